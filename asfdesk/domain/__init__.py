@@ -1,0 +1,1 @@
+"""Plain Python: what an ASF knows about people, hours and money."""

@@ -1,0 +1,93 @@
+"""Buyers, agreements and their dated terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from asfdesk.domain.codes import AttendanceCode, Form, PayerKind, PriceBasis, PriceUnit
+
+
+class DayCount(StrEnum):
+    """How an agreement counts a place-day (decisions A13)."""
+
+    DAYS = "dagar"
+    MINUTES = "minuter"
+
+
+@dataclass(frozen=True)
+class Buyer:
+    """Who pays (beställare). `contact` names a person at the buyer and is sealed in the file."""
+
+    id: int
+    name: str
+    kind: PayerKind
+    org_number: str = ""
+    invoice_reference: str = ""
+    invoice_email: str = ""
+    contact: str = field(default="", repr=False)
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What holds from a date until the next terms begin.
+
+    Attributes:
+        price_ore: öre per unit, excl. VAT.
+        places_milli: thousandths of a place sold (2500 = 2.5 places).
+        vat_bp: VAT in basis points; 0 = exempt. The program stores it, it never decides it.
+        payable: code -> share payable in basis points (10000 = paid in full); a missing code
+            is not paid. Attended time is always payable.
+        level_prices_ore: only for LEVEL_DAY: level 1-5 -> öre for a full day.
+        half_day_bp: a half day's share of the day price (5000 = half).
+    """
+
+    id: int
+    agreement_id: int
+    valid_from: date
+    unit: PriceUnit
+    basis: PriceBasis
+    price_ore: int
+    places_milli: int
+    vat_bp: int = 0
+    payable: Mapping[AttendanceCode, int] = field(default_factory=dict)
+    level_prices_ore: Mapping[int, int] = field(default_factory=dict)
+    half_day_bp: int = 5000
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """One agreement with one buyer (avtal). `terms` is ordered by valid_from."""
+
+    id: int
+    buyer_id: int
+    name: str
+    form: Form
+    starts_on: date
+    ends_on: date | None = None
+    reference: str = ""
+    project: str = ""
+    measure: str = ""
+    day_count: DayCount = DayCount.DAYS
+    place_day_minutes: int = 480
+    half_day_limit_minutes: int = 240
+    line_code: str = "I10"
+    needs_identity_number: bool = False
+    trainee_signs: bool = True
+    responsible_signs: bool = True
+    keep_until: date | None = None
+    terms: tuple[Terms, ...] = ()
+
+    def terms_on(self, day: date) -> Terms | None:
+        """The terms that hold on a day, or None before the first."""
+        return next((t for t in reversed(self.terms) if t.valid_from <= day), None)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the agreement runs on a day."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

@@ -1,0 +1,41 @@
+"""Money is integer öre. No float touches it (decisions A2)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def round_half_up(value: Fraction) -> int:
+    """To the nearest whole number, halves away from zero (decisions A2)."""
+    sign = -1 if value < 0 else 1
+    return sign * int(abs(value) + Fraction(1, 2))
+
+
+def spread(total: int, weights: Sequence[int]) -> list[int]:
+    """Split a whole number by weights so that the parts sum to it exactly.
+
+    Largest remainder, ties to the earlier part (finance.md T10). Equal parts when every weight
+    is zero. A negative total is split as its mirror image.
+
+    Args:
+        total: what to split, for example öre of a year.
+        weights: one non-negative number per part; at least one part.
+    """
+    if total < 0:
+        return [-part for part in spread(-total, weights)]
+    shares = list(weights) if any(weights) else [1] * len(weights)
+    whole = sum(shares)
+    parts = [total * share // whole for share in shares]
+    by_remainder = sorted(range(len(shares)), key=lambda i: -(total * shares[i] % whole))
+    for index in by_remainder[: total - sum(parts)]:
+        parts[index] += 1
+    return parts
+
+
+def ratio(numerator: int | Fraction, denominator: int | Fraction) -> Fraction | None:
+    """A share, or None where there is nothing to divide by (design §5)."""
+    return Fraction(numerator) / Fraction(denominator) if denominator else None

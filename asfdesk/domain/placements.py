@@ -1,0 +1,97 @@
+"""Placements (placeringar): one trainee, one agreement, one decision (decisions A4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.codes import (
+    PlacementStatus,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from asfdesk.domain.codes import (
+        ExitGroup,
+        ExitReason,
+        Form,
+        ReferringBody,
+    )
+
+
+@dataclass(frozen=True)
+class DaySlot:
+    """Planned time of one weekday. `start_minute` counts from midnight; None = no clock time."""
+
+    minutes: int
+    start_minute: int | None = None
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Extent and weekdays from a date until the next schedule (ISO weekday 1-7 -> slot).
+
+    `extent_bp`: 10000 = 100 % = 40 hours a week.
+    """
+
+    id: int
+    placement_id: int
+    valid_from: date
+    extent_bp: int
+    week: Mapping[int, DaySlot] = field(default_factory=dict)
+
+    def minutes_on(self, day: date) -> int:
+        """Planned minutes on a day's weekday."""
+        slot = self.week.get(day.isoweekday())
+        return slot.minutes if slot else 0
+
+
+@dataclass(frozen=True)
+class Exit:
+    """How a placement ended. The reason and what came after are sealed; the group is clear."""
+
+    ended_on: date
+    group: ExitGroup
+    reason: ExitReason | None = field(default=None, repr=False)
+    employed_by_us: bool = False
+    note: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Placement:
+    """One decision for one trainee under one agreement. `schedules` ordered by valid_from."""
+
+    id: int
+    trainee_id: int
+    agreement_id: int
+    form: Form
+    referring_body: ReferringBody
+    decision_from: date
+    decision_to: date | None
+    status: PlacementStatus = PlacementStatus.ONGOING
+    level: int | None = None
+    supervisor_id: int | None = None
+    caseworker: str = field(default="", repr=False)
+    note: str = field(default="", repr=False)
+    exit: Exit | None = None
+    schedules: tuple[Schedule, ...] = ()
+
+    @property
+    def last_day(self) -> date | None:
+        """The exit day, else the decision's last day, else None (still open)."""
+        return self.exit.ended_on if self.exit else self.decision_to
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the trainee has this placement on a day."""
+        return self.decision_from <= day and (self.last_day is None or day <= self.last_day)
+
+    def schedule_on(self, day: date) -> Schedule | None:
+        """The schedule that holds on a day, or None before the first."""
+        return next((s for s in reversed(self.schedules) if s.valid_from <= day), None)
+
+    def planned_minutes(self, day: date) -> int:
+        """Minutes planned by the schedule on a day; 0 outside the placement."""
+        schedule = self.schedule_on(day) if self.holds_on(day) else None
+        return schedule.minutes_on(day) if schedule else 0

@@ -1,0 +1,82 @@
+"""Business plans: lines and monthly amounts, by effect on the result (income +, cost -)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from asfdesk.domain.period import Month
+
+
+class PlanKind(StrEnum):
+    """What a plan is."""
+
+    BUDGET = "budget"
+    FORECAST = "forecast"
+    SCENARIO = "scenario"
+
+
+class PlanStatus(StrEnum):
+    """An approved plan is read-only; revise = copy (finance.md §9.2)."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    REPLACED = "replaced"
+
+
+class Section(StrEnum):
+    """Part of the result a line belongs to."""
+
+    INCOME = "income"
+    COST = "cost"
+    FINANCE = "finance"
+
+
+class ValueSource(StrEnum):
+    """Where a monthly amount came from."""
+
+    TYPED = "typed"
+    PASTED = "pasted"
+    SPREAD = "spread"
+    COPIED = "copied"
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """A row of the plan. `name` is "" for the shipped lines: their words are translated."""
+
+    code: str
+    section: Section
+    sort: int
+    name: str = ""
+    export_account: str = ""
+    active: bool = True
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan for one fiscal year."""
+
+    id: int
+    fiscal_year_id: int
+    kind: PlanKind
+    name: str
+    version: int
+    status: PlanStatus = PlanStatus.DRAFT
+    approved_on: date | None = None
+    based_on_id: int | None = None
+    assumptions: str = ""
+
+
+@dataclass(frozen=True)
+class PlanValue:
+    """One monthly amount of one line, in öre by effect on the result."""
+
+    line_code: str
+    month: Month
+    amount_ore: int
+    source: ValueSource = ValueSource.TYPED

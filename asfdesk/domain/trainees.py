@@ -1,0 +1,63 @@
+"""Trainees (deltagare): who they are is sealed, that they are here is not (decisions C1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.codes import AgeBand, IdentityKind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from asfdesk.domain.codes import CoordinationStatus, Sex
+
+
+@dataclass(frozen=True)
+class Trainee:
+    """What is clear in the file: running number, sex, protected or not."""
+
+    id: int
+    number: int
+    sex: Sex
+    protected: bool = False
+    registered_on: date | None = None
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What is sealed with the vault key. Every field is kept out of repr, logs and errors.
+
+    Attributes:
+        identity_number: 12 digits, or "" for none.
+        checked_on: when somebody compared the number with an identity document.
+    """
+
+    name: str = field(repr=False, default="")
+    identity_kind: IdentityKind = field(repr=False, default=IdentityKind.NONE)
+    identity_number: str = field(repr=False, default="")
+    coordination_status: CoordinationStatus | None = field(repr=False, default=None)
+    checked_on: date | None = field(repr=False, default=None)
+    birth_year: int | None = field(repr=False, default=None)
+    phone: str = field(repr=False, default="")
+    email: str = field(repr=False, default="")
+    address: str = field(repr=False, default="")
+    emergency_contact: str = field(repr=False, default="")
+    note: str = field(repr=False, default="")
+
+
+@dataclass(frozen=True)
+class TraineeCard:
+    """A trainee as a page shows it.
+
+    Attributes:
+        display_name: the name for an owner; "Deltagare 7" with the adviser's key; "Skyddad
+            person 7" for an owner when protected. Words are put together in `services`.
+        age_band: of the year asked for.
+    """
+
+    trainee: Trainee
+    display_name: str = field(repr=False)
+    age_band: AgeBand = AgeBand.UNKNOWN
+    sealed: bool = True

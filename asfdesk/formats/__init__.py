@@ -1,0 +1,1 @@
+"""Bytes to values and back: SIE, and documents as PDF, Excel, CSV, JSON and text."""

@@ -1,0 +1,1 @@
+"""The Swedish bookkeeping exchange format SIE: reader and writer."""

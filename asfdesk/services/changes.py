@@ -1,0 +1,24 @@
+"""What a command changed, so that each page can decide whether to reload."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Topic(StrEnum):
+    """One noun each."""
+
+    ENTERPRISE = "enterprise"
+    AGREEMENTS = "agreements"
+    TRAINEES = "trainees"
+    PLACEMENTS = "placements"
+    ATTENDANCE = "attendance"
+    SUPERVISION = "supervision"
+    LEDGER = "ledger"
+    MAPPING = "mapping"
+    PLAN = "plan"
+    COMMENTS = "comments"
+
+
+Changes = frozenset[Topic]
+"""The topics a command touched; empty = nothing changed."""

@@ -1,0 +1,98 @@
+"""What a use case works on: the open file's nouns, to read or to change.
+
+`ReadSession` has queries only, so handing it to a command is a type error. Everything here runs
+on the one thread that owns the connection.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asfdesk.storage.agreement_store import AgreementQueries, AgreementStore
+from asfdesk.storage.attendance_store import AttendanceQueries, AttendanceStore
+from asfdesk.storage.comment_store import CommentQueries, CommentStore
+from asfdesk.storage.enterprise_store import EnterpriseQueries, EnterpriseStore
+from asfdesk.storage.ledger_store import LedgerQueries, LedgerStore
+from asfdesk.storage.mapping_store import MappingQueries, MappingStore
+from asfdesk.storage.placement_store import PlacementQueries, PlacementStore
+from asfdesk.storage.plan_store import PlanQueries, PlanStore
+from asfdesk.storage.supervision_store import SupervisionQueries, SupervisionStore
+from asfdesk.storage.trainee_store import TraineeQueries, TraineeStore
+
+if TYPE_CHECKING:
+    from asfdesk.storage.rows import Reader, Writer
+    from asfdesk.storage.vault import Vault
+
+
+@dataclass(frozen=True)
+class ReadSession:
+    """An open client file, to look at.
+
+    Attributes:
+        identities_open: whether this key opens the vault (owner, recovery); False for advisers.
+    """
+
+    identities_open: bool
+    enterprise: EnterpriseQueries
+    agreements: AgreementQueries
+    trainees: TraineeQueries
+    placements: PlacementQueries
+    attendance: AttendanceQueries
+    supervision: SupervisionQueries
+    ledger: LedgerQueries
+    mapping: MappingQueries
+    plans: PlanQueries
+    comments: CommentQueries
+
+
+@dataclass(frozen=True)
+class WriteSession(ReadSession):
+    """An open client file, to work in. `writer.action` makes one undoable transaction."""
+
+    writer: Writer
+    enterprise: EnterpriseStore
+    agreements: AgreementStore
+    trainees: TraineeStore
+    placements: PlacementStore
+    attendance: AttendanceStore
+    supervision: SupervisionStore
+    ledger: LedgerStore
+    mapping: MappingStore
+    plans: PlanStore
+    comments: CommentStore
+
+
+def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
+    """A session that cannot write."""
+    return ReadSession(
+        identities_open=vault is not None,
+        enterprise=EnterpriseQueries(rows, vault),
+        agreements=AgreementQueries(rows, vault),
+        trainees=TraineeQueries(rows, vault),
+        placements=PlacementQueries(rows, vault),
+        attendance=AttendanceQueries(rows, vault),
+        supervision=SupervisionQueries(rows, vault),
+        ledger=LedgerQueries(rows, vault),
+        mapping=MappingQueries(rows, vault),
+        plans=PlanQueries(rows, vault),
+        comments=CommentQueries(rows, vault),
+    )
+
+
+def write_session(rows: Writer, vault: Vault | None) -> WriteSession:
+    """A session that can."""
+    return WriteSession(
+        identities_open=vault is not None,
+        writer=rows,
+        enterprise=EnterpriseStore(rows, vault),
+        agreements=AgreementStore(rows, vault),
+        trainees=TraineeStore(rows, vault),
+        placements=PlacementStore(rows, vault),
+        attendance=AttendanceStore(rows, vault),
+        supervision=SupervisionStore(rows, vault),
+        ledger=LedgerStore(rows, vault),
+        mapping=MappingStore(rows, vault),
+        plans=PlanStore(rows, vault),
+        comments=CommentStore(rows, vault),
+    )

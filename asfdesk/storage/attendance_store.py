@@ -1,0 +1,25 @@
+"""Attendance per placement and day, and the months that rule it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from asfdesk.storage.rows import Reader, Writer
+    from asfdesk.storage.vault import Vault
+
+
+class AttendanceQueries:
+    """Reads."""
+
+    def __init__(self, rows: Reader, vault: Vault | None) -> None:
+        self._rows = rows
+        self._vault = vault
+
+
+class AttendanceStore(AttendanceQueries):
+    """Reads and writes; writes only inside `Writer.action`."""
+
+    def __init__(self, rows: Writer, vault: Vault | None) -> None:
+        super().__init__(rows, vault)
+        self._writer = rows

@@ -1,0 +1,41 @@
+"""The schema, step by step. A step that has been released is never edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asfdesk.storage._driver import Migrations
+from asfdesk.storage.migrations import m0001_first
+
+if TYPE_CHECKING:
+    from asfdesk.storage._driver import Database
+
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x41534644  # "ASFD"
+
+_migrations = Migrations("asfdesk")
+
+
+def _run(db: Database, statements: str) -> None:
+    """Run statements one by one, inside the migration's own transaction."""
+    depth = 0
+    current: list[str] = []
+    for line in statements.strip().splitlines():
+        current.append(line)
+        depth += line.startswith("BEGIN ") - line.rstrip().endswith(" END;")
+        if depth <= 0 and line.rstrip().endswith(";"):
+            db.execute("\n".join(current))
+            current, depth = [], 0
+
+
+@_migrations()  # type: ignore[untyped-decorator]  # sqlite-utils leaves it untyped
+def m0001_first_schema(db: Database) -> None:
+    """Everything the first version keeps."""
+    _run(db, m0001_first.STATEMENTS)
+
+
+def migrate(db: Database) -> None:
+    """Bring a database to SCHEMA_VERSION; a step that fails is rolled back whole."""
+    _migrations.apply(db)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

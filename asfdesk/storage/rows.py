@@ -1,0 +1,279 @@
+"""Reading rows, and the one way to change them: an action that is audited and can be undone.
+
+Every content edit goes through `Writer.action`, which is one transaction. Inside it `insert`,
+`update` and `delete` keep the row's earlier state in `undo_row` (sealed fields as they lie, as
+ciphertext), so that undo works after a restart too. 50 steps are kept (decisions C11).
+
+Bulk data (postings of a SIE import) is written with `insert_many`, which keeps no before-images:
+what makes it visible, a single column, is changed with `update` and is what undo takes back.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from asfdesk.errors import RefusedError
+from asfdesk.i18n import _
+from asfdesk.storage._driver import IntegrityError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from asfdesk.storage._driver import Database
+
+UNDO_STEPS = 50
+
+type_row = dict[str, Any]
+"""A row as the driver gives it: column -> int, str, bytes or None."""
+
+
+class Reader:
+    """Named parameters only; SQL text is a constant of the calling store."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def all(self, sql: str, params: Mapping[str, object] | None = None) -> list[type_row]:
+        """Every row of a query."""
+        return list(self._db.query(sql, dict(params or {})))
+
+    def one(self, sql: str, params: Mapping[str, object] | None = None) -> type_row | None:
+        """The first row, or None."""
+        return next(iter(self.all(sql, params)), None)
+
+    def value(self, sql: str, params: Mapping[str, object] | None = None) -> Any:  # noqa: ANN401 - the column's type is the query's
+        """The first column of the first row, or None."""
+        row = self.one(sql, params)
+        return next(iter(row.values())) if row else None
+
+    def get(self, table: str, row_id: int) -> type_row | None:
+        """One row by id."""
+        return self.one(f"SELECT * FROM {table} WHERE id = :id", {"id": row_id})
+
+
+@dataclass(frozen=True)
+class UndoStep:
+    """What undo would take back."""
+
+    id: int
+    at: str
+    operation: str
+    topics: tuple[str, ...]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Writer(Reader):
+    """The only object that changes rows.
+
+    Args:
+        db: the working copy.
+        slot: which key slot is open ("owner:1", "adviser:2"), for the audit log.
+        clock: gives the time in UTC.
+        on_commit: called after each committed action; publishing listens here.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        slot: str,
+        clock: Callable[[], datetime] = _now,
+        on_commit: Callable[[], None] = lambda: None,
+    ) -> None:
+        super().__init__(db)
+        self._slot = slot
+        self._clock = clock
+        self._on_commit = on_commit
+        self._step: int | None = None
+        self._open = False
+
+    @contextmanager
+    def action(
+        self,
+        operation: str,
+        topics: Iterable[str],
+        entity: str = "",
+        entity_id: int | None = None,
+        *,
+        undoable: bool = True,
+    ) -> Iterator[None]:
+        """One transaction: all of it or nothing, audited, and undone as one step.
+
+        Args:
+            operation: "noun.verb", for example "buyer.add"; the audit log and the undo menu
+                name it (reports/words.py has the sentence).
+            topics: services.changes topics whose pages must reload when this is undone.
+            entity: table the audit row points to.
+            entity_id: its row.
+            undoable: False for locking, approving and the like: it empties the undo list.
+
+        Raises:
+            RefusedError: the database's own rules said no.
+        """
+        if self._open:
+            raise RuntimeError("actions do not nest")
+        self._open = True
+        try:
+            with self._db.atomic():
+                self._begin(operation, topics, undoable=undoable)
+                yield
+                self._audit(operation, entity, entity_id)
+        except IntegrityError as error:
+            raise RefusedError(
+                _("The change does not fit what is already there, so nothing was changed."),
+                _("Another entry uses the same key, or something still refers to this one."),
+                _("Check number, date and name, and try again."),
+            ) from error
+        finally:
+            self._open = False
+            self._step = None
+        self._on_commit()
+
+    def _begin(self, operation: str, topics: Iterable[str], *, undoable: bool) -> None:
+        if not undoable:
+            self.forget_undo()
+            return
+        self._step = self._insert(
+            "undo_step",
+            {"at": self._clock().isoformat(), "operation": operation, "topics": " ".join(topics)},
+        )
+        self._db.execute(
+            "DELETE FROM undo_step WHERE id <= :last", {"last": self._step - UNDO_STEPS}
+        )
+
+    def _audit(self, operation: str, entity: str, entity_id: int | None) -> None:
+        self._insert(
+            "audit",
+            {
+                "at": self._clock().isoformat(),
+                "slot": self._slot,
+                "operation": operation,
+                "entity": entity,
+                "entity_id": entity_id,
+            },
+        )
+
+    def next_id(self, table: str) -> int:
+        """The id the next row will get; needed before sealing, which binds the row."""
+        return int(self.value(f"SELECT coalesce(max(id), 0) + 1 FROM {table}"))
+
+    def insert(self, table: str, values: Mapping[str, object]) -> int:
+        """Add a row and return its id."""
+        self._must_be_open()
+        row_id = self._insert(table, values)
+        self._remember(table, row_id, None)
+        return row_id
+
+    def update(self, table: str, row_id: int, values: Mapping[str, object]) -> None:
+        """Change columns of a row; KeyError if it is not there."""
+        self._must_be_open()
+        before = self.get(table, row_id)
+        if before is None:
+            raise KeyError(table, row_id)
+        self._remember(table, row_id, before)
+        self._update(table, row_id, values)
+
+    def delete(self, table: str, row_id: int) -> None:
+        """Take a row away; nothing happens if it is not there."""
+        self._must_be_open()
+        before = self.get(table, row_id)
+        if before is not None:
+            self._remember(table, row_id, before)
+            self._db.execute(f"DELETE FROM {table} WHERE id = :id", {"id": row_id})
+
+    def insert_many(
+        self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+    ) -> None:
+        """Add many rows without before-images (see the module's docstring)."""
+        self._must_be_open()
+        marks = ", ".join("?" * len(columns))
+        self._db.conn.executemany(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows
+        )
+
+    def execute(self, sql: str, params: Mapping[str, object] | None = None) -> None:
+        """Run one statement without before-images (see the module's docstring)."""
+        self._must_be_open()
+        self._db.execute(sql, dict(params or {}))
+
+    def undo_steps(self) -> list[UndoStep]:
+        """What can be undone, latest first."""
+        rows = self.all("SELECT * FROM undo_step ORDER BY id DESC")
+        return [
+            UndoStep(row["id"], row["at"], row["operation"], tuple(row["topics"].split()))
+            for row in rows
+        ]
+
+    def undo(self) -> UndoStep | None:
+        """Take back the latest action; None if there is none."""
+        step = next(iter(self.undo_steps()), None)
+        if step is None:
+            return None
+        with self._db.atomic():
+            # Rows come back in the opposite order, so foreign keys are checked at the end.
+            self._db.execute("PRAGMA defer_foreign_keys = ON")
+            for row in self.all(
+                "SELECT * FROM undo_row WHERE step_id = :id ORDER BY id DESC", {"id": step.id}
+            ):
+                self._restore(row["table_name"], row["row_id"], row["before"])
+            self._db.execute("DELETE FROM undo_step WHERE id = :id", {"id": step.id})
+            self._audit(f"undo:{step.operation}", "", None)
+        self._on_commit()
+        return step
+
+    def forget_undo(self) -> None:
+        """Empty the undo list (locking, approving, erasing)."""
+        self._db.execute("DELETE FROM undo_step")
+
+    def _restore(self, table: str, row_id: int, before: str | None) -> None:
+        if before is None:
+            self._db.execute(f"DELETE FROM {table} WHERE id = :id", {"id": row_id})
+            return
+        values = _decode(before)
+        if self.get(table, row_id) is None:
+            self._insert(table, values)
+        else:
+            self._update(table, row_id, values)
+
+    def _remember(self, table: str, row_id: int, before: type_row | None) -> None:
+        if self._step is not None:
+            self._insert(
+                "undo_row",
+                {
+                    "step_id": self._step,
+                    "table_name": table,
+                    "row_id": row_id,
+                    "before": None if before is None else _encode(before),
+                },
+            )
+
+    def _insert(self, table: str, values: Mapping[str, object]) -> int:
+        columns = ", ".join(values)
+        marks = ", ".join(f":{name}" for name in values)
+        cursor = self._db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", dict(values))
+        return int(cursor.lastrowid)
+
+    def _update(self, table: str, row_id: int, values: Mapping[str, object]) -> None:
+        pairs = ", ".join(f"{name} = :{name}" for name in values)
+        self._db.execute(f"UPDATE {table} SET {pairs} WHERE id = :_row", {**values, "_row": row_id})
+
+    def _must_be_open(self) -> None:
+        if not self._open:
+            raise RuntimeError("rows are changed inside an action only")
+
+
+def _encode(row: type_row) -> str:
+    return json.dumps({k: {"hex": v.hex()} if isinstance(v, bytes) else v for k, v in row.items()})
+
+
+def _decode(text: str) -> type_row:
+    return {
+        k: bytes.fromhex(v["hex"]) if isinstance(v, dict) else v
+        for k, v in json.loads(text).items()
+    }

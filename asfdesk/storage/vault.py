@@ -1,0 +1,55 @@
+"""Sealing with the vault key: identities can be read only with an owner's or recovery password.
+
+ChaCha20-Poly1305; a sealed field is nonce (12 bytes) + ciphertext. The additional data binds
+client UUID, table, row and column, so that a sealed field cannot be moved to another row
+(decisions C6).
+"""
+
+from __future__ import annotations
+
+import os
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+from asfdesk.errors import FileDamagedError
+from asfdesk.i18n import _
+
+_NONCE_BYTES = 12
+
+
+class Vault:
+    """Seals and opens single fields. A session without it (adviser) holds None instead."""
+
+    def __init__(self, vault_key: bytes, client_uuid: str) -> None:
+        self._aead = ChaCha20Poly1305(vault_key)
+        self._uuid = client_uuid
+
+    def _bound(self, table: str, row: int, column: str) -> bytes:
+        return f"asfdesk-field|{self._uuid}|{table}|{row}|{column}".encode()
+
+    def seal(self, table: str, row: int, column: str, text: str) -> bytes | None:
+        """Ciphertext of a field; None for "", so that an empty field stays empty."""
+        if not text:
+            return None
+        nonce = os.urandom(_NONCE_BYTES)
+        sealed = self._aead.encrypt(nonce, text.encode(), self._bound(table, row, column))
+        return nonce + sealed
+
+    def open(self, table: str, row: int, column: str, sealed: bytes | None) -> str:
+        """The text of a field; "" for None.
+
+        Raises:
+            FileDamagedError: the ciphertext was changed or moved.
+        """
+        if sealed is None:
+            return ""
+        nonce, body = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
+        try:
+            return self._aead.decrypt(nonce, body, self._bound(table, row, column)).decode()
+        except InvalidTag:
+            raise FileDamagedError(
+                _("A sealed field could not be opened."),
+                _("It has been changed outside ASF Desk."),
+                _("Open the latest backup and compare."),
+            ) from None
