@@ -47,7 +47,13 @@ class ValueSource(StrEnum):
 
 @dataclass(frozen=True)
 class PlanLine:
-    """A row of the plan. `name` is "" for the shipped lines: their words are translated."""
+    """A row of the plan.
+
+    Attributes:
+        name: "" for shipped lines that keep their translated words.
+        export_account: the account its budget is exported on (decisions A17); "" = none.
+        parent: the shipped line an own line belongs to, which gives its group; "" for shipped.
+    """
 
     code: str
     section: Section
@@ -55,6 +61,7 @@ class PlanLine:
     name: str = ""
     export_account: str = ""
     active: bool = True
+    parent: str = ""
 
 
 @dataclass(frozen=True)
