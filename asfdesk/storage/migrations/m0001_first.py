@@ -212,7 +212,7 @@ CREATE TABLE comment (
 ) STRICT;
 CREATE TABLE agreed_action (
   id INTEGER PRIMARY KEY, what TEXT NOT NULL, owner TEXT NOT NULL DEFAULT '', due_on TEXT,
-  agreed_on TEXT NOT NULL, done_on TEXT
+  agreed_on TEXT NOT NULL, done_on TEXT, line_code TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE undo_step (
