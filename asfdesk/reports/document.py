@@ -57,7 +57,7 @@ class Tone(StrEnum):
     @property
     def symbol(self) -> str:
         """The sign that goes with the colour; "" for the quiet ones."""
-        return {Tone.GOOD: "✓", Tone.WARN: "!", Tone.BAD: "✕"}.get(self, "")
+        return {Tone.GOOD: "✓", Tone.WARN: "!", Tone.BAD: "×"}.get(self, "")
 
 
 class PersonalData(StrEnum):
