@@ -45,7 +45,8 @@ class SieType(StrEnum):
     XML = "5"
 
 
-class SieYear(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SieYear:
     """A fiscal year (#RAR): 0 is the current one, -1 the one before; None = date unreadable."""
 
     index: int
