@@ -7,13 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from asfdesk.domain.period import Month
-
-CLOSING_FIRST = 8990
-RESULT_FIRST = 3000
-INTERNAL_FIRST = 9000
 
 
 def effect(amount_sie_ore: int) -> int:
@@ -27,9 +23,12 @@ def account_head(number: str) -> int | None:
 
 
 def is_result_account(number: str) -> bool:
-    """3000-8989: what belongs to the result. 8990-8999 close the year, class 9 is internal."""
-    head = account_head(number)
-    return head is not None and RESULT_FIRST <= head < CLOSING_FIRST
+    """3000-8989: what belongs to the result. 8990-8999 close the year, class 9 is internal.
+
+    Goes by the first characters, so that a number with a stray letter still counts: it gets no
+    plan line, but its money is not lost.
+    """
+    return "3" <= number[:1] <= "8" and number[:3] != "899"
 
 
 class ActualSource(StrEnum):
@@ -61,7 +60,7 @@ class Account:
 
 @dataclass(frozen=True)
 class VoucherRow:
-    """A posting with its voucher, for drill-down."""
+    """A posting with its voucher, for drill-down. `month` is the posting's own month."""
 
     series: str
     number: str
@@ -71,3 +70,68 @@ class VoucherRow:
     text: str = ""
     cost_centre: str = ""
     project: str = ""
+    voucher_id: int = 0
+    month: Month | None = None
+
+
+@dataclass(frozen=True)
+class SieImport:
+    """One file that was taken in.
+
+    Attributes:
+        sie_type: 1, 2, 3, 4E, 4I or 5.
+        covered_to: #OMFATTN, the day the balances go to.
+        source: where its months come from.
+        left_out: vouchers that are not counted.
+        issues: what the reader remarked, as JSON text of codes, lines and counts.
+        active: whether its figures are the ones in use.
+    """
+
+    id: int
+    fiscal_year_id: int
+    file_name: str
+    sha256: str
+    imported_at: datetime
+    program: str
+    generated_on: date | None
+    sie_type: str
+    encoding: str
+    covered_to: date | None
+    last_voucher_on: date | None
+    source: ActualSource
+    vouchers: int
+    postings: int
+    left_out: int = 0
+    issues: str = "[]"
+    active: bool = False
+
+
+class BalanceKind(StrEnum):
+    """Yearly figures of an account (SIE §12)."""
+
+    OPENING = "IB"
+    CLOSING = "UB"
+    RESULT = "RES"
+
+
+@dataclass(frozen=True)
+class PostingFilter:
+    """Which postings to show; None and empty mean no limit.
+
+    Attributes:
+        accounts: account numbers.
+        first: first month of the postings.
+        last: last month.
+        voucher_id: one voucher's rows.
+        search: text to find in account, voucher or text.
+        amount_ore: absolute amount that the search text may also mean.
+    """
+
+    accounts: tuple[str, ...] = ()
+    first: Month | None = None
+    last: Month | None = None
+    voucher_id: int | None = None
+    search: str = ""
+    amount_ore: int | None = None
+    cost_centre: str | None = None
+    project: str | None = None

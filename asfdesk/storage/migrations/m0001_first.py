@@ -3,6 +3,9 @@
 Conventions: `*_ore` is öre by effect on the result, `*_sie_ore` keeps SIE's sign; `*_bp` basis
 points; `*_minutes` minutes; days ISO text; months YYYY-MM; `*_sealed` is ciphertext under the
 vault key. Every table that can be undone has an INTEGER PRIMARY KEY `id`.
+
+An import is bulk: undo takes back `fiscal_year.import_id`, never the rows. So `sie_import` has no
+foreign key to its year, which the same undo may take away.
 """
 
 STATEMENTS = """
@@ -26,6 +29,7 @@ CREATE TABLE fiscal_year (
   last_day TEXT NOT NULL UNIQUE,
   books_through TEXT,
   import_id INTEGER,
+  preliminary_import_id INTEGER,
   CHECK (first_day < last_day)
 ) STRICT;
 
@@ -81,6 +85,10 @@ CREATE TABLE trainee_identity (
   coordination_status_sealed BLOB, checked_on_sealed BLOB, birth_year_sealed BLOB,
   phone_sealed BLOB, email_sealed BLOB, address_sealed BLOB, emergency_contact_sealed BLOB,
   note_sealed BLOB
+) STRICT;
+CREATE TABLE protected_opening (
+  id INTEGER PRIMARY KEY, trainee_id INTEGER NOT NULL REFERENCES trainee(id),
+  at TEXT NOT NULL, reason_sealed BLOB
 ) STRICT;
 CREATE TABLE placement (
   id INTEGER PRIMARY KEY, trainee_id INTEGER NOT NULL REFERENCES trainee(id),
@@ -142,7 +150,7 @@ CREATE UNIQUE INDEX supervision_key
 CREATE INDEX supervision_day ON supervision(day);
 
 CREATE TABLE sie_import (
-  id INTEGER PRIMARY KEY, fiscal_year_id INTEGER NOT NULL REFERENCES fiscal_year(id),
+  id INTEGER PRIMARY KEY, fiscal_year_id INTEGER NOT NULL,
   file_name TEXT NOT NULL, sha256 TEXT NOT NULL, imported_at TEXT NOT NULL,
   program TEXT NOT NULL DEFAULT '', generated_on TEXT, sie_type TEXT NOT NULL,
   encoding TEXT NOT NULL, covered_to TEXT, last_voucher_on TEXT, source TEXT NOT NULL,
