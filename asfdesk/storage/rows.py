@@ -102,6 +102,7 @@ class Writer(Reader):
         entity_id: int | None = None,
         *,
         undoable: bool = True,
+        leaves_undo: bool = False,
     ) -> Iterator[None]:
         """One transaction: all of it or nothing, audited, and undone as one step.
 
@@ -112,6 +113,8 @@ class Writer(Reader):
             entity: table the audit row points to.
             entity_id: its row.
             undoable: False for locking, approving and the like: it empties the undo list.
+            leaves_undo: True for what only notes that something was seen: it is no undo step
+                and leaves the list as it is.
 
         Raises:
             RefusedError: the database's own rules said no.
@@ -121,7 +124,8 @@ class Writer(Reader):
         self._open = True
         try:
             with self._db.atomic():
-                self._begin(operation, topics, undoable=undoable)
+                if not leaves_undo:
+                    self._begin(operation, topics, undoable=undoable)
                 yield
                 self._audit(operation, entity, entity_id)
         except IntegrityError as error:
@@ -257,7 +261,7 @@ class Writer(Reader):
         columns = ", ".join(values)
         marks = ", ".join(f":{name}" for name in values)
         cursor = self._db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", dict(values))
-        return int(cursor.lastrowid)
+        return int(cursor.lastrowid or 0)
 
     def _update(self, table: str, row_id: int, values: Mapping[str, object]) -> None:
         pairs = ", ".join(f"{name} = :{name}" for name in values)

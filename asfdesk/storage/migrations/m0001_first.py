@@ -204,6 +204,13 @@ CREATE TABLE plan_value (
   line_code TEXT NOT NULL REFERENCES plan_line(code), month TEXT NOT NULL,
   amount_ore INTEGER NOT NULL, source TEXT NOT NULL, UNIQUE (plan_id, line_code, month)
 ) STRICT;
+CREATE TABLE plan_driver (
+  id INTEGER PRIMARY KEY, plan_id INTEGER NOT NULL REFERENCES plan(id),
+  line_code TEXT NOT NULL REFERENCES plan_line(code),
+  places_milli INTEGER NOT NULL CHECK (places_milli > 0),
+  occupancy_bp INTEGER NOT NULL CHECK (occupancy_bp BETWEEN 0 AND 10000),
+  price_ore INTEGER NOT NULL CHECK (price_ore >= 0), UNIQUE (plan_id, line_code)
+) STRICT;
 CREATE TABLE map_rule (
   id INTEGER PRIMARY KEY, priority INTEGER NOT NULL,
   account_from TEXT NOT NULL, account_to TEXT NOT NULL,

@@ -1,0 +1,32 @@
+"""What a trainee is called on screen: the one place that decides who sees a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asfdesk.reports.words import protected_word, trainee_word
+
+if TYPE_CHECKING:
+    from asfdesk.domain.trainees import Trainee
+    from asfdesk.services.session import ReadSession
+
+
+def display_name(session: ReadSession, trainee: Trainee, name: str) -> str:
+    """The name for an owner, "Skyddad person 7" if protected; "Deltagare 7" for an adviser.
+
+    A trainee without a name is "Deltagare 7" for everybody (decisions C2).
+    """
+    if not session.identities_open:
+        return trainee_word(trainee.number)
+    if trainee.protected:
+        return protected_word(trainee.number)
+    return name or trainee_word(trainee.number)
+
+
+def trainee_names(session: ReadSession) -> dict[int, str]:
+    """Trainee id -> what it is called on screen, for every trainee."""
+    names = session.trainees.names()
+    return {
+        trainee.id: display_name(session, trainee, names.get(trainee.id, ""))
+        for trainee in session.trainees.trainees()
+    }
