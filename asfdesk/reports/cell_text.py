@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from asfdesk import i18n
-from asfdesk.reports.document import Column, Hidden, Kind
+from asfdesk.reports.document import Hidden, Kind
 
 if TYPE_CHECKING:
-    from asfdesk.reports.document import Cell, Fact, KeyFigure, Value
+    from asfdesk.reports.document import Cell, Column, Fact, KeyFigure, Value
 
 DECIMALS = {Kind.HOURS: 2, Kind.PERCENT: 1, Kind.DECIMAL: 2, Kind.MONEY_EXACT: 2}
 """Decimals a kind has unless the column says otherwise."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk import i18n
 from asfdesk.domain.period import Month, PeriodKind
-from asfdesk.i18n import _
+from asfdesk.i18n import _, pgettext
 
 if TYPE_CHECKING:
     from asfdesk.domain.period import Period
@@ -46,11 +46,11 @@ def _months(first: Month, last: Month) -> str:
 def kind_words(kind: PeriodKind) -> str:
     """What kind of period a report takes: "month", "quarter" …."""
     return {
-        PeriodKind.DAY: _("day"),
-        PeriodKind.WEEK: _("week"),
-        PeriodKind.MONTH: _("month"),
-        PeriodKind.QUARTER: _("quarter"),
-        PeriodKind.YEAR: _("calendar year"),
-        PeriodKind.FISCAL_YEAR: _("fiscal year"),
-        PeriodKind.RANGE: _("months from–to"),
+        PeriodKind.DAY: pgettext("period kind", "day"),
+        PeriodKind.WEEK: pgettext("period kind", "week"),
+        PeriodKind.MONTH: pgettext("period kind", "month"),
+        PeriodKind.QUARTER: pgettext("period kind", "quarter"),
+        PeriodKind.YEAR: pgettext("period kind", "calendar year"),
+        PeriodKind.FISCAL_YEAR: pgettext("period kind", "fiscal year"),
+        PeriodKind.RANGE: pgettext("period kind", "months from–to"),
     }[kind]
