@@ -15,7 +15,9 @@ from asfdesk.domain.ledger import (
     Account,
     AccountMonth,
     ActualSource,
+    BalanceKind,
     SieImport,
+    is_result_account,
 )
 from asfdesk.domain.period import Month
 from asfdesk.storage.columns import from_day, to_day
@@ -24,7 +26,6 @@ from asfdesk.storage.posting_queries import ACTIVE_IMPORTS, PostingQueries
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from asfdesk.domain.ledger import BalanceKind
     from asfdesk.domain.period import FiscalYear
     from asfdesk.storage.rows import Reader, Writer, type_row
     from asfdesk.storage.vault import Vault
@@ -99,13 +100,16 @@ class LedgerQueries(PostingQueries):
         )
 
     def import_months(self, import_id: int) -> list[AccountMonth]:
-        """Turnover of one import, whether it is in use or not, objects added up."""
-        sql = (
-            "SELECT account, month, sum(amount_sie_ore) AS amount FROM account_month"
-            " WHERE import_id = :id GROUP BY account, month ORDER BY account, month"
-        )
+        """Turnover of one import, whether it is in use or not."""
+        sql = "SELECT * FROM account_month WHERE import_id = :id ORDER BY account, month"
         return [
-            AccountMonth(row["account"], Month.parse(row["month"]), row["amount"])
+            AccountMonth(
+                row["account"],
+                Month.parse(row["month"]),
+                row["amount_sie_ore"],
+                row["cost_centre"],
+                row["project"],
+            )
             for row in self._rows.all(sql, {"id": import_id})
         ]
 
@@ -131,6 +135,14 @@ class LedgerQueries(PostingQueries):
         )
         rows = self._rows.all(sql, {"id": import_id, "year": year_index, "kind": kind.value})
         return {row["account"]: row["amount_sie_ore"] for row in rows}
+
+    def previous_results(self, fiscal_year_id: int) -> dict[str, int]:
+        """Account -> öre (SIE's sign) of the year before, as this year's file has it (#RES -1)."""
+        used = self.import_of(fiscal_year_id)
+        if used is None:
+            return {}
+        found = self.balances(used.id, -1, BalanceKind.RESULT)
+        return {number: ore for number, ore in found.items() if is_result_account(number)}
 
     def voucher_hashes(self, import_id: int) -> dict[str, str]:
         """Voucher key -> content hash, for comparing two imports (sie.md §5.4)."""

@@ -163,6 +163,10 @@ class Writer(Reader):
             },
         )
 
+    def now(self) -> datetime:
+        """The time in UTC, as the audit log sees it."""
+        return self._clock()
+
     def next_id(self, table: str) -> int:
         """The id the next row will get; needed before sealing, which binds the row."""
         return int(self.value(f"SELECT coalesce(max(id), 0) + 1 FROM {table}"))

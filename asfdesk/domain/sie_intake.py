@@ -1,0 +1,227 @@
+"""From a SIE file to what is kept of one fiscal year: months, and vouchers that can be compared.
+
+The source is one for the whole file, best first: vouchers, period balances, yearly results
+(sie.md §5.3); sources are never mixed. Only dimensions 1 and 6 are in the value to begin with.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from asfdesk.domain.ledger import AccountMonth, ActualSource
+from asfdesk.domain.period import Month
+from asfdesk.domain.sie_issues import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from asfdesk.domain.sie import SieFile, SieRow, SieVoucher
+
+HASH_DIGITS = 32
+"""128 bits tell vouchers apart; the rest of a SHA-256 would only make the client file larger."""
+
+
+class KeyedVoucher(NamedTuple):
+    """A voucher that is taken in.
+
+    Attributes:
+        key: the same for the same voucher in a later export (sie.md §5.4).
+        content_hash: changes when a number in it changes; texts and encodings do not matter.
+        months: YYYY-MM of each row.
+    """
+
+    voucher: SieVoucher
+    key: str
+    content_hash: str
+    months: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What a file gives for one fiscal year.
+
+    Attributes:
+        file: what was read.
+        first: first day of the fiscal year.
+        last: last day.
+        source: where the months come from; None when the file has no figures for the year.
+        vouchers: what is taken in; empty unless the source is vouchers.
+        left_out: why -> how many vouchers and their debit sum in öre, not taken in.
+    """
+
+    file: SieFile = field(repr=False)
+    first: date
+    last: date
+    source: ActualSource | None
+    vouchers: tuple[KeyedVoucher, ...] = field(default=(), repr=False)
+    left_out: Mapping[Code, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def postings(self) -> int:
+        """Rows that are taken in."""
+        return sum(len(keyed.months) for keyed in self.vouchers)
+
+    @property
+    def last_voucher_day(self) -> date | None:
+        """The latest voucher that is taken in."""
+        return max((k.voucher.day for k in self.vouchers if k.voucher.day), default=None)
+
+    @property
+    def covered_month(self) -> Month:
+        """The last month the file says anything about, inside the year."""
+        day = self.file.covered_to or self.last_voucher_day or self.file.generated_on or self.last
+        return Month.of(min(max(day, self.first), self.last))
+
+    def hashes(self) -> dict[str, str]:
+        """Voucher key -> content hash."""
+        return {keyed.key: keyed.content_hash for keyed in self.vouchers}
+
+    def turnover(self) -> dict[tuple[str, str], int]:
+        """(account, YYYY-MM) -> öre with SIE's sign, whatever the source."""
+        found: dict[tuple[str, str], int] = defaultdict(int)
+        for keyed in self.vouchers:
+            for row, month in zip(keyed.voucher.rows, keyed.months, strict=True):
+                found[row.account, month] += row.amount_ore
+        for balance in self.balance_months():
+            found[balance.account, str(balance.month)] += balance.amount_sie_ore
+        return dict(found)
+
+    def balance_months(self) -> list[AccountMonth]:
+        """The months where they come from balances; empty when they come from vouchers."""
+        match self.source:
+            case ActualSource.PERIOD_BALANCES:
+                return self._period_balances()
+            case ActualSource.YEAR_BALANCES:
+                return self._year_totals()
+            case _:
+                return []
+
+    def _period_balances(self) -> list[AccountMonth]:
+        sums: dict[tuple[str, Month], int] = defaultdict(int)
+        low, high = Month.of(self.first), Month.of(self.last)
+        for balance in self.file.period_balances:
+            if balance.year == 0 and low <= balance.month <= high:
+                sums[balance.account, balance.month] += balance.amount_ore
+        return [AccountMonth(account, month, ore) for (account, month), ore in sums.items()]
+
+    def _year_totals(self) -> list[AccountMonth]:
+        """The whole year in the last covered month, so that totals hold."""
+        opening = self.file.opening.get(0, {})
+        closing = self.file.closing.get(0, {})
+        change = {
+            account: closing.get(account, 0) - opening.get(account, 0)
+            for account in {**opening, **closing}
+        }
+        totals = {**change, **self.file.results.get(0, {})}
+        month = self.covered_month
+        return [AccountMonth(account, month, ore) for account, ore in totals.items() if ore]
+
+
+def intake(file: SieFile, first: date, last: date, *, unbalanced: bool = False) -> Intake:
+    """What is taken in of a file for the fiscal year first..last.
+
+    Args:
+        file: what was read.
+        first: first day of the year.
+        last: last day.
+        unbalanced: also take in vouchers that do not sum to zero.
+    """
+    taken: list[SieVoucher] = []
+    left: dict[Code, tuple[int, int]] = {}
+    for voucher in file.vouchers:
+        reason = _reason(voucher, first, last, unbalanced=unbalanced)
+        if reason is None:
+            if voucher.rows:
+                taken.append(voucher)
+            continue
+        count, total = left.get(reason, (0, 0))
+        debit = sum(row.amount_ore for row in voucher.rows if row.amount_ore > 0)
+        left[reason] = (count + 1, total + debit)
+    vouchers = tuple(_keyed(taken, first, last))
+    return Intake(file, first, last, _source(file, has_vouchers=bool(taken)), vouchers, left)
+
+
+def _reason(voucher: SieVoucher, first: date, last: date, *, unbalanced: bool) -> Code | None:
+    """Why a voucher is not taken in, or None."""
+    code = voucher.left_out
+    if code is not None and not (unbalanced and code is Code.UNBALANCED):
+        return code
+    if voucher.day is None:
+        return Code.BAD_VOUCHER_DATE
+    return None if first <= voucher.day <= last else Code.VOUCHER_OUTSIDE_YEAR
+
+
+def _source(file: SieFile, *, has_vouchers: bool) -> ActualSource | None:
+    if has_vouchers:
+        return ActualSource.VOUCHERS
+    if any(balance.year == 0 for balance in file.period_balances):
+        return ActualSource.PERIOD_BALANCES
+    if file.results.get(0) or file.closing.get(0):
+        return ActualSource.YEAR_BALANCES
+    return None
+
+
+def _keyed(vouchers: list[SieVoucher], first: date, last: date) -> Iterator[KeyedVoucher]:
+    times = Counter((voucher.series, voucher.number) for voucher in vouchers)
+    seen: Counter[str] = Counter()
+    texts: dict[date, str] = {}
+    for voucher in vouchers:
+        months = tuple(_month(row, voucher, first, last, texts) for row in voucher.rows)
+        digest = _content_hash(voucher, months)
+        key = f"{voucher.series}\t{voucher.number}"
+        if not voucher.number or times[voucher.series, voucher.number] > 1:
+            key = f"{key}\t{voucher.day}\t{digest}"
+            seen[key] += 1
+            key = f"{key}\t{seen[key]}"
+        yield KeyedVoucher(voucher, key, digest, months)
+
+
+def _month(
+    row: SieRow, voucher: SieVoucher, first: date, last: date, texts: dict[date, str]
+) -> str:
+    """The row's own month, or the voucher's when the row has no date inside the year."""
+    day = row.day if row.day is not None and first <= row.day <= last else voucher.day
+    if day is None:
+        raise ValueError(voucher.line)
+    text = texts.get(day)
+    return text if text is not None else texts.setdefault(day, day.isoformat()[:7])
+
+
+def _content_hash(voucher: SieVoucher, months: tuple[str, ...]) -> str:
+    rows = sorted(
+        f"{row.account}\t{row.cost_centre}\t{row.project}\t{row.amount_ore}\t{month}"
+        for row, month in zip(voucher.rows, months, strict=True)
+    )
+    content = f"{voucher.day}\n" + "\n".join(rows)
+    return hashlib.sha256(content.encode()).hexdigest()[:HASH_DIGITS]
+
+
+def closed_through(taken: Intake) -> Month | None:
+    """The month the books seem to be closed through, to propose to the user (decisions A6).
+
+    The last month that had ended when the file says its figures end: #OMFATTN, or the last
+    voucher if the file was made after that month. None when no month of the year had ended.
+    """
+    made = taken.file.generated_on
+    end = taken.file.covered_to
+    if end is None or (made is not None and end > made):
+        end = _end_by_voucher(taken, made)
+    if end is None:
+        return None
+    end = min(end, taken.last)
+    month = Month.of(end)
+    month = month if end == month.last else month.plus(-1)
+    return month if month >= Month.of(taken.first) else None
+
+
+def _end_by_voucher(taken: Intake, made: date | None) -> date | None:
+    """The end of the last voucher's month if the file was made later, else that voucher's day."""
+    day = taken.last_voucher_day
+    if day is None:
+        return made
+    end = Month.of(day).last
+    return end if made is not None and made > end else day
