@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.money import round_half_up, spread
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from asfdesk.domain.period import Month
+
+
+THOUSANDTHS = 1_000
+BASIS_POINTS = 10_000
 
 
 class PlanKind(StrEnum):
@@ -42,6 +50,7 @@ class ValueSource(StrEnum):
     TYPED = "typed"
     PASTED = "pasted"
     SPREAD = "spread"
+    DRIVERS = "drivers"
     COPIED = "copied"
 
 
@@ -87,3 +96,50 @@ class PlanValue:
     month: Month
     amount_ore: int
     source: ValueSource = ValueSource.TYPED
+
+
+@dataclass(frozen=True)
+class PlanDriver:
+    """What a training line's amounts were made from (finance.md §9.3).
+
+    Attributes:
+        places_milli: thousandths of a place (12000 = 12 places).
+        occupancy_bp: share of the places that is delivered, basis points.
+        price_ore: öre per delivered place-day.
+    """
+
+    line_code: str
+    places_milli: int
+    occupancy_bp: int
+    price_ore: int
+
+    def income_ore(self, working_days: int) -> int:
+        """Places × days × occupancy × price, rounded to öre once (finance.md T1)."""
+        exact = Fraction(
+            self.places_milli * working_days * self.occupancy_bp * self.price_ore,
+            THOUSANDTHS * BASIS_POINTS,
+        )
+        return round_half_up(exact)
+
+
+def spread_year(
+    total_ore: int, months: Sequence[Month], weights: Sequence[int]
+) -> dict[Month, int]:
+    """A year's amount over its months by weights, to the öre (finance.md T10).
+
+    Args:
+        total_ore: the year's amount.
+        months: the months of the fiscal year.
+        weights: one per month, not negative: 1 each for evenly, working days, or the size of
+            last year's months; equal parts when all are zero.
+    """
+    return dict(zip(months, spread(total_ore, weights), strict=True))
+
+
+def effect_of_input(section: Section, typed_ore: int) -> int:
+    """What was typed on a line as effect on the result, and back.
+
+    Costs are typed as positive numbers and kept negative; a typed minus is a credit
+    (finance.md §9.1). Income and financial lines are typed as they are kept.
+    """
+    return -typed_ore if section is Section.COST else typed_ore

@@ -76,7 +76,8 @@ CREATE TABLE trainee (
   registered_on TEXT, ended_on TEXT
 ) STRICT;
 CREATE TABLE trainee_age_band (
-  id INTEGER PRIMARY KEY, trainee_id INTEGER NOT NULL REFERENCES trainee(id),
+  id INTEGER PRIMARY KEY,
+  trainee_id INTEGER NOT NULL REFERENCES trainee(id) ON DELETE CASCADE,
   year INTEGER NOT NULL, band TEXT NOT NULL, UNIQUE (trainee_id, year)
 ) STRICT;
 CREATE TABLE trainee_identity (
@@ -87,7 +88,8 @@ CREATE TABLE trainee_identity (
   note_sealed BLOB
 ) STRICT;
 CREATE TABLE protected_opening (
-  id INTEGER PRIMARY KEY, trainee_id INTEGER NOT NULL REFERENCES trainee(id),
+  id INTEGER PRIMARY KEY,
+  trainee_id INTEGER NOT NULL REFERENCES trainee(id) ON DELETE CASCADE,
   at TEXT NOT NULL, reason_sealed BLOB
 ) STRICT;
 CREATE TABLE placement (

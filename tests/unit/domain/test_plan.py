@@ -1,0 +1,58 @@
+"""Making a plan's amounts (finance.md T1, T10, T12)."""
+
+from __future__ import annotations
+
+import pytest
+
+from asfdesk.domain.ledger import effect
+from asfdesk.domain.period import Period
+from asfdesk.domain.plan import PlanDriver, Section, effect_of_input, spread_year
+
+DAYS_2026 = (20, 20, 22, 20, 19, 21, 23, 21, 22, 22, 21, 20)
+YEAR = Period.of_year(2026).months()
+
+
+def test_t1_training_income_of_a_month_and_a_year() -> None:
+    driver = PlanDriver("I10", 12_000, 8_500, 32_000)
+    assert driver.income_ore(20) == 6_528_000
+    assert sum(driver.income_ore(days) for days in DAYS_2026) == 81_926_400
+
+
+def test_t10_spread_on_working_days() -> None:
+    parts = list(spread_year(60_000_000, YEAR, DAYS_2026).values())
+    assert parts == [
+        4780877, 4780877, 5258964, 4780877, 4541833, 5019920,
+        5498008, 5019920, 5258964, 5258964, 5019920, 4780876,
+    ]  # fmt: skip
+    assert sum(parts) == 60_000_000
+
+
+def test_a_million_evenly() -> None:
+    parts = list(spread_year(100_000_000, YEAR, [1] * 12).values())
+    assert parts == [8_333_334] * 4 + [8_333_333] * 8
+
+
+def test_a_cost_is_spread_as_its_mirror_image() -> None:
+    assert list(spread_year(-100, YEAR[:3], [1, 1, 1]).values()) == [-34, -33, -33]
+
+
+@pytest.mark.parametrize(
+    ("section", "typed", "kept"),
+    [
+        (Section.COST, 3_000_000, -3_000_000),
+        (Section.COST, -5_000, 5_000),
+        (Section.INCOME, 7_000, 7_000),
+        (Section.FINANCE, -7_000, -7_000),
+    ],
+)
+def test_costs_are_typed_positive_and_kept_negative(
+    section: Section, typed: int, kept: int
+) -> None:
+    assert effect_of_input(section, typed) == kept
+    assert effect_of_input(section, kept) == typed
+
+
+def test_t12_signs_go_there_and_back() -> None:
+    assert effect(-115_000_000) == 115_000_000
+    assert effect(36_000_000) == -36_000_000
+    assert effect(effect(36_000_000)) == 36_000_000
