@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.agreements import DayCount
+from asfdesk.domain.money import ratio
+
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
-    from asfdesk.domain.codes import AttendanceCode
-    from asfdesk.domain.period import Month
+    from asfdesk.domain.agreements import Agreement
+    from asfdesk.domain.codes import AttendanceCode, Form
+    from asfdesk.domain.holidays import WorkCalendar
+    from asfdesk.domain.period import Month, Period
+    from asfdesk.domain.placements import Placement
 
 
 @dataclass(frozen=True)
@@ -52,3 +60,150 @@ class MonthState:
     def locked(self) -> bool:
         """Whether entries are refused."""
         return self.status is MonthStatus.LOCKED
+
+
+@dataclass(frozen=True)
+class CodeTotals:
+    """What one code amounts to.
+
+    Attributes:
+        days: days that carry the code.
+        whole_days: those without any attended time.
+        minutes: planned time that was not attended on those days.
+    """
+
+    days: int = 0
+    whole_days: int = 0
+    minutes: int = 0
+
+    def __add__(self, other: CodeTotals) -> CodeTotals:
+        return CodeTotals(
+            self.days + other.days,
+            self.whole_days + other.whole_days,
+            self.minutes + other.minutes,
+        )
+
+
+@dataclass(frozen=True)
+class Attended:
+    """Sums of attendance; they can be added.
+
+    Attributes:
+        filled_days: days with a row. `planned_days`: of those, days with planned time.
+        attended_days: days with attended time.
+        by_code: code -> what it amounts to.
+    """
+
+    planned_minutes: int = 0
+    attended_minutes: int = 0
+    filled_days: int = 0
+    planned_days: int = 0
+    attended_days: int = 0
+    by_code: Mapping[AttendanceCode, CodeTotals] = field(default_factory=dict)
+
+    def __add__(self, other: Attended) -> Attended:
+        codes = dict(self.by_code)
+        for code, totals in other.by_code.items():
+            codes[code] = codes.get(code, CodeTotals()) + totals
+        return Attended(
+            self.planned_minutes + other.planned_minutes,
+            self.attended_minutes + other.attended_minutes,
+            self.filled_days + other.filled_days,
+            self.planned_days + other.planned_days,
+            self.attended_days + other.attended_days,
+            codes,
+        )
+
+    @property
+    def rate(self) -> Fraction | None:
+        """Närvarograd: attended / booked (decisions A3); None without planned time."""
+        return ratio(self.attended_minutes, self.planned_minutes)
+
+
+@dataclass(frozen=True)
+class AttendanceTotals:
+    """One placement's sums of one month, with what reports group by."""
+
+    placement_id: int
+    trainee_id: int
+    agreement_id: int
+    form: Form
+    month: Month
+    sums: Attended
+
+
+def total(sums: Iterable[Attended]) -> Attended:
+    """Several sums as one."""
+    result = Attended()
+    for one in sums:
+        result += one
+    return result
+
+
+class DayPart(StrEnum):
+    """How much of a place a day takes."""
+
+    NONE = "none"
+    HALF = "half"
+    FULL = "full"
+
+
+def day_part(agreement: Agreement, minutes: int) -> DayPart:
+    """Half or full day by the agreement's limit: up to the limit is half (decisions A13)."""
+    if minutes <= 0:
+        return DayPart.NONE
+    return DayPart.HALF if minutes <= agreement.half_day_limit_minutes else DayPart.FULL
+
+
+def place_days(agreement: Agreement, minutes: int) -> Fraction:
+    """Place-days that a day's minutes make: 1 per day, or by minutes, as agreed (A13)."""
+    if agreement.day_count is DayCount.DAYS:
+        return Fraction(1 if minutes > 0 else 0)
+    return Fraction(minutes, agreement.place_day_minutes)
+
+
+def planned_minutes(placement: Placement, day: date, calendar: WorkCalendar) -> int:
+    """Minutes planned on a day: the schedule's, on days that are worked."""
+    minutes = placement.planned_minutes(day)
+    return minutes if minutes and calendar.is_workday(day) else 0
+
+
+def unfilled_days(
+    placement: Placement,
+    filled: Collection[date],
+    calendar: WorkCalendar,
+    period: Period,
+) -> list[date]:
+    """Days of a period with planned time and no row, in order."""
+    return [
+        day
+        for day in period.days()
+        if day not in filled and planned_minutes(placement, day, calendar)
+    ]
+
+
+class Remark(StrEnum):
+    """What is odd about an entry. Only OUTSIDE is refused; the others are shown."""
+
+    OUTSIDE = "outside"
+    FUTURE = "future"
+    NOT_WORKED = "not_worked"
+    NOT_PLANNED = "not_planned"
+    MORE_THAN_PLANNED = "more_than_planned"
+
+
+def remarks(
+    placement: Placement, entry: AttendanceEntry, calendar: WorkCalendar, today: date
+) -> tuple[Remark, ...]:
+    """What is odd about an entry, worst first."""
+    planned = planned_minutes(placement, entry.day, calendar)
+    worked = calendar.is_workday(entry.day)
+    present = entry.attended_minutes > 0
+    found = (
+        (Remark.OUTSIDE, not placement.holds_on(entry.day)),
+        (Remark.FUTURE, entry.day > today and present),
+        (Remark.NOT_WORKED, not worked and present),
+        (Remark.NOT_PLANNED, worked and present and not planned),
+        (Remark.MORE_THAN_PLANNED, bool(planned) and entry.attended_minutes > planned),
+    )
+    return tuple(remark for remark, holds in found if holds)

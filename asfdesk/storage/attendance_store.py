@@ -2,11 +2,51 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.attendance import (
+    AttendanceEntry,
+    AttendanceTotals,
+    Attended,
+    CodeTotals,
+    MonthState,
+    MonthStatus,
+    total,
+)
+from asfdesk.domain.codes import AttendanceCode, Form
+from asfdesk.domain.period import Month
+from asfdesk.storage.columns import need_day
+
 if TYPE_CHECKING:
-    from asfdesk.storage.rows import Reader, Writer
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from asfdesk.domain.period import Period
+    from asfdesk.storage.rows import Reader, Writer, type_row
     from asfdesk.storage.vault import Vault
+
+_ENTRIES = """
+SELECT * FROM attendance WHERE day BETWEEN :first AND :last
+ORDER BY placement_id, day, activity
+"""
+_ENTRIES_OF_PLACEMENT = """
+SELECT * FROM attendance WHERE placement_id = :placement ORDER BY day, activity
+"""
+# Activities are summed to days first, so that a day with two activities counts once.
+_TOTALS = """
+WITH placement_day AS (
+  SELECT placement_id, substr(day, 1, 7) AS month, sum(planned_minutes) AS planned,
+    sum(attended_minutes) AS attended, max(code) AS code
+  FROM attendance WHERE day BETWEEN :first AND :last GROUP BY placement_id, day
+)
+SELECT placement_id, month, d.code, p.trainee_id, p.agreement_id, p.form,
+  count(*) AS days, sum(planned) AS planned, sum(attended) AS attended,
+  sum(planned > 0) AS planned_days, sum(attended > 0) AS attended_days,
+  sum(attended = 0) AS whole_days, sum(max(planned - attended, 0)) AS missed
+FROM placement_day AS d JOIN placement AS p ON p.id = d.placement_id
+GROUP BY placement_id, month, d.code ORDER BY placement_id, month
+"""
 
 
 class AttendanceQueries:
@@ -16,6 +56,35 @@ class AttendanceQueries:
         self._rows = rows
         self._vault = vault
 
+    def entries(self, period: Period) -> list[AttendanceEntry]:
+        """Every entry of a period, ordered by placement, day and activity."""
+        return [_entry(row) for row in self._rows.all(_ENTRIES, _span(period))]
+
+    def of_placement(self, placement_id: int) -> list[AttendanceEntry]:
+        """Everything ever filled in for a placement, in order."""
+        rows = self._rows.all(_ENTRIES_OF_PLACEMENT, {"placement": placement_id})
+        return [_entry(row) for row in rows]
+
+    def totals(self, period: Period) -> list[AttendanceTotals]:
+        """Sums by placement and month, in that order; months cut by the period are partial."""
+        rows = self._rows.all(_TOTALS, _span(period))
+        grouped = groupby(rows, key=lambda row: (row["placement_id"], row["month"]))
+        return [_totals(list(group)) for _key, group in grouped]
+
+    def state(self, month: Month) -> MonthState:
+        """A month's status; a month nobody has locked is open."""
+        row = self._state_row(month)
+        return _state(row) if row else MonthState(month)
+
+    def states(self) -> list[MonthState]:
+        """Every month that has ever been locked, in order."""
+        return [_state(row) for row in self._rows.all("SELECT * FROM attendance_month ORDER BY 2")]
+
+    def _state_row(self, month: Month) -> type_row | None:
+        return self._rows.one(
+            "SELECT * FROM attendance_month WHERE month = :month", {"month": str(month)}
+        )
+
 
 class AttendanceStore(AttendanceQueries):
     """Reads and writes; writes only inside `Writer.action`."""
@@ -23,3 +92,101 @@ class AttendanceStore(AttendanceQueries):
     def __init__(self, rows: Writer, vault: Vault | None) -> None:
         super().__init__(rows, vault)
         self._writer = rows
+
+    def put(self, entry: AttendanceEntry) -> bool:
+        """Write an entry over what is there; False when it says the same already."""
+        values = {
+            "planned_minutes": entry.planned_minutes,
+            "attended_minutes": entry.attended_minutes,
+            "code": entry.code,
+        }
+        row = self._row(entry.placement_id, entry.day, entry.activity)
+        if row is None:
+            key = {
+                "placement_id": entry.placement_id,
+                "day": entry.day.isoformat(),
+                "activity": entry.activity,
+            }
+            self._writer.insert("attendance", key | values)
+            return True
+        if all(row[name] == value for name, value in values.items()):
+            return False
+        self._writer.update("attendance", row["id"], values)
+        return True
+
+    def clear(self, placement_id: int, day: date) -> bool:
+        """Take away a day's entries, all activities; False when there were none."""
+        rows = self._rows.all(
+            "SELECT id FROM attendance WHERE placement_id = :placement AND day = :day",
+            {"placement": placement_id, "day": day.isoformat()},
+        )
+        for row in rows:
+            self._writer.delete("attendance", row["id"])
+        return bool(rows)
+
+    def set_state(self, state: MonthState, at: datetime) -> None:
+        """Write a month's status."""
+        values = {
+            "status": state.status,
+            "version": state.version,
+            "reason": state.reason,
+            "changed_at": at.isoformat(),
+        }
+        row = self._state_row(state.month)
+        if row is None:
+            self._writer.insert("attendance_month", {"month": str(state.month)} | values)
+        else:
+            self._writer.update("attendance_month", row["id"], values)
+
+    def _row(self, placement_id: int, day: date, activity: str) -> type_row | None:
+        return self._rows.one(
+            "SELECT * FROM attendance"
+            " WHERE placement_id = :placement AND day = :day AND activity = :activity",
+            {"placement": placement_id, "day": day.isoformat(), "activity": activity},
+        )
+
+
+def _span(period: Period) -> dict[str, object]:
+    return {"first": period.first.isoformat(), "last": period.last.isoformat()}
+
+
+def _entry(row: type_row) -> AttendanceEntry:
+    return AttendanceEntry(
+        placement_id=row["placement_id"],
+        day=need_day(row["day"]),
+        planned_minutes=row["planned_minutes"],
+        attended_minutes=row["attended_minutes"],
+        code=AttendanceCode(row["code"]) if row["code"] else None,
+        activity=row["activity"],
+    )
+
+
+def _totals(rows: list[type_row]) -> AttendanceTotals:
+    first = rows[0]
+    return AttendanceTotals(
+        placement_id=first["placement_id"],
+        trainee_id=first["trainee_id"],
+        agreement_id=first["agreement_id"],
+        form=Form(first["form"]),
+        month=Month.parse(first["month"]),
+        sums=total(_sums(rows)),
+    )
+
+
+def _sums(rows: Iterable[type_row]) -> Iterable[Attended]:
+    for row in rows:
+        code = CodeTotals(row["days"], row["whole_days"], row["missed"])
+        yield Attended(
+            planned_minutes=row["planned"],
+            attended_minutes=row["attended"],
+            filled_days=row["days"],
+            planned_days=row["planned_days"],
+            attended_days=row["attended_days"],
+            by_code={AttendanceCode(row["code"]): code} if row["code"] else {},
+        )
+
+
+def _state(row: type_row) -> MonthState:
+    return MonthState(
+        Month.parse(row["month"]), MonthStatus(row["status"]), row["version"], row["reason"]
+    )
