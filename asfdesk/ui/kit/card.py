@@ -1,0 +1,52 @@
+"""A card: a white surface with a heading that says what it is for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from asfdesk.ui.kit.text import Look, label
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+PADDING = 16
+
+
+class Card(QFrame):
+    """A bordered surface. Put widgets in `body`; things beside the heading in `head`."""
+
+    def __init__(self, title: str = "", subtitle: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(PADDING, 13, PADDING, 13)
+        outer.setSpacing(8)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(8)
+        self._title = label(title, Look.HEADING)
+        self._subtitle = label(subtitle, Look.MUTED)
+        self.head.addWidget(self._title)
+        self.head.addWidget(self._subtitle)
+        self.head.addStretch(1)
+        outer.addLayout(self.head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        outer.addLayout(self.body, 1)
+        self.set_title(title, subtitle)
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """Change the heading and what is said quietly beside it."""
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+        self.setAccessibleName(title)
+
+
+def rule() -> QFrame:
+    """A thin line between groups."""
+    line = QFrame()
+    line.setProperty("look", "rule")
+    return line

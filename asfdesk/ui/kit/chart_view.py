@@ -1,0 +1,141 @@
+"""A chart on screen: shapes laid out by `reports.chart_layout`, painted in the theme's colours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from asfdesk.reports.chart_layout import (
+    TEXT_SIZE,
+    Anchor,
+    Dot,
+    Line,
+    Polyline,
+    Rect,
+    Text,
+    layout,
+)
+from asfdesk.reports.chart_spec import Ink
+from asfdesk.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from asfdesk.reports.chart_layout import (
+        Primitive,
+    )
+    from asfdesk.reports.chart_spec import ChartSpec
+
+SCREEN_TEXT = 12.0
+SCALE = SCREEN_TEXT / TEXT_SIZE
+"""Charts are laid out for paper's text size; the screen's is larger by this."""
+
+
+def ink(kind: Ink) -> QColor:
+    """The colour of an ink in the theme in force."""
+    chosen = theme.tokens()
+    return QColor(
+        {
+            Ink.ACTUAL: chosen.accent,
+            Ink.PLAN: chosen.plan,
+            Ink.PREVIOUS: chosen.previous,
+            Ink.SOFT: chosen.forecast,
+            Ink.GOOD: chosen.good,
+            Ink.WARN: chosen.warn,
+            Ink.BAD: chosen.bad,
+            Ink.TEXT: chosen.text,
+            Ink.MUTED: chosen.muted,
+            Ink.GRID: chosen.grid,
+        }[kind]
+    )
+
+
+class ChartView(QWidget):
+    """Paints one chart, filling its width; says its summary to screen readers."""
+
+    def __init__(self, name: str = "", height: int = 170, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._spec: ChartSpec | None = None
+        self._height = height
+        self.setAccessibleName(name)
+        self.setMinimumHeight(height)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def set_spec(self, spec: ChartSpec | None) -> None:
+        """Show a chart, or nothing."""
+        self._spec = spec
+        self.setAccessibleDescription(spec.summary if spec is not None else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As high as the page asked for."""
+        return QSize(320, self._height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the shapes."""
+        del event
+        if self._spec is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(SCALE, SCALE)
+        for shape in layout(self._spec, self.width() / SCALE, self.height() / SCALE):
+            _paint(painter, shape)
+        painter.end()
+
+
+def _pen(kind: Ink, width: float, *, dashed: bool = False) -> QPen:
+    pen = QPen(ink(kind), width / SCALE)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap if dashed else Qt.PenCapStyle.RoundCap)
+    if dashed:
+        pen.setDashPattern([3.0, 3.0])
+    return pen
+
+
+def _paint(painter: QPainter, shape: Primitive) -> None:
+    match shape:
+        case Rect():
+            _paint_rect(painter, shape)
+        case Line():
+            painter.setPen(_pen(shape.ink, 1.0, dashed=shape.dashed))
+            painter.drawLine(QPointF(shape.x1, shape.y1), QPointF(shape.x2, shape.y2))
+        case Polyline():
+            painter.setPen(_pen(shape.ink, shape.width * SCALE, dashed=shape.dashed))
+            painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in shape.points]))
+        case Dot():
+            painter.setPen(_pen(shape.ink, 2.0))
+            painter.setBrush(QColor(theme.tokens().surface))
+            painter.drawEllipse(QPointF(shape.x, shape.y), shape.radius, shape.radius)
+        case Text():
+            _paint_text(painter, shape)
+
+
+def _paint_rect(painter: QPainter, shape: Rect) -> None:
+    area = QRectF(shape.x, shape.y, shape.width, shape.height)
+    if shape.stroke is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+    else:
+        painter.setPen(_pen(shape.stroke, 1.2))
+    if shape.fill is None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    else:
+        painter.setBrush(ink(shape.fill))
+    painter.drawRoundedRect(area, 1.2, 1.2)
+
+
+def _paint_text(painter: QPainter, shape: Text) -> None:
+    face = theme.font(semibold=shape.strong)
+    face.setPixelSize(max(1, round(shape.size * SCALE)))
+    painter.save()
+    painter.setPen(ink(shape.ink))
+    painter.translate(shape.x, shape.y)
+    painter.scale(1 / SCALE, 1 / SCALE)
+    painter.setFont(face)
+    width = painter.fontMetrics().horizontalAdvance(shape.text)
+    shift = {Anchor.START: 0.0, Anchor.MIDDLE: width / 2, Anchor.END: float(width)}[shape.anchor]
+    painter.drawText(QPointF(-shift, 0), shape.text)
+    painter.restore()

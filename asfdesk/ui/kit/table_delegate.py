@@ -1,0 +1,166 @@
+"""How a cell is painted: padding, tone, a second muted line, badges, section and total rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPen
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate
+
+from asfdesk.ui import theme
+from asfdesk.ui.kit.badge import HEIGHT as BADGE_HEIGHT
+from asfdesk.ui.kit.badge import badge_width, paint_badge
+from asfdesk.ui.kit.table_model import ROW_ROLE, RowLook
+from asfdesk.ui.kit.tone import colours
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QAbstractItemModel
+    from PySide6.QtGui import QFont, QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+    from asfdesk.ui.kit.table_model import AnyIndex, Column, TableModel
+    from asfdesk.ui.kit.tone import Tone
+
+SIDE = 8
+ROW_HEIGHT = 31
+TALL_ROW_HEIGHT = 48
+
+
+class TableDelegate(QStyledItemDelegate):
+    """Paints the cells of a TableModel."""
+
+    def _cell(self, index: AnyIndex) -> tuple[TableModel[Any], Any, Column[Any]]:
+        model = cast("TableModel[Any]", index.model())
+        return model, index.data(ROW_ROLE), model.columns[index.column()]
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Wide enough for the text, its second line or its badge."""
+        del option
+        model, row, column = self._cell(index)
+        text = column.text(row)
+        if column.badge:
+            tone = column.tone(row) if column.tone else None
+            width = badge_width(text, tone) if tone is not None else 0
+        else:
+            bold = self._bold(model, row, column)
+            width = QFontMetricsF(theme.font(semibold=bold)).horizontalAdvance(text)
+        if column.second is not None:
+            small = QFontMetricsF(theme.font(theme.SECONDARY))
+            width = max(width, small.horizontalAdvance(column.second(row)))
+        tall = any(other.second is not None for other in model.columns)
+        return QSize(round(width) + 2 * SIDE + 1, TALL_ROW_HEIGHT if tall else ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Paint one cell."""
+        model, row, column = self._cell(index)
+        look = model.look_of(row)
+        painter.save()
+        self._ground(painter, option, look)
+        area = QRectF(option.rect).adjusted(SIDE, 0, -SIDE, -1)
+        tone = column.tone(row) if column.tone else None
+        if column.badge and tone is not None:
+            self._badge(painter, area, column, column.text(row), tone)
+        else:
+            self._text(painter, area, (model, row, column), tone)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(theme.tokens().accent), 2))
+            painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -2))
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, look: RowLook) -> None:
+        chosen = theme.tokens()
+        rect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(chosen.soft))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(chosen.hover))
+        painter.setPen(QPen(QColor(chosen.line if look is RowLook.TOTAL else chosen.grid), 1))
+        painter.drawLine(rect.left(), rect.bottom(), rect.right() + 1, rect.bottom())
+        if look is RowLook.TOTAL:
+            painter.drawLine(rect.left(), rect.top() - 1, rect.right() + 1, rect.top() - 1)
+
+    def _badge(
+        self, painter: QPainter, area: QRectF, column: Column[Any], text: str, tone: Tone
+    ) -> None:
+        width = min(badge_width(text, tone), area.width())
+        left = area.right() - width if column.kind.right else area.left()
+        top = area.center().y() - BADGE_HEIGHT / 2
+        paint_badge(painter, QRectF(left, top, width, BADGE_HEIGHT), text, tone)
+
+    def _text(
+        self,
+        painter: QPainter,
+        area: QRectF,
+        cell: tuple[TableModel[Any], Any, Column[Any]],
+        tone: Tone | None,
+    ) -> None:
+        model, row, column = cell
+        chosen = theme.tokens()
+        muted = column.muted or model.look_of(row) is RowLook.MUTED
+        color = colours(tone)[0] if tone is not None else chosen.muted if muted else chosen.text
+        side = Qt.AlignmentFlag.AlignRight if column.kind.right else Qt.AlignmentFlag.AlignLeft
+        face = theme.font(semibold=self._bold(model, row, column))
+        second = column.second(row) if column.second else ""
+        upper = QRectF(area)
+        if second:
+            middle = area.center().y()
+            upper.setBottom(middle + 1)
+            lower = QRectF(area.left(), middle + 1, area.width(), area.bottom() - middle - 1)
+            _words(
+                painter,
+                lower,
+                second,
+                theme.font(theme.SECONDARY),
+                chosen.muted,
+                side | Qt.AlignmentFlag.AlignTop,
+            )
+            side |= Qt.AlignmentFlag.AlignBottom
+        else:
+            side |= Qt.AlignmentFlag.AlignVCenter
+        _words(painter, upper, column.text(row), face, color, side)
+
+    def _bold(self, model: TableModel[Any], row: object, column: Column[Any]) -> bool:
+        if model.look_of(row) in (RowLook.SECTION, RowLook.TOTAL):
+            return True
+        return column.bold is not None and column.bold(row)
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> QWidget:
+        """A plain field in the cell, named after its column for screen readers."""
+        del option
+        _model, _row, column = self._cell(index)
+        editor = QLineEdit(parent)
+        editor.setProperty("look", "cell")
+        editor.setAccessibleName(column.title)
+        if column.kind.right:
+            editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+        """Start with the cell's text, all of it selected."""
+        if isinstance(editor, QLineEdit):
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
+        """Hand the text over."""
+        if isinstance(editor, QLineEdit):
+            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> None:
+        """Exactly the cell."""
+        del index
+        editor.setGeometry(option.rect)
+
+
+def _words(
+    painter: QPainter, area: QRectF, text: str, face: QFont, color: str, side: Qt.AlignmentFlag
+) -> None:
+    painter.setFont(face)
+    painter.setPen(QColor(color))
+    shown = QFontMetricsF(face).elidedText(text, Qt.TextElideMode.ElideRight, area.width() + 1)
+    painter.drawText(area, side, shown)

@@ -1,0 +1,243 @@
+"""The table everyone uses: sorting, keyboard, copying as Excel wants it, editing in place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QTableView,
+    QToolTip,
+)
+
+from asfdesk.i18n import GROUP, MINUS
+from asfdesk.ui.kit.table_delegate import ROW_HEIGHT, TALL_ROW_HEIGHT, TableDelegate
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPersistentModelIndex
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtWidgets import (
+        QWidget,
+    )
+
+    from asfdesk.errors import AsfDeskError
+    from asfdesk.ui.kit.table_model import TableModel
+
+HEADER_HEIGHT = 30
+LOOK_AT_ROWS = 60
+"""How many rows are measured for column widths: all of them would take seconds."""
+
+
+class TableView(QTableView):
+    """Shows a TableModel.
+
+    Signals:
+        chosen: the row value that was clicked, or where Enter was pressed.
+        opened: the row value that was double-clicked, or where Enter was pressed.
+        current: the row value the keyboard or mouse moved to.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    current = Signal(object)
+
+    def __init__(
+        self, model: TableModel[Any], name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._order: tuple[int, Qt.SortOrder] | None = None
+        self.setModel(model)
+        self.setItemDelegate(TableDelegate(self))
+        self.setAccessibleName(name)
+        self._set_up_body()
+        self._set_up_header()
+        model.modelReset.connect(self.fit_columns)
+        model.dataChanged.connect(self._fit_later)
+        model.refused.connect(self._show_refusal)
+        self.clicked.connect(self._clicked)
+        self.doubleClicked.connect(self._double_clicked)
+        self.fit_columns()
+
+    def _set_up_body(self) -> None:
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.verticalHeader().hide()
+
+    def _set_up_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setFixedHeight(HEADER_HEIGHT)
+        header.setSectionsClickable(True)
+        header.setMinimumSectionSize(24)
+        header.setResizeContentsPrecision(LOOK_AT_ROWS)
+        header.sectionClicked.connect(self._sort_by)
+        header.setSortIndicatorShown(False)
+
+    def selected_rows(self) -> list[Any]:
+        """The row values that are selected, from the top."""
+        lines = sorted({index.row() for index in self.selectedIndexes()})
+        return [self._model.row_at(self._model.index(line, 0)) for line in lines]
+
+    def select_row(self, line: int) -> None:
+        """Stand on a row."""
+        if 0 <= line < self._model.rowCount():
+            self.setCurrentIndex(self._model.index(line, 0))
+            self.selectRow(line)
+
+    @Slot()
+    def fit_columns(self) -> None:
+        """Columns as wide as their content; what is left goes to the stretching ones."""
+        columns = self._model.columns
+        tall = any(column.second is not None for column in columns)
+        self.verticalHeader().setDefaultSectionSize(TALL_ROW_HEIGHT if tall else ROW_HEIGHT)
+        widths = [
+            column.width or max(self.sizeHintForColumn(at), self._heading_width(at))
+            for at, column in enumerate(columns)
+        ]
+        growing = [at for at, column in enumerate(columns) if column.stretch]
+        room = self.viewport().width() - sum(widths)
+        if room > 0 and columns:
+            for at in growing or [0]:
+                widths[at] += room // len(growing or [0])
+        elif room < 0 and growing:
+            share = min(-room // len(growing), min(widths[at] for at in growing) - 60)
+            for at in growing:
+                widths[at] -= max(share, 0)
+        for at, width in enumerate(widths):
+            self.setColumnWidth(at, width)
+
+    def _heading_width(self, at: int) -> int:
+        return self.horizontalHeader().sectionSizeHint(at)
+
+    @Slot()
+    def _fit_later(self) -> None:
+        self.fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep filling the card."""
+        super().resizeEvent(event)
+        self.fit_columns()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens or edits, Ctrl+C copies."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._enter():
+            return
+        super().keyPressEvent(event)
+
+    def _enter(self) -> bool:
+        index = self.currentIndex()
+        if not index.isValid() or self.state() == QAbstractItemView.State.EditingState:
+            return False
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+            return True
+        row = self._model.row_at(index)
+        self.chosen.emit(row)
+        self.opened.emit(row)
+        return True
+
+    def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        """After Enter the field below is next, as in a register."""
+        super().closeEditor(editor, hint)
+        if hint == QStyledItemDelegate.EndEditHint.SubmitModelCache:
+            index = self.currentIndex()
+            below = self._model.index(index.row() + 1, index.column())
+            if below.isValid():
+                self.setCurrentIndex(below)
+
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Tell where the keyboard or mouse went."""
+        super().currentChanged(current, previous)
+        if current.isValid() and current.row() != previous.row():
+            self.current.emit(self._model.row_at(current))
+
+    def copy(self) -> None:
+        """Put the selection on the clipboard as lines and tabs, numbers without groups."""
+        QGuiApplication.clipboard().setText(self.selection_text())
+
+    def selection_text(self) -> str:
+        """The selection with headings, as tab-separated text that a spreadsheet reads."""
+        lines = sorted({index.row() for index in self.selectedIndexes()})
+        if not lines:
+            return ""
+        columns = self._model.columns
+        found = ["\t".join(column.title for column in columns)]
+        for line in lines:
+            row = self._model.row_at(self._model.index(line, 0))
+            found.append(
+                "\t".join(
+                    _plain(column.text(row))
+                    if column.kind.right
+                    else column.text(row).replace("\t", " ")
+                    for column in columns
+                )
+            )
+        return "\n".join(found)
+
+    @Slot(int)
+    def _sort_by(self, column: int) -> None:
+        """Up, down, and back to the page's own order."""
+        if not self._model.sortable(column):
+            return
+        header = self.horizontalHeader()
+        up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        if self._order == (column, up):
+            self._order = (column, down)
+        elif self._order == (column, down):
+            self._order = None
+        else:
+            self._order = (column, up)
+        header.setSortIndicatorShown(self._order is not None)
+        if self._order is None:
+            self._model.sort(-1)
+        else:
+            header.setSortIndicator(*self._order)
+            self._model.sort(*self._order)
+
+    @Slot(QModelIndex)
+    def _clicked(self, index: QModelIndex) -> None:
+        self.chosen.emit(self._model.row_at(index))
+
+    @Slot(QModelIndex)
+    def _double_clicked(self, index: QModelIndex) -> None:
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.opened.emit(self._model.row_at(index))
+
+    @Slot(object, object)
+    def _show_refusal(self, error: AsfDeskError, index: QPersistentModelIndex) -> None:
+        """Say what is wrong beside the cell; what was there before stands."""
+        area = self.visualRect(self._model.index(index.row(), index.column()))
+        QToolTip.showText(self.viewport().mapToGlobal(area.bottomLeft()), str(error), self)
+
+    def event(self, event: QEvent) -> bool:
+        """Widths follow a change of typeface."""
+        if event.type() == QEvent.Type.FontChange:
+            self.fit_columns()
+        return super().event(event)
+
+
+def _plain(text: str) -> str:
+    """A number as a spreadsheet reads it: no groups, an ordinary minus."""
+    return text.replace(GROUP, "").replace(MINUS, "-").replace("\u00a0", " ")

@@ -1,0 +1,43 @@
+"""Labels by what they are for. The look comes from the stylesheet; text is plain unless `rich`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+
+class Look(StrEnum):
+    """What a label is for."""
+
+    BODY = "body"
+    TITLE = "title"
+    HEADING = "heading"
+    FIGURE = "figure"
+    FIGURE_MUTED = "figure-muted"
+    MUTED = "muted"
+    SECONDARY = "secondary"
+    ERROR = "error"
+
+
+def label(text: str = "", look: Look = Look.BODY, *, wrap: bool = False) -> QLabel:
+    """A label that shows text as it is: nothing a user has typed is read as markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("look", look.value)
+    made.setWordWrap(wrap)
+    return made
+
+
+def rich_label(html: str = "", look: Look = Look.BODY) -> QLabel:
+    """A wrapped label with **bold** and links; the caller escapes what a user has typed."""
+    made = QLabel(html)
+    made.setTextFormat(Qt.TextFormat.RichText)
+    made.setProperty("look", look.value)
+    made.setWordWrap(True)
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        | Qt.TextInteractionFlag.LinksAccessibleByMouse
+    )
+    return made
