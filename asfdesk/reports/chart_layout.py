@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from asfdesk import i18n
@@ -310,22 +311,28 @@ def _runs(series: Series, frame: _Frame) -> Iterable[tuple[tuple[float, float], 
 
 
 def _mark(spec: LineChart, mark: Mark, frame: _Frame) -> Iterable[Primitive]:
-    """A dot and a text that stays inside the box, below low points and above high ones."""
+    """A dot and a text clear of the lines, inside the box: below if there is room, else above."""
     value = spec.series[mark.series].values[mark.index]
     if value is None:
         return
-    x, y = frame.middle(mark.index), frame.scale.y(value)
-    half = text_width(mark.text) / 2
-    low = y > (frame.scale.top + frame.scale.bottom) / 2
-    below = low and y + LINE_HEIGHT + 3 < frame.scale.bottom
-    yield Dot(x, y, 3.5, mark.ink)
-    yield Text(
-        min(max(x, frame.left + half), frame.right - half),
-        y + LINE_HEIGHT + 1 if below else y - 8,
-        mark.text,
-        mark.ink,
-        strong=True,
-    )
+    point = frame.middle(mark.index), frame.scale.y(value)
+    half = text_width(mark.text) / 2 + 4
+    x = min(max(point[0], frame.left + half), frame.right - half)
+    passed = [point[1], *_passed(spec, frame, (x - half, x + half))]
+    below = max(passed) + LINE_HEIGHT
+    y = below if below + 3 < frame.scale.bottom else min(passed) - 7
+    yield Dot(*point, 3.5, mark.ink)
+    yield Text(x, y, mark.text, mark.ink, strong=True)
+
+
+def _passed(spec: LineChart, frame: _Frame, span: tuple[float, float]) -> Iterable[float]:
+    """Where the lines run between two x, so that a text can keep clear of them."""
+    for one in spec.series:
+        for points in _runs(one, frame):
+            for (x1, y1), (x2, y2) in pairwise(points):
+                for x in (max(x1, span[0]), min(x2, span[1])):
+                    if x1 <= x <= x2 and span[0] <= x <= span[1]:
+                        yield y1 + (y2 - y1) * (x - x1) / (x2 - x1)
 
 
 def _waterfall(spec: Waterfall, width: float, height: float) -> Iterable[Primitive]:
@@ -333,6 +340,7 @@ def _waterfall(spec: Waterfall, width: float, height: float) -> Iterable[Primiti
     ends = [level for pair in levels for level in pair]
     frame = _frame(ends, len(spec.steps), spec.unit, (width, height))
     yield from _axes(frame, [step.label for step in spec.steps], spec.unit)
+    yield from _legend((), spec.unit, frame, lines=False)
     bar = frame.slot * 0.62
     for index, (step, (before, after)) in enumerate(zip(spec.steps, levels, strict=True)):
         x = frame.middle(index) - bar / 2

@@ -2,7 +2,7 @@
 
 Cells hold raw values (öre, minutes, exact fractions, dates), never formatted text, so that each
 renderer can write real numbers. None is "not known" and is shown as "–"; `Hidden` is "known, but
-not shown here" (small counts). A report is built like this:
+not shown here" (small counts); "" fits every column and leaves the cell empty. A report is built like this:
 
     table("months", _("By month"),
           [text("month", _("Month")), money("plan", _("Plan")), money("actual", _("Actual"))],
@@ -57,7 +57,7 @@ class Tone(StrEnum):
     @property
     def symbol(self) -> str:
         """The sign that goes with the colour; "" for the quiet ones."""
-        return {Tone.GOOD: "✓", Tone.WARN: "!", Tone.BAD: "×"}.get(self, "")
+        return {Tone.GOOD: "✓", Tone.WARN: "!", Tone.BAD: "‼"}.get(self, "")
 
 
 class PersonalData(StrEnum):
