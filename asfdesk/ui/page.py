@@ -75,6 +75,7 @@ class Page(QWidget):
         self.body = QVBoxLayout()
         self.body.setContentsMargins(MARGIN, 0, MARGIN, 18)
         self.body.setSpacing(14)
+        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
         holder = QWidget()
         holder.setLayout(self.body)
         area = QScrollArea()

@@ -81,7 +81,6 @@ QLineEdit[look="cell"] {
 }
 QComboBox { padding-right: 26px; }
 QComboBox::drop-down { border: 0; width: 24px; }
-QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView, QListView[look="popup"] {
   background: $surface; border: 1px solid $line; outline: 0; padding: 3px;
   selection-background-color: $soft; selection-color: $text;

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleFactory
+from PySide6.QtWidgets import QStyleFactory
 
 from asfdesk import paths
+from asfdesk.ui.style import Style
 from asfdesk.ui.stylesheet import stylesheet
 from asfdesk.ui.tokens import DARK, LIGHT
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QStyleHints
-    from PySide6.QtWidgets import QApplication, QStyleOption, QWidget
+    from PySide6.QtWidgets import QApplication
 
     from asfdesk.ui.tokens import Tokens
 
@@ -91,24 +92,6 @@ def font(pixels: float = BODY, *, semibold: bool = False) -> QFont:
     return face
 
 
-class _Style(QProxyStyle):
-    """Fusion, without the etched look of disabled text and with a shorter tooltip delay."""
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returnData: object = None,  # noqa: N803 - Qt's name
-    ) -> int:
-        """Qt's hook for small behaviours."""
-        if hint == QStyle.StyleHint.SH_EtchDisabledText:
-            return 0
-        if hint == QStyle.StyleHint.SH_ToolTip_WakeUpDelay:
-            return 350
-        return super().styleHint(hint, option, widget, returnData)  # type: ignore[arg-type]
-
-
 class Theme(QObject):
     """Applies the look to the application and follows the system's light or dark.
 
@@ -124,7 +107,7 @@ class Theme(QObject):
         self._mode = mode
         for name in FONT_FILES:
             QFontDatabase.addApplicationFont(str(paths.resource(f"fonts/{name}")))
-        app.setStyle(_Style(QStyleFactory.create("Fusion")))
+        app.setStyle(Style(QStyleFactory.create("Fusion")))
         app.setFont(font())
         hints: QStyleHints = app.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from asfdesk.ui.kit.text import Look, label
@@ -33,7 +34,9 @@ class Card(QFrame):
         outer.addLayout(self.head)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
-        outer.addLayout(self.body, 1)
+        outer.addLayout(self.body)
+        # Content that can grow fills the card; other content stays at the top.
+        outer.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.set_title(title, subtitle)
 
     def set_title(self, title: str, subtitle: str = "") -> None:

@@ -68,6 +68,8 @@ __all__ = [
 TWO_COLUMNS_FROM = 8
 COLUMN_WIDTH = 300
 WIDE_COLUMN = 400
+SLACK = 46
+"""Room for two lines that say what is wrong, so that they don't make a scroll bar."""
 
 
 class FormValues:
@@ -191,7 +193,7 @@ class FormDialog(QDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         wanted = content.sizeHint()
         room = self.screen().availableGeometry().height() - 220
-        area.setMinimumSize(wanted.width() + 14, min(wanted.height() + 4, max(room, 240)))
+        area.setMinimumSize(wanted.width() + 14, min(wanted.height() + SLACK, max(room, 240)))
         return area
 
     def _button_row(self, save_text: str) -> QHBoxLayout:
