@@ -311,28 +311,31 @@ def _runs(series: Series, frame: _Frame) -> Iterable[tuple[tuple[float, float], 
 
 
 def _mark(spec: LineChart, mark: Mark, frame: _Frame) -> Iterable[Primitive]:
-    """A dot and a text clear of the lines, inside the box: below if there is room, else above."""
+    """A dot and a text clear of the lines: below if there is room, else as near above as can be."""
     value = spec.series[mark.series].values[mark.index]
     if value is None:
         return
     point = frame.middle(mark.index), frame.scale.y(value)
     half = text_width(mark.text) / 2 + 4
     x = min(max(point[0], frame.left + half), frame.right - half)
-    passed = [point[1], *_passed(spec, frame, (x - half, x + half))]
-    below = max(passed) + LINE_HEIGHT
-    y = below if below + 3 < frame.scale.bottom else min(passed) - 7
+    own = [point[1], *_passed(spec.series[mark.series], frame, (x - half, x + half))]
+    every = [y for one in spec.series for y in _passed(one, frame, (x - half, x + half))]
+    places = [max(own) + LINE_HEIGHT, min(own) - 7, min([*own, *every]) - 7]
+    free = (
+        y
+        for y in places
+        if y + 3 < frame.scale.bottom and not any(y - LINE_HEIGHT < line < y + 4 for line in every)
+    )
     yield Dot(*point, 3.5, mark.ink)
-    yield Text(x, y, mark.text, mark.ink, strong=True)
+    yield Text(x, next(free, places[-1]), mark.text, mark.ink, strong=True)
 
 
-def _passed(spec: LineChart, frame: _Frame, span: tuple[float, float]) -> Iterable[float]:
-    """Where the lines run between two x, so that a text can keep clear of them."""
-    for one in spec.series:
-        for points in _runs(one, frame):
-            for (x1, y1), (x2, y2) in pairwise(points):
-                for x in (max(x1, span[0]), min(x2, span[1])):
-                    if x1 <= x <= x2 and span[0] <= x <= span[1]:
-                        yield y1 + (y2 - y1) * (x - x1) / (x2 - x1)
+def _passed(series: Series, frame: _Frame, span: tuple[float, float]) -> Iterable[float]:
+    """Heights at which a line passes between two x: at both ends and at its points."""
+    for points in _runs(series, frame):
+        yield from (y for x, y in points if span[0] <= x <= span[1])
+        for (x1, y1), (x2, y2) in pairwise(points):
+            yield from (y1 + (y2 - y1) * (x - x1) / (x2 - x1) for x in span if x1 <= x <= x2)
 
 
 def _waterfall(spec: Waterfall, width: float, height: float) -> Iterable[Primitive]:
