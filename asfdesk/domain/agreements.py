@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from asfdesk.domain.codes import PriceBasis, PriceUnit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from asfdesk.domain.codes import AttendanceCode, Form, PayerKind, PriceBasis, PriceUnit
+    from asfdesk.domain.codes import AttendanceCode, Form, PayerKind
 
 
 class DayCount(StrEnum):
@@ -91,3 +93,39 @@ class Agreement:
     def holds_on(self, day: date) -> bool:
         """Whether the agreement runs on a day."""
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+    def facts_on(self, day: date) -> tuple[object, ...] | None:
+        """What the reports of a day rest on, to tell whether a change reaches into it.
+
+        None when the agreement does not run that day. Names and references change nothing here.
+        """
+        if not self.holds_on(day):
+            return None
+        terms = self.terms_on(day)
+        return (
+            self.buyer_id,
+            self.form,
+            self.day_count,
+            self.place_day_minutes,
+            self.half_day_limit_minutes,
+            replace(terms, id=0, valid_from=self.starts_on) if terms else None,
+        )
+
+
+def bases_of(unit: PriceUnit) -> tuple[PriceBasis, ...]:
+    """What a price of this unit can count (decisions A14).
+
+    A fixed sum and a result fee count nothing: one basis stands in for them. Days by level and
+    hours belong to people, so that places cannot be priced by level.
+    """
+    match unit:
+        case PriceUnit.PLACE_MONTH:
+            return (PriceBasis.PLACE, PriceBasis.BOOKED)
+        case PriceUnit.LEVEL_DAY:
+            return (PriceBasis.ATTENDED, PriceBasis.BOOKED)
+        case PriceUnit.LUMP_SUM:
+            return (PriceBasis.PLACE,)
+        case PriceUnit.RESULT:
+            return (PriceBasis.ATTENDED,)
+        case _:
+            return (PriceBasis.ATTENDED, PriceBasis.BOOKED, PriceBasis.PLACE)

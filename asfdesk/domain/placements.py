@@ -95,3 +95,15 @@ class Placement:
         """Minutes planned by the schedule on a day; 0 outside the placement."""
         schedule = self.schedule_on(day) if self.holds_on(day) else None
         return schedule.minutes_on(day) if schedule else 0
+
+    def facts_on(self, day: date) -> tuple[object, ...] | None:
+        """What the reports of a day rest on, to tell whether a change reaches into it.
+
+        None when the placement does not hold that day. A decision that is prolonged, a new
+        supervisor or a note changes nothing here.
+        """
+        if not self.holds_on(day) or self.status is PlacementStatus.MISREGISTERED:
+            return None
+        schedule = self.schedule_on(day)
+        slot = schedule.week.get(day.isoweekday()) if schedule else None
+        return (self.trainee_id, self.agreement_id, self.form, self.level, slot)

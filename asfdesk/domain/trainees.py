@@ -61,3 +61,10 @@ class TraineeCard:
     display_name: str = field(repr=False)
     age_band: AgeBand = AgeBand.UNKNOWN
     sealed: bool = True
+
+
+def age_bands_by_year(birth_year: int | None, first: int, last: int) -> dict[int, AgeBand]:
+    """Calendar year -> age band for first..last; empty without a birth year (decisions A15)."""
+    if birth_year is None:
+        return {}
+    return {year: AgeBand.of_age(year - birth_year) for year in range(first, last + 1)}

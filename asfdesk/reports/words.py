@@ -1,5 +1,7 @@
 """The words of the code lists, in the user's language: one function per list.
 
+The plan's lines, kinds and states are in `plan_words`.
+
 Sources: domain.md §4-5. The tables hold the English source strings; they are looked up in the
 catalogue when a function is called, so that a change of language takes effect at once.
 """
@@ -27,7 +29,7 @@ from asfdesk.domain.codes import (
 )
 from asfdesk.domain.ledger import ActualSource
 from asfdesk.domain.period import PeriodKind
-from asfdesk.domain.plan import PlanKind, PlanStatus, Section, ValueSource
+from asfdesk.domain.plan import Section, ValueSource
 from asfdesk.i18n import N_, _
 
 _SEX = {
@@ -122,7 +124,7 @@ _PRICE_UNIT = {
     PriceUnit.HOUR: N_("Per hour"),
     PriceUnit.PLACE_MONTH: N_("Per place and month"),
     PriceUnit.LEVEL_DAY: N_("Per day by level 1–5"),
-    PriceUnit.LUMP_SUM: N_("Fixed sum per month"),
+    PriceUnit.LUMP_SUM: N_("Fixed sum per year"),
     PriceUnit.RESULT: N_("Per result"),
 }
 _PRICE_BASIS = {
@@ -164,16 +166,6 @@ _MONTH_STATUS = {
     MonthStatus.OPEN: N_("Open"),
     MonthStatus.LOCKED: N_("Locked"),
     MonthStatus.REOPENED: N_("Reopened"),
-}
-_PLAN_KIND = {
-    PlanKind.BUDGET: N_("Budget"),
-    PlanKind.FORECAST: N_("Forecast"),
-    PlanKind.SCENARIO: N_("Scenario"),
-}
-_PLAN_STATUS = {
-    PlanStatus.DRAFT: N_("Draft"),
-    PlanStatus.APPROVED: N_("Approved"),
-    PlanStatus.REPLACED: N_("Replaced"),
 }
 _SECTION = {
     Section.INCOME: N_("Income"),
@@ -285,16 +277,6 @@ def day_count_word(count: DayCount) -> str:
 def month_status_word(status: MonthStatus) -> str:
     """Öppen, låst, återöppnad."""
     return _(_MONTH_STATUS[status])
-
-
-def plan_kind_word(kind: PlanKind) -> str:
-    """Budget, prognos, scenario."""
-    return _(_PLAN_KIND[kind])
-
-
-def plan_status_word(status: PlanStatus) -> str:
-    """Utkast, fastställd, ersatt."""
-    return _(_PLAN_STATUS[status])
 
 
 def section_word(section: Section) -> str:

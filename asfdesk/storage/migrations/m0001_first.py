@@ -129,7 +129,7 @@ CREATE TABLE attendance (
 CREATE INDEX attendance_day ON attendance(day);
 CREATE TABLE attendance_month (
   id INTEGER PRIMARY KEY, month TEXT NOT NULL UNIQUE, status TEXT NOT NULL,
-  version INTEGER NOT NULL DEFAULT 0, reason TEXT NOT NULL DEFAULT '', changed_at TEXT NOT NULL
+  version INTEGER NOT NULL DEFAULT 0, reason TEXT NOT NULL DEFAULT '', changed_on TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE supervisor (

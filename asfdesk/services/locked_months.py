@@ -1,0 +1,61 @@
+"""Changes that would reach into a locked month are refused (decisions A11)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asfdesk.errors import RefusedError
+from asfdesk.i18n import _, month_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from asfdesk.domain.agreements import Agreement
+    from asfdesk.domain.period import Month
+    from asfdesk.domain.placements import Placement
+    from asfdesk.services.session import ReadSession
+
+
+def locked_months(session: ReadSession) -> list[Month]:
+    """The months that are locked now, in order."""
+    return [state.month for state in session.attendance.states() if state.locked]
+
+
+def refuse_if_locked(session: ReadSession, changes_on: Callable[[date], bool]) -> None:
+    """Raise RefusedError when a change alters a day of a locked month.
+
+    Args:
+        session: knows the locked months.
+        changes_on: whether the change makes a difference on a day.
+    """
+    hit = [m for m in locked_months(session) if any(changes_on(day) for day in m.days())]
+    if hit:
+        months = ", ".join(month_name(month.year, month.number) for month in hit)
+        raise RefusedError(
+            _("The change reaches into a locked month: %(months)s.") % {"months": months},
+            _("What has been reported for a locked month must not change unnoticed."),
+            _("Let the change begin later, or reopen the month on the attendance page first."),
+        )
+
+
+def refuse_placement_change(
+    session: ReadSession, before: Placement | None, after: Placement | None
+) -> None:
+    """Guard a placement that is added (no `before`), changed or taken away (no `after`)."""
+
+    def differs(day: date) -> bool:
+        old = before.facts_on(day) if before else None
+        return old != (after.facts_on(day) if after else None)
+
+    refuse_if_locked(session, differs)
+
+
+def refuse_agreement_change(session: ReadSession, before: Agreement, after: Agreement) -> None:
+    """Guard an agreement's terms and period; a new agreement touches nothing that is reported."""
+    refuse_if_locked(session, lambda day: before.facts_on(day) != after.facts_on(day))
+
+
+def refuse_days(session: ReadSession, spans: Sequence[tuple[date, date]]) -> None:
+    """Guard a change of the days in the spans (both ends included)."""
+    refuse_if_locked(session, lambda day: any(first <= day <= last for first, last in spans))

@@ -1,0 +1,237 @@
+"""Placements: add, change, prolong, plan the week, end, take up again, remove if unused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.codes import ExitReason, PlacementStatus
+from asfdesk.errors import InvalidInputError, RefusedError
+from asfdesk.i18n import _
+from asfdesk.services.age_bands import cover_back_to
+from asfdesk.services.changes import Topic
+from asfdesk.services.checks import check_order, missing, need_identities
+from asfdesk.services.locked_months import refuse_placement_change
+from asfdesk.services.placement_checks import (
+    check_attendance_fits,
+    check_level,
+    check_overlap,
+    check_schedules,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from asfdesk.domain.placements import Exit, Placement, Schedule
+    from asfdesk.services.changes import Changes
+    from asfdesk.services.session import ReadSession, WriteSession
+
+CHANGED: Changes = frozenset({Topic.PLACEMENTS})
+NO_EXIT_STATUSES = frozenset(PlacementStatus) - {
+    PlacementStatus.ENDED,
+    PlacementStatus.MISREGISTERED,
+}
+
+
+def check_new_placement(session: ReadSession, placement: Placement) -> Placement:
+    """A placement that may be added; its first schedule holds from its first day.
+
+    Raises:
+        InvalidInputError: names the field.
+        RefusedError: it reaches into a locked month.
+    """
+    check_order("decision_to", placement.decision_from, placement.decision_to)
+    schedules = placement.schedules
+    if schedules:
+        schedules = (replace(schedules[0], valid_from=placement.decision_from), *schedules[1:])
+    checked = replace(placement, id=0, exit=None, schedules=schedules)
+    if checked.status not in NO_EXIT_STATUSES:
+        checked = replace(checked, status=PlacementStatus.ONGOING)
+    check_schedules(checked)
+    check_level(session, checked)
+    check_overlap(session, checked)
+    refuse_placement_change(session, None, checked)
+    return checked
+
+
+def add_placement(session: WriteSession, placement: Placement) -> Changes:
+    """Add a placement with its schedules; ids of the value are not used."""
+    trainee = session.trainees.trainee(placement.trainee_id)
+    if trainee is None:
+        raise missing()
+    if trainee.ended_on is not None:
+        raise RefusedError(
+            _("The trainee has left."),
+            todo=_("Take the trainee up again first."),
+        )
+    checked = check_new_placement(session, placement)
+    with session.writer.action("placement.add", CHANGED, "placement"):
+        session.placements.add_placement(checked)
+        cover_back_to(session, checked.trainee_id, checked.decision_from)
+    return CHANGED
+
+
+def change_placement(session: WriteSession, placement: Placement) -> Changes:
+    """Write a placement anew; trainee, schedules and exit are changed on their own.
+
+    The first schedule moves with the first day, so that no day lacks one.
+    """
+    before = need_placement(session, placement.id)
+    check_order("decision_to", placement.decision_from, placement.decision_to)
+    after = replace(
+        placement, trainee_id=before.trainee_id, exit=before.exit, schedules=before.schedules
+    )
+    if before.exit is not None:
+        check_order("ended_on", after.decision_from, before.exit.ended_on)
+        after = replace(after, status=before.status)
+    moved = _moved_first(after)
+    if moved:
+        after = replace(after, schedules=(moved, *after.schedules[1:]))
+    check_schedules(after)
+    check_level(session, after)
+    check_overlap(session, after)
+    check_attendance_fits(session, after)
+    refuse_placement_change(session, before, after)
+    with session.writer.action("placement.change", CHANGED, "placement", placement.id):
+        session.placements.change_placement(after)
+        cover_back_to(session, after.trainee_id, after.decision_from)
+        if moved and moved != before.schedules[0]:
+            session.placements.change_schedule(moved)
+    return CHANGED
+
+
+def prolong_placement(session: WriteSession, placement_id: int, last_day: date | None) -> Changes:
+    """Move a decision's last day, forwards or back; None = until further notice."""
+    before = need_placement(session, placement_id)
+    return change_placement(session, replace(before, decision_to=last_day))
+
+
+def add_schedule(session: WriteSession, placement_id: int, schedule: Schedule) -> Changes:
+    """Plan the week anew from a date; the earlier schedule holds until the day before."""
+    before = need_placement(session, placement_id)
+    new = replace(schedule, id=0, placement_id=placement_id)
+    after = replace(before, schedules=_ordered((*before.schedules, new)))
+    check_schedules(after)
+    refuse_placement_change(session, before, after)
+    with session.writer.action("schedule.add", CHANGED, "placement", placement_id):
+        session.placements.add_schedule(placement_id, new)
+    return CHANGED
+
+
+def change_schedule(session: WriteSession, schedule: Schedule) -> Changes:
+    """Write a schedule anew."""
+    before = need_placement(session, schedule.placement_id)
+    others = tuple(s for s in before.schedules if s.id != schedule.id)
+    after = replace(before, schedules=_ordered((*others, schedule)))
+    check_schedules(after)
+    refuse_placement_change(session, before, after)
+    with session.writer.action("schedule.change", CHANGED, "placement", before.id):
+        session.placements.change_schedule(schedule)
+    return CHANGED
+
+
+def remove_schedule(session: WriteSession, schedule: Schedule) -> Changes:
+    """Take a later schedule away; the one before holds on."""
+    before = need_placement(session, schedule.placement_id)
+    if before.schedules and before.schedules[0].id == schedule.id:
+        raise RefusedError(
+            _("The first schedule cannot be removed."),
+            _("Every day of the placement needs a schedule."),
+            _("Change it instead."),
+        )
+    after = replace(before, schedules=tuple(s for s in before.schedules if s.id != schedule.id))
+    refuse_placement_change(session, before, after)
+    with session.writer.action("schedule.remove", CHANGED, "placement", before.id):
+        session.placements.remove_schedule(schedule.id)
+    return CHANGED
+
+
+def end_placement(session: WriteSession, placement_id: int, leaving: Exit) -> Changes:
+    """End a placement. With a reason the group follows from it (decisions A16).
+
+    Raises:
+        NeedsVaultKeyError: an adviser's session; the reason is sealed.
+        InvalidInputError: the day lies outside the decision.
+        RefusedError: attendance is filled in after the day, or a locked month is reached.
+    """
+    before = need_placement(session, placement_id)
+    need_identities(session)
+    if leaving.reason is None:
+        raise InvalidInputError("reason", _("Choose why the placement ended."))
+    check_order("ended_on", before.decision_from, leaving.ended_on)
+    if before.decision_to is not None and leaving.ended_on > before.decision_to:
+        raise InvalidInputError(
+            "ended_on",
+            _("The decision ends before this day."),
+            _("Its last day is %(day)s.") % {"day": before.decision_to.isoformat()},
+            _("Choose that day or an earlier one, or prolong the decision first."),
+        )
+    mistake = leaving.reason is ExitReason.MISREGISTERED
+    status = PlacementStatus.MISREGISTERED if mistake else PlacementStatus.ENDED
+    ended = replace(leaving, group=leaving.reason.group, note=leaving.note.strip())
+    after = replace(before, exit=ended, status=status)
+    check_attendance_fits(session, after)
+    refuse_placement_change(session, before, after)
+    with session.writer.action("placement.end", CHANGED, "placement", placement_id):
+        session.placements.change_placement(after)
+    return CHANGED
+
+
+def reopen_placement(session: WriteSession, placement_id: int) -> Changes:
+    """Take an ended placement up again; the exit with its reason goes.
+
+    Raises:
+        NeedsVaultKeyError: an adviser's session; the sealed reason would be left behind.
+    """
+    before = need_placement(session, placement_id)
+    need_identities(session)
+    after = replace(before, exit=None, status=PlacementStatus.ONGOING)
+    check_overlap(session, after)
+    refuse_placement_change(session, before, after)
+    trainee = session.trainees.trainee(before.trainee_id)
+    with session.writer.action("placement.reopen", CHANGED, "placement", placement_id):
+        session.placements.change_placement(after)
+        if trainee is not None and trainee.ended_on is not None:
+            session.trainees.change_trainee(replace(trainee, ended_on=None))
+    return CHANGED | {Topic.TRAINEES}
+
+
+def remove_placement(session: WriteSession, placement_id: int) -> Changes:
+    """Remove a placement for which no attendance has been filled in."""
+    before = need_placement(session, placement_id)
+    if session.placements.placement_in_use(placement_id):
+        raise RefusedError(
+            _("Attendance has been filled in for the placement."),
+            _("Hours and invoices rest on it."),
+            _("End the placement instead, with the reason that it was registered by mistake."),
+        )
+    refuse_placement_change(session, before, None)
+    with session.writer.action("placement.remove", CHANGED, "placement", placement_id):
+        session.placements.remove_placement(placement_id)
+    return CHANGED
+
+
+def need_placement(session: ReadSession, placement_id: int) -> Placement:
+    """A placement that must be there; RefusedError if not."""
+    placement = session.placements.placement(placement_id)
+    if placement is None:
+        raise missing()
+    return placement
+
+
+def _ordered(schedules: tuple[Schedule, ...]) -> tuple[Schedule, ...]:
+    return tuple(sorted(schedules, key=lambda s: s.valid_from))
+
+
+def _moved_first(placement: Placement) -> Schedule | None:
+    if not placement.schedules:
+        return None
+    first, later = placement.schedules[0], placement.schedules[1:]
+    if later and later[0].valid_from <= placement.decision_from:
+        raise InvalidInputError(
+            "decision_from",
+            _("A later schedule already holds from %(day)s.")
+            % {"day": later[0].valid_from.isoformat()},
+            todo=_("Remove that schedule first, or choose an earlier day."),
+        )
+    return replace(first, valid_from=placement.decision_from)

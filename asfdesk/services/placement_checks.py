@@ -1,0 +1,144 @@
+"""What must hold of a placement before it is written, and what is only worth a warning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.codes import PlacementStatus, PriceUnit
+from asfdesk.errors import InvalidInputError, RefusedError
+from asfdesk.i18n import _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from asfdesk.domain.agreements import Agreement
+    from asfdesk.domain.placements import Placement
+    from asfdesk.services.session import ReadSession
+
+FULL_WEEK_MINUTES = 40 * 60
+"""100 % extent = 40 hours a week (domain.md §4)."""
+
+FULL_BP = 10_000
+DAY_MINUTES = 24 * 60
+EXTENT_SLACK_MINUTES = 30
+"""Weeks planned in whole and half hours seldom hit the decision's per cent exactly."""
+
+
+def check_level(session: ReadSession, placement: Placement) -> None:
+    """The agreement must exist, and a price by level needs the level."""
+    agreement = session.agreements.agreement(placement.agreement_id)
+    if agreement is None:
+        raise InvalidInputError("agreement_id", _("Choose an agreement."))
+    terms = agreement.terms_on(placement.decision_from) or next(iter(agreement.terms), None)
+    if terms and terms.unit is PriceUnit.LEVEL_DAY and placement.level is None:
+        raise InvalidInputError(
+            "level",
+            _("Choose a level from 1 to 5."),
+            _("The agreement is paid by level."),
+        )
+
+
+def check_overlap(session: ReadSession, placement: Placement) -> None:
+    """One trainee cannot have two placements under one agreement on the same day."""
+    if placement.trainee_id == 0 or placement.status is PlacementStatus.MISREGISTERED:
+        return
+    for other in session.placements.of_trainee(placement.trainee_id):
+        if (
+            other.id != placement.id
+            and other.agreement_id == placement.agreement_id
+            and other.status is not PlacementStatus.MISREGISTERED
+            and _overlap(other, placement)
+        ):
+            until = other.last_day.isoformat() if other.last_day else _("further notice")
+            raise InvalidInputError(
+                "decision_from",
+                _("The trainee already has a placement under this agreement then."),
+                _("It runs from %(first)s to %(last)s.")
+                % {"first": other.decision_from.isoformat(), "last": until},
+                _("Prolong that placement, or end it before the new one begins."),
+            )
+
+
+def check_schedules(placement: Placement) -> None:
+    """Schedules begin on the first day, one per date, within the day and within 100 %."""
+    days = [schedule.valid_from for schedule in placement.schedules]
+    if days and days[0] != placement.decision_from:
+        raise InvalidInputError(
+            "valid_from",
+            _("The first schedule holds from the placement's first day, %(day)s.")
+            % {"day": placement.decision_from.isoformat()},
+            todo=_("Choose a later day for a new schedule."),
+        )
+    if len(set(days)) < len(days):
+        raise InvalidInputError(
+            "valid_from",
+            _("Another schedule already holds from this day."),
+            todo=_("Change that schedule, or choose another day."),
+        )
+    for schedule in placement.schedules:
+        if not 0 <= schedule.extent_bp <= FULL_BP:
+            raise InvalidInputError("extent_bp", _("The extent is from 0 to 100 %."))
+        for weekday, slot in schedule.week.items():
+            if not 0 <= slot.minutes <= DAY_MINUTES:
+                raise InvalidInputError(f"day_{weekday}", _("A day has at most 24 hours."))
+
+
+def check_attendance_fits(session: ReadSession, placement: Placement) -> None:
+    """Attendance that is filled in must stay inside the placement."""
+    span = session.placements.attended_between(placement.id)
+    if span is None:
+        return
+    outside = span[0] if span[0] < placement.decision_from else None
+    if placement.last_day is not None and span[1] > placement.last_day:
+        outside = span[1]
+    if outside is not None:
+        raise RefusedError(
+            _("Attendance is filled in for %(day)s, outside the placement.")
+            % {"day": outside.isoformat()},
+            _("Filled-in hours must belong to a placement."),
+            _("Change the day, or clear the attendance first."),
+        )
+
+
+def placement_warnings(
+    placement: Placement, agreement: Agreement | None, today: date
+) -> tuple[str, ...]:
+    """What is odd but may be meant; shown beside the placement, never in the way."""
+    found: list[str] = []
+    if agreement is not None:
+        found += _outside_agreement(placement, agreement)
+    ran_out = placement.decision_to is not None and placement.decision_to < today
+    if ran_out and placement.exit is None:
+        found.append(_("The decision has run out: prolong it or end the placement."))
+    if not placement.schedules:
+        found.append(_("No schedule: nothing is planned in attendance."))
+    schedule = placement.schedule_on(max(today, placement.decision_from))
+    if schedule is not None and placement.exit is None:
+        planned = sum(slot.minutes for slot in schedule.week.values())
+        wanted = FULL_WEEK_MINUTES * schedule.extent_bp // FULL_BP
+        if abs(planned - wanted) > EXTENT_SLACK_MINUTES:
+            found.append(_("The week's hours do not match the extent of the decision."))
+    return tuple(found)
+
+
+def _outside_agreement(placement: Placement, agreement: Agreement) -> list[str]:
+    found = []
+    if placement.decision_from < agreement.starts_on:
+        found.append(
+            _("The decision begins before the agreement does (%(day)s).")
+            % {"day": agreement.starts_on.isoformat()}
+        )
+    last = placement.last_day
+    if agreement.ends_on is not None and (last is None or last > agreement.ends_on):
+        found.append(
+            _("The decision runs on after the agreement has ended (%(day)s).")
+            % {"day": agreement.ends_on.isoformat()}
+        )
+    return found
+
+
+def _overlap(one: Placement, other: Placement) -> bool:
+    one_last, other_last = one.last_day, other.last_day
+    return (other_last is None or one.decision_from <= other_last) and (
+        one_last is None or other.decision_from <= one_last
+    )
