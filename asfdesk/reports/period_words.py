@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk import i18n
 from asfdesk.domain.period import Month, PeriodKind
-from asfdesk.i18n import _, pgettext
+from asfdesk.i18n import _
 
 if TYPE_CHECKING:
     from asfdesk.domain.period import Period
@@ -41,16 +41,3 @@ def _months(first: Month, last: Month) -> str:
         return end
     start = i18n.month_name(first.year, first.number, with_year=first.year != last.year)
     return f"{start}–{end}"
-
-
-def kind_words(kind: PeriodKind) -> str:
-    """What kind of period a report takes: "month", "quarter" …."""
-    return {
-        PeriodKind.DAY: pgettext("period kind", "day"),
-        PeriodKind.WEEK: pgettext("period kind", "week"),
-        PeriodKind.MONTH: pgettext("period kind", "month"),
-        PeriodKind.QUARTER: pgettext("period kind", "quarter"),
-        PeriodKind.YEAR: pgettext("period kind", "calendar year"),
-        PeriodKind.FISCAL_YEAR: pgettext("period kind", "fiscal year"),
-        PeriodKind.RANGE: pgettext("period kind", "months from–to"),
-    }[kind]

@@ -1,0 +1,102 @@
+"""Every report, one line each: menu, preview, export and command line read this tuple.
+
+A new report is a file in `reports/`, a line here and a test.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asfdesk.errors import InvalidInputError, NeedsVaultKeyError
+from asfdesk.i18n import _
+from asfdesk.reports.words import period_kind_word
+from asfdesk.services.report_entry import Needs, Selector
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asfdesk.reports.document import Document
+    from asfdesk.services.report_entry import ReportEntry, ReportRequest
+    from asfdesk.services.session import ReadSession
+
+CATALOGUE: tuple[ReportEntry, ...] = ()
+
+
+def find_report(key: str, catalogue: Sequence[ReportEntry] = CATALOGUE) -> ReportEntry:
+    """The report with a key, in any case.
+
+    Raises:
+        InvalidInputError: there is none.
+    """
+    for entry in catalogue:
+        if entry.key.casefold() == key.strip().casefold():
+            return entry
+    raise InvalidInputError(
+        "key",
+        _("There is no report %(key)s.") % {"key": key},
+        _("The reports are %(keys)s.") % {"keys": ", ".join(entry.key for entry in catalogue)},
+        _("Choose one of them."),
+    )
+
+
+def make_report(session: ReadSession, entry: ReportEntry, request: ReportRequest) -> Document:
+    """The report as a value.
+
+    Raises:
+        InvalidInputError: the period or a selection does not fit the report.
+        NeedsVaultKeyError: it names people, and this password does not open names.
+    """
+    _check_period(entry, request)
+    _check_selection(session, entry, request)
+    if entry.needs is Needs.VAULT and not session.identities_open:
+        raise NeedsVaultKeyError(
+            _("%(title)s cannot be made with this password.") % {"title": entry.title()},
+            _("The report names people, and an adviser's password does not open names."),
+            _("Ask the enterprise to make it."),
+        )
+    return entry.make(session, request)
+
+
+def _check_period(entry: ReportEntry, request: ReportRequest) -> None:
+    if request.period.kind in entry.period_kinds:
+        return
+    kinds = ", ".join(period_kind_word(kind) for kind in entry.period_kinds)
+    raise InvalidInputError(
+        "period",
+        _("%(title)s cannot be made for %(period)s.")
+        % {"title": entry.title(), "period": str(request.period)},
+        _("It is made for: %(kinds)s.") % {"kinds": kinds},
+        _("Choose such a period."),
+    )
+
+
+def _check_selection(session: ReadSession, entry: ReportEntry, request: ReportRequest) -> None:
+    if request.trainee_id is not None:
+        _allow(entry, Selector.TRAINEE)
+        if session.trainees.trainee(request.trainee_id) is None:
+            raise InvalidInputError(
+                "trainee",
+                _("There is no such trainee."),
+                todo=_("Choose one from the trainee list."),
+            )
+    if request.agreement_id is not None:
+        _allow(entry, Selector.AGREEMENT)
+        if session.agreements.agreement(request.agreement_id) is None:
+            raise InvalidInputError(
+                "agreement",
+                _("There is no such agreement."),
+                todo=_("Choose one from the agreement list."),
+            )
+
+
+def _allow(entry: ReportEntry, selector: Selector) -> None:
+    if selector not in entry.selectors:
+        what = {
+            Selector.TRAINEE: _("%(title)s cannot be limited to one trainee."),
+            Selector.AGREEMENT: _("%(title)s cannot be limited to one agreement."),
+        }[selector]
+        raise InvalidInputError(
+            str(selector),
+            what % {"title": entry.title()},
+            todo=_("Make it without that selection."),
+        )
