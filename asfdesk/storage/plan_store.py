@@ -9,6 +9,7 @@ from asfdesk.domain.chart import DEFAULT_LINES
 from asfdesk.domain.period import Month
 from asfdesk.domain.plan import (
     Plan,
+    PlanDriver,
     PlanKind,
     PlanLine,
     PlanStatus,
@@ -69,6 +70,10 @@ def _value(row: type_row) -> PlanValue:
     return PlanValue(row["line_code"], month, row["amount_ore"], ValueSource(row["source"]))
 
 
+def _driver(row: type_row) -> PlanDriver:
+    return PlanDriver(row["line_code"], row["places_milli"], row["occupancy_bp"], row["price_ore"])
+
+
 class PlanQueries:
     """Reads."""
 
@@ -121,6 +126,11 @@ class PlanQueries:
         for value in self.values(plan_id):
             found[value.line_code][value.month] = value.amount_ore
         return dict(found)
+
+    def drivers(self, plan_id: int) -> dict[str, PlanDriver]:
+        """Line code -> what its amounts were made from."""
+        rows = self._rows.all("SELECT * FROM plan_driver WHERE plan_id = :plan", {"plan": plan_id})
+        return {row["line_code"]: _driver(row) for row in rows}
 
     def is_line_used(self, code: str) -> bool:
         """Whether a plan, a rule or an agreement refers to a line."""
@@ -182,10 +192,11 @@ class PlanStore(PlanQueries):
         self._writer.update("plan", plan.id, _plan_columns(plan))
 
     def remove_plan(self, plan_id: int) -> None:
-        """Take a plan and its amounts away."""
-        rows = self._rows.all("SELECT id FROM plan_value WHERE plan_id = :plan", {"plan": plan_id})
-        for row in rows:
-            self._writer.delete("plan_value", row["id"])
+        """Take a plan, its amounts and its drivers away."""
+        for table in ("plan_value", "plan_driver"):
+            sql = f"SELECT id FROM {table} WHERE plan_id = :plan"
+            for row in self._rows.all(sql, {"plan": plan_id}):
+                self._writer.delete(table, row["id"])
         self._writer.delete("plan", plan_id)
 
     def set_values(self, plan_id: int, values: Iterable[PlanValue]) -> bool:
@@ -221,3 +232,30 @@ class PlanStore(PlanQueries):
         for row_id in gone:
             self._writer.delete("plan_value", row_id)
         return bool(gone)
+
+    def set_driver(self, plan_id: int, driver: PlanDriver) -> None:
+        """Write what a line's amounts are made from."""
+        columns = {
+            "places_milli": driver.places_milli,
+            "occupancy_bp": driver.occupancy_bp,
+            "price_ore": driver.price_ore,
+        }
+        row_id = self._driver_id(plan_id, driver.line_code)
+        if row_id is None:
+            key = {"plan_id": plan_id, "line_code": driver.line_code}
+            self._writer.insert("plan_driver", {**key, **columns})
+        else:
+            self._writer.update("plan_driver", row_id, columns)
+
+    def clear_driver(self, plan_id: int, line_code: str) -> None:
+        """Forget what a line's amounts were made from, because they come from elsewhere now."""
+        row_id = self._driver_id(plan_id, line_code)
+        if row_id is not None:
+            self._writer.delete("plan_driver", row_id)
+
+    def _driver_id(self, plan_id: int, line_code: str) -> int | None:
+        found: int | None = self._rows.value(
+            "SELECT id FROM plan_driver WHERE plan_id = :plan AND line_code = :line",
+            {"plan": plan_id, "line": line_code},
+        )
+        return found

@@ -1,0 +1,164 @@
+"""A plan's life: made, revised as the next version, approved, thrown away.
+
+An approved plan is read-only for good: to change it is to make the next version from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.plan import Plan, PlanKind, PlanStatus
+from asfdesk.errors import RefusedError
+from asfdesk.i18n import _
+from asfdesk.services.changes import Topic
+from asfdesk.services.checks import missing
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from asfdesk.services.changes import Changes
+    from asfdesk.services.session import ReadSession, WriteSession
+
+CHANGED: Changes = frozenset({Topic.PLAN})
+
+
+def new_plan(
+    session: WriteSession,
+    fiscal_year_id: int,
+    kind: PlanKind = PlanKind.BUDGET,
+    name: str = "",
+) -> Changes:
+    """Make an empty plan for a fiscal year: version 1, or the next one of the same name.
+
+    Args:
+        session: the open file.
+        fiscal_year_id: the year it is for.
+        kind: budget, forecast or scenario.
+        name: "" = called by its kind.
+    """
+    if session.enterprise.fiscal_year(fiscal_year_id) is None:
+        raise missing()
+    plan = Plan(
+        0, fiscal_year_id, kind, name.strip(), _next_version(session, fiscal_year_id, kind, name)
+    )
+    with session.writer.action("plan.add", CHANGED, "plan"):
+        session.plans.seed_lines()
+        session.plans.add_plan(plan)
+    return CHANGED
+
+
+def revise_plan(session: WriteSession, plan_id: int) -> Changes:
+    """Copy a plan with all its amounts as a draft of the next version."""
+    plan = _plan(session, plan_id)
+    version = _next_version(session, plan.fiscal_year_id, plan.kind, plan.name)
+    draft = replace(
+        plan,
+        version=version,
+        status=PlanStatus.DRAFT,
+        approved_on=None,
+        based_on_id=plan.id,
+    )
+    with session.writer.action("plan.revise", CHANGED, "plan", plan_id):
+        _add_copy(session, draft, plan_id)
+    return CHANGED
+
+
+def make_scenario(session: WriteSession, plan_id: int, name: str) -> Changes:
+    """Copy a plan with all its amounts as a scenario with a name of its own."""
+    plan = _plan(session, plan_id)
+    version = _next_version(session, plan.fiscal_year_id, PlanKind.SCENARIO, name)
+    scenario = replace(
+        plan,
+        kind=PlanKind.SCENARIO,
+        name=name.strip(),
+        version=version,
+        status=PlanStatus.DRAFT,
+        approved_on=None,
+        based_on_id=plan.id,
+    )
+    with session.writer.action("plan.copy", CHANGED, "plan", plan_id):
+        _add_copy(session, scenario, plan_id)
+    return CHANGED
+
+
+def approve_plan(session: WriteSession, plan_id: int, today: date) -> Changes:
+    """Make a plan the one that actuals are compared with; it can't be changed or undone then.
+
+    Raises:
+        RefusedError: it is approved already, is a scenario, or has no amounts.
+    """
+    plan = draft_plan(session, plan_id)
+    if plan.kind is PlanKind.SCENARIO:
+        raise RefusedError(
+            _("A scenario can't be approved."),
+            _("It is there to try things out."),
+            _("Revise the budget and put the scenario's amounts there."),
+        )
+    if not session.plans.values(plan_id):
+        raise RefusedError(
+            _("The plan has no amounts yet."),
+            todo=_("Fill in at least one line before you approve it."),
+        )
+    with session.writer.action("plan.approve", CHANGED, "plan", plan_id, undoable=False):
+        for earlier in session.plans.plans(plan.fiscal_year_id):
+            same = (earlier.kind, earlier.name) == (plan.kind, plan.name)
+            if same and earlier.status is PlanStatus.APPROVED:
+                session.plans.change_plan(replace(earlier, status=PlanStatus.REPLACED))
+        approved = replace(plan, status=PlanStatus.APPROVED, approved_on=today)
+        session.plans.change_plan(approved)
+    return CHANGED
+
+
+def delete_draft(session: WriteSession, plan_id: int) -> Changes:
+    """Throw a draft away, with its amounts; undo brings it back."""
+    draft_plan(session, plan_id)
+    with session.writer.action("plan.remove", CHANGED, "plan", plan_id):
+        session.plans.remove_plan(plan_id)
+    return CHANGED
+
+
+def describe_plan(session: WriteSession, plan_id: int, name: str, assumptions: str) -> Changes:
+    """Change a draft's name and the assumptions it rests on."""
+    plan = draft_plan(session, plan_id)
+    changed = replace(plan, name=name.strip(), assumptions=assumptions.strip())
+    if changed == plan:
+        return frozenset()
+    with session.writer.action("plan.describe", CHANGED, "plan", plan_id):
+        session.plans.change_plan(changed)
+    return CHANGED
+
+
+def draft_plan(session: ReadSession, plan_id: int) -> Plan:
+    """A plan that may be changed.
+
+    Raises:
+        RefusedError: it is gone, or approved and so read-only.
+    """
+    plan = _plan(session, plan_id)
+    if plan.status is not PlanStatus.DRAFT:
+        raise RefusedError(
+            _("This plan is approved and can't be changed."),
+            _("What was decided must stay as it was."),
+            _("Choose Revise: you then get the next version to change."),
+        )
+    return plan
+
+
+def _plan(session: ReadSession, plan_id: int) -> Plan:
+    plan = session.plans.plan(plan_id)
+    if plan is None:
+        raise missing()
+    return plan
+
+
+def _next_version(session: ReadSession, year_id: int, kind: PlanKind, name: str) -> int:
+    same = (plan for plan in session.plans.plans(year_id) if plan.kind is kind)
+    return max((plan.version for plan in same if plan.name == name.strip()), default=0) + 1
+
+
+def _add_copy(session: WriteSession, plan: Plan, source_id: int) -> None:
+    plan_id = session.plans.add_plan(plan)
+    session.plans.set_values(plan_id, session.plans.values(source_id))
+    for driver in session.plans.drivers(source_id).values():
+        session.plans.set_driver(plan_id, driver)

@@ -1,0 +1,110 @@
+"""Builders of books and plans for tests: a fiscal year, its imported turnover, an approved plan."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.ledger import AccountMonth, ActualSource, SieImport
+from asfdesk.domain.period import Month
+from asfdesk.domain.plan import PlanValue
+from asfdesk.services.edit_plan import approve_plan, new_plan
+from asfdesk.services.manage_fiscal_years import add_fiscal_year, set_books_through
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from asfdesk.services.session import WriteSession
+
+
+def add_year(
+    session: WriteSession,
+    first: date = date(2026, 1, 1),
+    last: date = date(2026, 12, 31),
+    through: str = "",
+) -> int:
+    """A fiscal year, its books closed through a month."""
+    add_fiscal_year(session, first, last)
+    year_id = next(y.id for y in session.enterprise.fiscal_years() if y.first == first)
+    if through:
+        set_books_through(session, year_id, Month.parse(through))
+    return year_id
+
+
+def book(
+    session: WriteSession,
+    year_id: int,
+    books: Mapping[str, Sequence[int]],
+    balances: Sequence[tuple[int, str, str, int]] = (),
+    *,
+    cost_centre: str = "",
+) -> int:
+    """Take in a year's turnover as an import that is in use; returns the import's id.
+
+    Args:
+        session: the open file.
+        year_id: the fiscal year.
+        books: account -> whole kronor per month, SIE's sign (income negative).
+        balances: rows of year index, kind (IB, UB, RES), account, whole kronor, SIE's sign.
+        cost_centre: of every row.
+    """
+    year = session.enterprise.fiscal_year(year_id)
+    assert year is not None
+    rows = [
+        AccountMonth(account, month, kronor * 100, cost_centre)
+        for account, amounts in books.items()
+        for month, kronor in zip(year.months(), amounts, strict=False)
+        if kronor
+    ]
+    made = SieImport(
+        id=0,
+        fiscal_year_id=year_id,
+        file_name="bok.se",
+        sha256="0" * 64,
+        imported_at=datetime(2026, 11, 1, tzinfo=UTC),
+        program="Bokning 1.0",
+        generated_on=date(2026, 11, 1),
+        sie_type="4E",
+        encoding="cp437",
+        covered_to=None,
+        last_voucher_on=None,
+        source=ActualSource.VOUCHERS,
+        vouchers=len(rows),
+        postings=len(rows),
+    )
+    with session.writer.action("import.add", ("ledger",)):
+        import_id = session.ledger.add_import(made)
+        session.ledger.add_account_months(import_id, rows)
+        session.ledger.add_accounts(import_id, {account: f"Konto {account}" for account in books})
+        session.ledger.add_balances(
+            import_id, [(index, kind, account, kr * 100) for index, kind, account, kr in balances]
+        )
+        session.ledger.use_import(year_id, import_id)
+    return import_id
+
+
+def add_plan(
+    session: WriteSession,
+    year_id: int,
+    amounts: Mapping[str, int | Sequence[int]],
+    *,
+    approved: bool = True,
+) -> int:
+    """A budget: line -> whole kronor by effect on the result, per month or the same each month."""
+    year = session.enterprise.fiscal_year(year_id)
+    assert year is not None
+    months = year.months()
+    new_plan(session, year_id)
+    plan_id = max(plan.id for plan in session.plans.plans(year_id))
+    values = [
+        PlanValue(code, month, kronor * 100)
+        for code, given in amounts.items()
+        for month, kronor in zip(
+            months, [given] * len(months) if isinstance(given, int) else given, strict=False
+        )
+    ]
+    with session.writer.action("plan.amounts", ("plan",)):
+        session.plans.set_values(plan_id, values)
+    if approved:
+        approve_plan(session, plan_id, date(2026, 1, 15))
+    return plan_id
