@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from asfdesk.domain.sie import SieFile, SieRow, SieVoucher
 
+TurnoverKey = tuple[str, str, str, str]
+"""Account, YYYY-MM, cost centre, project."""
+
 HASH_DIGITS = 32
 """128 bits tell vouchers apart; the rest of a SHA-256 would only make the client file larger."""
 
@@ -80,14 +83,14 @@ class Intake:
         """Voucher key -> content hash."""
         return {keyed.key: keyed.content_hash for keyed in self.vouchers}
 
-    def turnover(self) -> dict[tuple[str, str], int]:
-        """(account, YYYY-MM) -> öre with SIE's sign, whatever the source."""
-        found: dict[tuple[str, str], int] = defaultdict(int)
+    def turnover(self) -> dict[TurnoverKey, int]:
+        """Öre with SIE's sign per account, month, cost centre and project, whatever the source."""
+        found: dict[TurnoverKey, int] = defaultdict(int)
         for keyed in self.vouchers:
             for row, month in zip(keyed.voucher.rows, keyed.months, strict=True):
-                found[row.account, month] += row.amount_ore
+                found[row.account, month, row.cost_centre, row.project] += row.amount_ore
         for balance in self.balance_months():
-            found[balance.account, str(balance.month)] += balance.amount_sie_ore
+            found[balance.account, str(balance.month), "", ""] += balance.amount_sie_ore
         return dict(found)
 
     def balance_months(self) -> list[AccountMonth]:

@@ -8,6 +8,7 @@ over the lines is always the sum of the books.
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.chart import UNMAPPED
@@ -44,9 +45,9 @@ def previous_year_lines(session: ReadSession, year: FiscalYear) -> dict[str, int
     From the year's own import when there is one, else from the yearly totals (#RES -1) that this
     year's file carries; those have no objects, so rules by object do not apply to them.
     """
-    earlier = [y for y in session.enterprise.fiscal_years() if y.last < year.first]
-    if earlier and session.ledger.import_of(earlier[-1].id) is not None:
-        months = year_line_months(session, earlier[-1])
+    earlier = session.enterprise.fiscal_year_on(year.first - timedelta(days=1))
+    if earlier is not None and session.ledger.import_of(earlier.id) is not None:
+        months = year_line_months(session, earlier)
         return {code: sum(amounts.values()) for code, amounts in months.items()}
     return _totals_in_import(session, year)
 
