@@ -168,6 +168,16 @@ def planned_minutes(placement: Placement, day: date, calendar: WorkCalendar) -> 
     return minutes if minutes and calendar.is_workday(day) else 0
 
 
+def with_plan(
+    entry: AttendanceEntry, placement: Placement, calendar: WorkCalendar
+) -> AttendanceEntry:
+    """The entry with the plan as it is now; extra activities of a day carry none."""
+    planned = 0 if entry.activity else planned_minutes(placement, entry.day, calendar)
+    return AttendanceEntry(
+        entry.placement_id, entry.day, planned, entry.attended_minutes, entry.code, entry.activity
+    )
+
+
 def unfilled_days(
     placement: Placement,
     filled: Collection[date],

@@ -20,7 +20,7 @@ from asfdesk.storage.columns import need_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import date
 
     from asfdesk.domain.period import Period
     from asfdesk.storage.rows import Reader, Writer, type_row
@@ -124,13 +124,13 @@ class AttendanceStore(AttendanceQueries):
             self._writer.delete("attendance", row["id"])
         return bool(rows)
 
-    def set_state(self, state: MonthState, at: datetime) -> None:
-        """Write a month's status."""
+    def set_state(self, state: MonthState, on: date) -> None:
+        """Write a month's status and the day it got it."""
         values = {
             "status": state.status,
             "version": state.version,
             "reason": state.reason,
-            "changed_at": at.isoformat(),
+            "changed_on": on.isoformat(),
         }
         row = self._state_row(state.month)
         if row is None:

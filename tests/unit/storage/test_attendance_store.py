@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.attendance import (
@@ -96,9 +96,8 @@ def test_a_month_is_open_until_it_is_locked(session: WriteSession) -> None:
     assert session.attendance.state(OCTOBER) == MonthState(OCTOBER)
     locked = MonthState(OCTOBER, MonthStatus.LOCKED, 1)
     reopened = MonthState(OCTOBER, MonthStatus.REOPENED, 1, "Fel dag")
-    at = datetime(2026, 11, 2, 8, tzinfo=UTC)
     for state in (locked, reopened):
         with session.writer.action("attendance.lock", ("attendance",)):
-            session.attendance.set_state(state, at)
+            session.attendance.set_state(state, date(2026, 11, 2))
         assert session.attendance.state(OCTOBER) == state
     assert session.attendance.states() == [reopened]

@@ -1,0 +1,151 @@
+"""Locking a month of attendance, and opening it again with a reason (decisions A6, A11)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.attendance import MonthState, MonthStatus, unfilled_days, with_plan
+from asfdesk.domain.period import Period
+from asfdesk.errors import InvalidInputError, RefusedError
+from asfdesk.i18n import _, month_name, ngettext
+from asfdesk.services.attendance_month import filled_days, placements_with_attendance
+from asfdesk.services.changes import Topic
+from asfdesk.services.work_calendar import work_calendar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from asfdesk.domain.attendance import AttendanceEntry
+    from asfdesk.domain.period import Month
+    from asfdesk.services.changes import Changes
+    from asfdesk.services.session import ReadSession, WriteSession
+
+_ATTENDANCE: Changes = frozenset({Topic.ATTENDANCE})
+
+
+def blocking_days(session: ReadSession, month: Month) -> dict[int, list[date]]:
+    """Placement id -> planned days of a month that are not filled in; only those with any."""
+    period = Period.of_month(month)
+    calendar = work_calendar(session)
+    filled = filled_days(session.attendance.entries(period))
+    found = {
+        placement.id: unfilled_days(placement, filled.get(placement.id, ()), calendar, period)
+        for placement in placements_with_attendance(session, period)
+    }
+    return {placement_id: days for placement_id, days in found.items() if days}
+
+
+class UnfilledDaysError(RefusedError):
+    """A month cannot be locked: planned days are not filled in.
+
+    Attributes:
+        missing: placement id -> its days.
+    """
+
+    def __init__(self, what: str, why: str, todo: str, missing: Mapping[int, list[date]]) -> None:
+        super().__init__(what, why, todo)
+        self.missing = missing
+
+
+def lock_month(session: WriteSession, month: Month, today: date) -> Changes:
+    """Lock a month: its attendance and planned time stay as they are (decisions A11).
+
+    Raises:
+        UnfilledDaysError: planned days are not filled in.
+        RefusedError: it is locked already.
+    """
+    state = session.attendance.state(month)
+    if state.locked:
+        raise _locked_error(month)
+    missing = blocking_days(session, month)
+    if missing:
+        raise _unfilled_error(session, month, missing)
+    version = state.version + 1
+    replanned = _replanned(session, Period.of_month(month))
+    with session.writer.action(
+        "attendance.lock", (Topic.ATTENDANCE,), "attendance_month", undoable=False
+    ):
+        for entry in replanned:
+            session.attendance.put(entry)
+        session.attendance.set_state(MonthState(month, MonthStatus.LOCKED, version), today)
+    return _ATTENDANCE
+
+
+def reopen_month(session: WriteSession, month: Month, reason: str, today: date) -> Changes:
+    """Open a locked month again, so that a mistake can be corrected.
+
+    Raises:
+        InvalidInputError: no reason was given.
+        RefusedError: the month is not locked.
+    """
+    state = session.attendance.state(month)
+    if not state.locked:
+        raise RefusedError(_("%(month)s is open already.") % {"month": _called(month)})
+    if not reason.strip():
+        raise InvalidInputError(
+            "reason",
+            _("Say why the month is opened again."),
+            _("What has been sent for the month may have to be sent again."),
+            _("A few words are enough. Write no names."),
+        )
+    with session.writer.action(
+        "attendance.reopen", (Topic.ATTENDANCE,), "attendance_month", undoable=False
+    ):
+        reopened = MonthState(month, MonthStatus.REOPENED, state.version, reason.strip())
+        session.attendance.set_state(reopened, today)
+    return _ATTENDANCE
+
+
+def must_be_open(session: ReadSession, months: Iterable[Month]) -> None:
+    """Raise RefusedError when one of the months is locked."""
+    for month in sorted(months):
+        if session.attendance.state(month).locked:
+            raise _locked_error(month)
+
+
+def _replanned(session: ReadSession, period: Period) -> list[AttendanceEntry]:
+    calendar = work_calendar(session)
+    placements = {p.id: p for p in session.placements.in_period(period.first, period.last)}
+    return [
+        with_plan(entry, placements[entry.placement_id], calendar)
+        for entry in session.attendance.entries(period)
+        if entry.placement_id in placements
+    ]
+
+
+def _called(month: Month) -> str:
+    name = month_name(month.year, month.number)
+    return name[:1].upper() + name[1:]
+
+
+def _locked_error(month: Month) -> RefusedError:
+    return RefusedError(
+        _("%(month)s is locked, so nothing was changed.") % {"month": _called(month)},
+        _("Invoice bases and attendance reports build on locked months."),
+        _("Open the month again on the attendance page if something must be corrected."),
+    )
+
+
+def _unfilled_error(
+    session: ReadSession, month: Month, missing: Mapping[int, list[date]]
+) -> UnfilledDaysError:
+    numbers = {t.id: t.number for t in session.trainees.trainees()}
+    placements = {p.id: p for p in session.placements.in_period(month.first, month.last)}
+    by_number = sorted((numbers[placements[p].trainee_id], days) for p, days in missing.items())
+    listed = "; ".join(
+        _("trainee %(number)d: %(days)s")
+        % {"number": number, "days": ", ".join(str(day.day) for day in days)}
+        for number, days in by_number
+    )
+    what = ngettext(
+        "%(num)d planned day is not filled in.",
+        "%(num)d planned days are not filled in.",
+        sum(map(len, missing.values())),
+    )
+    return UnfilledDaysError(
+        _("%(month)s cannot be locked yet.") % {"month": _called(month)} + " " + what,
+        listed[:1].upper() + listed[1:] + ".",
+        _("Fill in hours or a code for each of them."),
+        missing,
+    )
