@@ -66,6 +66,13 @@ def fault_words(fault: Fault) -> str:
             return _("Write hours as 6, 6,5 or 6:30, or a code.")
 
 
+def time_fault_words(fault: Fault) -> str:
+    """Why a typed value cannot be taken in where there are no codes."""
+    if fault is Fault.OVER_A_DAY:
+        return _("A day has 24 hours.")
+    return _("Write hours as 6, 6,5 or 6:30.")
+
+
 def ambiguous_words(value: Ambiguous) -> str:
     """Which two things it can mean."""
     return _(

@@ -1,0 +1,116 @@
+"""Supervisors: adding, changing and ending them; employments hold from a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.supervision import Employment, Supervisor
+from asfdesk.errors import InvalidInputError
+from asfdesk.i18n import _
+from asfdesk.services.changes import Topic
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from asfdesk.services.changes import Changes
+    from asfdesk.services.session import WriteSession
+
+_SUPERVISION: Changes = frozenset({Topic.SUPERVISION})
+_FULL_TIME_BP = 10_000
+
+
+@dataclass(frozen=True)
+class SupervisorFacts:
+    """What is said about a supervisor in one form.
+
+    Attributes:
+        valid_from: from when share and cost hold.
+        fte_bp: share of full time, 10000 = 100 %.
+        cost_per_hour_ore: pay with employer's contributions and pension, an hour.
+    """
+
+    name: str = field(repr=False)
+    started_on: date
+    ended_on: date | None
+    valid_from: date
+    fte_bp: int
+    cost_per_hour_ore: int
+
+
+def add_supervisor(session: WriteSession, facts: SupervisorFacts) -> Changes:
+    """Add a supervisor with a first employment.
+
+    Raises:
+        InvalidInputError: dates or share cannot be right.
+        NeedsVaultKeyError: an adviser's key cannot seal a name.
+    """
+    facts = replace(facts, valid_from=facts.started_on)
+    _check(facts)
+    with session.writer.action("supervisor.add", (Topic.SUPERVISION,), "supervisor"):
+        person = Supervisor(
+            0,
+            session.supervision.next_number(),
+            facts.name.strip(),
+            facts.started_on,
+            facts.ended_on,
+        )
+        row_id = session.supervision.add_supervisor(person)
+        session.supervision.put_employment(_employment(row_id, facts))
+    return _SUPERVISION
+
+
+def change_supervisor(session: WriteSession, supervisor_id: int, facts: SupervisorFacts) -> Changes:
+    """Change name, dates and, from a date, share and cost. An end date ends the supervisor.
+
+    Raises:
+        InvalidInputError: dates or share cannot be right.
+    """
+    _check(facts)
+    there = session.supervision.supervisor(supervisor_id)
+    if there is None:
+        raise KeyError(supervisor_id)
+    changed = replace(
+        there,
+        # An adviser sees no name and sends none; the store then leaves the sealed one alone.
+        name=facts.name.strip(),
+        started_on=facts.started_on,
+        ended_on=facts.ended_on,
+    )
+    with session.writer.action(
+        "supervisor.change", (Topic.SUPERVISION,), "supervisor", supervisor_id
+    ):
+        session.supervision.change_supervisor(changed)
+        session.supervision.put_employment(_employment(supervisor_id, facts))
+    return _SUPERVISION
+
+
+def _employment(supervisor_id: int, facts: SupervisorFacts) -> Employment:
+    return Employment(0, supervisor_id, facts.valid_from, facts.fte_bp, facts.cost_per_hour_ore)
+
+
+def _check(facts: SupervisorFacts) -> None:
+    if facts.ended_on is not None and facts.ended_on < facts.started_on:
+        raise InvalidInputError(
+            "ended_on",
+            _("The last day lies before the first."),
+            todo=_("Choose a later day, or leave it empty."),
+        )
+    if facts.valid_from < facts.started_on:
+        raise InvalidInputError(
+            "valid_from",
+            _("Share and cost cannot hold before the first day."),
+            todo=_("Choose the first day or a later one."),
+        )
+    if not 0 < facts.fte_bp <= _FULL_TIME_BP:
+        raise InvalidInputError(
+            "fte_bp",
+            _("The share of full time must be over 0 and at most 100 %."),
+            todo=_("Write 100 for full time and 50 for half time."),
+        )
+    if facts.cost_per_hour_ore < 0:
+        raise InvalidInputError(
+            "cost_per_hour_ore",
+            _("The cost an hour cannot be negative."),
+            todo=_("Write pay with employer's contributions, for example 290."),
+        )
