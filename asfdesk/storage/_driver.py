@@ -30,6 +30,7 @@ __all__ = [
     "IntegrityError",
     "Migrations",
     "OperationalError",
+    "memory_database",
     "open_database",
 ]
 
@@ -69,6 +70,11 @@ def open_database(path: Path, data_key: bytes) -> Database:
         connection.close()
         raise
     return Database(connection, execute_plugins=False)
+
+
+def memory_database() -> Database:
+    """An empty database in memory, without a key: what a schema is compared with."""
+    return Database(dbapi.connect(":memory:"), execute_plugins=False)
 
 
 def _check_settings(connection: Any) -> None:  # noqa: ANN401 - the driver has no types

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
 from asfdesk.storage._driver import IntegrityError
+from asfdesk.storage.trouble import database_explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -123,7 +124,7 @@ class Writer(Reader):
             raise RuntimeError("actions do not nest")
         self._open = True
         try:
-            with self._db.atomic():
+            with database_explained(), self._db.atomic():
                 if not leaves_undo:
                     self._begin(operation, topics, undoable=undoable)
                 yield
@@ -223,7 +224,7 @@ class Writer(Reader):
         step = next(iter(self.undo_steps()), None)
         if step is None:
             return None
-        with self._db.atomic():
+        with database_explained(), self._db.atomic():
             # Rows come back in the opposite order, so foreign keys are checked at the end.
             self._db.execute("PRAGMA defer_foreign_keys = ON")
             for row in self.all(

@@ -14,6 +14,8 @@ SCHEMA_VERSION = 1
 APPLICATION_ID = 0x41534644  # "ASFD"
 
 _migrations = Migrations("asfdesk")
+_STEPS = ("m0001_first_schema",)
+"""The step that leads to version 1, 2, 3 …"""
 
 
 def _run(db: Database, statements: str) -> None:
@@ -34,8 +36,13 @@ def m0001_first_schema(db: Database) -> None:
     _run(db, m0001_first.STATEMENTS)
 
 
-def migrate(db: Database) -> None:
-    """Bring a database to SCHEMA_VERSION; a step that fails is rolled back whole."""
-    _migrations.apply(db)
+def migrate(db: Database, to: int = SCHEMA_VERSION) -> None:
+    """Bring a database to a schema version; a step that fails is rolled back whole.
+
+    Args:
+        db: the working copy, never the home file.
+        to: the version to stop at; older ones are made to compare files with.
+    """
+    _migrations.apply(db, stop_before=_STEPS[to:])
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    db.execute(f"PRAGMA user_version = {to}")

@@ -1,0 +1,108 @@
+"""The one way to write a user's file: whole or not at all.
+
+Temporary file beside, flush, fsync, replace, fsync of the folder. There is no other way for
+"difficult" places: a fallback that truncates is where other programs lose files (trust.md §5).
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import secrets
+import time
+from typing import TYPE_CHECKING
+
+from asfdesk.errors import ExportTargetLockedError
+from asfdesk.i18n import _
+from asfdesk.storage.trouble import explained
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PATIENCE_SECONDS = 10
+"""How long to wait for an antivirus or indexer to let go of the target."""
+
+_HELD = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
+_SHORTEST_WAIT, _LONGEST_WAIT = 0.05, 0.4
+TEMPORARY_SUFFIX = ".part"
+
+
+def temporary_beside(path: Path) -> Path:
+    """A name in the same folder that nobody else uses; hidden on Linux and macOS."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(6)}{TEMPORARY_SUFFIX}")
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the folder's names durable; Windows does that by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def create_private(path: Path) -> int:
+    """A file that was not there, readable by this user only; returns its descriptor."""
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    return os.open(path, flags, 0o600)
+
+
+def replace(temporary: Path, target: Path, patience: float = PATIENCE_SECONDS) -> None:
+    """Put a finished file in the target's place, waiting while another program holds it.
+
+    Args:
+        temporary: the finished, fsynced file in the same folder.
+        target: what it replaces.
+        patience: seconds to keep trying.
+
+    Raises:
+        ExportTargetLockedError: another program still holds the target.
+        OSError: anything else, as the system says it.
+    """
+    until = time.monotonic() + patience
+    while True:
+        try:
+            temporary.replace(target)
+        except OSError as error:
+            if error.errno not in _HELD:
+                raise
+            if time.monotonic() >= until:
+                raise ExportTargetLockedError(
+                    _("%(name)s could not be replaced.") % {"name": target.name},
+                    _("The file is open in another program, or is write-protected."),
+                    _("Close it there and try again, or choose another name."),
+                ) from error
+        else:
+            sync_folder(target.parent)
+            return
+        # Jitter, so that two programs that wait for each other do not stay in step.
+        time.sleep(random.uniform(_SHORTEST_WAIT, _LONGEST_WAIT))  # noqa: S311 - not a secret
+
+
+def atomic_write(path: Path, content: bytes, patience: float = PATIENCE_SECONDS) -> None:
+    """Write a file so that it appears whole or not at all.
+
+    Args:
+        path: the file; its folder must exist.
+        content: all of it.
+        patience: seconds to wait for a program that holds the target.
+
+    Raises:
+        DiskFullError: not enough room; what was there is untouched.
+        ReadOnlyError: the folder cannot be written.
+        FileMissingError: the folder is not there.
+        ExportTargetLockedError: another program holds the target.
+    """
+    temporary = temporary_beside(path)
+    with explained():
+        try:
+            with os.fdopen(create_private(temporary), "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            replace(temporary, path, patience)
+        finally:
+            temporary.unlink(missing_ok=True)

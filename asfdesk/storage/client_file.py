@@ -1,0 +1,282 @@
+"""An open client file: home file, working copy, keys and lock as one thing.
+
+    create or open  ->  work (every action is committed to the working copy)  ->  publish  ->  close
+
+Everything here runs on the one thread that owns the database connection.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from asfdesk import __version__
+from asfdesk.errors import AsfDeskError, ReadOnlyError
+from asfdesk.i18n import _
+from asfdesk.storage import backups, last_seen, lock, publish
+from asfdesk.storage.container import digest_of
+from asfdesk.storage.keys import KeyPair, UnlockedKeys, rewrap
+from asfdesk.storage.rekey import rekeyed
+from asfdesk.storage.rows import Reader, Writer
+from asfdesk.storage.signing import authenticate, new_signing_key
+from asfdesk.storage.trouble import explained
+from asfdesk.storage.vault import Vault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from asfdesk.storage._driver import Database
+    from asfdesk.storage.manifest import Manifest, Role
+    from asfdesk.storage.publish import Published
+    from asfdesk.storage.working_copy import WorkingCopy
+
+
+class Note(StrEnum):
+    """What the user should know about a file that was opened or saved."""
+
+    ROLLED_BACK = "rolled_back"
+    OTHER_BRANCH = "other_branch"
+    CHANGED_WITHOUT_OWNER = "changed_without_owner"
+    MIGRATED = "migrated"
+    OLD_SCHEMA_READ_ONLY = "old_schema_read_only"
+    OTHER_VERSION_RESCUED = "other_version_rescued"
+    BACKUP_FAILED = "backup_failed"
+
+
+def utc_now() -> datetime:
+    """The time, as it is stored."""
+    return datetime.now(UTC)
+
+
+class ClientFile:
+    """What `opening.open_file`, `create_file` and `continue_left_copy` give.
+
+    Attributes:
+        path: the home file.
+        rows: a Writer, or a Reader when opened read-only.
+        vault: seals and opens identities; None with an adviser's password.
+        notes: what to tell the user, in the order it was found.
+        manifest: of the latest generation, with changes to the slots that are not saved yet.
+    """
+
+    def __init__(
+        self,
+        copy: WorkingCopy,
+        db: Database,
+        keys: UnlockedKeys,
+        manifest: Manifest,
+        held: lock.Lock | None,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.path = copy.home
+        self.manifest = manifest
+        self.notes: list[Note] = []
+        self.closed = False
+        self._copy = copy
+        self._db = db
+        self._keys = keys
+        self._lock = held
+        self._clock = clock
+        self._slots_changed = False
+        self.vault = Vault(keys.vault_key, str(manifest.client)) if keys.vault_key else None
+        self.rows = (
+            Reader(db)
+            if self.read_only
+            else Writer(db, self.slot, clock, on_commit=copy.count_change)
+        )
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened to look only."""
+        return self._copy.sidecar.read_only
+
+    @property
+    def role(self) -> Role:
+        """What the password opened."""
+        return self._keys.role
+
+    @property
+    def slot(self) -> str:
+        """Which key is used: owner:1, adviser:3."""
+        return f"{self._keys.role}:{self._keys.slot}"
+
+    @property
+    def slot_number(self) -> int:
+        """The number in `slot`."""
+        return self._keys.slot
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When the home file was saved, in UTC; None before the first time."""
+        text = self.manifest.saved_at
+        return datetime.fromisoformat(text) if self.manifest.generation else None
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there is work that is not in the home file."""
+        never = self.manifest.generation == 0
+        return not self.read_only and (never or self._slots_changed or self._copy.changed)
+
+    @property
+    def database(self) -> Database:
+        """The connection, for the checks of this package."""
+        return self._db
+
+    def owner_keys(self) -> KeyPair:
+        """Both keys.
+
+        Raises:
+            NeedsVaultKeyError: opened with an adviser's password.
+        """
+        return self._keys.pair()
+
+    def change_slots(self, manifest: Manifest) -> None:
+        """Take a manifest with other slots; it counts when it has been published."""
+        self.manifest = manifest
+        self._slots_changed = True
+
+    def publish(self) -> int:
+        """Put everything into the home file; nothing happens if nothing has changed.
+
+        Returns:
+            The generation that the home file has now.
+
+        Raises:
+            FileConflictError: the home file is not the one that was opened. Both are kept.
+            ReadOnlyError, DiskFullError, FileMissingError, ExportTargetLockedError: the home file
+                is as it was, the work stays in the working copy.
+        """
+        if self.read_only:
+            raise ReadOnlyError(
+                _("The file is open read-only, so nothing was changed."),
+                "",
+                _("Open it again for writing if you need to change something."),
+            )
+        if self.dirty:
+            self._back_up()
+            snapshot = self._copy.snapshot(self._db, self._keys.data_key)
+            try:
+                done = self._publish(snapshot, self.manifest, self._keys)
+            finally:
+                snapshot.unlink(missing_ok=True)
+            if done.other is not None:
+                raise publish.saved_together(done.other)
+        return self.manifest.generation
+
+    def publish_to(self, path: Path) -> int:
+        """Save under another name, where nothing is yet, and go on working there.
+
+        Raises:
+            FileConflictError: there is a file of that name.
+            AsfDeskError: as for `publish`; the old home is kept then.
+        """
+        if path.exists():
+            raise publish.name_taken(path)
+        before = (self._lock, self._copy.sidecar, self.path)
+        self._lock = lock.acquire(path, self.slot, self._clock())
+        self._copy.sidecar = replace(self._copy.sidecar, home_sha256="")
+        self.path, self._slots_changed = path, True
+        try:
+            generation = self.publish()
+        except AsfDeskError:
+            self._lock.release()
+            self._lock, self._copy.sidecar, self.path = before
+            raise
+        if before[0] is not None:
+            before[0].release()
+        return generation
+
+    def renew_keys(self) -> int:
+        """Publish under new data and vault keys and close; every password stays as it is.
+
+        Raises:
+            NeedsVaultKeyError: only an owner can.
+            RefusedError, FileDamagedError: something could not be opened; nothing was changed.
+            AsfDeskError: as for `publish`.
+        """
+        old, new = self._keys.pair(), KeyPair.fresh()
+        keys = UnlockedKeys(self._keys.slot, self._keys.role, new.data, new.vault)
+        manifest = rewrap(self.manifest, old, new)
+        signing = new_signing_key(manifest.client, new.vault)
+        manifest = replace(manifest, signing_public=signing.public, signing_sealed=signing.sealed)
+        self._back_up()
+        snapshot = self._copy.snapshot(self._db, old.data)
+        try:
+            copy = rekeyed(snapshot, manifest.client, old, new)
+            try:
+                done = self._publish(copy, manifest, keys)
+            finally:
+                copy.unlink(missing_ok=True)
+        finally:
+            snapshot.unlink(missing_ok=True)
+        self.abandon(keep_work=False)
+        if done.other is not None:
+            raise publish.saved_together(done.other)
+        return self.manifest.generation
+
+    def close(self) -> None:
+        """Publish what is not saved, then take working copy and lock away.
+
+        Raises:
+            AsfDeskError: it could not be published; the file is still open.
+        """
+        if self.closed:
+            return
+        if self.dirty:
+            self.publish()
+        self.abandon(keep_work=False)
+
+    def abandon(self, *, keep_work: bool) -> None:
+        """Close without publishing.
+
+        Args:
+            keep_work: leave the working copy for the next start; otherwise it is taken away.
+        """
+        if self.closed:
+            return
+        self.closed = True
+        self._db.close()
+        if not keep_work:
+            self._copy.remove()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _publish(self, payload: Path, manifest: Manifest, keys: UnlockedKeys) -> Published:
+        with explained():
+            digest = digest_of(payload)
+        seen = last_seen.last_seen(manifest.client).generation
+        new = authenticate(
+            replace(
+                manifest,
+                generation=max(manifest.generation, seen) + 1,
+                parent=self._copy.sidecar.home_sha256,
+                app_version=__version__,
+                saved_at=self._clock().astimezone(UTC).isoformat(timespec="seconds"),
+                payload_bytes=digest.size,
+                payload_sha256=digest.sha256,
+            ),
+            keys,
+        )
+        known = self._copy.sidecar.home_sha256
+        done = publish.publish(self.path, new, payload, digest, known)
+        self.manifest = new
+        self._slots_changed = False
+        self._copy.mark_published(new, self.path, done.sha256)
+        last_seen.remember(new.client, new.generation, done.sha256)
+        return done
+
+    def _back_up(self) -> None:
+        """Keep the generation that is about to be replaced; failing that, save all the same."""
+        sha256 = self._copy.sidecar.home_sha256
+        if not sha256 or not self.path.exists():
+            return
+        today = self._clock().astimezone().date()
+        try:
+            backups.back_up_daily(
+                self.path, self.manifest.client, self.manifest.generation, sha256, today
+            )
+        except AsfDeskError:
+            self.notes.append(Note.BACKUP_FAILED)

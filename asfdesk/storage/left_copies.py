@@ -1,0 +1,146 @@
+"""Working copies that a crash, a power cut or a missing drive left on this computer.
+
+The next start lists those that hold unpublished work, with age and number of changes, before any
+password; the others are taken away.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from asfdesk.errors import FileNotClosedError
+from asfdesk.i18n import _
+from asfdesk.storage import lock
+from asfdesk.storage._driver import open_database
+from asfdesk.storage.client_file import ClientFile, utc_now
+from asfdesk.storage.keys import unlock
+from asfdesk.storage.schema_check import check_content, check_schema
+from asfdesk.storage.trouble import explained
+from asfdesk.storage.working_copy import WorkingCopy, work_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+_OLD_SECONDS = 3600
+
+
+@dataclass(frozen=True)
+class LeftCopy:
+    """Work that is not in the home file.
+
+    Attributes:
+        home: where the home file lay; it may be gone.
+        opened_at: when the work began, UTC.
+        changed_at: when something was last written, UTC.
+        changes: committed actions since the latest publishing, as counted.
+        generation: the home file's generation that it started from; 0 = never published.
+        folder: where it lies on this computer.
+    """
+
+    home: Path
+    opened_at: datetime
+    changed_at: datetime
+    changes: int
+    generation: int
+    folder: Path = field(repr=False)
+
+
+def find_left_copies() -> list[LeftCopy]:
+    """Unpublished work whose process has ended, oldest first; takes empty copies away."""
+    found = []
+    for folder in sorted(work_folder().iterdir()):
+        copy = WorkingCopy.found(folder)
+        if copy is None:
+            _remove_if_empty(folder)
+        elif copy.abandoned:
+            about = copy.sidecar
+            if about.read_only or not about.ready or not copy.changed:
+                copy.remove()
+            else:
+                found.append(_described(copy))
+    return sorted(found, key=lambda left: left.opened_at)
+
+
+def continue_left_copy(
+    left: LeftCopy,
+    password: str,
+    *,
+    take_over: bool = False,
+    clock: Callable[[], datetime] = utc_now,
+) -> ClientFile:
+    """Open left work where it was; publishing and closing then go as always.
+
+    A journal left by the crash is rolled back by SQLite when the database is opened. When the
+    home file has been saved by somebody else in the meantime, publishing raises
+    FileConflictError, and `ClientFile.publish_to` keeps the work beside it.
+
+    Raises:
+        WrongKeyError: the password fits none of the keys it was opened with.
+        FileInUseError: somebody has the home file open.
+        FileDamagedError: the copy is broken.
+        FileNotClosedError: it is not there any more, or still in use.
+    """
+    copy = WorkingCopy.found(left.folder)
+    if copy is None or not copy.abandoned:
+        raise FileNotClosedError(
+            _("The unsaved work is not available."),
+            _("It is open in another window, or has been taken care of already."),
+            _("Look in the list of unsaved work again."),
+        )
+    manifest = copy.manifest()
+    keys = unlock(manifest, password)
+    slot = manifest.slot(keys.slot).name
+    reachable = copy.home.parent.is_dir()
+    held = lock.acquire(copy.home, slot, clock(), take_over=take_over) if reachable else None
+    try:
+        with explained():
+            db = open_database(copy.database, keys.data_key)
+            try:
+                check_schema(db)
+                check_content(db)
+                copy.adopt()
+            except BaseException:
+                db.close()
+                raise
+    except BaseException:
+        if held is not None:
+            held.release()
+        raise
+    return ClientFile(copy, db, keys, manifest, held, clock)
+
+
+def discard_left_copy(left: LeftCopy) -> None:
+    """Throw left work away; only after the user has said so."""
+    copy = WorkingCopy.found(left.folder)
+    if copy is not None and copy.abandoned:
+        copy.remove()
+
+
+def _described(copy: WorkingCopy) -> LeftCopy:
+    about = copy.sidecar
+    changed = copy.database.stat().st_mtime_ns // 1_000_000_000
+    return LeftCopy(
+        home=copy.home,
+        opened_at=datetime.fromisoformat(about.opened_at),
+        changed_at=datetime.fromtimestamp(changed, UTC),
+        changes=copy.changes,
+        generation=about.generation,
+        folder=copy.folder,
+    )
+
+
+def _remove_if_empty(folder: Path) -> None:
+    """A crash before the sidecar was written leaves a folder without a database.
+
+    A young one may be another process that is just opening a file.
+    """
+    if not folder.is_dir() or any(folder.glob("*.db")):
+        return
+    if time.time() - folder.stat().st_mtime > _OLD_SECONDS:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,191 @@
+"""From the working copy to the home file: whole, checked, and never over somebody else's work.
+
+The new file is written beside, made durable and read back. If the home file is still the one
+that was opened it is linked aside and replaced, and what was replaced is hashed: should another
+computer have saved in that moment, both are kept (decisions C9). No step truncates anything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from asfdesk.errors import FileConflictError
+from asfdesk.i18n import _
+from asfdesk.storage.atomic import TEMPORARY_SUFFIX, replace, sync_folder, temporary_beside
+from asfdesk.storage.container import read_container, write_container
+from asfdesk.storage.trouble import damaged, explained, folder_missing
+
+if TYPE_CHECKING:
+    from asfdesk.storage.container import Digest
+    from asfdesk.storage.manifest import Manifest
+
+_ASIDE_SUFFIX = ".aside"
+_MANY = 1000
+
+
+@dataclass(frozen=True)
+class Published:
+    """A new generation in the home file.
+
+    Attributes:
+        sha256: of the whole file.
+        other: where the file lies that another computer saved in the same moment, or None.
+    """
+
+    sha256: str
+    other: Path | None = None
+
+
+def publish(
+    home: Path, manifest: Manifest, payload: Path, digest: Digest, known_sha256: str
+) -> Published:
+    """Write a new generation and put it in the home file's place.
+
+    Args:
+        home: the user's file.
+        manifest: authenticated, of the new generation.
+        payload: the verified snapshot.
+        digest: of the snapshot.
+        known_sha256: the home file that was opened; "" if there was none.
+
+    Raises:
+        FileConflictError: the home file is another one; it is untouched.
+        DiskFullError, ReadOnlyError, FileMissingError: the old file is whole.
+        ExportTargetLockedError: another program held the home file for too long.
+    """
+    if not home.parent.is_dir():
+        raise folder_missing()
+    temporary = temporary_beside(home)
+    with explained():
+        try:
+            write_container(temporary, manifest, payload, digest)
+            written = read_container(temporary)
+            if written.manifest != manifest:
+                raise damaged()
+            return Published(written.sha256, _put(temporary, home, known_sha256))
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def conflict() -> FileConflictError:
+    """The home file changed since it was opened."""
+    return FileConflictError(
+        _("The file has been changed by somebody else since you opened it."),
+        _("It was saved from another computer or program, or replaced by another copy."),
+        _("Nothing has been overwritten. Save your work beside it and compare the two."),
+    )
+
+
+def name_taken(path: Path) -> FileConflictError:
+    """A new file would lie where one is."""
+    return FileConflictError(
+        _("There is already a file called %(name)s.") % {"name": path.name},
+        _("A new client file never replaces an existing one."),
+        _("Choose another name."),
+    )
+
+
+def saved_together(other: Path) -> FileConflictError:
+    """Two computers saved in the same moment; both files are there."""
+    return FileConflictError(
+        _("Somebody else saved the file in the same moment as you."),
+        _("Your work is saved. The other version is kept beside it as %(name)s.")
+        % {"name": other.name},
+        _("Open both and compare them."),
+    )
+
+
+def file_sha256(path: Path) -> str:
+    """Hash of a file that nobody writes to; "" if it is not there."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
+def _put(temporary: Path, home: Path, known_sha256: str) -> Path | None:
+    """Replace the home file; returns where a file went that was not the one we knew."""
+    if not home.exists():
+        _put_first(temporary, home)
+        return None
+    if file_sha256(home) != known_sha256:
+        raise conflict()
+    aside = _linked_aside(home)
+    replace(temporary, home)
+    if aside is None:
+        return None
+    if file_sha256(aside) in {known_sha256, ""}:
+        aside.unlink(missing_ok=True)
+        return None
+    return keep_visible(aside, home)
+
+
+def _put_first(temporary: Path, home: Path) -> None:
+    """Put a file where none is; a link fails if one has come in between."""
+    try:
+        os.link(temporary, home)
+    except FileExistsError:
+        raise conflict() from None
+    except OSError:  # exFAT and some shares know no links
+        if home.exists():
+            raise conflict() from None
+        replace(temporary, home)
+    else:
+        sync_folder(home.parent)
+
+
+def _linked_aside(home: Path) -> Path | None:
+    """A second name for what is about to be replaced; None where links are not known.
+
+    Without links the check just before replacing is all there is.
+    """
+    aside = home.with_name(f".{home.name}.{secrets.token_hex(6)}{_ASIDE_SUFFIX}")
+    try:
+        os.link(home, aside)
+    except OSError:
+        return None
+    return aside
+
+
+def keep_visible(aside: Path, home: Path) -> Path:
+    """Give a set-aside file a name that the user sees."""
+    for number in range(1, _MANY):
+        word = _("other version %(number)d") % {"number": number}
+        target = home.with_name(f"{home.stem} ({word}){home.suffix}")
+        if not target.exists():
+            aside.rename(target)
+            sync_folder(home.parent)
+            return target
+    return aside
+
+
+def tidy(home: Path, parent_sha256: str, own_sha256: str) -> list[Path]:
+    """Take away what a crash left beside the home file. Only for who holds the lock.
+
+    Args:
+        home: the client file, just opened.
+        parent_sha256: the generation before, which a crash may have left aside.
+        own_sha256: the generation that is there.
+
+    Returns:
+        Files that are neither: somebody's work, now visible under a name of their own.
+    """
+    rescued = []
+    with explained():
+        for path in Path(home.parent).iterdir():
+            if not path.name.startswith(f".{home.name}."):
+                continue
+            if path.name.endswith(TEMPORARY_SUFFIX):
+                path.unlink(missing_ok=True)
+            elif path.name.endswith(_ASIDE_SUFFIX):
+                if file_sha256(path) in {parent_sha256, own_sha256}:
+                    path.unlink(missing_ok=True)
+                else:
+                    rescued.append(keep_visible(path, home))
+    return rescued

@@ -1,0 +1,86 @@
+"""New keys for a whole file: after a password has leaked, or an adviser's access is withdrawn.
+
+Nothing is re-encrypted in place. A snapshot is copied page by page into a database under the new
+data key, every sealed field is opened and sealed anew, and the copy is read through before it
+may replace anything; a field that cannot be opened stops it all (trust.md §2.11).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asfdesk.storage._driver import open_database
+from asfdesk.storage.trouble import explained
+from asfdesk.storage.vault import Vault
+from asfdesk.storage.working_copy import verify_database
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from uuid import UUID
+
+    from asfdesk.storage._driver import Database
+    from asfdesk.storage.keys import KeyPair
+
+_SEALED_SUFFIX = "_sealed"
+
+
+def rekeyed(snapshot: Path, client: UUID, old: KeyPair, new: KeyPair) -> Path:
+    """A copy of a snapshot under new keys, beside it.
+
+    The undo list is left out: its before-images are sealed with the old key (decisions C11).
+
+    Raises:
+        FileDamagedError: a sealed field cannot be opened, or the copy does not hold together.
+        DiskFullError: not enough room; nothing has changed.
+    """
+    target = snapshot.with_name(f"rekeyed-{snapshot.name}")
+    with explained():
+        try:
+            _copy(snapshot, old.data, target, new.data)
+            copy = open_database(target, new.data)
+            try:
+                _reseal(copy, Vault(old.vault, str(client)), Vault(new.vault, str(client)))
+                copy.execute("VACUUM")
+            finally:
+                copy.close()
+            verify_database(target, new.data)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+    return target
+
+
+def _copy(source: Path, source_key: bytes, target: Path, target_key: bytes) -> None:
+    read = open_database(source, source_key)
+    try:
+        written = open_database(target, target_key)
+        try:
+            read.conn.backup(written.conn)
+        finally:
+            written.close()
+    finally:
+        read.close()
+
+
+def _reseal(db: Database, old: Vault, new: Vault) -> None:
+    with db.atomic():
+        db.execute("DELETE FROM undo_step")
+        for table, column in sealed_columns(db):
+            rows = db.execute(f"SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL")
+            for row_id, sealed in rows.fetchall():
+                text = old.open(table, row_id, column, sealed)
+                db.execute(
+                    f"UPDATE {table} SET {column} = :sealed WHERE id = :id",
+                    {"sealed": new.seal(table, row_id, column, text), "id": row_id},
+                )
+
+
+def sealed_columns(db: Database) -> list[tuple[str, str]]:
+    """Every (table, column) that holds ciphertext, by the schema's naming rule."""
+    names = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    return [
+        (table, column[1])
+        for (table,) in names.fetchall()
+        for column in db.execute(f"PRAGMA table_info({table})").fetchall()
+        if column[1].endswith(_SEALED_SUFFIX)
+    ]
