@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.chart import TRAINING, UNMAPPED, base_code
-from asfdesk.domain.holidays import WorkCalendar
 from asfdesk.domain.period import MONTHS_IN_YEAR, Period
 from asfdesk.domain.plan import PlanValue, ValueSource, effect_of_input, spread_year
 from asfdesk.errors import InvalidInputError, RefusedError
@@ -19,7 +18,7 @@ from asfdesk.services.actuals import line_months
 from asfdesk.services.changes import Topic
 from asfdesk.services.checks import missing
 from asfdesk.services.edit_plan import draft_plan
-from asfdesk.services.manage_enterprise import eves_closed
+from asfdesk.services.work_calendar import work_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -251,12 +250,6 @@ def plan_months(session: ReadSession, plan: Plan) -> list[Month]:
     if year is None:
         raise missing()
     return year.months()
-
-
-def work_calendar(session: ReadSession) -> WorkCalendar:
-    """The enterprise's own working days: its eves and closed weeks."""
-    closed = tuple(period.period for period in session.enterprise.closed_periods())
-    return WorkCalendar(eves_closed(session), closed)
 
 
 def _lines(session: ReadSession) -> dict[str, PlanLine]:

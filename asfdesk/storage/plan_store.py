@@ -82,8 +82,10 @@ class PlanQueries:
         self._vault = vault
 
     def lines(self, *, with_inactive: bool = False) -> list[PlanLine]:
-        """The plan lines in the order they are shown."""
+        """The plan lines in the order they are shown; the shipped ones before any is written."""
         rows = self._rows.all("SELECT * FROM plan_line ORDER BY sort, code")
+        if not rows:
+            return list(DEFAULT_LINES)
         return [_line(row) for row in rows if row["active"] or with_inactive]
 
     def line(self, code: str) -> PlanLine | None:
@@ -153,7 +155,7 @@ class PlanStore(PlanQueries):
 
     def seed_lines(self) -> None:
         """Add the shipped lines that are not there yet; called when a client file is made."""
-        known = {line.code for line in self.lines(with_inactive=True)}
+        known = {row["code"] for row in self._rows.all("SELECT code FROM plan_line")}
         for line in DEFAULT_LINES:
             if line.code not in known:
                 self.add_line(line)
