@@ -61,6 +61,7 @@ class Code(StrEnum):
     BAD_VOUCHER_DATE = "unreadable_voucher_date"
     BLOCK_NOT_CLOSED = "block_not_closed"
     VOUCHER_OUTSIDE_YEAR = "voucher_outside_year"
+    ROW_OUTSIDE_VOUCHER = "row_outside_voucher"
     # warn
     CHECKSUM_MISMATCH = "checksum_mismatch"
     DECIMAL_COMMA = "decimal_comma"
@@ -80,7 +81,6 @@ class Code(StrEnum):
     LINE_TOO_LONG = "line_too_long"
     CONTROL_CHARACTERS = "control_characters"
     NOT_A_RECORD = "not_a_record"
-    ROW_OUTSIDE_VOUCHER = "row_outside_voucher"
     PERIOD_ACCOUNT_SWAPPED = "period_account_swapped"
     BAD_BALANCE = "unreadable_balance"
     BAD_ROW_DATE = "unreadable_row_date"
@@ -101,6 +101,7 @@ class Code(StrEnum):
     FLAG_SET = "flag_set"
     FORMAT_UNTRUE = "format_untrue"
     MIXED_ENCODING = "mixed_encoding"
+    CHECKSUM_OTHER_ENCODING = "checksum_other_encoding"
     NEGATIVE_ZERO = "negative_zero"
     EMPTY_VOUCHER = "empty_voucher"
     REMOVED_ROWS = "removed_rows"
@@ -120,6 +121,7 @@ class Code(StrEnum):
     OBJECTS_IGNORED = "objects_ignored"
     BAD_HEADER_DATE = "unreadable_header_date"
     BAD_OLD_YEAR = "unreadable_older_year"
+    BAD_ACCOUNT_NUMBER = "account_not_a_number"
 
 
 _FIRST_OF: tuple[tuple[Code, Severity], ...] = (

@@ -1,0 +1,49 @@
+"""Lines and control characters (sie.md §1.3). Only LF ends a line; a CR just before it goes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.sie_issues import Code
+
+if TYPE_CHECKING:
+    from asfdesk.formats.sie.issue_log import IssueLog
+
+MAX_LINE = 10_000
+"""Characters of a text that are kept (decisions B5)."""
+
+MAX_LINES = 2_000_000
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]+")
+_CONTROL_BYTES = bytes(byte for byte in (*range(32), 127) if byte not in b"\t\n")
+
+
+def split_lines(text: str, log: IssueLog) -> list[str]:
+    """The lines without their ends; control characters are removed with an issue.
+
+    A file without a single LF is split at CR. `str.splitlines` is not used: it splits at
+    characters that may stand in a text.
+    """
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
+    elif "\r" in text:
+        text = text.replace("\r\n", "\n")
+    lines = text.split("\n")
+    if _has_controls(text):
+        lines = [_clean(line, number, log) for number, line in enumerate(lines, 1)]
+    return lines
+
+
+def _has_controls(text: str) -> bool:
+    """Whether there is a control character; one pass in C, since nearly no file has any."""
+    data = text.encode("latin-1", "replace")
+    return len(data) != len(data.translate(None, _CONTROL_BYTES))
+
+
+def _clean(line: str, number: int, log: IssueLog) -> str:
+    """The line without control characters; a CR at its end is no fault."""
+    clean = _CONTROL.sub("", line)
+    if len(clean) != len(line.rstrip("\r")):
+        log.tally(Code.CONTROL_CHARACTERS, number)
+    return clean

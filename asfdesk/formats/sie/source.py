@@ -1,0 +1,100 @@
+"""The lines of a file as records: fields with their faults noted, broken texts joined."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from asfdesk.domain.sie_issues import Code
+from asfdesk.formats.sie.lines import MAX_LINE
+from asfdesk.formats.sie.tokens import ODD_SPACES, SEPARATORS, Fields, ObjectList, fields_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asfdesk.formats.sie.issue_log import IssueLog
+    from asfdesk.formats.sie.tokens import Field
+
+_LOOKAHEAD = 50
+_MARKS = "#{}"
+
+
+class Record(NamedTuple):
+    """One record.
+
+    Attributes:
+        label: in capitals, with its #.
+        values: the fields after the label.
+        line: where it starts, from 1.
+    """
+
+    label: str
+    values: Sequence[Field]
+    line: int
+
+    def text(self, index: int) -> str:
+        """The field as text; "" when it is left out or an object list."""
+        value = self.values[index] if index < len(self.values) else ""
+        return value.strip() if isinstance(value, str) else ""
+
+
+class Source:
+    """All lines of a file.
+
+    Attributes:
+        lines: as split; a line that mixes a brace and a record is cut in place.
+        quick: whether lines may be split with `str.split` (no odd spaces, none too long).
+    """
+
+    def __init__(self, text: str, lines: list[str], log: IssueLog) -> None:
+        self.lines = lines
+        self.log = log
+        self.quick = max(map(len, lines)) <= MAX_LINE and not any(
+            space in text for space in ODD_SPACES
+        )
+
+    def record(self, at: int) -> tuple[Record, int]:
+        """The record that starts at an index, and the index after it."""
+        line = self.lines[at]
+        number = at + 1
+        found = fields_of(line)
+        after = at + 1
+        if Code.UNCLOSED_QUOTE in found.faults:
+            found, after = self._joined(at, found)
+        for fault in found.faults:
+            self.log.add(fault, number)
+        values = found.values
+        if len(line) > MAX_LINE:
+            self.log.tally(Code.LINE_TOO_LONG, number)
+            values = [_cut(value) for value in values]
+        return Record(self._label(values, number), values[1:], number), after
+
+    def _label(self, values: list[Field], number: int) -> str:
+        """The label in capitals; whether they matter is left open by the format (§1.8)."""
+        label = values[0] if values and isinstance(values[0], str) else ""
+        capitals = label.upper()
+        if capitals != label:
+            self.log.tally(Code.LOWER_CASE_LABEL, number, label[:MAX_LABEL])
+        return capitals
+
+    def _joined(self, at: int, found: Fields) -> tuple[Fields, int]:
+        """A text that goes on in the next lines, unless these are records themselves."""
+        text = self.lines[at]
+        for after in range(at + 1, min(at + 1 + _LOOKAHEAD, len(self.lines))):
+            line = self.lines[after]
+            if line.lstrip(SEPARATORS)[:1] in tuple(_MARKS) or len(text) > MAX_LINE:
+                break
+            text = f"{text} {line}"
+            if '"' in line:
+                joined = fields_of(text)
+                if Code.UNCLOSED_QUOTE in joined.faults:
+                    continue
+                return Fields(joined.values, (*joined.faults, Code.LINE_BREAK_IN_TEXT)), after + 1
+        return found, at + 1
+
+
+MAX_LABEL = 20
+
+
+def _cut(value: Field) -> Field:
+    """No text is kept longer than the limit of a line."""
+    return value if isinstance(value, ObjectList) else value[:MAX_LINE]

@@ -1,0 +1,74 @@
+"""Checks of vouchers against each other and against the fiscal year (rows 22-25, 30, 46)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.sie_issues import Code
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from asfdesk.domain.sie import SieVoucher
+    from asfdesk.formats.sie.state import State
+
+
+def check_vouchers(state: State) -> None:
+    """Dates outside the year, repeated and missing numbers, rows that do not count."""
+    year = state.years.get(0)
+    if year and year.first and year.last and year.first <= year.last:
+        _check_days(state, year.first, year.last)
+    _check_numbers(state)
+    removed, added = state.labels["#BTRANS"], state.labels["#RTRANS"]
+    if removed or added:
+        state.log.add(Code.REMOVED_ROWS, None, removed=removed, added=added)
+
+
+def _check_days(state: State, first: date, last: date) -> None:
+    """Vouchers outside the year are left out; rows' own dates outside it are not used."""
+    for index, voucher in enumerate(state.vouchers):
+        day = voucher.day
+        if day is None:
+            continue
+        if not first <= day <= last and voucher.rows:
+            state.log.add(
+                Code.VOUCHER_OUTSIDE_YEAR,
+                voucher.line,
+                series=voucher.series[:20],
+                number=voucher.number[:20],
+                day=str(day),
+            )
+            left_out = voucher.left_out or Code.VOUCHER_OUTSIDE_YEAR
+            state.vouchers[index] = voucher._replace(left_out=left_out)
+        else:
+            _check_rows(state, voucher, day, first, last)
+
+
+def _check_rows(state: State, voucher: SieVoucher, day: date, first: date, last: date) -> None:
+    """Rows with a date of their own in another month or outside the year."""
+    for row in voucher.rows:
+        own = row[2]
+        if own is None or own is day:
+            continue
+        if not first <= own <= last:
+            state.log.add(Code.ROW_OUTSIDE_YEAR, row.line, day=str(own))
+        elif (own.year, own.month) != (day.year, day.month):
+            state.log.tally(Code.ROW_OTHER_MONTH, row.line)
+
+
+def _check_numbers(state: State) -> None:
+    """The same series and number twice, and vouchers without a number."""
+    log = state.log
+    vouchers = [one for one in state.vouchers if one.left_out is not Code.ROW_OUTSIDE_VOUCHER]
+    counts = Counter((one.series, one.number) for one in vouchers if one.number)
+    repeated = {key: count for key, count in counts.items() if count > 1}
+    if repeated:
+        for voucher in vouchers:
+            count = repeated.pop((voucher.series, voucher.number), 0)
+            if count:
+                named = {"series": voucher.series[:20], "number": voucher.number[:20]}
+                log.add(Code.DUPLICATE_VOUCHER, voucher.line, **named, count=count)
+    for voucher in vouchers:
+        if not voucher.number:
+            log.tally(Code.VOUCHER_WITHOUT_NUMBER, voucher.line)

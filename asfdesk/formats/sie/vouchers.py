@@ -1,0 +1,227 @@
+"""A voucher: #VER and the rows between its braces, where there are braces (rows 12-16, 20-31).
+
+Only #TRANS counts; #RTRANS and #BTRANS are counted and mentioned (sie.md §1.4).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.sie import SieRow, SieVoucher
+from asfdesk.domain.sie_issues import Code
+from asfdesk.formats.sie.amounts import parse_day
+from asfdesk.formats.sie.quick import QuickRows, cost_centre_and_project
+from asfdesk.formats.sie.records import KNOWN_LABELS, objects_and_rest, read_amount
+from asfdesk.formats.sie.source import Record
+from asfdesk.formats.sie.tokens import SEPARATORS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from asfdesk.formats.sie.source import Source
+    from asfdesk.formats.sie.state import State
+
+ROW_LABELS = ("#TRANS", "#RTRANS", "#BTRANS")
+ROW_FIELDS = 7
+"""A #TRANS: account, objects, amount, date, text, quantity, signature."""
+
+VOUCHER_FIELDS = 6
+_NAMED = 40
+
+
+class VoucherReader:
+    """Reads the vouchers of a file one after the other."""
+
+    def __init__(self, source: Source, state: State) -> None:
+        self._source = source
+        self._state = state
+        self._quick = QuickRows()
+        self._begin(stray=False)
+
+    def voucher(self, record: Record, at: int) -> int:
+        """Take in a #VER and its rows; gives the index of the first line after them."""
+        self._begin(stray=False)
+        self._state.labels["#VER"] += 1
+        line = self._source.lines[at - 1]
+        if record.values[-1:] == ["{"] and line.rstrip(SEPARATORS).endswith("{"):
+            self._state.log.tally(Code.BRACE_MISPLACED, record.line)
+            record = Record(record.label, record.values[:-1], record.line)
+            self._braced = True
+        if len(record.values) > VOUCHER_FIELDS and any(record.values[VOUCHER_FIELDS:]):
+            self._state.log.tally(Code.EXTRA_FIELDS, record.line)
+        self._day = self._voucher_day(record)
+        after = self._block(at)
+        self._check_braces(record)
+        self._finish(record)
+        return after
+
+    def loose_rows(self, at: int) -> int:
+        """Rows that belong to no voucher: kept as one that is left out."""
+        self._begin(stray=True)
+        after = self._block(at)
+        number = at + 1
+        if self._rows or self._fault:
+            self._fault = Code.ROW_OUTSIDE_VOUCHER
+            self._state.log.add(Code.ROW_OUTSIDE_VOUCHER, number, count=max(1, len(self._rows)))
+            self._keep(Record("", (), number))
+        return after
+
+    def _begin(self, *, stray: bool) -> None:
+        self._rows: list[SieRow] = []
+        self._fault: Code | None = None
+        self._postings = self._state.labels["#TRANS"]
+        self._day: date | None = None
+        self._stray = stray
+        self._braced = self._closed = self._ended = False
+
+    def _voucher_day(self, record: Record) -> date | None:
+        """The voucher's date; without one it is left out (decisions B4)."""
+        text = record.text(2)
+        day = self._quick.days.get(text) or parse_day(text)
+        if day is None:
+            self._fault = Code.BAD_VOUCHER_DATE
+            self._state.log.add(Code.BAD_VOUCHER_DATE, record.line, **_key(record), text=text[:20])
+        else:
+            self._quick.days[text] = day
+        return day
+
+    def _block(self, at: int) -> int:
+        """Read the rows from an index until the block ends; gives the index after it."""
+        lines, quick, rows = self._source.lines, self._quick.row, self._rows
+        plain, end = self._source.quick, len(lines)
+        taken = 0
+        while at < end and not self._ended:
+            line = lines[at]
+            row = quick(line, at + 1) if plain else None
+            if row is None:
+                at = self._other_line(at, line.strip(SEPARATORS))
+            else:
+                rows.append(row)
+                taken += 1
+                at += 1
+        self._state.labels["#TRANS"] += taken
+        return at
+
+    def _other_line(self, at: int, mark: str) -> int:
+        """A line that the quick way does not read; gives the index to go on at.
+
+        The index is `at` itself when the line is cut in two or belongs to what follows.
+        """
+        if not mark:
+            return at + 1
+        if mark[0] in "{}":
+            return self._brace(at, mark)
+        if mark[0] != "#":
+            self._state.log.tally(Code.NOT_A_RECORD, at + 1)
+            return at + 1
+        label = mark.split(None, 1)[0].upper()
+        if label in ROW_LABELS:
+            return self._row_line(at, mark)
+        if label in KNOWN_LABELS:
+            self._ended = True
+            return at
+        self._state.unknown += 1
+        self._state.log.tally(Code.UNKNOWN_LABEL, at + 1, label[:20])
+        return at + 1
+
+    def _brace(self, at: int, mark: str) -> int:
+        """A brace, alone on its line as it should be, or before something else."""
+        alone = len(mark) == 1
+        if not alone:
+            self._source.lines[at] = mark[1:]
+        opens = mark[0] == "{"
+        expected = not self._stray and not (opens and (self._braced or self._rows))
+        if not alone or not expected:
+            self._state.log.tally(Code.BRACE_MISPLACED, at + 1)
+        if opens:
+            self._braced = self._braced or not self._rows
+        else:
+            self._closed = self._ended = True
+        return at + 1 if alone else at
+
+    def _row_line(self, at: int, mark: str) -> int:
+        """A #TRANS, #RTRANS or #BTRANS; only the first counts."""
+        record, after = self._source.record(at)
+        if record.values[-1:] == ["}"] and mark.endswith("}"):
+            self._closed = self._ended = True
+            self._state.log.tally(Code.BRACE_MISPLACED, record.line)
+            record = Record(record.label, record.values[:-1], record.line)
+        self._state.labels[record.label] += 1
+        if record.label == "#TRANS":
+            self._row(record)
+        return after
+
+    def _check_braces(self, record: Record) -> None:
+        """One brace missing (row 13) or both (row 14) is mended; a cut-off block is left out."""
+        if not self._braced:
+            self._state.log.tally(Code.BRACE_MISSING, record.line)
+        elif not self._closed:
+            self._fault = self._fault or Code.BLOCK_NOT_CLOSED
+            self._state.log.add(Code.BLOCK_NOT_CLOSED, record.line, **_key(record))
+
+    def _row(self, record: Record) -> None:
+        """A #TRANS by the general way."""
+        log = self._state.log
+        objects, rest = objects_and_rest(self._state, record, 1)
+        tail = Record(record.label, rest, record.line)
+        if len(rest) > ROW_FIELDS - 2 and any(rest[ROW_FIELDS - 2 :]):
+            log.tally(Code.EXTRA_FIELDS, record.line)
+        account = record.text(0)
+        ore = read_amount(self._state, record, tail.text(0))
+        if ore is None:
+            self._fault = self._fault or Code.BAD_AMOUNT
+            log.add(Code.BAD_AMOUNT, record.line, account=account[:20], text=tail.text(0)[:_NAMED])
+        if not (account.isascii() and account.isdigit()):
+            self._fault = self._fault or Code.BAD_ACCOUNT
+            log.add(Code.BAD_ACCOUNT, record.line, account=account[:20])
+        else:
+            account = self._quick.accounts.setdefault(account, account)
+        if ore is None:
+            return
+        day = self._row_day(tail)
+        cost_centre, project = cost_centre_and_project(objects)
+        self._rows.append(
+            SieRow(account, ore, day, cost_centre, project, tail.text(2), record.line)
+        )
+
+    def _row_day(self, tail: Record) -> date | None:
+        """The row's own date; an unreadable one gives way to the voucher's (decisions B4)."""
+        text = tail.text(1)
+        if not text:
+            return None
+        day = self._quick.days.get(text) or parse_day(text)
+        if day is None:
+            self._state.log.add(Code.BAD_ROW_DATE, tail.line, text=text[:20])
+        else:
+            self._quick.days[text] = day
+        return day
+
+    def _finish(self, record: Record) -> None:
+        """Check the balance and keep the voucher."""
+        log = self._state.log
+        if not self._rows and self._state.labels["#TRANS"] == self._postings:
+            log.tally(Code.EMPTY_VOUCHER, record.line)
+        difference = sum([row[1] for row in self._rows])
+        if difference and self._fault is None:
+            self._fault = Code.UNBALANCED
+            log.add(Code.UNBALANCED, record.line, **_key(record), difference_ore=difference)
+        self._keep(record)
+
+    def _keep(self, record: Record) -> None:
+        """The voucher as far as it could be read."""
+        self._state.vouchers.append(
+            SieVoucher(
+                record.text(0),
+                record.text(1),
+                self._day,
+                record.text(3),
+                record.line,
+                tuple(self._rows),
+                self._fault,
+            )
+        )
+
+
+def _key(record: Record) -> dict[str, str]:
+    """What names a voucher in a sentence."""
+    return {"series": record.text(0)[:20], "number": record.text(1)[:20]}
