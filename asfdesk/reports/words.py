@@ -177,6 +177,7 @@ _VALUE_SOURCE = {
     ValueSource.PASTED: N_("Pasted"),
     ValueSource.SPREAD: N_("Spread over the year"),
     ValueSource.COPIED: N_("Copied"),
+    ValueSource.DRIVERS: N_("Computed from the assumptions"),
 }
 _ACTUAL_SOURCE = {
     ActualSource.VOUCHERS: N_("Vouchers"),
