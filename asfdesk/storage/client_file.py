@@ -13,15 +13,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from asfdesk import __version__
-from asfdesk.errors import AsfDeskError, ReadOnlyError
-from asfdesk.i18n import _
+from asfdesk.errors import AsfDeskError
 from asfdesk.storage import backups, last_seen, lock, publish
 from asfdesk.storage.container import digest_of
 from asfdesk.storage.keys import KeyPair, UnlockedKeys, rewrap
 from asfdesk.storage.rekey import rekeyed
 from asfdesk.storage.rows import Reader, Writer
 from asfdesk.storage.signing import authenticate, new_signing_key
-from asfdesk.storage.trouble import explained
+from asfdesk.storage.trouble import explained, opened_read_only
 from asfdesk.storage.vault import Vault
 
 if TYPE_CHECKING:
@@ -150,11 +149,7 @@ class ClientFile:
                 is as it was, the work stays in the working copy.
         """
         if self.read_only:
-            raise ReadOnlyError(
-                _("The file is open read-only, so nothing was changed."),
-                "",
-                _("Open it again for writing if you need to change something."),
-            )
+            raise opened_read_only()
         if self.dirty:
             self._back_up()
             snapshot = self._copy.snapshot(self._db, self._keys.data_key)
@@ -239,7 +234,9 @@ class ClientFile:
             return
         self.closed = True
         self._db.close()
-        if not keep_work:
+        if keep_work:
+            self._copy.let_go()
+        else:
             self._copy.remove()
         if self._lock is not None:
             self._lock.release()

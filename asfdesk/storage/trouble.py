@@ -62,6 +62,15 @@ def cannot_write() -> ReadOnlyError:
     )
 
 
+def opened_read_only() -> ReadOnlyError:
+    """The user chose to look only."""
+    return ReadOnlyError(
+        _("The file is open read-only, so nothing was changed."),
+        "",
+        _("Open it again for writing if you need to change something."),
+    )
+
+
 def from_os(error: OSError) -> AsfDeskError:
     """The user's words for a failed write."""
     if error.errno in _FULL:
@@ -94,11 +103,7 @@ def from_database(error: DatabaseError) -> AsfDeskError | None:
     if code in {_SQLITE_CORRUPT, _SQLITE_NOTADB}:
         return damaged()
     if code == _SQLITE_READONLY:
-        return ReadOnlyError(
-            _("The file is open read-only, so nothing was changed."),
-            "",
-            _("Open it again for writing if you need to change something."),
-        )
+        return opened_read_only()
     if code in {_SQLITE_BUSY, _SQLITE_LOCKED}:
         return FileInUseError(
             _("The working copy is open in another program."),

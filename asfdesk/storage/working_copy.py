@@ -176,6 +176,11 @@ class WorkingCopy:
         )
         self._write_sidecar()
 
+    def let_go(self) -> None:
+        """Nobody works in the copy any more, and it is kept."""
+        self.sidecar = replace(self.sidecar, pid=0, process_start="")
+        self._write_sidecar()
+
     def manifest(self) -> Manifest:
         """The manifest it was opened or last published with."""
         with explained():

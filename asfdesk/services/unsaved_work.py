@@ -1,0 +1,62 @@
+"""Work that a crash or a missing drive kept from its file: list it, go on with it, or drop it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asfdesk.services.open_file import OpenFile
+from asfdesk.storage.left_copies import (
+    LeftCopy,
+    continue_left_copy,
+    discard_left_copy,
+    find_left_copies,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["LeftCopy"]
+
+
+def unsaved_work() -> list[LeftCopy]:
+    """What was left on this computer, oldest first, told without a password."""
+    return find_left_copies()
+
+
+def continue_unsaved(left: LeftCopy, password: str, *, take_over: bool = False) -> OpenFile:
+    """Open left work where it was; saving and closing go as always."""
+    return OpenFile(continue_left_copy(left, password, take_over=take_over))
+
+
+def publish_unsaved(left: LeftCopy, password: str) -> None:
+    """Put left work into its file and close.
+
+    Raises:
+        FileConflictError: the file has been saved by somebody else; the work is still left.
+        AsfDeskError: it could not be opened or saved; the work is still left.
+    """
+    _finish(continue_unsaved(left, password), None)
+
+
+def keep_unsaved_beside(left: LeftCopy, password: str, path: Path) -> None:
+    """Save left work as a file of its own and close.
+
+    Raises:
+        FileConflictError: there is a file of that name.
+        AsfDeskError: it could not be opened or saved; the work is still left.
+    """
+    _finish(continue_unsaved(left, password), path)
+
+
+def discard_unsaved(left: LeftCopy) -> None:
+    """Throw left work away; only after the user has said so."""
+    discard_left_copy(left)
+
+
+def _finish(opened: OpenFile, path: Path | None) -> None:
+    try:
+        if path is not None:
+            opened.publish_to(path)
+        opened.close()
+    finally:
+        opened.leave(keep_work=True)
