@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.period import Month
 from asfdesk.reports.words import supervisor_word, trainee_word
 from asfdesk.reports.work_facts import WorkFacts, by_day
-from asfdesk.services.working_days import workday_rule
+from asfdesk.services.work_calendar import work_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -60,7 +60,7 @@ def gather(
         placements=placements,
         trainees=trainees,
         entries=_entries(session, days, placements),
-        is_workday=workday_rule(session),
+        is_workday=work_calendar(session).is_workday,
         months=tuple(session.attendance.state(month) for month in period.months()),
         supervisors=supervisors,
         supervision=tuple(session.supervision.entries(days)),

@@ -1,0 +1,1 @@
+"""The example enterprise: Växthuset Café & Verkstad ek. för. and everything in it is invented."""

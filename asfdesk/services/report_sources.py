@@ -1,0 +1,144 @@
+"""Data into reports: one function for each report of the catalogue that is about people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.chart import UNMAPPED, base_code
+from asfdesk.domain.codes import PriceUnit
+from asfdesk.domain.comments import CommentScope
+from asfdesk.domain.period import Month, Period
+from asfdesk.reports import attendance_report, invoice_report, quarterly_report
+from asfdesk.reports.document import PersonalData
+from asfdesk.reports.quarterly_economy import SERVICES, Economy
+from asfdesk.services.actuals import line_months
+from asfdesk.services.manage_enterprise import small_count
+from asfdesk.services.report_head import attendance_issues, books_issues, report_head
+from asfdesk.services.work_facts import gather
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from asfdesk.domain.period import FiscalYear
+    from asfdesk.reports.document import Document
+    from asfdesk.reports.work_facts import WorkFacts
+    from asfdesk.services.report_entry import ReportRequest
+    from asfdesk.services.session import ReadSession
+
+GOAL_WORK, GOAL_NEARER = "goal_work_bp", "goal_nearer_bp"
+"""Settings: goals for exits, basis points; 30 and 40 % unless changed (MIA's goals)."""
+
+
+def attendance(session: ReadSession, request: ReportRequest) -> Document:
+    """R1."""
+    facts = _facts(session, request)
+    head = report_head(
+        session,
+        request,
+        personal=PersonalData.YES,
+        records=len(facts.entries),
+        issues=attendance_issues(session, request),
+    )
+    return attendance_report.build(facts, head)
+
+
+def invoice(session: ReadSession, request: ReportRequest) -> Document:
+    """R3."""
+    facts = _facts(session, request)
+    head = report_head(
+        session,
+        request,
+        personal=PersonalData.PSEUDONYMOUS,
+        records=len(facts.entries),
+        issues=attendance_issues(session, request),
+    )
+    limited = request.agreement_id is not None or request.trainee_id is not None
+    plan = None if limited else _planned(session, request.period)
+    return invoice_report.build(facts, head, plan)
+
+
+def quarterly(session: ReadSession, request: ReportRequest) -> Document:
+    """R7."""
+    rolling = quarterly_report.rolling_year(request.period)
+    span = Period(min(rolling.first, request.period.first), request.period.last)
+    facts = gather(session, request.period, span=span)
+    issues = attendance_issues(session, request) + books_issues(session, request)
+    head = report_head(
+        session,
+        request,
+        personal=PersonalData.NO,
+        records=len(facts.placements),
+        issues=issues,
+    )
+    comment = session.comments.comment(CommentScope.QUARTER, str(request.period))
+    extras = quarterly_report.QuarterlyExtras(
+        economy=_economy(session, request.period, facts),
+        today=request.today,
+        threshold=small_count(session),
+        goal_work_bp=int(session.enterprise.setting(GOAL_WORK, "3000")),
+        goal_nearer_bp=int(session.enterprise.setting(GOAL_NEARER, "4000")),
+        comment=comment.body if comment else "",
+        actions=tuple(session.comments.actions(with_done=True)),
+    )
+    return quarterly_report.build(facts, head, extras)
+
+
+def _facts(session: ReadSession, request: ReportRequest) -> WorkFacts:
+    return gather(
+        session,
+        request.period,
+        trainee_id=request.trainee_id,
+        agreement_id=request.agreement_id,
+    )
+
+
+def _planned(session: ReadSession, period: Period) -> dict[str, int]:
+    """Planned öre of a period by base line, from the plans in force; empty without a plan."""
+    found: dict[str, int] = {}
+    months = set(period.months())
+    base = _bases(session)
+    for year in session.enterprise.fiscal_years():
+        plan = session.plans.in_force(year.id)
+        if plan and period.overlaps(year.first, year.last):
+            for code, amounts in session.plans.amounts(plan.id).items():
+                ore = sum(amount for month, amount in amounts.items() if month in months)
+                found[base[code]] = found.get(base[code], 0) + ore
+    return found
+
+
+def _actual(session: ReadSession, period: Period) -> dict[str, int]:
+    """Booked öre of a period by base line; UNMAPPED for what has none."""
+    found: dict[str, int] = {}
+    base = _bases(session)
+    lines = line_months(session, Month.of(period.first), Month.of(period.last))
+    for code, amounts in lines.items():
+        known = base.get(code, UNMAPPED)
+        found[known] = found.get(known, 0) + sum(amounts.values())
+    return found
+
+
+def _bases(session: ReadSession) -> Mapping[str, str]:
+    return {line.code: base_code(line) for line in session.plans.lines(with_inactive=True)}
+
+
+def _economy(session: ReadSession, period: Period, facts: WorkFacts) -> Economy:
+    year = session.enterprise.fiscal_year_on(period.last)
+    so_far = _so_far(year, period)
+    base = _bases(session)
+    partnership = frozenset(
+        base.get(agreement.line_code, agreement.line_code)
+        for agreement in facts.agreements
+        if any(terms.unit is PriceUnit.LUMP_SUM for terms in agreement.terms)
+    )
+    return Economy(
+        quarter=_actual(session, period),
+        quarter_plan=_planned(session, period),
+        year=_actual(session, so_far),
+        year_plan=_planned(session, so_far),
+        partnership=partnership - SERVICES,
+    )
+
+
+def _so_far(year: FiscalYear | None, period: Period) -> Period:
+    """From the fiscal year's start to the period's end; the period itself outside every year."""
+    return Period(year.first, period.last) if year else period
