@@ -68,13 +68,14 @@ def plain(value: Value, kind: Kind, decimals: int | None = None) -> str:
             return value.isoformat()
         case int() | Fraction():
             shown = DECIMALS.get(kind, 0) if decimals is None else decimals
+            shown = 2 if kind is Kind.MONEY else shown  # whole kronor are for the eye only
             return number_text(value, kind, shown).translate(_PLAIN).removesuffix("%")
 
 
 def _block_lines(block: Block) -> Iterable[list[str]]:
     match block:
         case Table():
-            yield from _table_lines(block)
+            yield from table_lines(block)
         case Facts():
             yield from ([guarded(fact.label), plain(fact.value, fact.kind)] for fact in block.facts)
         case KeyFigures():
@@ -92,7 +93,8 @@ def _block_lines(block: Block) -> Iterable[list[str]]:
             return
 
 
-def _table_lines(table: Table) -> Iterable[list[str]]:
+def table_lines(table: Table) -> Iterable[list[str]]:
+    """An empty line, the title, the column titles, the rows and what is noted below."""
     yield []
     if table.title:
         yield [guarded(table.title)]

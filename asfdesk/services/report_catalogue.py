@@ -60,7 +60,7 @@ def make_report(session: ReadSession, entry: ReportEntry, request: ReportRequest
 def _check_period(entry: ReportEntry, request: ReportRequest) -> None:
     if request.period.kind in entry.period_kinds:
         return
-    kinds = ", ".join(period_kind_word(kind) for kind in entry.period_kinds)
+    kinds = ", ".join(period_kind_word(kind).lower() for kind in entry.period_kinds)
     raise InvalidInputError(
         "period",
         _("%(title)s cannot be made for %(period)s.")

@@ -1,15 +1,21 @@
-"""A report with one of everything, worked out by hand, for the renderers."""
+"""A report with one of everything, worked out by hand; a session that knows whose file it is."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 
+from asfdesk.domain.codes import LegalForm
+from asfdesk.domain.enterprise import Enterprise
 from asfdesk.domain.period import Month, Period
 from asfdesk.reports import document as d
 from asfdesk.reports.chart_spec import BarChart, Ink, LineChart, Look, Mark, Series, waterfall
+
+if TYPE_CHECKING:
+    from asfdesk.services.session import WriteSession
 
 
 @pytest.fixture
@@ -68,9 +74,7 @@ def small_table() -> d.Table:
 
 @pytest.fixture
 def sample(head: d.Head, small_table: d.Table) -> d.Document:
-    months = tuple(
-        "jan feb mar apr maj jun jul aug sep okt nov dec".split()  # noqa: SIM905 - reads better
-    )
+    months = tuple(f"{number:02d}" for number in range(1, 13))
     cash = (412, 380, 350, 290, 240, 180, 95, 60, 120, 210, 280, 330)
     long_table = d.table(
         "days",
@@ -191,3 +195,18 @@ def sample(head: d.Head, small_table: d.Table) -> d.Document:
         blocks,
         subtitle="Fastställd plan 2026, version 2",
     )
+
+
+@pytest.fixture
+def own(session: WriteSession) -> WriteSession:
+    """The file of the example enterprise."""
+    enterprise = Enterprise(
+        "Växthuset Café & Verkstad ek. för.",
+        "559999-0002",
+        LegalForm.COOPERATIVE,
+        date(2026, 1, 1),
+        is_example=True,
+    )
+    with session.writer.action("enterprise.set", ("enterprise",)):
+        session.enterprise.set_enterprise(enterprise)
+    return session
