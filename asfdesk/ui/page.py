@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 
     from asfdesk.errors import AsfDeskError
     from asfdesk.services.changes import Changes, Topic
+    from asfdesk.services.open_file import OpenFile
     from asfdesk.services.session import ReadSession, WriteSession
     from asfdesk.ui.change_bus import ChangeBus
     from asfdesk.ui.kit.form import Field, FormValues
+    from asfdesk.ui.preferences import Preferences
     from asfdesk.ui.tasks import Tasks
 
 T = TypeVar("T")
@@ -43,7 +45,9 @@ class PageContext:
         session: the open file, to read; use it inside work given to `tasks` only.
         write: the same file to change, or None when it is open read-only.
         today: the day it is, given so that tests and examples can choose it.
-        go: switches to the page with a key.
+        go: switches to the page with a key; "trainees:12" also shows trainee 12 there.
+        file: the open file itself, for passwords, backups and the like.
+        preferences: what this computer remembers: theme, language.
     """
 
     session: ReadSession
@@ -52,6 +56,8 @@ class PageContext:
     bus: ChangeBus
     today: date
     go: Callable[[str], None]
+    file: OpenFile | None = None
+    preferences: Preferences | None = None
 
 
 class Page(QWidget):
@@ -59,12 +65,15 @@ class Page(QWidget):
 
     key: ClassVar[str] = ""
     topics: ClassVar[frozenset[Topic]] = frozenset()
+    uses_month: ClassVar[bool] = True
+    """Whether the month picker in the header has a meaning on this page."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self.context = context
         self.month = Month.of(context.today)
         self._stale = True
+        self._action_list: list[QPushButton] = []
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.title())
@@ -116,6 +125,14 @@ class Page(QWidget):
         """Start loading what the page shows for `self.month`."""
         raise NotImplementedError
 
+    def open_item(self, item: str) -> None:
+        """Show one thing on the page: what stood after the colon in `go("trainees:12")`."""
+
+    @property
+    def action_buttons(self) -> list[QPushButton]:
+        """The buttons at the top right; the go-to list offers them too."""
+        return list(self._action_list)
+
     def set_title(self, text: str) -> None:
         """Another heading than the page's name, for example with the year."""
         self._title.setText(text)
@@ -128,6 +145,7 @@ class Page(QWidget):
         """Put a button at the top right; `writes` disables it when the file is read-only."""
         if writes and not self.writable:
             action.setEnabled(False)
+        self._action_list.append(action)
         self._actions.addWidget(action)
 
     def set_month(self, month: Month) -> None:

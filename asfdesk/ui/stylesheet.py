@@ -28,6 +28,12 @@ QLabel[look="label"] { font-weight: 600; }
 QLabel[look="error"] { color: $bad; font-size: 12.5px; }
 
 QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radius: 9px; }
+QFrame[look="control"] { background: $surface; border: 1px solid $line; border-radius: 7px; }
+QFrame[look="toast"] { background: $text; border: 0; border-radius: 7px; }
+QLabel[look="toast"] { color: $background; }
+QFrame[look="sidebar"] { background: $sidebar; border: 0; border-right: 1px solid $line; }
+QFrame[look="header"] { background: $surface; border: 0; border-bottom: 1px solid $line; }
+QLabel[look="enterprise"] { font-size: 15px; font-weight: 600; }
 QFrame[look="rule"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 
 QPushButton {
@@ -80,7 +86,7 @@ QLineEdit[look="cell"] {
   border: 2px solid $accent; border-radius: 0; padding: 0 5px; min-height: 0;
 }
 QComboBox { padding-right: 26px; }
-QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::drop-down { border: 0; width: 24px; image: none; }
 QComboBox QAbstractItemView, QListView[look="popup"] {
   background: $surface; border: 1px solid $line; outline: 0; padding: 3px;
   selection-background-color: $soft; selection-color: $text;
@@ -102,6 +108,9 @@ QHeaderView::section {
   padding: 4px 8px; font-size: 12.5px; font-weight: 600;
 }
 QTableCornerButton::section { background: $surface; border: 0; border-bottom: 1px solid $line; }
+QListView[look="go-to"] { background: $background; }
+QListView[look="go-to"]::item { min-height: 30px; padding: 0 8px; border-radius: 5px; }
+QListView[look="go-to"]::item:selected { background: $soft; color: $text; }
 QTreeView, QListView { background: $surface; border: 0; outline: 0; }
 
 QScrollArea { background: transparent; border: 0; }

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import GROUP, _, hours, money_exact
 from asfdesk.ui.kit import parse
+from asfdesk.ui.kit.combo_box import ComboBox
 from asfdesk.ui.kit.date_edit import DateEdit
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ class ChoiceField(Field):
 
     def make(self) -> QWidget:
         """A drop-down list."""
-        box = QComboBox()
+        box = ComboBox()
         for value, text in self.options:
             box.addItem(text, value)
         values = [value for value, _text in self.options]

@@ -1,0 +1,100 @@
+"""What each recorded operation did, in words: undo says it, the audit log lists it.
+
+An operation is "noun.verb", the first argument of `Writer.action`; a test fails on one that has
+no sentence here.
+"""
+
+from __future__ import annotations
+
+from asfdesk.i18n import N_, _
+
+OPERATIONS = {
+    "account.confirm": N_("Accounts confirmed"),
+    "agreement.add": N_("Agreement added"),
+    "agreement.change": N_("Agreement changed"),
+    "agreement.end": N_("Agreement ended"),
+    "agreement.remove": N_("Agreement removed"),
+    "attendance.fill": N_("Attendance filled in"),
+    "attendance.lock": N_("Month of attendance locked"),
+    "attendance.reopen": N_("Month of attendance reopened"),
+    "attendance.set": N_("Attendance changed"),
+    "buyer.add": N_("Buyer added"),
+    "buyer.change": N_("Buyer changed"),
+    "buyer.end": N_("Buyer ended"),
+    "buyer.remove": N_("Buyer removed"),
+    "buyer.reopen": N_("Buyer taken up again"),
+    "closed_period.add": N_("Closed days added"),
+    "closed_period.change": N_("Closed days changed"),
+    "closed_period.remove": N_("Closed days removed"),
+    "comment.set": N_("Comment changed"),
+    "enterprise.change": N_("Enterprise changed"),
+    "fiscal_year.add": N_("Fiscal year added"),
+    "fiscal_year.books_through": N_("Closed books moved"),
+    "fiscal_year.change": N_("Fiscal year changed"),
+    "fiscal_year.remove": N_("Fiscal year removed"),
+    "ledger.import": N_("Bookkeeping imported"),
+    "map_rule.add": N_("Mapping rule added"),
+    "map_rule.change": N_("Mapping rule changed"),
+    "map_rule.place": N_("Account placed on a plan line"),
+    "map_rule.remove": N_("Mapping rule removed"),
+    "org_alias.add": N_("Organisation number added"),
+    "org_alias.remove": N_("Organisation number removed"),
+    "placement.add": N_("Placement added"),
+    "placement.change": N_("Placement changed"),
+    "placement.end": N_("Placement ended"),
+    "placement.remove": N_("Placement removed"),
+    "placement.reopen": N_("Placement reopened"),
+    "plan.add": N_("Plan added"),
+    "plan.amounts": N_("Plan amounts changed"),
+    "plan.approve": N_("Plan approved"),
+    "plan.copy": N_("Plan copied"),
+    "plan.copy_last_year": N_("Plan filled from last year"),
+    "plan.describe": N_("Plan described"),
+    "plan.drivers": N_("Assumptions of the plan changed"),
+    "plan.remove": N_("Plan removed"),
+    "plan.revise": N_("New version of the plan"),
+    "plan.spread": N_("Amount spread over the year"),
+    "plan_line.add": N_("Plan line added"),
+    "plan_line.export_account": N_("Account for the plan line chosen"),
+    "plan_line.remove": N_("Plan line removed"),
+    "plan_line.rename": N_("Plan line renamed"),
+    "plan_line.seed": N_("Plan lines created"),
+    "schedule.add": N_("Schedule added"),
+    "schedule.change": N_("Schedule changed"),
+    "schedule.remove": N_("Schedule removed"),
+    "setting.eves_closed": N_("Closed eves changed"),
+    "setting.forecast_methods": N_("Forecast methods changed"),
+    "setting.small_count": N_("Limit for small counts changed"),
+    "setting.variance_limits": N_("Limits for variances changed"),
+    "supervision.fill": N_("Supervision filled in"),
+    "supervision.set": N_("Supervision changed"),
+    "supervisor.add": N_("Supervisor added"),
+    "supervisor.change": N_("Supervisor changed"),
+    "terms.add": N_("Terms added"),
+    "terms.change": N_("Terms changed"),
+    "terms.remove": N_("Terms removed"),
+    "trainee.add": N_("Trainee added"),
+    "trainee.age_bands": N_("Age groups updated"),
+    "trainee.change": N_("Trainee changed"),
+    "trainee.end": N_("Trainee ended"),
+    "trainee.open": N_("Protected trainee opened"),
+    "trainee.protect": N_("Trainee protected"),
+    "trainee.remove": N_("Trainee removed"),
+    "trainee.reopen": N_("Trainee reopened"),
+    "trainee.unprotect": N_("Protection of trainee lifted"),
+}
+"""Operation -> what it did, in English; `operation_sentence` translates."""
+
+UNDO_PREFIX = "undo:"
+
+
+def operation_sentence(operation: str) -> str:
+    """What an operation did; for "undo:noun.verb" that it was taken back.
+
+    Raises:
+        KeyError: the operation has no sentence.
+    """
+    if operation.startswith(UNDO_PREFIX):
+        what = operation_sentence(operation.removeprefix(UNDO_PREFIX))
+        return _("Undone: %(what)s") % {"what": what}
+    return _(OPERATIONS[operation])

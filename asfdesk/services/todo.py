@@ -1,0 +1,222 @@
+"""What waits to be done, each with the way to mend it. Only what is true now is said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.attendance import unfilled_days
+from asfdesk.domain.codes import PlacementStatus
+from asfdesk.domain.period import Month, Period
+from asfdesk.i18n import _, day, money, month_name, ngettext
+from asfdesk.services.attendance_month import filled_days, placements_with_attendance
+from asfdesk.services.map_accounts import PlacedState, accounts_placed
+from asfdesk.services.work_calendar import work_calendar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from asfdesk.domain.period import FiscalYear
+    from asfdesk.services.session import ReadSession
+
+MONTHS_BACK = 12
+"""How far back months of attendance are looked through."""
+
+WEEKS_AHEAD = 8
+"""Decisions that end within so many weeks are said (a prolongation takes time)."""
+
+NAMED = 4
+"""So many trainees or accounts are named in a line; more are counted."""
+
+_ENDING = (PlacementStatus.ONGOING, PlacementStatus.PAUSED)
+
+
+@dataclass(frozen=True)
+class TodoItem:
+    """One line of the to-do list.
+
+    Attributes:
+        strong: what it is about, said first and in bold.
+        rest: the rest of the sentence.
+        detail: what more there is to know.
+        action: what the button says.
+        go: the page it leads to, for `PageContext.go`.
+        month: the month to show there; None = the one in force.
+        count: how much waits, for the number in the sidebar.
+    """
+
+    strong: str
+    rest: str
+    detail: str
+    action: str
+    go: str
+    month: Month | None = None
+    count: int = 1
+
+
+def todo(session: ReadSession, today: date) -> tuple[TodoItem, ...]:
+    """Everything that waits, in the order it should be done."""
+    year = session.enterprise.fiscal_year_on(today)
+    return (
+        *_attendance(session, today),
+        *_ending_decisions(session, today),
+        *_books(session, year),
+        *_actions(session, today),
+    )
+
+
+def waiting(session: ReadSession, today: date) -> dict[str, int]:
+    """How much waits on each page: page key -> count."""
+    found: dict[str, int] = defaultdict(int)
+    for item in todo(session, today):
+        found[item.go.partition(":")[0]] += item.count
+    return dict(found)
+
+
+def _attendance(session: ReadSession, today: date) -> Iterable[TodoItem]:
+    """Months with unfilled days, and months that are filled in but not locked."""
+    now = Month.of(today)
+    span = Period(now.plus(-MONTHS_BACK).first, today - timedelta(days=1))
+    placements = placements_with_attendance(session, span)
+    filled = filled_days(session.attendance.entries(span))
+    calendar = work_calendar(session)
+    missing: dict[Month, set[date]] = defaultdict(set)
+    for placement in placements:
+        for found in unfilled_days(placement, filled.get(placement.id, ()), calendar, span):
+            missing[Month.of(found)].add(found)
+    worked = {Month.of(one) for days in filled.values() for one in days}
+    locked = {state.month for state in session.attendance.states() if state.locked}
+    for month in span.months():
+        if month in locked:
+            continue
+        if missing[month]:
+            yield _unfilled(month, len(missing[month]), is_over=month < now)
+        elif month < now and month in worked:
+            yield TodoItem(
+                _("%(month)s can be locked.") % {"month": _capital(month)},
+                "",
+                _("All planned days are filled in."),
+                _("Lock"),
+                "attendance",
+                month,
+            )
+
+
+def _unfilled(month: Month, days: int, *, is_over: bool) -> TodoItem:
+    name = month_name(month.year, month.number, with_year=False)
+    return TodoItem(
+        _("Attendance is missing"),
+        ngettext("for %(num)d day", "for %(num)d days", days) + " " + _("in %s") % name,
+        _("before the month can be locked") if is_over else _("the month is still running"),
+        _("Fill in"),
+        "attendance",
+        month,
+        days,
+    )
+
+
+def _ending_decisions(session: ReadSession, today: date) -> Iterable[TodoItem]:
+    last = today + timedelta(weeks=WEEKS_AHEAD)
+    numbers = {trainee.id: trainee.number for trainee in session.trainees.trainees()}
+    ending = sorted(
+        {
+            numbers[one.trainee_id]
+            for one in session.placements.in_period(today, last)
+            if one.exit is None and one.status in _ENDING
+            if one.decision_to is not None and today <= one.decision_to <= last
+            if not _followed(session, one.trainee_id, one.decision_to)
+        }
+    )
+    if ending:
+        yield TodoItem(
+            ngettext("%(num)d decision ends", "%(num)d decisions end", len(ending)),
+            _("within %d weeks") % WEEKS_AHEAD,
+            _("Trainees %s") % listed([str(number) for number in ending]),
+            _("Show"),
+            "trainees",
+        )
+
+
+def _followed(session: ReadSession, trainee_id: int, ends: date) -> bool:
+    """Whether the trainee has a decision that begins after this one."""
+    return any(other.decision_from > ends for other in session.placements.of_trainee(trainee_id))
+
+
+def _books(session: ReadSession, year: FiscalYear | None) -> Iterable[TodoItem]:
+    if year is None:
+        yield TodoItem(
+            _("The fiscal year is missing"),
+            "",
+            _("Books and plan belong to a fiscal year."),
+            _("Add"),
+            "settings",
+        )
+        return
+    if session.plans.in_force(year.id) is None:
+        yield TodoItem(
+            _("There is no approved plan"),
+            _("for %s") % year.label,
+            _("The follow-up has nothing to compare with."),
+            _("Plan"),
+            "plan",
+        )
+    if session.ledger.import_of(year.id) is None:
+        yield TodoItem(
+            _("The bookkeeping is missing"),
+            _("for %s") % year.label,
+            _("Import a SIE file from the accounting program."),
+            _("Import"),
+            "ledger",
+        )
+        return
+    nowhere = [one for one in accounts_placed(session, year) if one.state is PlacedState.NOWHERE]
+    if nowhere:
+        total = sum(abs(one.amount_ore) for one in nowhere)
+        yield TodoItem(
+            ngettext(
+                "%(num)d account without plan line",
+                "%(num)d accounts without plan line",
+                len(nowhere),
+            ),
+            _("%s kr") % money(total),
+            listed([one.number for one in nowhere]),
+            _("Place"),
+            "ledger",
+            count=len(nowhere),
+        )
+
+
+def _actions(session: ReadSession, today: date) -> Iterable[TodoItem]:
+    """Agreed actions that are late or due within the weeks ahead."""
+    soon = today + timedelta(weeks=WEEKS_AHEAD)
+    for one in session.comments.actions():
+        if one.due_on is None or one.due_on > soon:
+            continue
+        due = _("was due %s") if one.is_late(today) else _("due %s")
+        owner = [_("by %s") % one.owner] if one.owner else []
+        yield TodoItem(
+            _("Agreed:"),
+            one.what,
+            ", ".join([*owner, due % day(one.due_on)]),
+            _("Show"),
+            "follow_up",
+        )
+
+
+def listed(names: Sequence[str]) -> str:
+    """List names, for example "9, 12 and 17"; only the first few when there are many."""
+    if len(names) > NAMED:
+        shown = ", ".join(names[: NAMED - 1])
+        more = len(names) - NAMED + 1
+        return f"{shown} {ngettext('and %(num)d more', 'and %(num)d more', more)}"
+    if len(names) < 2:  # noqa: PLR2004 - one name is not a list
+        return "".join(names)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _capital(month: Month) -> str:
+    name = month_name(month.year, month.number, with_year=False)
+    return name[:1].upper() + name[1:]

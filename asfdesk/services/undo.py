@@ -1,0 +1,33 @@
+"""Taking back the latest change; the steps survive a restart (decisions C11)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asfdesk.services.changes import Topic
+
+if TYPE_CHECKING:
+    from asfdesk.services.changes import Changes
+    from asfdesk.services.session import WriteSession
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What was taken back.
+
+    Attributes:
+        operation: "noun.verb"; reports.operation_words has the sentence.
+        changes: the topics to load again.
+    """
+
+    operation: str
+    changes: Changes
+
+
+def undo_last(session: WriteSession) -> Undone | None:
+    """Take back the latest change; None when there is nothing to take back."""
+    step = session.writer.undo()
+    if step is None:
+        return None
+    return Undone(step.operation, frozenset(Topic(topic) for topic in step.topics))

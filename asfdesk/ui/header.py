@@ -1,0 +1,68 @@
+"""The line at the top: whose file it is, how it is open, the month, and what has been saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+
+from asfdesk.i18n import _
+from asfdesk.ui.kit.badge import Badge
+from asfdesk.ui.kit.month_picker import MonthPicker
+from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.kit.tone import Tone
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from asfdesk.domain.period import Month
+
+HEIGHT = 50
+
+
+class Header(QFrame):
+    """Enterprise, badges, month picker and the line that says where the work is."""
+
+    def __init__(self, month: Month, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "header")
+        self.setFixedHeight(HEIGHT)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(22, 0, 22, 0)
+        layout.setSpacing(12)
+        self._name = label("")
+        self._name.setProperty("look", "enterprise")
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        layout.addWidget(self._name, 1)
+        self._badges = QHBoxLayout()
+        self._badges.setSpacing(8)
+        layout.addLayout(self._badges)
+        layout.addStretch(0)
+        self.picker = MonthPicker(month)
+        layout.addWidget(self.picker)
+        self.saved = label("", Look.MUTED)
+        layout.addWidget(self.saved)
+
+    def set_name(self, name: str) -> None:
+        """Whose file it is."""
+        self._name.setText(name)
+        self._name.setMinimumWidth(min(self._name.sizeHint().width(), 220))
+
+    def set_badges(self, *, adviser: bool, read_only: bool, example: bool) -> None:
+        """How the file is open."""
+        while (old := self._badges.takeAt(0)) is not None:
+            badge = old.widget()
+            if badge is not None:
+                badge.deleteLater()
+        for wanted, text, tone in (
+            (adviser, _("Adviser"), Tone.ACCENT),
+            (read_only, _("Read-only"), Tone.NEUTRAL),
+            (example, _("Example data"), Tone.WARN),
+        ):
+            if wanted:
+                self._badges.addWidget(Badge(text, tone))
+
+    def set_saved(self, text: str) -> None:
+        """Where the work is: in the file, or on this computer only."""
+        self.saved.setText(text)
+        self.saved.setAccessibleName(text)

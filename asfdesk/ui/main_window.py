@@ -1,0 +1,238 @@
+"""The window around an open file: sidebar, header and the pages, made when first shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from asfdesk.domain.period import Month
+from asfdesk.i18n import _
+from asfdesk.reports.operation_words import operation_sentence
+from asfdesk.services.changes import Topic
+from asfdesk.services.todo import waiting
+from asfdesk.services.undo import undo_last
+from asfdesk.services.window_facts import window_facts
+from asfdesk.ui.change_bus import ChangeBus
+from asfdesk.ui.closing import Closing
+from asfdesk.ui.destinations import destinations
+from asfdesk.ui.go_to import Destination, GoToDialog
+from asfdesk.ui.header import Header
+from asfdesk.ui.kit.errors import show_error
+from asfdesk.ui.kit.toast import Toast
+from asfdesk.ui.navigation import PAGES, groups
+from asfdesk.ui.page import PageContext
+from asfdesk.ui.publisher import Publisher
+from asfdesk.ui.sidebar import Sidebar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
+
+    from asfdesk.errors import AsfDeskError
+    from asfdesk.services.changes import Changes
+    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.undo import Undone
+    from asfdesk.services.window_facts import WindowFacts
+    from asfdesk.ui.page import Page
+    from asfdesk.ui.preferences import Preferences
+    from asfdesk.ui.tasks import Tasks
+
+FOLDS_BELOW = 1100
+FACT_TOPICS = frozenset({Topic.ENTERPRISE, Topic.TRAINEES})
+
+
+class MainWindow(QMainWindow):
+    """Shows one open file.
+
+    Signals:
+        gone: the file is closed and the window with it.
+    """
+
+    gone = Signal()
+
+    def __init__(self, file: OpenFile, tasks: Tasks, preferences: Preferences, today: date) -> None:
+        super().__init__()
+        self._file = file
+        self._tasks = tasks
+        self._preferences = preferences
+        self._today = today
+        self._bus = ChangeBus(self)
+        self._pages: dict[str, Page] = {}
+        self.facts: WindowFacts | None = None
+        self.setWindowTitle(_("ASF Desk"))
+        self._context = PageContext(
+            file.session, file.write, tasks, self._bus, today, self.go, file, preferences
+        )
+        self._build()
+        self.publisher = Publisher(file, tasks, self)
+        self.publisher.said.connect(self._header.set_saved)
+        self.publisher.failed.connect(self.show_trouble)
+        self._closing = Closing(file, tasks, self.publisher, self)
+        self._closing.closed.connect(self._closed)
+        tasks.trouble.connect(self.show_trouble)
+        self._bus.changed.connect(self._changed)
+        self._shortcuts()
+        self._load_facts()
+        self._load_waiting()
+        if PAGES:
+            self.go(PAGES[0].key)
+
+    def _build(self) -> None:
+        self._header = Header(Month.of(self._today))
+        self._header.picker.picked.connect(self._month_picked)
+        self._sidebar = Sidebar(groups(PAGES))
+        self._sidebar.chosen.connect(self.go)
+        self._stack = QStackedWidget()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._header)
+        right.addWidget(self._stack, 1)
+        whole = QWidget()
+        layout = QHBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._sidebar)
+        layout.addLayout(right, 1)
+        self.setCentralWidget(whole)
+        self._toast = Toast(whole)
+
+    def _shortcuts(self) -> None:
+        keys: tuple[tuple[QKeySequence | QKeySequence.StandardKey, Callable[[], None]], ...] = (
+            (QKeySequence("Ctrl+K"), self.open_go_to),
+            (QKeySequence.StandardKey.Undo, self.undo),
+            (QKeySequence.StandardKey.Save, self.publisher.publish),
+            (QKeySequence("Alt+Left"), self._header.picker.previous),
+            (QKeySequence("Alt+Right"), self._header.picker.next),
+        )
+        for key, act in keys:
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        shown = self._stack.currentWidget()
+        return next((page for page in self._pages.values() if page is shown), None)
+
+    @property
+    def header(self) -> Header:
+        """The line at the top."""
+        return self._header
+
+    @property
+    def toast(self) -> Toast:
+        """The notice at the bottom."""
+        return self._toast
+
+    @Slot(str)
+    def go(self, where: str) -> None:
+        """Show a page; "key:item" also shows an item on it. An unknown key is ignored."""
+        key, _colon, item = where.partition(":")
+        entry = next((one for one in PAGES if one.key == key), None)
+        if entry is None:
+            return
+        page = self._pages.get(key)
+        if page is None:
+            page = entry.page(self._context)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        page.set_month(self._header.picker.month)
+        self._stack.setCurrentWidget(page)
+        self._sidebar.set_current(key)
+        self._header.picker.setVisible(page.uses_month)
+        if item:
+            page.open_item(item)
+
+    @Slot(object)
+    def _month_picked(self, month: Month) -> None:
+        if self.page is not None:
+            self.page.set_month(month)
+
+    @Slot()
+    def open_go_to(self) -> None:
+        """Ctrl+K."""
+        choices = destinations(self.go, self.facts, list(self._pages.values()))
+        choices += [Destination(text, _("action"), act) for text, act in self._own_actions()]
+        dialog = GoToDialog(choices, self)
+        dialog.open()
+        dialog.field.setFocus()
+
+    @Slot()
+    def undo(self) -> None:
+        """Ctrl+Z: take back the latest change and say what it was."""
+        if self._file.write is None:
+            self._toast.say(_("The file is open read-only: there is nothing to undo."))
+            return
+        write = self._file.write
+        self._tasks.run(lambda: undo_last(write), self._undone)
+
+    @Slot(object)
+    def _undone(self, undone: Undone | None) -> None:
+        if undone is None:
+            self._toast.say(_("There is nothing to undo."))
+            return
+        sentence = operation_sentence(undone.operation)
+        self._toast.say(_("Undone: %(what)s") % {"what": sentence})
+        self._bus.changed.emit(undone.changes)
+
+    @Slot(object)
+    def _changed(self, changes: Changes) -> None:
+        self._load_waiting()
+        if changes & FACT_TOPICS:
+            self._load_facts()
+
+    def _load_facts(self) -> None:
+        self._tasks.run(lambda: window_facts(self._file.session), self._show_facts)
+
+    @Slot(object)
+    def _show_facts(self, facts: WindowFacts) -> None:
+        self.facts = facts
+        self._header.set_name(facts.name)
+        self._header.set_badges(
+            adviser=not self._file.session.identities_open,
+            read_only=self._file.read_only,
+            example=facts.example,
+        )
+        self.setWindowTitle(
+            _("%(enterprise)s – ASF Desk") % {"enterprise": facts.name}
+            if facts.name
+            else "ASF Desk"
+        )
+
+    def _load_waiting(self) -> None:
+        self._tasks.run(lambda: waiting(self._file.session, self._today), self._sidebar.set_counts)
+
+    @Slot(object)
+    def show_trouble(self, error: AsfDeskError) -> None:
+        """Show expected trouble that nobody else took care of."""
+        show_error(self, error)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the sidebar when the window is narrow."""
+        super().resizeEvent(event)
+        self._sidebar.set_folded(folded=self.width() < FOLDS_BELOW)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Publish and close the file first; the window goes when that is done."""
+        if self._closing.is_closed:
+            self._preferences.keep_window(self.width(), self.height(), maximized=self.isMaximized())
+            event.accept()
+            return
+        event.ignore()
+        self._closing.begin()
+
+    @Slot()
+    def _closed(self) -> None:
+        self.close()
+        self.gone.emit()
+
+    def _own_actions(self) -> list[tuple[str, Callable[[], None]]]:
+        return [
+            (_("Undo"), self.undo),
+            (_("Save to the file now"), self.publisher.publish),
+            (_("Close the file"), self._closing.begin),
+        ]

@@ -1,0 +1,47 @@
+"""Every page, one line each, in the order and groups of the sidebar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asfdesk.i18n import _
+
+if TYPE_CHECKING:
+    from asfdesk.ui.page import Page
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One line of the sidebar.
+
+    Attributes:
+        page: the class; it is made the first time the page is shown.
+        name: what the sidebar says, to be translated.
+        group: lines of the same group stand together.
+    """
+
+    page: type[Page]
+    name: str
+    group: int
+
+    @property
+    def key(self) -> str:
+        """The page's key, which is also its icon's name."""
+        return self.page.key
+
+    @property
+    def title(self) -> str:
+        """What the sidebar says, in the user's language."""
+        return _(self.name)
+
+
+PAGES: tuple[PageEntry, ...] = ()
+
+
+def groups(pages: tuple[PageEntry, ...]) -> list[list[tuple[str, str]]]:
+    """(key, title) of each page, group by group."""
+    numbers = sorted({entry.group for entry in pages})
+    return [
+        [(entry.key, entry.title) for entry in pages if entry.group == number] for number in numbers
+    ]

@@ -1,0 +1,91 @@
+"""Quiet publishing: what is safe on this computer also gets into the file, after a pause.
+
+Every action is in the encrypted working copy at once. When nothing has changed for a while the
+home file is written; "Sparat 14:32" is said only after that (decisions C9).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from asfdesk.i18n import _
+
+if TYPE_CHECKING:
+    from asfdesk.errors import AsfDeskError
+    from asfdesk.services.open_file import OpenFile
+    from asfdesk.ui.tasks import Tasks
+
+PAUSE_MS = 20_000
+
+
+class Publisher(QObject):
+    """Watches the worker: whenever it rests and something is unpublished, the pause begins.
+
+    Signals:
+        said: the line for the header.
+        failed: the trouble publishing met; the work is safe in the working copy.
+    """
+
+    said = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, file: OpenFile, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._file = file
+        self._tasks = tasks
+        self._working = False
+        self._stopped = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.publish)
+        tasks.busy_changed.connect(self._rested)
+
+    @property
+    def line(self) -> str:
+        """Where the work is, in words."""
+        if self._file.read_only:
+            return ""
+        if self._working:
+            return _("Saving …")
+        if self._file.has_unpublished:
+            return _("Saved on this computer – not in the file yet")
+        if self._file.saved_at is None:
+            return ""
+        return _("Saved %(time)s") % {"time": self._file.saved_at.astimezone().strftime("%H:%M")}
+
+    @Slot()
+    def publish(self) -> None:
+        """Write the home file now, on the worker."""
+        self._pause.stop()
+        if self._file.read_only or self._working or self._stopped:
+            return
+        self._working = True
+        self.said.emit(self.line)
+        self._tasks.run(self._file.publish, self._done, self._refused)
+
+    def stop(self) -> None:
+        """Publish no more; closing does it."""
+        self._stopped = True
+        self._pause.stop()
+
+    @Slot(object)
+    def _done(self, _result: object) -> None:
+        self._working = False
+        self.said.emit(self.line)
+
+    @Slot(object)
+    def _refused(self, error: AsfDeskError) -> None:
+        self._working = False
+        self.said.emit(self.line)
+        self.failed.emit(error)
+
+    @Slot(bool)
+    def _rested(self, busy: bool) -> None:  # noqa: FBT001 - a slot takes what the signal gives
+        if busy or self._working or self._stopped or self._file.read_only:
+            return
+        if self._file.has_unpublished:
+            self._pause.start()
+        self.said.emit(self.line)
