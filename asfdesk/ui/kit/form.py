@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from PySide6.QtWidgets import QLabel
+
     Runner = Callable[
         [Callable[[], Any], Callable[[Any], None], Callable[[AsfDeskError], None]], None
     ]
@@ -141,6 +143,7 @@ class FormDialog(QDialog):
         self._save = save
         self._run = run
         self.rows: dict[str, FormRow] = {}
+        self.headings: dict[str, QLabel] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(22, 18, 22, 18)
         outer.setSpacing(12)
@@ -180,7 +183,8 @@ class FormDialog(QDialog):
 
     def _row(self, one: Field) -> QWidget:
         if isinstance(one, FormHeading):
-            return label(one.label, Look.HEADING)
+            self.headings[one.name] = label(one.label, Look.HEADING)
+            return self.headings[one.name]
         row = FormRow(one)
         self.rows[one.name] = row
         return row
