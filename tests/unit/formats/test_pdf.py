@@ -82,11 +82,11 @@ def test_a_real_enterprise_has_no_watermark(sample: Document) -> None:
     assert "EXAMPLE" not in flat(render(real))
 
 
-def _fonts(page: Any) -> list[Any]:
+def _fonts(page: Any) -> list[Any]:  # noqa: ANN401 - pypdf objects have no useful types
     return [font.get_object() for font in page["/Resources"]["/Font"].values()]
 
 
-def _language(book: Any) -> str:
+def _language(book: Any) -> str:  # noqa: ANN401 - pypdf objects have no useful types
     return str(book.trailer["/Root"]["/Lang"])
 
 
@@ -209,7 +209,7 @@ print(hashlib.sha256(render(made)).hexdigest())
 def test_two_processes_make_the_same_bytes() -> None:
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1775657000"}
     found = {
-        subprocess.run(
+        subprocess.run(  # noqa: S603 - our own interpreter and script
             [sys.executable, "-c", SCRIPT],
             env={**environment, "PYTHONHASHSEED": seed},
             capture_output=True,
