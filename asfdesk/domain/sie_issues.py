@@ -70,7 +70,6 @@ class Code(StrEnum):
     TRAILING_MINUS = "trailing_minus"
     MORE_DECIMALS = "more_than_two_decimals"
     EXPONENT = "exponent"
-    QUOTED_AMOUNT = "quoted_amount"
     BRACE_MISSING = "brace_missing"
     BRACE_MISPLACED = "brace_misplaced"
     OBJECT_LIST_MISSING = "object_list_missing"

@@ -42,10 +42,11 @@ def decode(data: bytes, encoding: str | None, log: IssueLog) -> Decoded:
     if encoding is not None:
         return _checked(Decoded(data.decode(encoding, errors="replace"), encoding), log)
     found = _by_mark(data) or _by_letters(data, log)
-    text, repaired = mojibake.repair(found.text)
-    if repaired:
-        log.add(Code.LETTERS_REPAIRED, None, count=repaired)
-        found = Decoded(text, found.encoding)
+    if found.encoding.startswith("utf"):
+        text, repaired = mojibake.repair(found.text)
+        if repaired:
+            log.add(Code.LETTERS_REPAIRED, None, count=repaired)
+            found = Decoded(text, found.encoding)
     return _checked(found, log)
 
 

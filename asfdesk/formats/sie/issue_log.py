@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from asfdesk.domain.sie_issues import KEPT_PER_CODE, Code, Issue, Severity, issue
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.sie_issues import KEPT_PER_CODE, Code, Severity, issue
+
+if TYPE_CHECKING:
+    from asfdesk.domain.sie_issues import Issue
 
 
 class IssueLog:

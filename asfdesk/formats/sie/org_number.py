@@ -18,4 +18,3 @@ def normal_org_number(text: str) -> str | None:
         vat = text.strip().upper().startswith("SE") and digits.endswith(_TAX_SUFFIX)
         digits = digits[:_DIGITS] if vat else digits[-_DIGITS:]
     return digits if len(digits) == _DIGITS and digits.strip("0") else None
-

@@ -57,7 +57,7 @@ def read(
     lines = split_lines(text, log)
     if not _has_records(lines, log):
         return SieFile(issues=log.issues(), issue_totals=log.totals())
-    source = Source(text, lines, log)
+    source = Source(lines, log)
     del text
     state = State(log, encoding=found)
     _read_lines(source, state, progress)
@@ -106,8 +106,8 @@ def _read_one(mark: str, at: int, source: Source, state: State, vouchers: Vouche
     label = mark.split(None, 1)[0].upper()
     if label in ROW_LABELS:
         return vouchers.loose_rows(at)
+    if label == "#VER":
+        return vouchers.voucher(at)
     record, after = source.record(at)
-    if record.label == "#VER":
-        return vouchers.voucher(record, after)
     take(state, record)
     return after

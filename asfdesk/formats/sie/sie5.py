@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import calendar
 import io
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET  # noqa: S405 - entities are refused before parsing
@@ -19,12 +18,13 @@ from asfdesk.formats.sie.amounts import parse_amount, parse_day, parse_month
 from asfdesk.formats.sie.checks import check
 from asfdesk.formats.sie.finish import finished
 from asfdesk.formats.sie.records import COST_CENTRE, PROJECT
-from asfdesk.formats.sie.state import Balances, State
+from asfdesk.formats.sie.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from asfdesk.formats.sie.issue_log import IssueLog
+    from asfdesk.formats.sie.state import Balances
 
 _ROOTS = ("Sie", "SieEntry")
 _BALANCE_TYPES = ("asset", "liability", "equity")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asfdesk.domain.sie_issues import Code
 from asfdesk.formats.sie.lines import MAX_LINE
-from asfdesk.formats.sie.tokens import ODD_SPACES, SEPARATORS, Fields, ObjectList, fields_of
+from asfdesk.formats.sie.tokens import SEPARATORS, Fields, ObjectList, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,15 +42,13 @@ class Source:
 
     Attributes:
         lines: as split; a line that mixes a brace and a record is cut in place.
-        quick: whether lines may be split with `str.split` (no odd spaces, none too long).
+        short: whether no line is longer than what is kept of a text.
     """
 
-    def __init__(self, text: str, lines: list[str], log: IssueLog) -> None:
+    def __init__(self, lines: list[str], log: IssueLog) -> None:
         self.lines = lines
         self.log = log
-        self.quick = max(map(len, lines)) <= MAX_LINE and not any(
-            space in text for space in ODD_SPACES
-        )
+        self.short = max(map(len, lines)) <= MAX_LINE
 
     def record(self, at: int) -> tuple[Record, int]:
         """The record that starts at an index, and the index after it."""

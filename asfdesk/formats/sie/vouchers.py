@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.sie import SieRow, SieVoucher
 from asfdesk.domain.sie_issues import Code
-from asfdesk.formats.sie.amounts import parse_day
-from asfdesk.formats.sie.quick import QuickRows, cost_centre_and_project
+from asfdesk.formats.sie.quick import Head, QuickLines, cost_centre_and_project
 from asfdesk.formats.sie.records import KNOWN_LABELS, objects_and_rest, read_amount
 from asfdesk.formats.sie.source import Record
 from asfdesk.formats.sie.tokens import SEPARATORS
@@ -35,25 +34,45 @@ class VoucherReader:
     def __init__(self, source: Source, state: State) -> None:
         self._source = source
         self._state = state
-        self._quick = QuickRows()
+        self._quick = QuickLines()
         self._begin(stray=False)
 
-    def voucher(self, record: Record, at: int) -> int:
+    def voucher(self, at: int) -> int:
         """Take in a #VER and its rows; gives the index of the first line after them."""
         self._begin(stray=False)
         self._state.labels["#VER"] += 1
-        line = self._source.lines[at - 1]
+        head = None
+        if self._source.short:
+            head = self._quick.voucher(self._source.lines[at], at + 1)
+        if head is None:
+            head, after = self._general_head(at)
+        else:
+            after = at + 1
+        after = self._block(after)
+        self._check_braces(head)
+        self._check_sum(head)
+        self._keep(head)
+        return after
+
+    def _general_head(self, at: int) -> tuple[Head, int]:
+        """A #VER by the general way; gives it and the index after it."""
+        log = self._state.log
+        record, after = self._source.record(at)
+        line = self._source.lines[after - 1]
         if record.values[-1:] == ["{"] and line.rstrip(SEPARATORS).endswith("{"):
-            self._state.log.tally(Code.BRACE_MISPLACED, record.line)
+            log.tally(Code.BRACE_MISPLACED, record.line)
             record = Record(record.label, record.values[:-1], record.line)
             self._braced = True
         if len(record.values) > VOUCHER_FIELDS and any(record.values[VOUCHER_FIELDS:]):
-            self._state.log.tally(Code.EXTRA_FIELDS, record.line)
-        self._day = self._voucher_day(record)
-        after = self._block(at)
-        self._check_braces(record)
-        self._finish(record)
-        return after
+            log.tally(Code.EXTRA_FIELDS, record.line)
+        text = record.text(2)
+        head = Head(
+            record.text(0), record.text(1), self._quick.day(text), record.text(3), record.line
+        )
+        if head.day is None:
+            self._fault = Code.BAD_VOUCHER_DATE
+            log.add(Code.BAD_VOUCHER_DATE, record.line, **_key(head), text=text[:20])
+        return head, after
 
     def loose_rows(self, at: int) -> int:
         """Rows that belong to no voucher: kept as one that is left out."""
@@ -63,36 +82,24 @@ class VoucherReader:
         if self._rows or self._fault:
             self._fault = Code.ROW_OUTSIDE_VOUCHER
             self._state.log.add(Code.ROW_OUTSIDE_VOUCHER, number, count=max(1, len(self._rows)))
-            self._keep(Record("", (), number))
+            self._keep(Head("", "", None, "", number))
         return after
 
     def _begin(self, *, stray: bool) -> None:
         self._rows: list[SieRow] = []
         self._fault: Code | None = None
         self._postings = self._state.labels["#TRANS"]
-        self._day: date | None = None
         self._stray = stray
         self._braced = self._closed = self._ended = False
-
-    def _voucher_day(self, record: Record) -> date | None:
-        """The voucher's date; without one it is left out (decisions B4)."""
-        text = record.text(2)
-        day = self._quick.days.get(text) or parse_day(text)
-        if day is None:
-            self._fault = Code.BAD_VOUCHER_DATE
-            self._state.log.add(Code.BAD_VOUCHER_DATE, record.line, **_key(record), text=text[:20])
-        else:
-            self._quick.days[text] = day
-        return day
 
     def _block(self, at: int) -> int:
         """Read the rows from an index until the block ends; gives the index after it."""
         lines, quick, rows = self._source.lines, self._quick.row, self._rows
-        plain, end = self._source.quick, len(lines)
+        short, end = self._source.short, len(lines)
         taken = 0
         while at < end and not self._ended:
             line = lines[at]
-            row = quick(line, at + 1) if plain else None
+            row = quick(line, at + 1) if short and len(line) > 1 else None
             if row is None:
                 at = self._other_line(at, line.strip(SEPARATORS))
             else:
@@ -151,13 +158,13 @@ class VoucherReader:
             self._row(record)
         return after
 
-    def _check_braces(self, record: Record) -> None:
+    def _check_braces(self, head: Head) -> None:
         """One brace missing (row 13) or both (row 14) is mended; a cut-off block is left out."""
         if not self._braced:
-            self._state.log.tally(Code.BRACE_MISSING, record.line)
+            self._state.log.tally(Code.BRACE_MISSING, head.line)
         elif not self._closed:
             self._fault = self._fault or Code.BLOCK_NOT_CLOSED
-            self._state.log.add(Code.BLOCK_NOT_CLOSED, record.line, **_key(record))
+            self._state.log.add(Code.BLOCK_NOT_CLOSED, head.line, **_key(head))
 
     def _row(self, record: Record) -> None:
         """A #TRANS by the general way."""
@@ -175,11 +182,11 @@ class VoucherReader:
             self._fault = self._fault or Code.BAD_ACCOUNT
             log.add(Code.BAD_ACCOUNT, record.line, account=account[:20])
         else:
-            account = self._quick.accounts.setdefault(account, account)
+            account = self._quick.account(account)
         if ore is None:
             return
         day = self._row_day(tail)
-        cost_centre, project = cost_centre_and_project(objects)
+        cost_centre, project = cost_centre_and_project(objects) or ("", "")
         self._rows.append(
             SieRow(account, ore, day, cost_centre, project, tail.text(2), record.line)
         )
@@ -189,39 +196,36 @@ class VoucherReader:
         text = tail.text(1)
         if not text:
             return None
-        day = self._quick.days.get(text) or parse_day(text)
+        day = self._quick.day(text)
         if day is None:
             self._state.log.add(Code.BAD_ROW_DATE, tail.line, text=text[:20])
-        else:
-            self._quick.days[text] = day
         return day
 
-    def _finish(self, record: Record) -> None:
-        """Check the balance and keep the voucher."""
+    def _check_sum(self, head: Head) -> None:
+        """A voucher without rows is noted; one that does not balance is left out."""
         log = self._state.log
         if not self._rows and self._state.labels["#TRANS"] == self._postings:
-            log.tally(Code.EMPTY_VOUCHER, record.line)
+            log.tally(Code.EMPTY_VOUCHER, head.line)
         difference = sum([row[1] for row in self._rows])
         if difference and self._fault is None:
             self._fault = Code.UNBALANCED
-            log.add(Code.UNBALANCED, record.line, **_key(record), difference_ore=difference)
-        self._keep(record)
+            log.add(Code.UNBALANCED, head.line, **_key(head), difference_ore=difference)
 
-    def _keep(self, record: Record) -> None:
+    def _keep(self, head: Head) -> None:
         """The voucher as far as it could be read."""
         self._state.vouchers.append(
             SieVoucher(
-                record.text(0),
-                record.text(1),
-                self._day,
-                record.text(3),
-                record.line,
+                head.series,
+                head.number,
+                head.day,
+                head.text,
+                head.line,
                 tuple(self._rows),
                 self._fault,
             )
         )
 
 
-def _key(record: Record) -> dict[str, str]:
+def _key(head: Head) -> dict[str, str]:
     """What names a voucher in a sentence."""
-    return {"series": record.text(0)[:20], "number": record.text(1)[:20]}
+    return {"series": head.series[:20], "number": head.number[:20]}
