@@ -30,7 +30,7 @@ def _run(db: Database, statements: str) -> None:
             current, depth = [], 0
 
 
-@_migrations()  # type: ignore[untyped-decorator]  # sqlite-utils leaves it untyped
+@_migrations()
 def m0001_first_schema(db: Database) -> None:
     """Everything the first version keeps."""
     _run(db, m0001_first.STATEMENTS)

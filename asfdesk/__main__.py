@@ -1,0 +1,44 @@
+"""`python -m asfdesk` and the installed command.
+
+A verb runs headless, anything else opens the window. Imports stand inside the functions so that
+the command line never loads Qt, and `--help` hardly anything.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ENDING = ".asfdesk"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; returns the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # Pipes on Windows are not UTF-8 by themselves; a console takes any letter.
+        if stream is not None and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # real streams have it
+    if wants_window(words):
+        from asfdesk.app import main as open_window  # noqa: PLC0415 - Qt only for the window
+
+        return open_window(words)
+    from asfdesk.cli import main as run_verb  # noqa: PLC0415 - not loaded for the window
+
+    return run_verb(words)
+
+
+def wants_window(words: Sequence[str]) -> bool:
+    """Whether the first word is a file to open, or there is none: no verb, so the window."""
+    if not words:
+        return True
+    first = words[0]
+    return first.lower().endswith(_ENDING) or Path(first).is_file()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

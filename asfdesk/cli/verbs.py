@@ -1,0 +1,33 @@
+"""Every verb of the command line, one line each.
+
+A verb is a module with `add_arguments(parser)` and `run(arguments) -> int`. It is imported only
+when it is used, so that `--help` starts at once; a frozen program must therefore be told to
+collect the modules of this package.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from asfdesk.i18n import N_
+
+
+@dataclass(frozen=True)
+class Verb:
+    """What `asfdesk NAME` does.
+
+    Attributes:
+        name: as typed.
+        module: where it is.
+        help_source: one line, English; translated where it is shown.
+    """
+
+    name: str
+    module: str
+    help_source: str
+
+
+VERBS = (
+    Verb("new", "asfdesk.cli.new_file", N_("make a client file")),
+    Verb("check", "asfdesk.cli.check_file", N_("check a client file and say what is missing")),
+)
