@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -28,15 +28,16 @@ if TYPE_CHECKING:
         Primitive,
     )
     from asfdesk.reports.chart_spec import ChartSpec
+    from asfdesk.ui.tokens import Tokens
 
 SCREEN_TEXT = 12.0
 SCALE = SCREEN_TEXT / TEXT_SIZE
 """Charts are laid out for paper's text size; the screen's is larger by this."""
 
 
-def ink(kind: Ink) -> QColor:
-    """The colour of an ink in the theme in force."""
-    chosen = theme.tokens()
+def ink(kind: Ink, chosen: Tokens | None = None) -> QColor:
+    """The colour of an ink: in the theme in force, or in the tokens given (paper)."""
+    chosen = chosen or theme.tokens()
     return QColor(
         {
             Ink.ACTUAL: chosen.accent,
@@ -80,15 +81,22 @@ class ChartView(QWidget):
         if self._spec is None:
             return
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(SCALE, SCALE)
-        for shape in layout(self._spec, self.width() / SCALE, self.height() / SCALE):
-            _paint(painter, shape)
+        paint_chart(painter, self._spec, QSizeF(self.size()), theme.tokens())
         painter.end()
 
 
-def _pen(kind: Ink, width: float, *, dashed: bool = False) -> QPen:
-    pen = QPen(ink(kind), width / SCALE)
+def paint_chart(painter: QPainter, spec: ChartSpec, size: QSizeF, chosen: Tokens) -> None:
+    """Paint a chart at the painter's origin; documents on screen and paper use it too."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(SCALE, SCALE)
+    for shape in layout(spec, size.width() / SCALE, size.height() / SCALE):
+        _paint(painter, shape, chosen)
+    painter.restore()
+
+
+def _pen(kind: Ink, width: float, chosen: Tokens, *, dashed: bool = False) -> QPen:
+    pen = QPen(ink(kind, chosen), width / SCALE)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap if dashed else Qt.PenCapStyle.RoundCap)
     if dashed:
@@ -96,42 +104,42 @@ def _pen(kind: Ink, width: float, *, dashed: bool = False) -> QPen:
     return pen
 
 
-def _paint(painter: QPainter, shape: Primitive) -> None:
+def _paint(painter: QPainter, shape: Primitive, chosen: Tokens) -> None:
     match shape:
         case Rect():
-            _paint_rect(painter, shape)
+            _paint_rect(painter, shape, chosen)
         case Line():
-            painter.setPen(_pen(shape.ink, 1.0, dashed=shape.dashed))
+            painter.setPen(_pen(shape.ink, 1.0, chosen, dashed=shape.dashed))
             painter.drawLine(QPointF(shape.x1, shape.y1), QPointF(shape.x2, shape.y2))
         case Polyline():
-            painter.setPen(_pen(shape.ink, shape.width * SCALE, dashed=shape.dashed))
+            painter.setPen(_pen(shape.ink, shape.width * SCALE, chosen, dashed=shape.dashed))
             painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in shape.points]))
         case Dot():
-            painter.setPen(_pen(shape.ink, 2.0))
-            painter.setBrush(QColor(theme.tokens().surface))
+            painter.setPen(_pen(shape.ink, 2.0, chosen))
+            painter.setBrush(QColor(chosen.surface))
             painter.drawEllipse(QPointF(shape.x, shape.y), shape.radius, shape.radius)
         case Text():
-            _paint_text(painter, shape)
+            _paint_text(painter, shape, chosen)
 
 
-def _paint_rect(painter: QPainter, shape: Rect) -> None:
+def _paint_rect(painter: QPainter, shape: Rect, chosen: Tokens) -> None:
     area = QRectF(shape.x, shape.y, shape.width, shape.height)
     if shape.stroke is None:
         painter.setPen(Qt.PenStyle.NoPen)
     else:
-        painter.setPen(_pen(shape.stroke, 1.2))
+        painter.setPen(_pen(shape.stroke, 1.2, chosen))
     if shape.fill is None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
     else:
-        painter.setBrush(ink(shape.fill))
+        painter.setBrush(ink(shape.fill, chosen))
     painter.drawRoundedRect(area, 1.2, 1.2)
 
 
-def _paint_text(painter: QPainter, shape: Text) -> None:
+def _paint_text(painter: QPainter, shape: Text, chosen: Tokens) -> None:
     face = theme.font(semibold=shape.strong)
     face.setPixelSize(max(1, round(shape.size * SCALE)))
     painter.save()
-    painter.setPen(ink(shape.ink))
+    painter.setPen(ink(shape.ink, chosen))
     painter.translate(shape.x, shape.y)
     painter.scale(1 / SCALE, 1 / SCALE)
     painter.setFont(face)
