@@ -228,7 +228,7 @@ _COMPARE_BOOKS = N_(
 _CHECK_DUPLICATE = N_("Check in the bookkeeping program that it is not booked twice.")
 _EXPORT_LATER = N_("Import again when more of the year is booked.")
 
-TODO: Mapping[Code, str] = {
+ADVICE: Mapping[Code, str] = {
     Code.EMPTY_FILE: _EXPORT_AGAIN,
     Code.HTML_FILE: _EXPORT_AGAIN,
     Code.NO_RECORDS: _EXPORT_AGAIN,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asfdesk.i18n import _, money_exact
-from asfdesk.reports.sie_sentences import TODO, WORDS
+from asfdesk.i18n import ABSENT, _, money_exact
+from asfdesk.reports.sie_sentences import ADVICE, WORDS
 
 if TYPE_CHECKING:
     from asfdesk.domain.sie_issues import Code, Issue
@@ -21,7 +21,7 @@ def issue_sentence(issue: Issue) -> str:
 def issue_word(issue: Issue) -> str:
     """What was found and why it matters."""
     values = {
-        key.removesuffix(_ORE): _kronor(value) if key.endswith(_ORE) else value
+        key.removesuffix(_ORE): _kronor(value) if key.endswith(_ORE) else _shown(value)
         for key, value in issue.values.items()
     }
     return _(WORDS[issue.code]) % values
@@ -29,9 +29,14 @@ def issue_word(issue: Issue) -> str:
 
 def issue_todo(code: Code) -> str:
     """What to do about it; "" when there is nothing to do."""
-    return _(TODO[code]) if code in TODO else ""
+    return _(ADVICE[code]) if code in ADVICE else ""
 
 
 def _kronor(value: str | int) -> str:
     """Öre as kronor with two decimals."""
     return money_exact(value) if isinstance(value, int) else value
+
+
+def _shown(value: str | int) -> str | int:
+    """What the file leaves empty is shown as absent."""
+    return ABSENT if value == "" else value

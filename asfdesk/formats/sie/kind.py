@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ MAX_BYTES = 50_000_000
 _HEAD = 4096
 _BINARY_STARTS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"Rar!")
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_ROOT = re.compile(rb"<([a-z0-9_]+:)?sie")
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -34,13 +36,7 @@ def kind_of(data: bytes, log: IssueLog) -> Kind:
         log.add(code)
         return Kind.NONE
     start = _start(data)
-    return (
-        Kind.XML
-        if start.startswith((b"<?xml", b"<sie", b"<!--"))
-        or b":sie" in start[:60]
-        and start.startswith(b"<")
-        else Kind.TEXT
-    )
+    return Kind.XML if start.startswith((b"<?xml", b"<!--")) or _ROOT.match(start) else Kind.TEXT
 
 
 def _start(data: bytes) -> bytes:

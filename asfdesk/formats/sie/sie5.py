@@ -10,7 +10,7 @@ import calendar
 import io
 from datetime import date
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET  # noqa: S405 - entities are refused before parsing
+from xml.etree import ElementTree as ET
 
 from asfdesk.domain.sie import SieFile, SieRow, SieType, SieVoucher, SieYear
 from asfdesk.domain.sie_issues import Code

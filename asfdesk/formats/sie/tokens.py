@@ -26,7 +26,7 @@ _ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
 
 
 class ObjectList(tuple[str, ...]):
-    """What stands between the braces: dimension, object, dimension, object …"""
+    """What stands between the braces: dimension, object, dimension, object and so on."""
 
     __slots__ = ()
 

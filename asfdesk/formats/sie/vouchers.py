@@ -35,7 +35,10 @@ class VoucherReader:
         self._source = source
         self._state = state
         self._quick = QuickLines()
-        self._begin(stray=False)
+        self._rows: list[SieRow] = []
+        self._fault: Code | None = None
+        self._postings = 0
+        self._stray = self._braced = self._closed = self._ended = False
 
     def voucher(self, at: int) -> int:
         """Take in a #VER and its rows; gives the index of the first line after them."""
@@ -86,8 +89,9 @@ class VoucherReader:
         return after
 
     def _begin(self, *, stray: bool) -> None:
-        self._rows: list[SieRow] = []
-        self._fault: Code | None = None
+        """A new voucher; stray = rows that belong to none."""
+        self._rows = []
+        self._fault = None
         self._postings = self._state.labels["#TRANS"]
         self._stray = stray
         self._braced = self._closed = self._ended = False
