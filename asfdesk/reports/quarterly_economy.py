@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.chart import UNMAPPED
 from asfdesk.domain.money import ratio
 from asfdesk.i18n import _
 from asfdesk.reports import document as doc
@@ -58,6 +59,7 @@ def _groups(economy: Economy) -> list[tuple[str, frozenset[str]]]:
     grants = GRANTS - own
     named = SALES | SERVICES | WAGE_SUPPORT | grants | own
     income = frozenset(code for code in lines if code.startswith("I"))
+    rest = lines - income - STAFF - PREMISES
     return [
         (_("(a) Sales of goods and services"), SALES),
         (_("(b) Work-integration services"), SERVICES),
@@ -67,7 +69,8 @@ def _groups(economy: Economy) -> list[tuple[str, frozenset[str]]]:
         (_("Other income"), income - named),
         (_("Staff"), STAFF),
         (_("Premises"), PREMISES),
-        (_("Other costs, financial items and tax"), lines - income - STAFF - PREMISES),
+        (_("Other costs, financial items and tax"), rest - {UNMAPPED}),
+        (_("Without a plan line"), rest & {UNMAPPED}),
     ]
 
 
@@ -84,14 +87,13 @@ def economy_table(economy: Economy) -> doc.Table:
         doc.money("year_variance", _("Variance"), signed=True),
         doc.percent("year_percent", "%", signed=True),
     ]
+    everything = frozenset(economy.year) | frozenset(economy.year_plan)
+    everything |= frozenset(economy.quarter) | frozenset(economy.quarter_plan)
     rows = [
         _row(title, economy, lines)
         for title, lines in _groups(economy)
-        if any(code in side for side in (economy.year, economy.year_plan) for code in lines)
-        or lines in (SALES, SERVICES)
+        if lines & everything or lines in (SALES, SERVICES)
     ]
-    everything = frozenset(economy.year) | frozenset(economy.year_plan)
-    everything |= frozenset(economy.quarter) | frozenset(economy.quarter_plan)
     return doc.table(
         "economy",
         "",
