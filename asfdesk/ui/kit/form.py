@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
-    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
-    QWidget,
 )
 
-from asfdesk.errors import AsfDeskError, InvalidInputError
+from asfdesk.errors import AsfDeskError
 from asfdesk.i18n import _
 from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.fields import (
@@ -37,14 +35,19 @@ from asfdesk.ui.kit.fields import (
     PercentField,
     TextField,
 )
-from asfdesk.ui.kit.form_row import FormRow
+from asfdesk.ui.kit.form_panel import FormPanel
+from asfdesk.ui.kit.form_values import FormValues
 from asfdesk.ui.kit.text import Look, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
-    from PySide6.QtWidgets import QLabel
+    from PySide6.QtWidgets import (
+        QLabel,
+        QWidget,
+    )
+
+    from asfdesk.ui.kit.form_row import FormRow
 
     Runner = Callable[
         [Callable[[], Any], Callable[[Any], None], Callable[[AsfDeskError], None]], None
@@ -67,53 +70,8 @@ __all__ = [
     "TextField",
 ]
 
-TWO_COLUMNS_FROM = 8
-COLUMN_WIDTH = 300
-WIDE_COLUMN = 400
 SLACK = 46
 """Room for two lines that say what is wrong, so that they don't make a scroll bar."""
-
-
-class FormValues:
-    """What was typed, by name. Each getter returns the type its field keeps."""
-
-    def __init__(self, values: dict[str, Any]) -> None:
-        self._values = values
-
-    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - each field has its own type
-        return self._values[name]
-
-    def text(self, name: str) -> str:
-        """A TextField or MultilineField; "" when empty."""
-        return str(self._values[name] or "")
-
-    def day(self, name: str) -> date | None:
-        """A DateField."""
-        value: date | None = self._values[name]
-        return value
-
-    def required_day(self, name: str) -> date:
-        """A DateField made with required=True."""
-        value: date = self._values[name]
-        return value
-
-    def whole(self, name: str) -> int | None:
-        """A MoneyField (öre), HoursField (minutes), PercentField (bp) or IntegerField."""
-        value: int | None = self._values[name]
-        return value
-
-    def required_whole(self, name: str) -> int:
-        """The same, of a field made with required=True."""
-        value: int = self._values[name]
-        return value
-
-    def choice(self, name: str) -> Any:  # noqa: ANN401 - the page's own values
-        """A ChoiceField's value."""
-        return self._values[name]
-
-    def flag(self, name: str) -> bool:
-        """A CheckField."""
-        return bool(self._values[name])
 
 
 class FormDialog(QDialog):
@@ -142,7 +100,6 @@ class FormDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._save = save
         self._run = run
-        self.rows: dict[str, FormRow] = {}
         self.headings: dict[str, QLabel] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(22, 18, 22, 18)
@@ -153,41 +110,10 @@ class FormDialog(QDialog):
         self._trouble = label("", Look.ERROR, wrap=True)
         self._trouble.hide()
         outer.addWidget(self._trouble)
-        outer.addWidget(self._scrolled(self._grid(fields)), 1)
+        self.panel = FormPanel(fields)
+        outer.addWidget(self._scrolled(self.panel), 1)
         outer.addLayout(self._button_row(save_text or _("Save")))
-        self._focus_first()
-
-    def _grid(self, fields: Sequence[Field]) -> QWidget:
-        """One column, or two when there are many fields."""
-        holder = QWidget()
-        holder.setProperty("look", "page")
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 4, 0)
-        grid.setHorizontalSpacing(22)
-        grid.setVerticalSpacing(10)
-        columns = 2 if len(fields) >= TWO_COLUMNS_FROM else 1
-        for column in range(columns):
-            grid.setColumnMinimumWidth(column, COLUMN_WIDTH if columns > 1 else WIDE_COLUMN)
-            grid.setColumnStretch(column, 1)
-        line, place = 0, 0
-        for one in fields:
-            spans = columns if _is_wide(one) else 1
-            if place and place + spans > columns:
-                line, place = line + 1, 0
-            grid.addWidget(self._row(one), line, place, 1, spans, Qt.AlignmentFlag.AlignTop)
-            place += spans
-            if place >= columns:
-                line, place = line + 1, 0
-        grid.setRowStretch(line + 1, 1)
-        return holder
-
-    def _row(self, one: Field) -> QWidget:
-        if isinstance(one, FormHeading):
-            self.headings[one.name] = label(one.label, Look.HEADING)
-            return self.headings[one.name]
-        row = FormRow(one)
-        self.rows[one.name] = row
-        return row
+        self.panel.focus_first()
 
     def _scrolled(self, content: QWidget) -> QScrollArea:
         area = QScrollArea()
@@ -212,25 +138,14 @@ class FormDialog(QDialog):
         line.addWidget(self.save_button)
         return line
 
-    def _focus_first(self) -> None:
-        row = next((one for one in self.rows.values() if one.editor.isEnabled()), None)
-        if row is not None:
-            row.editor.setFocus()
+    @property
+    def rows(self) -> dict[str, FormRow]:
+        """A field's row, by the field's name."""
+        return self.panel.rows
 
     def values(self) -> FormValues | None:
         """What is typed, or None after showing every field that cannot be right."""
-        found: dict[str, Any] = {}
-        first_wrong: FormRow | None = None
-        for name, row in self.rows.items():
-            try:
-                found[name] = row.read()
-            except InvalidInputError as error:
-                row.show_error(str(error))
-                first_wrong = first_wrong or row
-        if first_wrong is not None:
-            first_wrong.editor.setFocus()
-            return None
-        return FormValues(found)
+        return self.panel.values()
 
     @Slot()
     def submit(self) -> None:
@@ -258,15 +173,8 @@ class FormDialog(QDialog):
     @Slot(object)
     def _failed(self, error: AsfDeskError) -> None:
         self.save_button.setEnabled(True)
-        row = self.rows.get(error.field) if isinstance(error, InvalidInputError) else None
-        if row is not None:
-            row.show_error(str(error))
-            row.editor.setFocus()
+        if self.panel.show_error(error):
             return
         self._trouble.setText(str(error))
         self._trouble.show()
         self.save_button.setFocus()
-
-
-def _is_wide(one: Field) -> bool:
-    return one.wide or isinstance(one, (MultilineField, FormHeading))

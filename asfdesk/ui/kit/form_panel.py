@@ -1,0 +1,97 @@
+"""The fields of a form, in one or two columns; what dialogs and wizards put their buttons under."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from asfdesk.errors import InvalidInputError
+from asfdesk.ui.kit.fields import FormHeading, MultilineField
+from asfdesk.ui.kit.form_row import FormRow
+from asfdesk.ui.kit.form_values import FormValues
+from asfdesk.ui.kit.text import Look, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asfdesk.errors import AsfDeskError
+    from asfdesk.ui.kit.fields import Field
+
+TWO_COLUMNS_FROM = 8
+COLUMN_WIDTH = 300
+WIDE_COLUMN = 400
+
+
+class FormPanel(QWidget):
+    """Rows of fields. `rows` finds a field's row by the field's name."""
+
+    def __init__(self, fields: Sequence[Field], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: dict[str, FormRow] = {}
+        self.setProperty("look", "page")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 4, 0)
+        grid.setHorizontalSpacing(22)
+        grid.setVerticalSpacing(10)
+        columns = 2 if len(fields) >= TWO_COLUMNS_FROM else 1
+        for column in range(columns):
+            grid.setColumnMinimumWidth(column, COLUMN_WIDTH if columns > 1 else WIDE_COLUMN)
+            grid.setColumnStretch(column, 1)
+        line = self._place(grid, fields, columns)
+        grid.setRowStretch(line + 1, 1)
+
+    def _place(self, grid: QGridLayout, fields: Sequence[Field], columns: int) -> int:
+        """Put the rows into the grid, left to right; returns the last line."""
+        line, place = 0, 0
+        for one in fields:
+            spans = columns if _is_wide(one) else 1
+            if place and place + spans > columns:
+                line, place = line + 1, 0
+            grid.addWidget(self._row(one), line, place, 1, spans, Qt.AlignmentFlag.AlignTop)
+            place += spans
+            if place >= columns:
+                line, place = line + 1, 0
+        return line
+
+    def _row(self, one: Field) -> QWidget:
+        if isinstance(one, FormHeading):
+            return label(one.label, Look.HEADING)
+        row = FormRow(one)
+        self.rows[one.name] = row
+        return row
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field that takes it."""
+        row = next((one for one in self.rows.values() if one.editor.isEnabled()), None)
+        if row is not None:
+            row.editor.setFocus()
+
+    def values(self) -> FormValues | None:
+        """What is typed, or None after showing every field that cannot be right."""
+        found: dict[str, Any] = {}
+        first_wrong: FormRow | None = None
+        for name, row in self.rows.items():
+            try:
+                found[name] = row.read()
+            except InvalidInputError as error:
+                row.show_error(str(error))
+                first_wrong = first_wrong or row
+        if first_wrong is not None:
+            first_wrong.editor.setFocus()
+            return None
+        return FormValues(found)
+
+    def show_error(self, error: AsfDeskError) -> bool:
+        """Say under its field what is wrong; False when the error is about no field here."""
+        row = self.rows.get(error.field) if isinstance(error, InvalidInputError) else None
+        if row is None:
+            return False
+        row.show_error(str(error))
+        row.editor.setFocus()
+        return True
+
+
+def _is_wide(one: Field) -> bool:
+    return one.wide or isinstance(one, (MultilineField, FormHeading))
