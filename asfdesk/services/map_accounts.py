@@ -118,14 +118,19 @@ def count_unplaced(session: ReadSession, year: FiscalYear) -> tuple[int, int]:
     return states.count(PlacedState.NOWHERE), states.count(PlacedState.NEW)
 
 
-def place_account(session: WriteSession, account: str, line_code: str) -> Changes:
-    """Put one account on a line, in one click; an earlier rule for just that account goes."""
-    rule = _checked(session, MapRule(0, account, account, None, None, line_code))
+def place_accounts(session: WriteSession, accounts: Sequence[str], line_code: str) -> Changes:
+    """Put accounts on a line, in one click; earlier rules for just those accounts go."""
+    made = [
+        _checked(session, MapRule(0, number, number, None, None, line_code))
+        for number in (account.ljust(HEAD_DIGITS, "0") for account in accounts)
+    ]
+    placed = {rule.account_from for rule in made}
     with session.writer.action("map_rule.place", _TOPICS, "map_rule"):
         for earlier in session.mapping.rules():
-            if earlier.kind is RuleKind.ACCOUNT and earlier.account_from == rule.account_from:
+            if earlier.kind is RuleKind.ACCOUNT and earlier.account_from in placed:
                 session.mapping.remove_rule(earlier.id)
-        session.mapping.add_rule(rule)
+        for rule in made:
+            session.mapping.add_rule(rule)
     return _TOPICS
 
 

@@ -1,0 +1,247 @@
+"""Ekonomi, Import: what has been taken in, whether it agrees, and how to export from programs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from asfdesk.i18n import _, day, moment, money_exact
+from asfdesk.reports.words import actual_source_word
+from asfdesk.services.import_history import (
+    ImportState,
+    import_history,
+    reconcile,
+)
+from asfdesk.services.manage_fiscal_years import set_books_through
+from asfdesk.ui.kit.badge import Badge
+from asfdesk.ui.kit.card import Card
+from asfdesk.ui.kit.combo_box import ComboBox
+from asfdesk.ui.kit.month_picker import month_text
+from asfdesk.ui.kit.table_model import Column, Kind, TableModel
+from asfdesk.ui.kit.table_view import TableView
+from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.kit.tone import Tone
+from asfdesk.ui.pages.ledger_panel import LedgerPanel
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from asfdesk.domain.period import FiscalYear, Month
+    from asfdesk.services.import_history import (
+        ClassCheck,
+        HistoryLine,
+        Reconciliation,
+    )
+    from asfdesk.services.session import ReadSession
+    from asfdesk.ui.pages.ledger_page import LedgerPage
+
+_SIDE_WIDTH = 380
+_CHECK_HEIGHT = 230
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    year: FiscalYear
+    history: list[HistoryLine]
+    checked: Reconciliation
+
+
+class ImportsPanel(LedgerPanel):
+    """History and reconciliation at the left, closing and instructions at the right."""
+
+    def __init__(self, page: LedgerPage) -> None:
+        super().__init__(page)
+        self._months: list[Month | None] = []
+        self._history: TableModel[HistoryLine] = TableModel(_history_columns())
+        self._checks: TableModel[ClassCheck] = TableModel(_check_columns())
+        self.history = TableView(self._history, _("Import history"))
+        self.checks = TableView(self._checks, _("Books and file per account class"))
+        self._check_card = Card(_("Do the months add up to the file's totals?"))
+        self._check_badge = Badge()
+        self._check_words = label("", Look.SECONDARY, wrap=True)
+        self._closed_card = Card(_("Books closed through"))
+        self.closed = ComboBox()
+        self.closed.setAccessibleName(_("Books closed through"))
+        self._lay_out()
+        self.closed.activated.connect(self._close_through)
+
+    def _lay_out(self) -> None:
+        history = Card(_("Import history"))
+        history.body.addWidget(self.history, 1)
+        self._check_card.head.addWidget(self._check_badge)
+        self._check_card.body.addWidget(self.checks)
+        self._check_card.body.addWidget(self._check_words)
+        self.checks.setFixedHeight(_CHECK_HEIGHT)
+        left = QVBoxLayout()
+        left.setSpacing(14)
+        left.addWidget(history, 1)
+        left.addWidget(self._check_card)
+        self._closed_card.body.addWidget(self.closed)
+        self._closed_card.body.addWidget(
+            label(
+                _("Year to date and forecast count the months that you have confirmed."),
+                Look.SECONDARY,
+                wrap=True,
+            )
+        )
+        guide = Card(_("How to export from your program"))
+        for program, path in export_paths():
+            guide.body.addWidget(label(program, Look.HEADING))
+            guide.body.addWidget(label(path, Look.MUTED, wrap=True))
+        right = QVBoxLayout()
+        right.setSpacing(14)
+        right.addWidget(self._closed_card)
+        right.addWidget(guide, 1)
+        self._closed_card.setFixedWidth(_SIDE_WIDTH)
+        guide.setFixedWidth(_SIDE_WIDTH)
+        both = QHBoxLayout()
+        both.setSpacing(14)
+        both.addLayout(left, 1)
+        both.addLayout(right)
+        self.body.addLayout(both, 1)
+
+    def load(self, year: FiscalYear | None) -> None:
+        """Without a year there is still the guide."""
+        super().load(year)
+        self._closed_card.setVisible(year is not None)
+        self._check_card.setVisible(year is not None)
+
+    def fetch(self, year: FiscalYear) -> None:
+        """Load history and reconciliation."""
+        session = self.page.context.session
+        self.page.run(lambda: _load(session, year), self._show)
+
+    @Slot(object)
+    def _show(self, loaded: _Loaded) -> None:
+        self.year = loaded.year
+        self._history.set_rows(loaded.history)
+        self._checks.set_rows(list(loaded.checked.classes))
+        self._check_card.setVisible(bool(loaded.checked.classes))
+        self._show_agreement(loaded.checked)
+        self._fill_months(loaded.year)
+
+    def _show_agreement(self, checked: Reconciliation) -> None:
+        if checked.agrees:
+            self._check_badge.set_status(_("To the öre"), Tone.GOOD)
+            self._check_words.setText("")
+            return
+        self._check_badge.set_status(_("Differs"), Tone.WARN)
+        shown = ", ".join(
+            f"{found.number} ({money_exact(found.books_sie_ore - found.file_sie_ore)} kr)"
+            for found in checked.accounts[:6]
+        )
+        self._check_words.setText(
+            _(
+                "Accounts that differ: %(accounts)s. Common reasons: only some voucher series"
+                " were exported, or the year was closed after the export."
+            )
+            % {"accounts": shown}
+        )
+
+    def _fill_months(self, year: FiscalYear) -> None:
+        self._closed_card.set_title(
+            _("Books closed through"), _("fiscal year %(year)s") % {"year": year.label}
+        )
+        self._months = [None, *year.months()]
+        self.closed.clear()
+        for month in self._months:
+            self.closed.addItem(_("No month yet") if month is None else month_text(month))
+        self.closed.setCurrentIndex(self._months.index(year.books_through))
+        self.closed.setEnabled(self.page.writable)
+
+    @Slot(int)
+    def _close_through(self, place: int) -> None:
+        session, year = self.page.context.write, self.year
+        if session is not None and year is not None and 0 <= place < len(self._months):
+            month = self._months[place]
+            self.page.command(lambda: set_books_through(session, year.id, month))
+
+
+def _load(session: ReadSession, year: FiscalYear) -> _Loaded:
+    current = session.enterprise.fiscal_year(year.id) or year
+    return _Loaded(current, import_history(session), reconcile(session, current))
+
+
+def _history_columns() -> list[Column[HistoryLine]]:
+    return [
+        Column(_("Imported"), lambda line: moment(line.made.imported_at.astimezone()), Kind.DATE),
+        Column(_("Year"), lambda line: line.year),
+        Column(
+            _("File"),
+            lambda line: line.made.file_name,
+            second=lambda line: line.made.program,
+            stretch=True,
+        ),
+        Column(_("Covers to"), lambda line: day(_end(line)), Kind.DATE),
+        Column(
+            _("Vouchers"),
+            lambda line: str(line.made.vouchers),
+            Kind.NUMBER,
+            second=_left_out,
+            tooltip=lambda line: actual_source_word(line.made.source),
+        ),
+        Column("", lambda line: _state_word(line.state), tone=_state_tone, badge=True),
+    ]
+
+
+def _end(line: HistoryLine) -> date | None:
+    return line.made.covered_to or line.made.last_voucher_on
+
+
+def _left_out(line: HistoryLine) -> str:
+    if not line.made.left_out:
+        return ""
+    return _("%(count)d left out") % {"count": line.made.left_out}
+
+
+def _state_word(state: ImportState) -> str:
+    return {
+        ImportState.IN_USE: _("in use"),
+        ImportState.PRELIMINARY: _("preliminary, pre-system"),
+        ImportState.EARLIER: _("replaced or undone"),
+    }[state]
+
+
+def _state_tone(line: HistoryLine) -> Tone:
+    return {
+        ImportState.IN_USE: Tone.GOOD,
+        ImportState.PRELIMINARY: Tone.WARN,
+        ImportState.EARLIER: Tone.NEUTRAL,
+    }[line.state]
+
+
+def _check_columns() -> list[Column[ClassCheck]]:
+    return [
+        Column(_("Account class"), lambda check: _class_word(check.digit), stretch=True),
+        Column(_("Months, kr"), lambda check: money_exact(check.books_sie_ore), Kind.MONEY),
+        Column(_("File, kr"), lambda check: money_exact(check.file_sie_ore), Kind.MONEY),
+        Column(_("Difference, kr"), lambda check: money_exact(check.difference_ore), Kind.MONEY),
+    ]
+
+
+def _class_word(digit: str) -> str:
+    words = {
+        "3": _("Income"),
+        "4": _("Goods and materials"),
+        "5": _("Premises and other external costs"),
+        "6": _("More external costs"),
+        "7": _("Staff, depreciation"),
+        "8": _("Financial items, tax"),
+    }
+    return f"{digit} {words[digit]}"
+
+
+def export_paths() -> list[tuple[str, str]]:
+    """Where each common program exports SIE (finance.md §5.1)."""
+    return [
+        ("Fortnox", _("Company name at the top › Export › SIE type 4, dates, all series.")),
+        ("Spiris (Visma eEkonomi)", _("Settings › Import and export › SIE – export.")),
+        (_("Visma Administration, Förening"), _("File › Export › SIE, type 4.")),
+        ("Björn Lundén", _("File › Export › SIE (bookkeeping).")),
+        ("SpeedLedger", _("Bookkeeping › More reports › Export SIE › SIE4 file.")),
+        ("Bokio", _("Settings › Bookkeeping › Export.")),
+        (_("Other programs"), _("Look for SIE under export. Type 4 (vouchers) says the most.")),
+    ]

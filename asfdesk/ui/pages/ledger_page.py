@@ -1,0 +1,138 @@
+"""Ekonomi: the imported books by plan line and month, their accounts, balances and imports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget
+
+from asfdesk.domain.ledger import PostingFilter
+from asfdesk.i18n import _
+from asfdesk.services.changes import Topic
+from asfdesk.ui.dialogs.import_preview import ImportDialog
+from asfdesk.ui.dialogs.postings_dialog import PostingsDialog, amount_in
+from asfdesk.ui.kit.buttons import chip, primary_button
+from asfdesk.ui.page import Page
+from asfdesk.ui.pages.ledger_accounts import AccountsPanel
+from asfdesk.ui.pages.ledger_balances import BalancesPanel
+from asfdesk.ui.pages.ledger_imports import ImportsPanel
+from asfdesk.ui.pages.ledger_result import ResultPanel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+    from asfdesk.domain.period import FiscalYear
+    from asfdesk.ui.page import PageContext
+    from asfdesk.ui.pages.ledger_panel import LedgerPanel
+
+RESULT, ACCOUNTS, BALANCES, IMPORTS = range(4)
+_SEARCH_WIDTH = 250
+
+
+class LedgerPage(Page):
+    """Four views of the same fiscal year: the one that holds the month in the header."""
+
+    key = "ledger"
+    topics = frozenset({Topic.LEDGER, Topic.MAPPING, Topic.PLAN, Topic.ENTERPRISE})
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.result = ResultPanel(self)
+        self.accounts = AccountsPanel(self)
+        self.balances = BalancesPanel(self)
+        self.imports = ImportsPanel(self)
+        self._panels: tuple[LedgerPanel, ...] = (
+            self.result,
+            self.accounts,
+            self.balances,
+            self.imports,
+        )
+        self._stack = QStackedWidget()
+        for panel in self._panels:
+            self._stack.addWidget(panel)
+        self._chips = QButtonGroup(self)
+        self.search = QLineEdit()
+        self.body.addLayout(self._choices())
+        self.body.addWidget(self._stack, 1)
+        self.import_button = primary_button(_("Import bookkeeping"))
+        self.add_action_button(self.import_button, writes=True)
+        self.import_button.clicked.connect(self.choose_files)
+        self._chips.idClicked.connect(self.show_view)
+        self.search.returnPressed.connect(self._search)
+        self.setAcceptDrops(self.writable)
+
+    def _choices(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        for place, word in enumerate((_("Result"), _("Accounts"), _("Balances"), _("Import"))):
+            choice = chip(word, checked=place == RESULT)
+            self._chips.addButton(choice, place)
+            line.addWidget(choice)
+        line.addStretch(1)
+        self.search.setPlaceholderText(_("Search account, voucher, amount"))
+        self.search.setAccessibleName(_("Search account, voucher, amount"))
+        self.search.setFixedWidth(_SEARCH_WIDTH)
+        line.addWidget(self.search)
+        return line
+
+    def title(self) -> str:
+        """What the page is called."""
+        return _("Economy")
+
+    def reload(self) -> None:
+        """Find the fiscal year of the month, then load the view that is shown."""
+        session, month = self.context.session, self.month
+        self.run(lambda: session.enterprise.fiscal_year_on(month.first), self._show_year)
+
+    @Slot(object)
+    def _show_year(self, year: FiscalYear | None) -> None:
+        if year is None:
+            self.set_status(_("%(month)s lies in no fiscal year.") % {"month": self.month})
+        self._panels[self._stack.currentIndex()].load(year)
+
+    @Slot(int)
+    def show_view(self, place: int) -> None:
+        """Switch to one of RESULT, ACCOUNTS, BALANCES, IMPORTS."""
+        self._chips.button(place).setChecked(True)
+        self._stack.setCurrentIndex(place)
+        self.reload()
+
+    @Slot()
+    def choose_files(self) -> None:
+        """Ask which files to import, then show what they hold."""
+        title = _("Choose SIE files")
+        kinds = _("SIE files (*.se *.si *.sie *.SE *.SI *.SIE);;All files (*)")
+        names, _chosen = QFileDialog.getOpenFileNames(self, title, "", kinds)
+        if names:
+            self.import_files([Path(name) for name in names])
+
+    def import_files(self, paths: Sequence[Path]) -> ImportDialog | None:
+        """Show what files hold; nothing is written before the user says so."""
+        if self.context.write is None:
+            return None
+        dialog = ImportDialog(self, self.context, self.context.write, paths)
+        dialog.open()
+        return dialog
+
+    @Slot()
+    def _search(self) -> None:
+        text = self.search.text().strip()
+        if text:
+            wanted = PostingFilter(search=text, amount_ore=amount_in(text))
+            PostingsDialog(self, self.context, wanted).open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on the page."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show what the dropped files hold."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.import_files(paths)

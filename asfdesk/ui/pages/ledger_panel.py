@@ -1,0 +1,61 @@
+"""What the views of the Ekonomi page have in common."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from asfdesk.i18n import ABSENT, _, decimal, money_exact
+from asfdesk.ui.kit.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from asfdesk.domain.period import FiscalYear
+    from asfdesk.ui.pages.ledger_page import LedgerPage
+
+ORE_PER_THOUSAND = 100_000
+
+
+class LedgerPanel(QWidget):
+    """One view: it loads for a fiscal year when it is shown, and says so when there is none."""
+
+    def __init__(self, page: LedgerPage) -> None:
+        super().__init__()
+        self.page = page
+        self.year: FiscalYear | None = None
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(14)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def load(self, year: FiscalYear | None) -> None:
+        """Show another year."""
+        self.year = year
+        if year is not None:
+            self.fetch(year)
+
+    def fetch(self, year: FiscalYear) -> None:
+        """Start the query for a year."""
+        raise NotImplementedError
+
+
+def nothing_imported(page: LedgerPage) -> EmptyState:
+    """What an empty view says: where the figures come from, and the first step."""
+    text = _(
+        "No bookkeeping has been imported for this year. Export a SIE file from your bookkeeping"
+        " program and import it here."
+    )
+    if not page.writable:
+        return EmptyState(text)
+    return EmptyState(text, _("Choose a SIE file"), page.choose_files)
+
+
+def thousands(ore: int | None) -> str:
+    """Öre as thousands of kronor, half up, without unit; nothing for None."""
+    return "" if ore is None else decimal(Fraction(ore, ORE_PER_THOUSAND), 0)
+
+
+def exact(ore: int | None) -> str:
+    """Kronor with two decimals; "–" when there is no figure."""
+    return ABSENT if ore is None else money_exact(ore)
