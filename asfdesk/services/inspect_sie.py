@@ -14,6 +14,7 @@ from asfdesk.domain.sie import SieType
 from asfdesk.errors import AsfDeskError, FileMissingError
 from asfdesk.formats.sie.kind import MAX_BYTES
 from asfdesk.formats.sie.reader import read
+from asfdesk.formats.sie.writer import kronor
 from asfdesk.i18n import _
 from asfdesk.reports.sie_words import issue_sentence
 
@@ -213,9 +214,3 @@ def _class_sum(sums: Mapping[str, int], number: str) -> int:
 
 def _closing(sums: Mapping[str, int]) -> int:
     return sum(ore for account, ore in sums.items() if account.startswith(_CLOSING))
-
-
-def kronor(ore: int) -> str:
-    """Öre as kronor with a point and two decimals, for other programs; never "-0.00"."""
-    sign = "-" if ore < 0 else ""
-    return f"{sign}{abs(ore) // 100}.{abs(ore) % 100:02d}"

@@ -112,4 +112,4 @@ def cost_centre_and_project(objects: object) -> tuple[str, str] | None:
     if not objects:
         return "", ""
     by_dimension = dict(pairs_of(objects))
-    return by_dimension.get(COST_CENTRE, ""), by_dimension.get(PROJECT, "")
+    return by_dimension.get(COST_CENTRE, "").strip(), by_dimension.get(PROJECT, "").strip()

@@ -151,8 +151,10 @@ def _account(state: State, record: Record) -> None:
 def _rest(record: Record, index: int) -> str:
     """The last text of a record, with what broken quotes have torn off it (row 4)."""
     parts = [value for value in record.values[index:] if isinstance(value, str)]
-    whole = '"' in "".join(parts)
-    return (" ".join(parts) if whole else parts[0] if parts else "").strip(' "' if whole else " ")
+    torn = len(parts) > 1 and '"' in "".join(parts)
+    if torn:
+        return " ".join(parts).strip(' "')
+    return parts[0].strip() if parts else ""
 
 
 def _object(state: State, record: Record) -> None:
