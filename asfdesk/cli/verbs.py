@@ -28,6 +28,8 @@ class Verb:
 
 
 VERBS = (
+    Verb("example", "asfdesk.cli.example_files", N_("write the example enterprise")),
     Verb("new", "asfdesk.cli.new_file", N_("make a client file")),
     Verb("check", "asfdesk.cli.check_file", N_("check a client file and say what is missing")),
+    Verb("figures", "asfdesk.cli.figures", N_("show the key figures of a period")),
 )

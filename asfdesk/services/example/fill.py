@@ -84,9 +84,8 @@ def _enterprise(session: WriteSession) -> None:
                 cast.NAME, cast.ORG_NUMBER, LegalForm.COOPERATIVE, cast.TODAY, is_example=True
             )
         )
-        session.enterprise.set_setting("example_today", cast.TODAY.isoformat())
     known = {year.first for year in session.enterprise.fiscal_years()}
-    for year in range(FIRST_YEAR, cast.TODAY.year + 1):
+    for year in range(cast.TODAY.year, FIRST_YEAR - 1, -1):
         if date(year, 1, 1) not in known:
             add_fiscal_year(session, date(year, 1, 1), date(year, 12, 31))
     for first, last in cast.CLOSED_WEEKS:
