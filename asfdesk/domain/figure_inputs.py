@@ -106,10 +106,14 @@ class Work:
 
 @dataclass(frozen=True)
 class Exits:
-    """Placements that ended in a period; misregistered and deceased are not among them."""
+    """Placements that ended in a period; misregistered and deceased are not among them.
+
+    `hidden`: the exits by group hold small counts that a rate would help to work out.
+    """
 
     ended: int
     work_or_studies: int
+    hidden: bool = False
 
 
 @dataclass(frozen=True)

@@ -216,7 +216,9 @@ def _exit_figures(books: Books | None, exits: Exits | None, small: int) -> list[
         _RATE.figure("22", "result_rate", results, _of(exits, lambda e: e.ended)),
         _PER_RESULT.figure("23", "cost_per_result", cost, results),
     ]
-    if exits is not None and is_too_few(exits.work_or_studies, exits.ended, small):
+    if exits is not None and (
+        exits.hidden or is_too_few(exits.work_or_studies, exits.ended, small)
+    ):
         return [_withheld(figure) for figure in figures]
     return figures
 

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from asfdesk.domain.comments import AgreedAction, Comment
+    from asfdesk.domain.follow_up import FollowUp, FollowUpRow
     from asfdesk.domain.period import Month
     from asfdesk.services.explain_training import TrainingEffects
-    from asfdesk.services.follow_up import FollowUp, FollowUpRow
     from asfdesk.services.session import ReadSession
 
 

@@ -1,8 +1,4 @@
-"""Actuals against plan: month, year to date, last year and the year's forecast, row by row.
-
-Year to date counts closed months only (books_through, decisions A6); an open month is shown as it
-stands, without a light.
-"""
+"""Actuals against plan: month, year to date, last year and the year's forecast, row by row."""
 
 from __future__ import annotations
 
@@ -11,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.chart import UNMAPPED
 from asfdesk.domain.comments import CommentScope
+from asfdesk.domain.follow_up import FollowUp, FollowUpRow
 from asfdesk.domain.forecast import LineYear, Method, sum_of
 from asfdesk.domain.ledger import ActualSource
-from asfdesk.domain.period import MONTHS_IN_YEAR
+from asfdesk.domain.period import MONTHS_IN_YEAR, Period
 from asfdesk.domain.plan import PlanKind
 from asfdesk.domain.statement import Figures, statement
 from asfdesk.domain.variance import Comparison, Light
@@ -33,78 +30,6 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class FollowUpRow:
-    """A row with its judgement.
-
-    Attributes:
-        row: what it is and its amounts.
-        month_light: grey while the month is open.
-        comment: what somebody wrote about the line this month; "" = nothing.
-    """
-
-    row: StatementRow
-    month_light: Light
-    light: Light
-    year_light: Light
-    comment: str = ""
-
-    @property
-    def figures(self) -> Figures:
-        """The amounts."""
-        return self.row.figures
-
-    @property
-    def share(self) -> Fraction | None:
-        """Year to date's difference as a share of the plan."""
-        return self.figures.to_date.share(is_result=self.row.is_result)
-
-    @property
-    def deviates(self) -> bool:
-        """Whether month, year to date or forecast is a warning or worse."""
-        alarming = (Light.WARN, Light.BAD)
-        return any(light in alarming for light in (self.month_light, self.light, self.year_light))
-
-
-@dataclass(frozen=True)
-class FollowUp:
-    """A fiscal year seen from one of its months.
-
-    Attributes:
-        month: the month shown.
-        through: the last closed month that year to date counts; None = none is closed.
-        plan: what is compared with; None = the year has no plan.
-        imported: whether the year has any books.
-        monthly: False when the books hold yearly totals only (SIE type 1).
-        last_year_known: whether the same months a year before are known.
-    """
-
-    year: FiscalYear
-    month: Month
-    through: Month | None
-    plan: Plan | None
-    rows: tuple[FollowUpRow, ...]
-    imported: bool
-    monthly: bool
-    last_year_known: bool
-    limits: Limits
-
-    @property
-    def month_closed(self) -> bool:
-        """Whether the month shown counts."""
-        return self.through is not None and self.month <= self.through
-
-    @property
-    def closed_months(self) -> list[Month]:
-        """The months that year to date counts."""
-        return [m for m in self.year.months() if self.through is not None and m <= self.through]
-
-    @property
-    def result(self) -> FollowUpRow | None:
-        """The year's result: the last row; None when there is nothing at all."""
-        return self.rows[-1] if self.rows else None
-
-
-@dataclass(frozen=True)
 class LineYears:
     """What the follow-up is computed from: every line through the year, and last year's months.
 
@@ -117,12 +42,22 @@ class LineYears:
     last_year: Mapping[str, int] | None
 
 
-def follow_up(session: ReadSession, year: FiscalYear, month: Month) -> FollowUp:
-    """The follow-up of a year as it stands in one of its months."""
+def follow_up(
+    session: ReadSession, year: FiscalYear, month: Month, first: Month | None = None
+) -> FollowUp:
+    """The follow-up of a year as it stands in one of its months.
+
+    Args:
+        session: the open file.
+        year: the fiscal year.
+        month: the month shown, or the last one of the period shown.
+        first: the first month of the period shown; None = `month` alone.
+    """
+    shown = Period.of_months(first or month, month).months()
     plan = session.plans.in_force(year.id)
     through = closed_through(year, month)
     years = line_years(session, year, through, plan)
-    figures = _figures(session, years, month, has_plan=plan is not None)
+    figures = _figures(session, years, shown, has_plan=plan is not None)
     rules = limits(session)
     closed = through is not None and month <= through
     comments = _comments(session, month)
@@ -133,6 +68,7 @@ def follow_up(session: ReadSession, year: FiscalYear, month: Month) -> FollowUp:
     books = session.ledger.import_of(year.id)
     return FollowUp(
         year=year,
+        first=shown[0],
         month=month,
         through=through,
         plan=plan,
@@ -193,17 +129,19 @@ def _last_year(session: ReadSession, closed: Sequence[Month]) -> dict[str, int] 
 
 
 def _figures(
-    session: ReadSession, years: LineYears, month: Month, *, has_plan: bool
+    session: ReadSession, years: LineYears, shown: Sequence[Month], *, has_plan: bool
 ) -> dict[str, Figures]:
     methods = forecast_methods(session)
     earlier = years.last_year
     codes = set(years.lines) | set(earlier or ())
-    empty = LineYear([month], 0)
+    empty = LineYear(shown, 0)
     found = {}
     for code in codes:
         line = years.lines.get(code, empty)
         found[code] = Figures(
-            month=_compare(line.actual.get(month, 0), line.plan.get(month, 0), has_plan=has_plan),
+            month=Comparison(
+                sum_of(line.actual, shown), sum_of(line.plan, shown) if has_plan else None
+            ),
             to_date=_to_date(line, has_plan=has_plan),
             last_year_ore=None if earlier is None else earlier.get(code, 0),
             year=Comparison(
@@ -224,10 +162,6 @@ def _forecast(line: LineYear, method: Method, *, has_plan: bool) -> int | None:
         found = line.forecast_ore(Method.REMAINING_PLAN)
     unknown = line.open_months and not has_plan and method is Method.REMAINING_PLAN
     return None if unknown else found
-
-
-def _compare(actual: int, plan: int, *, has_plan: bool) -> Comparison:
-    return Comparison(actual, plan if has_plan else None)
 
 
 def _to_date(line: LineYear, *, has_plan: bool) -> Comparison:

@@ -20,8 +20,8 @@ from asfdesk.services.follow_up_settings import EVERY_LINE, set_forecast_method,
 from tests.bookroom import add_plan, add_year, book
 
 if TYPE_CHECKING:
+    from asfdesk.domain.follow_up import FollowUp, FollowUpRow
     from asfdesk.domain.period import FiscalYear
-    from asfdesk.services.follow_up import FollowUp, FollowUpRow
     from asfdesk.services.session import WriteSession
 
 MARCH = Month(2026, 3)
@@ -185,3 +185,10 @@ def test_a_comment_stands_with_its_line_and_month(session: WriteSession, year: F
         )
     assert rows(follow_up(session, year, MARCH))["I20"].comment == "Stängt en vecka."
     assert rows(follow_up(session, year, APRIL))["I20"].comment == ""
+
+
+def test_a_quarter_is_the_sum_of_its_months(session: WriteSession, year: FiscalYear) -> None:
+    view = follow_up(session, year, MARCH, Month(2026, 1))
+    assert view.month_closed
+    assert rows(view)["I20"].figures.month == kr(285_000, 300_000)
+    assert rows(view)["I20"].month_light is Light.WARN
