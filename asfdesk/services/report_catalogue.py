@@ -7,19 +7,54 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.period import PeriodKind
 from asfdesk.errors import InvalidInputError, NeedsVaultKeyError
-from asfdesk.i18n import _
+from asfdesk.i18n import N_, _
+from asfdesk.reports.document import PersonalData
 from asfdesk.reports.words import period_kind_word
-from asfdesk.services.report_entry import Needs, Selector
+from asfdesk.services import report_sources
+from asfdesk.services.report_entry import Needs, ReportEntry, Selector
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asfdesk.reports.document import Document
-    from asfdesk.services.report_entry import ReportEntry, ReportRequest
+    from asfdesk.services.report_entry import ReportRequest
     from asfdesk.services.session import ReadSession
 
-CATALOGUE: tuple[ReportEntry, ...] = ()
+CATALOGUE: tuple[ReportEntry, ...] = (
+    ReportEntry(
+        "R1",
+        "narvarorapport",
+        N_("Attendance report per trainee"),
+        N_("Buyer, project owner or referring body"),
+        N_("Every month"),
+        (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.RANGE),
+        report_sources.attendance,
+        personal=PersonalData.YES,
+        selectors=frozenset({Selector.TRAINEE, Selector.AGREEMENT}),
+    ),
+    ReportEntry(
+        "R3",
+        "fakturaunderlag",
+        N_("Invoice basis per buyer"),
+        N_("Your own invoicing, and the buyer"),
+        N_("Every month"),
+        (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.RANGE),
+        report_sources.invoice,
+        personal=PersonalData.PSEUDONYMOUS,
+        selectors=frozenset({Selector.AGREEMENT}),
+    ),
+    ReportEntry(
+        "R7",
+        "kvartalsrapport",
+        N_("Quarterly report to the support structure"),
+        N_("The support structure and your adviser"),
+        N_("Every quarter"),
+        (PeriodKind.QUARTER,),
+        report_sources.quarterly,
+    ),
+)
 
 
 def find_report(key: str, catalogue: Sequence[ReportEntry] = CATALOGUE) -> ReportEntry:

@@ -12,6 +12,7 @@ from asfdesk.reports import attendance_report, invoice_report, quarterly_report
 from asfdesk.reports.document import PersonalData
 from asfdesk.reports.quarterly_economy import SERVICES, Economy
 from asfdesk.services.actuals import line_months
+from asfdesk.services.key_figures import gather_figures
 from asfdesk.services.manage_enterprise import small_count
 from asfdesk.services.report_head import attendance_issues, books_issues, report_head
 from asfdesk.services.work_facts import gather
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from asfdesk.reports.work_facts import WorkFacts
     from asfdesk.services.report_entry import ReportRequest
     from asfdesk.services.session import ReadSession
+
+LARGEST_PAYER, LIQUIDITY = "5", "14"
+"""Numbers of the key figures (finance.md §9.6) that R7 shows."""
 
 GOAL_WORK, GOAL_NEARER = "goal_work_bp", "goal_nearer_bp"
 """Settings: goals for exits, basis points; 30 and 40 % unless changed (MIA's goals)."""
@@ -72,7 +76,7 @@ def quarterly(session: ReadSession, request: ReportRequest) -> Document:
     )
     comment = session.comments.comment(CommentScope.QUARTER, str(request.period))
     extras = quarterly_report.QuarterlyExtras(
-        economy=_economy(session, request.period, facts),
+        economy=_economy(session, request, facts),
         today=request.today,
         threshold=small_count(session),
         goal_work_bp=int(session.enterprise.setting(GOAL_WORK, "3000")),
@@ -121,8 +125,10 @@ def _bases(session: ReadSession) -> Mapping[str, str]:
     return {line.code: base_code(line) for line in session.plans.lines(with_inactive=True)}
 
 
-def _economy(session: ReadSession, period: Period, facts: WorkFacts) -> Economy:
+def _economy(session: ReadSession, request: ReportRequest, facts: WorkFacts) -> Economy:
+    period = request.period
     year = session.enterprise.fiscal_year_on(period.last)
+    view = gather_figures(session, period, request.today)
     so_far = _so_far(year, period)
     base = _bases(session)
     partnership = frozenset(
@@ -136,6 +142,8 @@ def _economy(session: ReadSession, period: Period, facts: WorkFacts) -> Economy:
         year=_actual(session, so_far),
         year_plan=_planned(session, so_far),
         partnership=partnership - SERVICES,
+        liquidity_months=view.figure(LIQUIDITY).value,
+        largest_buyer=view.figure(LARGEST_PAYER).value,
     )
 
 
