@@ -14,7 +14,7 @@ from asfdesk.ui.kit.form_values import FormValues
 from asfdesk.ui.kit.text import Look, label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from asfdesk.errors import AsfDeskError
     from asfdesk.ui.kit.fields import Field
@@ -31,25 +31,35 @@ class FormPanel(QWidget):
         super().__init__(parent)
         self.rows: dict[str, FormRow] = {}
         self.setProperty("look", "page")
-        grid = QGridLayout(self)
+        self._widgets = [(one, self._row(one)) for one in fields]
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 4, 0)
         grid.setHorizontalSpacing(22)
         grid.setVerticalSpacing(10)
-        columns = 2 if len(fields) >= TWO_COLUMNS_FROM else 1
+        columns = self._columns = 2 if len(fields) >= TWO_COLUMNS_FROM else 1
         for column in range(columns):
             grid.setColumnMinimumWidth(column, COLUMN_WIDTH if columns > 1 else WIDE_COLUMN)
             grid.setColumnStretch(column, 1)
-        line = self._place(grid, fields, columns)
+        line = self._place(())
         grid.setRowStretch(line + 1, 1)
 
-    def _place(self, grid: QGridLayout, fields: Sequence[Field], columns: int) -> int:
+    def hide_fields(self, hidden: Collection[str]) -> None:
+        """Show every field but these, closed up; what is hidden keeps its value."""
+        self._place(hidden)
+
+    def _place(self, hidden: Collection[str]) -> int:
         """Put the rows into the grid, left to right; returns the last line."""
+        grid, columns = self._grid, self._columns
         line, place = 0, 0
-        for one in fields:
+        for one, widget in self._widgets:
+            grid.removeWidget(widget)
+            widget.setVisible(one.name not in hidden)
+            if one.name in hidden:
+                continue
             spans = columns if _is_wide(one) else 1
             if place and place + spans > columns:
                 line, place = line + 1, 0
-            grid.addWidget(self._row(one), line, place, 1, spans, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(widget, line, place, 1, spans, Qt.AlignmentFlag.AlignTop)
             place += spans
             if place >= columns:
                 line, place = line + 1, 0
@@ -57,8 +67,10 @@ class FormPanel(QWidget):
 
     def _row(self, one: Field) -> QWidget:
         if isinstance(one, FormHeading):
-            return label(one.label, Look.HEADING)
-        row = FormRow(one)
+            heading = label(one.label, Look.HEADING)
+            heading.setParent(self)
+            return heading
+        row = FormRow(one, self)
         self.rows[one.name] = row
         return row
 
