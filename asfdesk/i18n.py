@@ -148,9 +148,20 @@ def long_day(value: date) -> str:
     return format_date(value, pattern, _locale(_language.code))
 
 
+def weekday_and_day(value: date) -> str:
+    """A date without the year, where the year is plain: onsdag 21 oktober."""
+    return format_date(value, "EEEE d MMMM", _locale(_language.code))
+
+
 def short_weekday(value: date) -> str:
     """One letter for a weekday column: m t o t f l s."""
     return format_date(value, "EEEEE", _locale(_language.code)).lower()
+
+
+def weekday_name(weekday: int, *, short: bool = False) -> str:
+    """Måndag, or mån when short, for an ISO weekday 1-7."""
+    pattern = "ccc" if short else "cccc"
+    return format_date(date(2026, 1, 4 + weekday), pattern, _locale(_language.code)).rstrip(".")
 
 
 def month_name(year: int, number: int, *, with_year: bool = True) -> str:

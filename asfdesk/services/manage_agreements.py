@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asfdesk.domain.agreements import Agreement, Terms
+    from asfdesk.domain.plan import PlanLine
     from asfdesk.services.changes import Changes
     from asfdesk.services.session import ReadSession, WriteSession
 
@@ -118,6 +119,11 @@ def remove_terms(session: WriteSession, terms: Terms) -> Changes:
     return CHANGED
 
 
+def plan_lines(session: ReadSession) -> list[PlanLine]:
+    """The plan's lines; the shipped ones while the file has none."""
+    return session.plans.lines() or list(DEFAULT_LINES)
+
+
 def need_agreement(session: ReadSession, agreement_id: int) -> Agreement:
     """An agreement that must be there; RefusedError if it is not."""
     agreement = session.agreements.agreement(agreement_id)
@@ -196,8 +202,8 @@ def _check(session: ReadSession, agreement: Agreement) -> Agreement:
 
 def _check_line(session: ReadSession, code: str) -> None:
     """The plan line the money is booked on must be an income line."""
-    lines = session.plans.lines() or list(DEFAULT_LINES)
-    if all(line.code != code or line.section is not Section.INCOME for line in lines):
+    lines = [line for line in plan_lines(session) if line.section is Section.INCOME]
+    if all(line.code != code for line in lines):
         raise InvalidInputError("line_code", _("Choose the income line of the plan."))
 
 

@@ -62,6 +62,12 @@ class AgreementQueries:
                      OR EXISTS (SELECT 1 FROM supervision WHERE agreement_id = :id)"""
         return bool(self._rows.value(sql, {"id": agreement_id}))
 
+    def agreements_in_use(self) -> set[int]:
+        """Agreements that a placement or supervision refers to."""
+        sql = """SELECT agreement_id AS id FROM placement
+                 UNION SELECT agreement_id FROM supervision WHERE agreement_id IS NOT NULL"""
+        return {row["id"] for row in self._rows.all(sql)}
+
     def _buyer(self, row: type_row) -> Buyer:
         return Buyer(
             id=row["id"],

@@ -58,6 +58,13 @@ class PlacementQueries:
         sql = "SELECT EXISTS (SELECT 1 FROM attendance WHERE placement_id = :id)"
         return bool(self._rows.value(sql, {"id": placement_id}))
 
+    def placements_in_use(self) -> set[int]:
+        """Placements for which attendance has been filled in."""
+        return {
+            row["placement_id"]
+            for row in self._rows.all("SELECT DISTINCT placement_id FROM attendance")
+        }
+
     def attended_between(self, placement_id: int) -> tuple[date, date] | None:
         """First and last day with attendance filled in, or None."""
         sql = """SELECT min(day) AS first, max(day) AS last FROM attendance
