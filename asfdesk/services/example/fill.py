@@ -21,7 +21,7 @@ from asfdesk.services.edit_plan import approve_plan, new_plan
 from asfdesk.services.example import cast, days
 from asfdesk.services.example.books import BOOKED_TO, FIRST_YEAR, SEASON, Sale
 from asfdesk.services.example.plan import PLANS, monthly
-from asfdesk.services.manage_agreements import add_agreement
+from asfdesk.services.manage_agreements import add_agreement, add_terms
 from asfdesk.services.manage_buyers import add_buyer
 from asfdesk.services.manage_enterprise import add_closed_period
 from asfdesk.services.manage_fiscal_years import add_fiscal_year
@@ -61,6 +61,8 @@ def fill(session: WriteSession, dice: Dice) -> None:
         add_buyer(session, buyer)
     for agreement in cast.AGREEMENTS:
         add_agreement(session, agreement)
+        for later in agreement.terms[1:]:
+            add_terms(session, agreement.id, later)
     _supervisors(session)
     _trainees(session)
     _work(session, dice)

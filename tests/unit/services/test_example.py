@@ -1,0 +1,116 @@
+"""The example enterprise: whole, believable, the same every time, and nobody's."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from asfdesk.domain.identity import parse_identity_number, parse_org_number
+from asfdesk.domain.period import Month
+from asfdesk.errors import FileConflictError
+from asfdesk.services.actuals import year_line_months
+from asfdesk.services.example import cast
+from asfdesk.services.example.books import keep_books
+from asfdesk.services.example.dice import Dice
+from asfdesk.services.example.write import PASSWORD, write_example
+from asfdesk.services.open_file import open_client_file
+from asfdesk.services.standing_date import today_in
+from asfdesk.storage.manifest import KdfCost
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from asfdesk.services.example.write import ExampleFiles
+    from asfdesk.services.open_file import OpenFile
+
+CHEAP = KdfCost(memory_kib=64, iterations=1, lanes=1)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> ExampleFiles:
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ASFDESK_HOME", str(home))
+        return write_example(tmp_path_factory.mktemp("example"), cost=CHEAP)
+
+
+@pytest.fixture
+def opened(
+    written: ExampleFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[OpenFile]:
+    monkeypatch.setenv("ASFDESK_HOME", str(tmp_path))
+    file = open_client_file(written.client_file, PASSWORD, read_only=True)
+    yield file
+    file.close()
+
+
+def test_what_it_holds(opened: OpenFile) -> None:
+    session = opened.session
+    assert len(session.trainees.trainees()) == 20
+    assert len(session.supervision.supervisors()) == 4
+    assert len(session.agreements.buyers()) == 4
+    units = {a.terms[0].unit for a in session.agreements.agreements()}
+    assert len(units) == 4
+    years = session.enterprise.fiscal_years()
+    assert [year.first.year for year in years] == [2024, 2025, 2026]
+    assert [year.books_through for year in years] == [
+        Month(2024, 12),
+        Month(2025, 12),
+        Month(2026, 10),
+    ]
+
+
+def test_the_price_rises_in_july(opened: OpenFile) -> None:
+    agreement = opened.session.agreements.agreement(cast.LINDAS)
+    assert agreement is not None
+    assert [terms.price_ore for terms in agreement.terms] == [39_500, 41_000]
+
+
+def test_what_is_invoiced_is_what_is_booked(opened: OpenFile) -> None:
+    # Stegen pays five places a month: 54 000 kr, whoever comes; ten months of 2026 are booked.
+    year = opened.session.enterprise.fiscal_years()[-1]
+    lines = year_line_months(opened.session, year)
+    stegen = opened.session.ledger.account_months(Month(2026, 1), Month(2026, 12))
+    booked = sum(row.amount_sie_ore for row in stegen if row.account == "3042")
+    assert booked == -10 * 5_400_000
+    assert "" not in lines
+
+
+def test_it_stands_still_and_says_what_it_is(opened: OpenFile) -> None:
+    enterprise = opened.session.enterprise.enterprise()
+    assert enterprise is not None
+    assert enterprise.is_example
+    assert today_in(opened.session, date(2031, 1, 1)) == date(2026, 11, 9)
+
+
+def test_nobody_real_is_in_it() -> None:
+    assert not parse_org_number(cast.ORG_NUMBER).check_digit_ok
+    numbers = [part.birth[-3:] for part in cast.PARTS]
+    assert all(980 <= int(number) <= 999 for number in numbers)
+    assert len({part.birth for part in cast.PARTS}) == 20
+
+
+def test_identity_numbers_agree_with_sex(opened: OpenFile) -> None:
+    for trainee in opened.session.trainees.trainees():
+        number = opened.session.trainees.identity(trainee.id).identity_number
+        if number:
+            assert parse_identity_number(number, cast.TODAY).digits == number
+            assert int(number[10]) % 2 == (trainee.sex.value == "man")
+
+
+def test_the_books_balance_and_are_the_same_twice() -> None:
+    first, second = keep_books({}, Dice("x")), keep_books({}, Dice("x"))
+    assert [j.vouchers for j in first] == [j.vouchers for j in second]
+    for journal in first:
+        total = sum(journal.balance().values()) + sum(journal.results().values())
+        assert total == 0
+
+
+def test_it_is_not_written_over(written: ExampleFiles) -> None:
+    before = written.client_file.read_bytes()
+    with pytest.raises(FileConflictError):
+        write_example(written.client_file.parent, cost=CHEAP)
+    assert written.client_file.read_bytes() == before
