@@ -98,6 +98,7 @@ def _head(head: Head) -> dict[str, Json]:
         "records": head.records,
         "open_issues": list(head.open_issues),
         "example": head.example,
+        "recipient": head.recipient,
     }
 
 

@@ -2,7 +2,8 @@
 
 Cells hold raw values (öre, minutes, exact fractions, dates), never formatted text, so that each
 renderer can write real numbers. None is "not known" and is shown as "–"; `Hidden` is "known, but
-not shown here" (small counts); "" fits every column and leaves the cell empty. A report is built like this:
+not shown here" (small counts); "" fits every column and leaves the cell empty.
+A report is built like this:
 
     table("months", _("By month"),
           [text("month", _("Month")), money("plan", _("Plan")), money("actual", _("Actual"))],
@@ -279,6 +280,7 @@ class Head:
         records: how many rows of source data it rests on; None when that says nothing.
         open_issues: what is missing before it can go, one sentence each.
         example: made from the example enterprise; every page is watermarked.
+        recipient: who it goes to; "" when nobody was named.
     """
 
     company: str
@@ -292,6 +294,7 @@ class Head:
     records: int | None = None
     open_issues: tuple[str, ...] = ()
     example: bool = False
+    recipient: str = ""
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,8 @@ def data_facts(document: Document) -> tuple[Fact, ...]:
         Fact(_("Selection"), head.filter or _("Everything")),
         Fact(_("Contains personal data"), personal_words(head.personal)),
     ]
+    if head.recipient:
+        facts.append(Fact(_("Recipient"), head.recipient))
     if head.records is not None:
         facts.append(Fact(_("Number of records"), head.records, Kind.INTEGER))
     return tuple(facts)

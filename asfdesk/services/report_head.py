@@ -65,6 +65,7 @@ def report_head(  # noqa: PLR0913 - the head has this many optional parts, all n
         records=records,
         open_issues=tuple(issues),
         example=enterprise.is_example,
+        recipient=request.recipient,
     )
 
 

@@ -43,6 +43,7 @@ def test_the_head_is_typed(parsed: dict[str, Any]) -> None:
         "records": 412,
         "open_issues": ["Mars är inte låst.", "3 dagar saknar närvaro (deltagare 4 och 11)."],
         "example": True,
+        "recipient": "",
     }
 
 

@@ -46,6 +46,13 @@ def test_data_end_with_the_period_and_everything_is_said(sample: Document) -> No
     assert all(fact.label != "Note" for fact in head_facts(document))
 
 
+def test_the_recipient_is_named_when_known(sample: Document) -> None:
+    document = replace(sample, head=replace(sample.head, recipient="Huddinge kommun"))
+    assert ("Recipient", "Huddinge kommun") in {
+        (fact.label, fact.value) for fact in data_facts(document)
+    }
+
+
 def test_personal_data_is_said_in_words() -> None:
     assert personal_words(PersonalData.YES) == "Yes"
     assert personal_words(PersonalData.NO) == "No"

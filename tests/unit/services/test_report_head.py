@@ -35,7 +35,9 @@ def test_a_file_without_an_enterprise_makes_no_report(session: WriteSession) -> 
 
 
 def test_the_head_comes_from_the_file(own: WriteSession) -> None:
-    head = report_head(own, REQUEST, personal=PersonalData.YES, records=7, issues=["Något saknas."])
+    request = replace(REQUEST, recipient="Huddinge kommun")
+    head = report_head(own, request, personal=PersonalData.YES, records=7, issues=["Något saknas."])
+    assert head.recipient == "Huddinge kommun"
     assert head.company == "Växthuset Café & Verkstad ek. för."
     assert head.org_number == "559999-0002"
     assert head.created_at == REQUEST.created_at

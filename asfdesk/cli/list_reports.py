@@ -1,0 +1,50 @@
+"""`asfdesk reports`: every report, what it is made for, who asks, whether it names people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asfdesk.cli.output import say, say_json
+from asfdesk.cli.usage import add_json
+from asfdesk.i18n import _
+from asfdesk.reports.head_facts import personal_words
+from asfdesk.reports.words import period_kind_word
+from asfdesk.services.report_catalogue import CATALOGUE
+
+if TYPE_CHECKING:
+    import argparse
+
+    from asfdesk.services.report_entry import ReportEntry
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    add_json(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the catalogue; no client file is needed."""
+    if arguments.json:
+        say_json({"reports": [_as_json(entry) for entry in CATALOGUE]})
+        return 0
+    for entry in CATALOGUE:
+        kinds = ", ".join(period_kind_word(kind).lower() for kind in entry.period_kinds)
+        say(f"{entry.key:<4} {entry.title()}")
+        say(f"     {_('Made for')}: {kinds}")
+        say(f"     {_('Asked for by')}: {entry.asks()}. {entry.often()}.")
+        say(f"     {_('Contains personal data')}: {personal_words(entry.personal)}")
+    return 0
+
+
+def _as_json(entry: ReportEntry) -> dict[str, object]:
+    return {
+        "key": entry.key,
+        "title": entry.title(),
+        "file_name": entry.slug,
+        "period_kinds": [str(kind) for kind in entry.period_kinds],
+        "asked_for_by": entry.asks(),
+        "how_often": entry.often(),
+        "personal_data": str(entry.personal),
+        "needs": str(entry.needs),
+        "selectors": sorted(str(selector) for selector in entry.selectors),
+    }

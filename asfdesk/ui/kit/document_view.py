@@ -1,0 +1,149 @@
+"""A report on screen: the same document that is exported and printed, painted, never as HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from asfdesk.i18n import _
+from asfdesk.reports.head_facts import example_words, open_issues_words
+from asfdesk.reports.period_words import period_words
+from asfdesk.ui import theme
+from asfdesk.ui.kit.document_strips import document_strips, needed_width
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from asfdesk.reports.document import Document
+    from asfdesk.ui.kit.document_ink import Strip
+    from asfdesk.ui.tokens import Tokens
+
+MARGIN = 34
+MOST_WIDTH = 940
+"""Lines longer than this are hard to read; wide tables may be wider."""
+
+
+class _Sheet(QWidget):
+    """The paper: paints the strips that are seen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._strips: list[Strip] = []
+        self._tops: list[float] = []
+        self._inside = 0.0
+        self._example = False
+
+    def show_strips(self, strips: list[Strip], inside: float, *, example: bool) -> None:
+        """Take other strips and become as high as they are."""
+        self._strips = strips
+        self._inside = inside
+        self._example = example
+        self._tops = []
+        y = float(MARGIN)
+        for strip in strips:
+            self._tops.append(y)
+            y += strip.height
+        self.setFixedSize(QSize(round(inside) + 2 * MARGIN, round(y) + MARGIN))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what the exposed area needs."""
+        tokens = theme.tokens()
+        exposed = event.rect()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.setBrush(QColor(tokens.surface))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 9, 9)
+        if self._example and self._strips:
+            paint_watermark(painter, QRectF(self.rect()), tokens)
+        for strip, top in zip(self._strips, self._tops, strict=True):
+            if top <= exposed.bottom() and top + strip.height >= exposed.top():
+                painter.save()
+                painter.translate(MARGIN, top)
+                strip.paint(painter, self._inside, tokens)
+                painter.restore()
+        painter.end()
+
+
+class DocumentView(QScrollArea):
+    """Shows one report, or nothing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document: Document | None = None
+        self._laid_out = 0.0
+        self._sheet = _Sheet()
+        self.setWidget(self._sheet)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.viewport().setAutoFillBackground(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Preview"))
+        self.set_document(None)
+
+    @property
+    def document(self) -> Document | None:
+        """The report that is shown."""
+        return self._document
+
+    def set_document(self, document: Document | None) -> None:
+        """Show another report from its beginning."""
+        self._document = document
+        self._laid_out = 0.0
+        self._sheet.setVisible(document is not None)
+        self.setAccessibleDescription(_spoken(document) if document else "")
+        if document is not None:
+            self._lay_out()
+        self.verticalScrollBar().setValue(0)
+        self.horizontalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the report out anew for the width there is."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def event(self, event: QEvent) -> bool:
+        """Texts take other room in another typeface."""
+        if event.type() == QEvent.Type.FontChange:
+            self._laid_out = 0.0
+            self._lay_out()
+        return super().event(event)
+
+    def _lay_out(self) -> None:
+        if self._document is None:
+            return
+        room = min(self.viewport().width(), MOST_WIDTH + 2 * MARGIN) - 2 * MARGIN
+        inside = max(float(room), needed_width(self._document))
+        if inside == self._laid_out:
+            return
+        self._laid_out = inside
+        strips = document_strips(self._document, inside)
+        self._sheet.show_strips(strips, inside, example=self._document.head.example)
+
+
+def paint_watermark(painter: QPainter, area: QRectF, tokens: Tokens) -> None:
+    """The example's mark across a page, behind what is painted after it."""
+    painter.save()
+    painter.setFont(theme.font(92, semibold=True))
+    painter.setPen(QColor(tokens.grid))
+    for top in range(0, max(round(area.height()) - 300, 1), 900):
+        painter.save()
+        painter.translate(area.center().x(), area.top() + top + 520)
+        painter.rotate(-32)
+        painter.drawText(
+            QRectF(-600, -100, 1200, 200), int(Qt.AlignmentFlag.AlignCenter), example_words()
+        )
+        painter.restore()
+    painter.restore()
+
+
+def _spoken(document: Document) -> str:
+    """What a screen reader says of the preview: title, period and what is missing."""
+    parts = [document.title, period_words(document.period)]
+    if document.head.open_issues:
+        parts += [open_issues_words(), *document.head.open_issues]
+    return ". ".join(part.rstrip(".") for part in parts) + "."
