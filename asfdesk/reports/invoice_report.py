@@ -189,7 +189,7 @@ def _row(
     placement = placements.get(line.placement_id) if line.placement_id is not None else None
     number = str(facts.trainees[placement.trainee_id].number) if placement else _("places")
     units, by_trainee = line.units, placement is not None
-    model = f"{price_unit_word(line.terms.unit)}, {price_basis_word(line.terms.basis)}"
+    model = f"{price_unit_word(line.terms.unit)} · {price_basis_word(line.terms.basis)}"
     return doc.row(
         number,
         form_word(placement.form if placement else agreement.form),

@@ -179,13 +179,18 @@ def _trainees(facts: WorkFacts, people: Sequence[Placement], threshold: int) -> 
     shown, unique = protect_flow(
         len(moving.at_start), len(moving.new), len(moving.ended), threshold
     )
-    columns = [doc.text("what", _("Trainees")), doc.integer("count", _("Number"))]
-    rows = [
-        doc.row(_("At the start of the quarter"), _shown(shown["at_start"])),
-        doc.row(_("New"), _shown(shown["new"])),
-        doc.row(_("Ended"), _shown(shown["ended"])),
-        doc.row(_("At the end of the quarter"), _shown(shown["at_end"])),
+    flows = [
+        ("at_start", _("At the start of the quarter"), shown["at_start"]),
+        ("new", _("New"), shown["new"]),
+        ("ended", _("Ended"), shown["ended"]),
+        ("at_end", _("At the end of the quarter"), shown["at_end"]),
+        ("unique", _("Different persons in the quarter"), unique),
     ]
+    figures = [
+        doc.KeyFigure(title, _shown(count), doc.Kind.INTEGER, key=key)
+        for key, title, count in flows
+    ]
+    rows: list[doc.Row] = []
     held = [p for p in people if facts.period.overlaps(p.decision_from, p.last_day)]
     latest = {p.trainee_id: p for p in sorted(held, key=lambda p: p.decision_from)}
     splits: list[tuple[str, dict[str, int]]] = [
@@ -200,20 +205,16 @@ def _trainees(facts: WorkFacts, people: Sequence[Placement], threshold: int) -> 
             count_by(latest, lambda t: referring_body_word(latest[t].referring_body)),
         ),
     ]
-    for title, counts in splits:
+    for title, counts in splits if latest else ():
         rows.append(doc.group_row(title))
         rows += [
             doc.row(word, _shown(count))
             for word, count in sorted(protect(counts, threshold).items())
         ]
+    columns = [doc.text("what", _("Trainees"), 40), doc.integer("count", _("Number"))]
     return [
-        doc.table(
-            "trainees",
-            "",
-            columns,
-            rows,
-            totals=[doc.row(_("Different persons in the quarter"), _shown(unique))],
-        ),
+        doc.KeyFigures(tuple(figures)),
+        doc.table("trainees", "", columns, rows, empty=_("Nobody had a placement.")),
         doc.Facts((doc.Fact(_("Attended hours"), _attended(facts), doc.Kind.HOURS),)),
         _hiding_note(threshold),
     ]
