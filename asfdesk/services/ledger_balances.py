@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.ledger import BalanceKind, account_head, is_result_account
+from asfdesk.domain.ledger import BalanceKind, account_head
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,7 +91,8 @@ class BalanceView:
     Attributes:
         unbooked_ore: the year's result that is not booked on an equity account yet; it is what
             makes the two sides agree.
-        result_ore: the year's result by the result accounts, the same figure when all is well.
+        result_ore: the result accounts, 8990-8999 included: what is left to carry to equity,
+            the same figure when all is well.
         is_from_file: closing balances are the file's own (#UB), else opening plus turnover.
     """
 
@@ -108,7 +109,7 @@ class BalanceView:
     @property
     def difference_ore(self) -> int:
         """What the balance sheet and the result do not agree on; 0 is as it should be."""
-        return self.unbooked_ore - self.result_ore if self.unbooked_ore else 0
+        return self.unbooked_ore - self.result_ore
 
 
 def group_of_account(number: str) -> BalanceGroup | None:
@@ -140,7 +141,7 @@ def balance_view(session: ReadSession, year: FiscalYear) -> BalanceView | None:
     return BalanceView(
         blocks=blocks,
         unbooked_ore=sum(b.closing_ore * (1 if b.group.is_asset else -1) for b in blocks),
-        result_ore=-sum(ore for number, ore in turnover.items() if is_result_account(number)),
+        result_ore=-sum(ore for number, ore in turnover.items() if "3" <= number[:1] <= "8"),
         is_from_file=is_from_file,
     )
 
