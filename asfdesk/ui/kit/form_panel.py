@@ -30,6 +30,7 @@ class FormPanel(QWidget):
     def __init__(self, fields: Sequence[Field], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: dict[str, FormRow] = {}
+        self._hidden: frozenset[str] = frozenset()
         self.setProperty("look", "page")
         self._widgets = [(one, self._row(one)) for one in fields]
         self._grid = grid = QGridLayout(self)
@@ -44,7 +45,11 @@ class FormPanel(QWidget):
         grid.setRowStretch(line + 1, 1)
 
     def hide_fields(self, hidden: Collection[str]) -> None:
-        """Show every field but these, closed up; what is hidden keeps its value."""
+        """Show every field but these, closed up.
+
+        What is hidden keeps its value; one that cannot be read is then None, not an error.
+        """
+        self._hidden = frozenset(hidden)
         self._place(hidden)
 
     def _place(self, hidden: Collection[str]) -> int:
@@ -88,6 +93,9 @@ class FormPanel(QWidget):
             try:
                 found[name] = row.read()
             except InvalidInputError as error:
+                if name in self._hidden:
+                    found[name] = None
+                    continue
                 row.show_error(str(error))
                 first_wrong = first_wrong or row
         if first_wrong is not None:

@@ -17,6 +17,9 @@ class FormValues:
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - each field has its own type
         return self._values[name]
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._values
+
     def text(self, name: str) -> str:
         """A TextField or MultilineField; "" when empty."""
         return str(self._values[name] or "")
