@@ -320,6 +320,16 @@ class Document:
         return tuple(block for block in self.blocks if isinstance(block, Table))
 
 
+FIGURES_ACROSS = 4
+
+
+def figures_across(count: int) -> int:
+    """How many key figures stand side by side, so that no last one is left alone."""
+    if count <= FIGURES_ACROSS:
+        return max(count, 1)
+    return FIGURES_ACROSS if count % FIGURES_ACROSS != 1 else FIGURES_ACROSS - 1
+
+
 def row(*values: Value | Cell, style: RowStyle = RowStyle.NORMAL, indent: int = 0) -> Row:
     """A row from values; wrap one in `Cell` to give it a tone."""
     cells = tuple(value if isinstance(value, Cell) else Cell(value) for value in values)

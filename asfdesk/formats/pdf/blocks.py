@@ -26,6 +26,7 @@ from asfdesk.reports.document import (
     Signatures,
     Table,
     Tone,
+    figures_across,
 )
 from asfdesk.reports.head_facts import data_facts, open_issues_words
 from asfdesk.reports.period_words import period_words
@@ -37,9 +38,10 @@ if TYPE_CHECKING:
 
     from asfdesk.reports.document import Block, Document, Fact, KeyFigure, SignatureLine
 
-FIGURES_PER_ROW = 4
 TABLE_START = 90.0
 """Points that must be left on the page for a table to start on it."""
+LEADING_UP = 60.0
+"""About the height of a row of key figures."""
 
 
 def story(document: Document, available: float) -> list[Flowable]:
@@ -52,9 +54,29 @@ def story(document: Document, available: float) -> list[Flowable]:
         found.append(paragraph(document.subtitle, styles.SUBTITLE))
     found += [Spacer(0, 7), _facts(data_facts(document), available), Spacer(0, 8)]
     found += _open_issues(document.head.open_issues, available)
-    for block in document.blocks:
+    for at, block in enumerate(document.blocks):
+        if isinstance(block, Heading):
+            found.append(CondPageBreak(_start(document.blocks[at + 1 :])))
         found += block_flowables(block, available)
     return found
+
+
+def _start(following: Sequence[Block]) -> float:
+    """What a heading needs below it on its page: what leads up to a table, and the table's start."""
+    height = TABLE_START
+    for block in following:
+        match block:
+            case Facts():
+                height += 18 + 7 * len(block.facts)
+            case KeyFigures():
+                height += LEADING_UP
+            case Chart():
+                return height + block.height
+            case Heading(level=2) | Paragraph():
+                height += LEADING_UP / 2
+            case _:
+                break
+    return height
 
 
 def block_flowables(block: Block, available: float) -> list[Flowable]:
@@ -80,7 +102,7 @@ def _words(block: Heading | Paragraph | Note) -> list[Flowable]:
     match block:
         case Heading():
             look = styles.HEADING_1 if block.level == 1 else styles.HEADING_2
-            return [CondPageBreak(TABLE_START), paragraph(block.text, look)]
+            return [paragraph(block.text, look)]
         case Paragraph():
             return [paragraph(block.text, styles.BODY, block.label)]
         case Note():
@@ -157,24 +179,26 @@ def _open_issues(issues: Sequence[str], available: float) -> list[Flowable]:
 
 
 def _figures(figures: Sequence[KeyFigure], available: float) -> Flowable:
-    """Key figures side by side; long ones get a second row."""
-    across = min(FIGURES_PER_ROW, len(figures)) or 1
+    """Key figures side by side: labels, figures and comparisons each on their own line."""
+    across = figures_across(len(figures))
     rows: list[list[object]] = []
     for start in range(0, len(figures), across):
         part = figures[start : start + across]
         blank: list[object] = [""] * (across - len(part))
-        rows.append([*[_figure(one) for one in part], *blank])
-    line = ("LINEABOVE", (0, 0), (-1, -1), 0.8, styles.RULE)
-    return _plain(rows, [available / across] * across, line, ("TOPPADDING", (0, 0), (-1, -1), 5))
+        rows.append([*(paragraph(one.label, styles.LABEL) for one in part), *blank])
+        rows.append([*(_figure(one) for one in part), *blank])
+        rows.append([*(paragraph(one.comparison, styles.SMALL) for one in part), *blank])
+    tops = range(0, len(rows), 3)
+    lines = [("LINEABOVE", (0, top), (-1, top), 0.8, styles.RULE) for top in tops]
+    room = [("TOPPADDING", (0, top), (-1, top), 5) for top in tops]
+    whole = [("NOSPLIT", (0, top), (-1, top + 2)) for top in tops]
+    return _plain(rows, [available / across] * across, *lines, *room, *whole)
 
 
-def _figure(figure: KeyFigure) -> list[Flowable]:
+def _figure(figure: KeyFigure) -> Flowable:
     mark = f"{figure.tone.symbol} " if figure.tone.symbol else ""
     look = styles.style(16, strong=True, leading=20, color=styles.TONES[figure.tone])
-    found = [paragraph(figure.label, styles.LABEL), paragraph(mark + figure_text(figure), look)]
-    if figure.comparison:
-        found.append(paragraph(figure.comparison, styles.SMALL))
-    return found
+    return paragraph(mark + figure_text(figure), look)
 
 
 def _chart(chart: Chart) -> Flowable:

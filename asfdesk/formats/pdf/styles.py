@@ -78,7 +78,6 @@ BODY = style(spaceAfter=4)
 SMALL = style(8, color=MUTED)
 NOTE = style(8.5, color=MUTED, spaceBefore=3, spaceAfter=3)
 LABEL = style(8.5, color=MUTED)
-FIGURE = style(16, strong=True, leading=20)
 
 
 def markup(text: str) -> str:

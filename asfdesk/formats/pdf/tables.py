@@ -11,6 +11,7 @@ from asfdesk.formats.pdf import styles
 from asfdesk.formats.pdf.fonts import REGULAR, STRONG, shown, width
 from asfdesk.formats.pdf.styles import paragraph
 from asfdesk.reports.cell_text import cell_kind, cell_text
+from asfdesk.reports.column_widths import Wish, squeezed
 from asfdesk.reports.document import Kind, RowStyle, Tone
 
 if TYPE_CHECKING:
@@ -28,13 +29,16 @@ INDENT = 10.0
 MOST_WORDS = 260.0
 """A column of words is never wider than this by itself; it wraps."""
 LEAST_WORDS = 62.0
+MOST_TITLE = 76.0
+"""A column of numbers is not made wider than this for its title's sake."""
 
 Command = tuple[object, ...]
 
 
 def natural_width(table: Table, size: float = SIZES[0]) -> float:
-    """What the table wants; more than the paper's width means landscape."""
-    return sum(_wanted(table, size))
+    """What the table wants with wrapped titles; more than the paper's width means landscape."""
+    pairs = zip(_wanted(table, size), _least(table, size), table.columns, strict=True)
+    return sum(wide if column.kind is Kind.TEXT else least for wide, least, column in pairs)
 
 
 def table_flowables(table: Table, available: float) -> list[Flowable]:
@@ -76,29 +80,32 @@ def _longest_word(text: str, font: str, size: float) -> float:
 
 
 def _wanted(table: Table, size: float) -> list[float]:
-    """Width per column if nothing wrapped but titles and long texts."""
+    """Width per column if only long titles and long texts wrapped."""
     found = []
     for at, column in enumerate(table.columns):
-        content = _content_width(table, at, size)
+        title = width(shown(column.title), STRONG, size)
+        most = MOST_WORDS if column.kind is Kind.TEXT else MOST_TITLE
+        content = max(_content_width(table, at, size), min(title, most))
         if column.kind is Kind.TEXT:
-            title = width(shown(column.title), STRONG, size)
-            content = min(max(content, title), MOST_WORDS)
-        else:
-            content = max(content, _longest_word(column.title, STRONG, size))
-        room = PADDING + _left(table, at) + 1
-        found.append(max(content, column.width * size * 0.5) + room)
+            content = min(content, MOST_WORDS)
+        found.append(_with_room(table, at, content, size))
     return found
 
 
 def _least(table: Table, size: float) -> list[float]:
-    """Width per column when words wrap as much as they reasonably can."""
-    wanted = _wanted(table, size)
-    return [
-        min(one, LEAST_WORDS * size / SIZES[0] + _left(table, at))
-        if column.kind is Kind.TEXT
-        else one
-        for at, (one, column) in enumerate(zip(wanted, table.columns, strict=True))
-    ]
+    """Width per column when words and titles wrap as much as they reasonably can."""
+    found = []
+    for at, column in enumerate(table.columns):
+        content = max(_content_width(table, at, size), _longest_word(column.title, STRONG, size))
+        if column.kind is Kind.TEXT:
+            content = min(content, LEAST_WORDS * size / SIZES[0])
+        found.append(_with_room(table, at, content, size))
+    return found
+
+
+def _with_room(table: Table, at: int, content: float, size: float) -> float:
+    """The content's width, or the column's own least one, with padding."""
+    return max(content, table.columns[at].width * size * 0.5) + PADDING + _left(table, at) + 1
 
 
 def _left(table: Table, column: int) -> float:
@@ -108,18 +115,11 @@ def _left(table: Table, column: int) -> float:
 
 
 def _shared(table: Table, size: float, available: float) -> list[float]:
-    """Widths that fit: words give way first; what is left over goes to the first words."""
-    wanted, least = _wanted(table, size), _least(table, size)
-    missing = sum(wanted) - available
-    if missing <= 0:
-        return _stretched(table, wanted, -missing)
-    room = sum(wanted) - sum(least)
-    if room <= 0:
-        return least
-    return [
-        high - min(missing, room) * (high - low) / room
-        for high, low in zip(wanted, least, strict=True)
-    ]
+    """Widths that fit, and fill the paper when the table is not much narrower."""
+    sides = zip(_least(table, size), _wanted(table, size), table.columns, strict=True)
+    wishes = [Wish(least, wide, column.kind is Kind.TEXT) for least, wide, column in sides]
+    widths = squeezed(wishes, available)
+    return _stretched(table, widths, max(available - sum(widths), 0))
 
 
 def _stretched(table: Table, wanted: list[float], spare: float) -> list[float]:

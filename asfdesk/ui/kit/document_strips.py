@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSizeF
@@ -19,6 +21,7 @@ from asfdesk.reports.document import (
     Paragraph,
     Signatures,
     Table,
+    figures_across,
 )
 from asfdesk.reports.head_facts import data_facts, open_issues_words, report_name
 from asfdesk.reports.period_words import period_words
@@ -50,7 +53,6 @@ if TYPE_CHECKING:
 
 READING_WIDTH = 760.0
 """A document is never narrower than this, whatever the window."""
-FIGURES_PER_ROW = 4
 
 
 def needed_width(document: Document) -> float:
@@ -64,8 +66,10 @@ def document_strips(document: Document, width: float) -> list[Strip]:
     strips += [_facts(data_facts(document), width), space(10)]
     if document.head.open_issues:
         strips += [_issues(document.head.open_issues, width), space(12)]
-    for block in document.blocks:
-        strips += _block(block, width)
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
+        made = _block(block, width)
+        leads = isinstance(block, Facts) and isinstance(following, Table)
+        strips += [replace(strip, keeps_next=True) for strip in made] if leads else made
     return strips
 
 
@@ -190,7 +194,7 @@ def _issues(issues: Sequence[str], width: float) -> Strip:
 
 
 def _figures(figures: Sequence[KeyFigure], width: float) -> list[Strip]:
-    across = min(FIGURES_PER_ROW, len(figures)) or 1
+    across = figures_across(len(figures))
     return [
         _figure_row(figures[start : start + across], width / across)
         for start in range(0, len(figures), across)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 
 from asfdesk.reports.cell_text import cell_kind, cell_text
+from asfdesk.reports.column_widths import Wish, squeezed
 from asfdesk.reports.document import Kind, RowStyle
 from asfdesk.ui.kit.document_ink import SMALL, Strip, Words, rule, text_strip, tone_colour
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QPainter
 
     from asfdesk.reports.document import Row, Table
@@ -24,12 +23,13 @@ AFTER_NUMBER = 18.0
 INDENT = 14.0
 MOST_WORDS = 340.0
 LEAST_WORDS = 96.0
+MOST_TITLE = 104.0
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
 
 def table_width(table: Table) -> float:
     """The width below which the table would have to be cut: numbers never wrap."""
-    return sum(_least(table, _wanted(table)))
+    return sum(wish.least for wish in _wishes(table))
 
 
 def table_strips(table: Table, width: float) -> list[Strip]:
@@ -80,43 +80,44 @@ def _words(row: Row, column: int, table: Table, *, total: bool) -> Words:
     return Words(cell_text(cell, said), strong=strong, colour=colour, align=align)
 
 
-def _wanted(table: Table) -> list[float]:
-    """Width per column if only titles and long texts wrapped."""
+def _content(table: Table, column: int) -> float:
+    """The width of a column's widest cell."""
+    texts = [
+        _words(row, column, table, total=number >= len(table.rows)).width()
+        + (row.indent * INDENT if column == 0 else 0)
+        for number, row in enumerate((*table.rows, *table.totals))
+        if row.style is not RowStyle.GROUP
+    ]
+    return max(texts, default=0)
+
+
+def _wishes(table: Table) -> list[Wish]:
+    """How much titles and words may wrap, per column."""
     found = []
     for at, column in enumerate(table.columns):
-        texts = [
-            _words(row, at, table, total=number >= len(table.rows)).width()
-            + (row.indent * INDENT if at == 0 else 0)
-            for number, row in enumerate((*table.rows, *table.totals))
-            if row.style is not RowStyle.GROUP
-        ]
-        content = max(texts, default=0)
-        title = [Words(word, SMALL, strong=True).width() for word in column.title.split()]
+        content = _content(table, at)
+        title = Words(column.title, SMALL, strong=True)
+        word = max((replace(title, text=one).width() for one in title.text.split()), default=0)
         if column.kind is Kind.TEXT:
-            content = min(max(content, Words(column.title, SMALL, strong=True).width()), MOST_WORDS)
-        found.append(max(content, column.width * 6.5, *title, 0) + _left(table, at) + PADDING + 1)
+            least = min(max(content, word), LEAST_WORDS)
+            wanted = min(max(content, title.width()), MOST_WORDS)
+        else:
+            least = max(content, word)
+            wanted = max(content, min(title.width(), MOST_TITLE))
+        room = _left(table, at) + PADDING + 1
+        own = column.width * 6.5
+        words = column.kind is Kind.TEXT
+        found.append(Wish(max(least, own) + room, max(wanted, own) + room, words))
     return found
 
 
-def _least(table: Table, wanted: Sequence[float]) -> list[float]:
-    return [
-        min(one, LEAST_WORDS + _left(table, at)) if column.kind is Kind.TEXT else one
-        for at, (one, column) in enumerate(zip(wanted, table.columns, strict=True))
-    ]
-
-
 def _shared(table: Table, width: float) -> list[float]:
-    """Words give way first; a narrow table is spread unless it would fall apart."""
-    wanted = _wanted(table)
-    missing = sum(wanted) - width
-    if missing > 0:
-        least = _least(table, wanted)
-        room = sum(wanted) - sum(least)
-        share = min(missing / room, 1) if room else 0
-        return [high - share * (high - low) for high, low in zip(wanted, least, strict=True)]
-    if -missing > sum(wanted) * 0.7:
-        return wanted
-    return [one - missing / len(wanted) for one in wanted]
+    """Widths that fit; a narrow table is spread unless it would fall apart."""
+    widths = squeezed(_wishes(table), width)
+    spare = width - sum(widths)
+    if spare <= 0 or spare > sum(widths) * 0.7:
+        return widths
+    return [one + spare / len(widths) for one in widths]
 
 
 def _heads(layout: _Layout) -> list[Strip]:

@@ -65,3 +65,8 @@ def test_column_helpers_know_their_kind() -> None:
     ]
     assert all(column.kind is kind for column, kind in kinds)
     assert [column.kind.numeric for column, _ in kinds] == [False, *[True] * 4, False, True, True]
+
+
+@pytest.mark.parametrize(("count", "across"), [(0, 1), (1, 1), (4, 4), (5, 3), (6, 4), (9, 3)])
+def test_no_key_figure_is_left_alone(count: int, across: int) -> None:
+    assert d.figures_across(count) == across
