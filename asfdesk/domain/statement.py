@@ -104,8 +104,9 @@ class StatementRow:
 def statement(lines: Sequence[PlanLine], figures: Mapping[str, Figures]) -> list[StatementRow]:
     """The rows in order; lines without any money are left out.
 
-    A group has a row of its own when two of its lines are shown; a result in the middle only
-    when something comes after it. The row without plan line is there whenever it holds money.
+    A group has a row of its own when two of its lines are shown and it is not all of its sum; a
+    result in the middle only when something comes after it. The row without plan line is there
+    whenever it holds money.
     """
     shown = {
         line.code: line
@@ -117,7 +118,9 @@ def statement(lines: Sequence[PlanLine], figures: Mapping[str, Figures]) -> list
     }
     rows: list[StatementRow] = []
     for group in Group:
-        rows += _group_rows(group, by_group[group], figures)
+        beside = _beside(group)
+        alone = bool(beside) and not any(by_group[other] for other in beside)
+        rows += _group_rows(group, by_group[group], figures, with_sum=not alone)
         rows += _sums_after(group, by_group, figures)
     unmapped = figures.get(UNMAPPED)
     if unmapped is not None and not unmapped.is_empty:
@@ -128,13 +131,19 @@ def statement(lines: Sequence[PlanLine], figures: Mapping[str, Figures]) -> list
     return rows
 
 
+def _beside(group: Group) -> list[Group]:
+    """The other groups of the same sum of income or costs."""
+    sums = (parts for subtotal, parts in SUBTOTALS if not subtotal.is_result and group in parts)
+    return [other for parts in sums for other in parts if other is not group]
+
+
 def _group_rows(
-    group: Group, lines: Sequence[PlanLine], figures: Mapping[str, Figures]
+    group: Group, lines: Sequence[PlanLine], figures: Mapping[str, Figures], *, with_sum: bool
 ) -> Iterator[StatementRow]:
     for line in lines:
         row = figures[line.code]
         yield StatementRow(RowKind.LINE, row, (line.code,), line=line, group=group)
-    if len(lines) > 1:
+    if len(lines) > 1 and with_sum:
         codes = tuple(line.code for line in lines)
         summed = sum_figures(figures[code] for code in codes)
         yield StatementRow(RowKind.GROUP, summed, codes, group=group)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.chart import Group, Subtotal
 from asfdesk.domain.plan import PlanKind, PlanStatus
-from asfdesk.i18n import N_, _
+from asfdesk.i18n import N_, _, day
 
 if TYPE_CHECKING:
     from asfdesk.domain.plan import Plan, PlanLine
@@ -126,10 +126,16 @@ def status_word(status: PlanStatus) -> str:
 
 
 def plan_title(plan: Plan, year: str) -> str:
-    """Budget 2026, version 2 (Approved)."""
-    return _("%(name)s %(year)s, version %(version)d (%(status)s)") % {
+    """Budget 2026, version 2."""
+    return _("%(name)s %(year)s, version %(version)d") % {
         "name": plan.name or kind_word(plan.kind),
         "year": year,
         "version": plan.version,
-        "status": status_word(plan.status).lower(),
     }
+
+
+def plan_state(plan: Plan) -> str:
+    """Draft, approved 2026-01-15, or replaced, in lower case."""
+    if plan.status is PlanStatus.APPROVED and plan.approved_on is not None:
+        return _("approved %(day)s") % {"day": day(plan.approved_on)}
+    return status_word(plan.status).lower()

@@ -19,7 +19,6 @@ from asfdesk.services.follow_up_settings import forecast_methods, limits, method
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from fractions import Fraction
 
     from asfdesk.domain.period import FiscalYear, Month
     from asfdesk.domain.plan import Plan

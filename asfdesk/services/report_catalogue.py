@@ -12,7 +12,7 @@ from asfdesk.errors import InvalidInputError, NeedsVaultKeyError
 from asfdesk.i18n import N_, _
 from asfdesk.reports.document import PersonalData
 from asfdesk.reports.words import period_kind_word
-from asfdesk.services import report_sources
+from asfdesk.services import report_sources, variance_source
 from asfdesk.services.report_entry import Needs, ReportEntry, Selector
 
 if TYPE_CHECKING:
@@ -53,6 +53,21 @@ CATALOGUE: tuple[ReportEntry, ...] = (
         N_("Every quarter"),
         (PeriodKind.QUARTER,),
         report_sources.quarterly,
+    ),
+    ReportEntry(
+        "R8",
+        "plan-mot-utfall",
+        N_("Plan against actual"),
+        N_("The board, your adviser and the bank"),
+        N_("Every month or quarter"),
+        (
+            PeriodKind.MONTH,
+            PeriodKind.QUARTER,
+            PeriodKind.FISCAL_YEAR,
+            PeriodKind.YEAR,
+            PeriodKind.RANGE,
+        ),
+        variance_source.variance,
     ),
 )
 
