@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy
 
 from asfdesk.i18n import _
 from asfdesk.ui.kit.badge import Badge
+from asfdesk.ui.kit.icon_button import IconButton
 from asfdesk.ui.kit.month_picker import MonthPicker
 from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.kit.tone import Tone
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
     from asfdesk.domain.period import Month
@@ -28,7 +31,7 @@ class Header(QFrame):
         self.setProperty("look", "header")
         self.setFixedHeight(HEIGHT)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(22, 0, 22, 0)
+        layout.setContentsMargins(22, 0, 14, 0)
         layout.setSpacing(12)
         self._name = label("")
         self._name.setProperty("look", "enterprise")
@@ -42,6 +45,20 @@ class Header(QFrame):
         layout.addWidget(self.picker)
         self.saved = label("", Look.MUTED)
         layout.addWidget(self.saved)
+        self.menu_button = IconButton("menu", _("Menu"))
+        self.menu_button.clicked.connect(self._open_menu)
+        layout.addWidget(self.menu_button)
+        self._menu = QMenu(self)
+
+    def add_action(self, action: QAction) -> None:
+        """Put something into the menu at the right."""
+        self._menu.addAction(action)
+
+    @Slot()
+    def _open_menu(self) -> None:
+        corner = self.menu_button.rect().bottomRight()
+        corner.setX(corner.x() - self._menu.sizeHint().width())
+        self._menu.popup(self.menu_button.mapToGlobal(corner))
 
     def set_name(self, name: str) -> None:
         """Whose file it is."""

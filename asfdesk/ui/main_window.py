@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from asfdesk.domain.period import Month
@@ -18,9 +18,11 @@ from asfdesk.services.window_facts import window_facts
 from asfdesk.ui.change_bus import ChangeBus
 from asfdesk.ui.closing import Closing
 from asfdesk.ui.destinations import destinations
+from asfdesk.ui.dialogs.about import AboutDialog
 from asfdesk.ui.go_to import Destination, GoToDialog
 from asfdesk.ui.header import Header
 from asfdesk.ui.kit.errors import show_error
+from asfdesk.ui.kit.note_bar import NoteBar
 from asfdesk.ui.kit.toast import Toast
 from asfdesk.ui.navigation import PAGES, groups
 from asfdesk.ui.page import PageContext
@@ -28,7 +30,6 @@ from asfdesk.ui.publisher import Publisher
 from asfdesk.ui.sidebar import Sidebar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -50,10 +51,12 @@ class MainWindow(QMainWindow):
     """Shows one open file.
 
     Signals:
-        gone: the file is closed and the window with it.
+        gone: the file is closed and the window with it; True when the user wants another.
+        named: the enterprise's name, when it is known or has changed.
     """
 
-    gone = Signal()
+    gone = Signal(bool)
+    named = Signal(str)
 
     def __init__(self, file: OpenFile, tasks: Tasks, preferences: Preferences, today: date) -> None:
         super().__init__()
@@ -63,6 +66,7 @@ class MainWindow(QMainWindow):
         self._today = today
         self._bus = ChangeBus(self)
         self._pages: dict[str, Page] = {}
+        self._to_start = False
         self.facts: WindowFacts | None = None
         self.setWindowTitle(_("ASF Desk"))
         self._context = PageContext(
@@ -76,7 +80,7 @@ class MainWindow(QMainWindow):
         self._closing.closed.connect(self._closed)
         tasks.trouble.connect(self.show_trouble)
         self._bus.changed.connect(self._changed)
-        self._shortcuts()
+        self._commands()
         self._load_facts()
         self._load_waiting()
         if PAGES:
@@ -91,6 +95,8 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._header)
+        self._notes = QVBoxLayout()
+        right.addLayout(self._notes)
         right.addWidget(self._stack, 1)
         whole = QWidget()
         layout = QHBoxLayout(whole)
@@ -101,22 +107,33 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self._toast = Toast(whole)
 
-    def _shortcuts(self) -> None:
-        keys: tuple[tuple[QKeySequence | QKeySequence.StandardKey, Callable[[], None]], ...] = (
-            (QKeySequence("Ctrl+K"), self.open_go_to),
-            (QKeySequence.StandardKey.Undo, self.undo),
-            (QKeySequence.StandardKey.Save, self.publisher.publish),
-            (QKeySequence("Alt+Left"), self._header.picker.previous),
-            (QKeySequence("Alt+Right"), self._header.picker.next),
-        )
-        for key, act in keys:
-            QShortcut(QKeySequence(key), self).activated.connect(act)
+    def _commands(self) -> None:
+        """What can be done anywhere: keys, the menu at the right, and Ctrl+K."""
+        for text, key, act in (
+            (_("Go to …"), QKeySequence("Ctrl+K"), self.open_go_to),
+            (_("Undo"), QKeySequence(QKeySequence.StandardKey.Undo), self.undo),
+            (_("Save to the file now"), QKeySequence("Ctrl+S"), self.publisher.publish),
+            (_("Previous month"), QKeySequence("Alt+Left"), self._header.picker.previous),
+            (_("Next month"), QKeySequence("Alt+Right"), self._header.picker.next),
+            (_("Open another file"), QKeySequence("Ctrl+O"), self.leave),
+            (_("About ASF Desk"), QKeySequence(), self._about),
+        ):
+            made = QAction(text, self)
+            made.setShortcut(key)
+            made.triggered.connect(act)
+            self.addAction(made)
+            self._header.add_action(made)
 
     @property
     def page(self) -> Page | None:
         """The page that is shown."""
         shown = self._stack.currentWidget()
         return next((page for page in self._pages.values() if page is shown), None)
+
+    @property
+    def preferences(self) -> Preferences:
+        """What this computer remembers."""
+        return self._preferences
 
     @property
     def header(self) -> Header:
@@ -156,7 +173,7 @@ class MainWindow(QMainWindow):
     def open_go_to(self) -> None:
         """Ctrl+K."""
         choices = destinations(self.go, self.facts, list(self._pages.values()))
-        choices += [Destination(text, _("action"), act) for text, act in self._own_actions()]
+        choices += [Destination(one.text(), _("action"), one.trigger) for one in self.actions()]
         dialog = GoToDialog(choices, self)
         dialog.open()
         dialog.field.setFocus()
@@ -203,6 +220,18 @@ class MainWindow(QMainWindow):
             else "ASF Desk"
         )
 
+        self.named.emit(facts.name)
+
+    def add_note(self, text: str) -> None:
+        """Something about the file that should be seen once, under the header."""
+        self._notes.addWidget(NoteBar(text))
+
+    def release(self) -> None:
+        """Let go of the file without closing it: another window takes over."""
+        self.publisher.stop()
+        self._closing.is_closed = True
+        self.close()
+
     def _load_waiting(self) -> None:
         self._tasks.run(lambda: waiting(self._file.session, self._today), self._sidebar.set_counts)
 
@@ -226,13 +255,16 @@ class MainWindow(QMainWindow):
         self._closing.begin()
 
     @Slot()
+    def leave(self) -> None:
+        """Close the file and go back to the start."""
+        self._to_start = True
+        self._closing.begin()
+
+    @Slot()
     def _closed(self) -> None:
         self.close()
-        self.gone.emit()
+        self.gone.emit(self._to_start)
 
-    def _own_actions(self) -> list[tuple[str, Callable[[], None]]]:
-        return [
-            (_("Undo"), self.undo),
-            (_("Save to the file now"), self.publisher.publish),
-            (_("Close the file"), self._closing.begin),
-        ]
+    @Slot()
+    def _about(self) -> None:
+        AboutDialog(self).open()

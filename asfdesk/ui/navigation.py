@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asfdesk.i18n import _
+from asfdesk.i18n import N_, _
+from asfdesk.ui.pages.agreements_page import AgreementsPage
+from asfdesk.ui.pages.ledger_page import LedgerPage
 
 if TYPE_CHECKING:
     from asfdesk.ui.page import Page
@@ -36,7 +38,10 @@ class PageEntry:
         return _(self.name)
 
 
-PAGES: tuple[PageEntry, ...] = ()
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry(AgreementsPage, N_("Agreements"), 0),
+    PageEntry(LedgerPage, N_("Accounts"), 1),
+)
 
 
 def groups(pages: tuple[PageEntry, ...]) -> list[list[tuple[str, str]]]:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from asfdesk.i18n import _, ngettext
 from asfdesk.ui import theme
 from asfdesk.ui.kit.card import rule
+from asfdesk.ui.kit.focus_ring import RingButton
 from asfdesk.ui.kit.icons import draw
 from asfdesk.ui.kit.text import Look, label
 
@@ -25,7 +26,7 @@ ITEM_HEIGHT = 33
 _ICON = 18
 
 
-class NavButton(QAbstractButton):
+class NavButton(RingButton):
     """One page in the sidebar."""
 
     def __init__(self, key: str, text: str, parent: QWidget | None = None) -> None:
@@ -82,7 +83,7 @@ class NavButton(QAbstractButton):
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self._count:
             self._paint_count(painter)
-        if self.hasFocus():
+        if self.shows_ring:
             painter.setPen(QPen(QColor(chosen.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 6, 6)

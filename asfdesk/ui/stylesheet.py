@@ -28,6 +28,8 @@ QLabel[look="label"] { font-weight: 600; }
 QLabel[look="error"] { color: $bad; font-size: 12.5px; }
 
 QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radius: 9px; }
+QFrame[look="note"] { background: $warn_soft; border: 0; border-bottom: 1px solid $line; }
+QLabel[look="note"] { color: $warn; }
 QFrame[look="control"] { background: $surface; border: 1px solid $line; border-radius: 7px; }
 QFrame[look="toast"] { background: $text; border: 0; border-radius: 7px; }
 QLabel[look="toast"] { color: $background; }
@@ -85,6 +87,7 @@ QLineEdit:read-only { background: $background; }
 QLineEdit[look="cell"] {
   border: 2px solid $accent; border-radius: 0; padding: 0 5px; min-height: 0;
 }
+QLineEdit[look="code"] { font-size: 17px; font-weight: 600; padding: 10px; background: $soft; }
 QComboBox { padding-right: 26px; }
 QComboBox::drop-down { border: 0; width: 24px; image: none; }
 QComboBox QAbstractItemView, QListView[look="popup"] {
@@ -114,6 +117,7 @@ QListView[look="go-to"]::item:selected { background: $soft; color: $text; }
 QTreeView, QListView { background: $surface; border: 0; outline: 0; }
 
 QScrollArea { background: transparent; border: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $bar; border-radius: 4px; margin: 2px; }

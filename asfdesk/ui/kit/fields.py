@@ -12,6 +12,7 @@ from asfdesk.i18n import GROUP, _, hours, money_exact
 from asfdesk.ui.kit import parse
 from asfdesk.ui.kit.combo_box import ComboBox
 from asfdesk.ui.kit.date_edit import DateEdit
+from asfdesk.ui.kit.password_edit import PasswordEdit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,9 @@ class Field:
         return ""
 
     def typed(self, widget: QWidget) -> str:
-        """The text in the widget."""
+        """The text in the widget, without spaces around it (a password keeps them)."""
+        if isinstance(widget, PasswordEdit):
+            return widget.text()
         return widget.text().strip() if isinstance(widget, QLineEdit) else ""
 
     def read(self, widget: QWidget) -> Any:  # noqa: ANN401 - each field has its own type
@@ -97,10 +100,9 @@ class TextField(Field):
 
     def make(self) -> QWidget:
         """A line; dots instead of letters when it is secret."""
-        editor = QLineEdit(self.show())
         if self.secret:
-            editor.setEchoMode(QLineEdit.EchoMode.Password)
-        return editor
+            return PasswordEdit(self.label)
+        return QLineEdit(self.show())
 
     def empty(self) -> str:
         """No text."""

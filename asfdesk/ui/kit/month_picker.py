@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QWidget,
     QWidgetAction,
 )
@@ -41,6 +42,7 @@ class MonthPicker(QFrame):
         super().__init__(parent)
         self._month = month
         self.setProperty("look", "control")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)

@@ -110,10 +110,13 @@ class TableView(QTableView):
             for at, column in enumerate(columns)
         ]
         growing = [at for at, column in enumerate(columns) if column.stretch]
+        if not growing and columns:
+            text = [at for at, column in enumerate(columns) if not column.kind.right]
+            growing = [max(text or [0], key=widths.__getitem__)]
         room = self.viewport().width() - sum(widths)
         if room > 0 and columns:
-            for at in growing or [0]:
-                widths[at] += room // len(growing or [0])
+            for at in growing:
+                widths[at] += room // len(growing)
         elif room < 0 and growing:
             share = min(-room // len(growing), min(widths[at] for at in growing) - 60)
             for at in growing:

@@ -1,0 +1,302 @@
+"""The composition root of the window: builds every object once and passes it on.
+
+Start window, opening, the main window around an open file, and back again. Everything that opens
+or closes a file runs on the one worker that owns it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from asfdesk import paths
+from asfdesk.i18n import LANGUAGES, _
+from asfdesk.services.example.write import FILE_NAME, PASSWORD, write_example
+from asfdesk.services.open_file import Role, open_client_file
+from asfdesk.services.standing_date import today_in
+from asfdesk.services.unsaved_work import unsaved_work
+from asfdesk.ui.crash import CrashBox
+from asfdesk.ui.dialogs.about import AboutDialog
+from asfdesk.ui.dialogs.left_work import LeftWorkDialog
+from asfdesk.ui.dialogs.new_enterprise import NewEnterpriseDialog
+from asfdesk.ui.dialogs.progress_relay import ProgressRelay
+from asfdesk.ui.dialogs.unlock import UnlockDialog
+from asfdesk.ui.kit.errors import show_error
+from asfdesk.ui.main_window import MainWindow
+from asfdesk.ui.preferences import Preferences
+from asfdesk.ui.start_window import StartWindow
+from asfdesk.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asfdesk.errors import AsfDeskError
+    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.unsaved_work import LeftCopy
+
+EXAMPLE_FOLDER = "example"
+"""Among this user's own files; made once, and opened again as it was left."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How the window was started.
+
+    Attributes:
+        file: the client file to open; None = the start window.
+        language: "sv" or "en"; None = as last time.
+        today: what day it is; None = the computer's.
+        example: open the example at once.
+    """
+
+    file: Path | None = None
+    language: str | None = None
+    today: date | None = None
+    example: bool = False
+
+
+class Desk(QObject):
+    """Decides which window is up."""
+
+    def __init__(self, app: QApplication, options: Options) -> None:
+        super().__init__(app)
+        self._app = app
+        self._options = options
+        self.preferences = Preferences(app)
+        if options.language is not None:
+            self.preferences.use_language(options.language)
+        self.preferences.language_changed.connect(self._language_changed)
+        self.tasks = Tasks(self)
+        self.start: StartWindow | None = None
+        self.window: MainWindow | None = None
+        self._file: OpenFile | None = None
+        self._wanted: Path | None = None
+        self._today_shown = self.today
+
+    def begin(self) -> None:
+        """Show the first window, and what the command line asked for."""
+        self.show_start()
+        if self._options.example:
+            self.try_example()
+        elif self._options.file is not None:
+            self.open_path(self._options.file)
+        else:
+            self.tasks.run(unsaved_work, self._offer_left)
+
+    def show_start(self) -> None:
+        """The start window."""
+        start = StartWindow(self.preferences)
+        start.open_wanted.connect(self.choose_file)
+        start.new_wanted.connect(self.new_enterprise)
+        start.example_wanted.connect(self.try_example)
+        start.about_wanted.connect(self.about)
+        start.file_wanted.connect(self.open_path)
+        start.gone.connect(self._start_gone)
+        self.start = start
+        start.show()
+
+    @Slot()
+    def choose_file(self) -> None:
+        """Open: which file."""
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self.start, _("Open a client file"), "", _("Client files (*.asfdesk)")
+        )
+        if chosen:
+            self.open_path(Path(chosen))
+
+    @Slot(object)
+    def open_path(self, path: Path) -> None:
+        """Ask for the password of a file."""
+        name = self._known_name(path)
+        dialog = UnlockDialog(path, name, self.tasks, self.start)
+        dialog.opened.connect(self.show_file)
+        dialog.another.connect(self.choose_file)
+        dialog.forgotten.connect(self._forget)
+        self._wanted = path
+        dialog.open()
+
+    def _known_name(self, path: Path) -> str:
+        recent = self.preferences.settings.recent
+        return next((one.name for one in recent if one.path == str(path)), path.stem)
+
+    @Slot()
+    def _forget(self) -> None:
+        if self._wanted is not None:
+            self.preferences.forget(self._wanted)
+            if self.start is not None:
+                self.start.refresh()
+
+    @Slot()
+    def new_enterprise(self) -> None:
+        """The wizard."""
+        documents = Path.home() / "Documents"
+        folder = documents if documents.is_dir() else Path.home()
+        dialog = NewEnterpriseDialog(self.tasks, self.today, folder, self.start)
+        dialog.made.connect(self.show_file)
+        dialog.open()
+
+    @Slot()
+    def about(self) -> None:
+        """Version and licences."""
+        AboutDialog(self.start).open()
+
+    @Slot()
+    def try_example(self) -> None:
+        """Open the example enterprise; it is written the first time."""
+        if self.start is None:
+            return
+        self.start.let(enabled=False)
+        self.start.busy.start(_("Preparing the example …"))
+        relay = ProgressRelay(self.start)
+        relay.moved.connect(self.start.busy.show_progress)
+        self.tasks.run(lambda: open_example(relay), self.show_file, self.show_trouble)
+
+    @Slot(object)
+    def show_file(self, file: OpenFile) -> None:
+        """A file is open: find out what day it is in it, then show it."""
+        self._file = file
+        today = self.today
+        self.tasks.run(lambda: today_in(file.session, today), self._show_window)
+
+    @property
+    def today(self) -> date:
+        """What day it is, outside the example."""
+        return self._options.today or date.today()  # noqa: DTZ011 - the user's own calendar day
+
+    @Slot(object)
+    def _show_window(self, today: date) -> None:
+        if self._file is None:
+            return
+        window = MainWindow(self._file, self.tasks, self.preferences, today)
+        window.gone.connect(self._file_gone)
+        window.named.connect(self._remember)
+        self._today_shown = today
+        settings = self.preferences.settings
+        window.resize(settings.width, settings.height)
+        if settings.maximized:
+            window.showMaximized()
+        else:
+            window.show()
+        self.window = window
+        if self.start is not None:
+            start, self.start = self.start, None
+            start.close()
+        for note in self._file.notes:
+            window.add_note(note)
+
+    @Slot(str)
+    def _remember(self, name: str) -> None:
+        """Owners' files are listed at the start; an adviser's computer keeps no such list."""
+        file = self._file
+        if file is None or file.role is Role.ADVISER or _is_example(file.path):
+            return
+        self.preferences.remember(file.path, name)
+
+    @Slot(bool)
+    def _file_gone(self, to_start: bool) -> None:  # noqa: FBT001 - a slot takes what comes
+        """The file is closed: the program ends, or another file can be opened."""
+        self._file = None
+        if self.window is not None:
+            self.window.deleteLater()
+            self.window = None
+        if to_start:
+            self.show_start()
+        else:
+            self._end()
+
+    @Slot()
+    def _start_gone(self) -> None:
+        """The last window is closed."""
+        if self.window is None and self._file is None:
+            self._end()
+
+    def _end(self) -> None:
+        self.tasks.close()
+        self._app.quit()
+
+    @Slot()
+    def _language_changed(self) -> None:
+        """Texts are made with the windows, so the window that is up is made anew."""
+        if self.window is not None:
+            old, self.window = self.window, None
+            old.release()
+            self._show_window(self._today_shown)
+            old.deleteLater()
+        elif self.start is not None:
+            old_start, self.start = self.start, None
+            self.show_start()
+            old_start.gone.disconnect(self._start_gone)
+            old_start.close()
+
+    @Slot(object)
+    def _offer_left(self, left: Sequence[LeftCopy]) -> None:
+        """One piece of left work at a time, the oldest first."""
+        if not left or self.start is None:
+            return
+        dialog = LeftWorkDialog(left[0], self.tasks, self.start)
+        dialog.opened.connect(self.show_file)
+        dialog.settled.connect(self._look_for_left)
+        dialog.open()
+
+    @Slot()
+    def _look_for_left(self) -> None:
+        self.tasks.run(unsaved_work, self._offer_left)
+
+    @Slot(object)
+    def show_trouble(self, error: AsfDeskError) -> None:
+        """Trouble outside an open file."""
+        if self.start is not None:
+            self.start.busy.stop()
+            self.start.let(enabled=True)
+        show_error(self.start, error)
+
+
+def _example_file() -> Path:
+    return paths.private_folder(EXAMPLE_FOLDER) / FILE_NAME
+
+
+def _is_example(path: Path) -> bool:
+    return path == _example_file()
+
+
+def open_example(progress: ProgressRelay) -> OpenFile:
+    """The example, written if it is not there; on the worker."""
+    path = _example_file()
+    if not path.exists():
+        write_example(path.parent, progress)
+    return open_client_file(path, PASSWORD)
+
+
+def main(words: Sequence[str]) -> int:
+    """Open the window; returns the exit code.
+
+    Args:
+        words: a client file or nothing, and `--lang`, `--today`, `--example`.
+    """
+    options = read_options(words)
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("ASF Desk")
+    app.setQuitOnLastWindowClosed(False)
+    box = CrashBox(app)
+    sys.excepthook = box.caught
+    desk = Desk(app, options)
+    desk.begin()
+    return app.exec()
+
+
+def read_options(words: Sequence[str]) -> Options:
+    """The command line of the window; wrong usage ends the program with code 2."""
+    parser = argparse.ArgumentParser(prog="asfdesk", description=_("Open the window."))
+    parser.add_argument("file", nargs="?", type=Path, help=_("a client file"))
+    parser.add_argument("--lang", choices=LANGUAGES, help=_("language of the window"))
+    parser.add_argument("--today", type=date.fromisoformat, help=_("the day to take as today"))
+    parser.add_argument("--example", action="store_true", help=_("open the example enterprise"))
+    found = parser.parse_args(list(words))
+    return Options(found.file, found.lang, found.today, found.example)

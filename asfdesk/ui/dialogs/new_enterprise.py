@@ -1,0 +1,225 @@
+"""A new client file: whose it is, where and with what password, the recovery code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from asfdesk.domain.codes import LegalForm
+from asfdesk.errors import AsfDeskError
+from asfdesk.i18n import _, month_name
+from asfdesk.reports.words import legal_form_word
+from asfdesk.services.checks import org_number
+from asfdesk.services.open_file import NewEnterprise, create_client_file
+from asfdesk.ui.dialogs.new_file_place import NewFilePlace
+from asfdesk.ui.dialogs.recovery_code import RecoveryCodePanel
+from asfdesk.ui.kit.busy import BusyLine
+from asfdesk.ui.kit.buttons import button, primary_button
+from asfdesk.ui.kit.fields import ChoiceField, TextField
+from asfdesk.ui.kit.form_panel import FormPanel
+from asfdesk.ui.kit.text import Look, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from asfdesk.services.open_file import OpenFile
+    from asfdesk.ui.kit.form_values import FormValues
+    from asfdesk.ui.tasks import Tasks
+
+WIDTH = 520
+USUAL_STARTS = (1, 5, 7, 9)
+"""A broken fiscal year usually begins in one of these months; the others can be chosen too."""
+
+
+class NewEnterpriseDialog(QDialog):
+    """Emits `made(OpenFile)` when the recovery code has been kept."""
+
+    made = Signal(object)
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        today: date,
+        folder: Path,
+        parent: QWidget | None = None,
+        make: Callable[..., tuple[OpenFile, str]] = create_client_file,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._today = today
+        self._make = make
+        self._file: OpenFile | None = None
+        self.setWindowTitle(_("New enterprise"))
+        self.setAccessibleName(_("New enterprise"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.about = FormPanel(_about_fields())
+        self.place = NewFilePlace(folder)
+        self.recovery = RecoveryCodePanel()
+        self.recovery.noted.toggled.connect(self._noted)
+        self._steps = QStackedWidget()
+        for step in (self.about, self.place, self.recovery):
+            self._steps.addWidget(step)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 18, 22, 18)
+        layout.setSpacing(12)
+        self._heading = label("", Look.TITLE)
+        self._step_line = label("", Look.MUTED)
+        self._trouble = label("", Look.ERROR, wrap=True)
+        self._busy = BusyLine()
+        layout.addWidget(self._heading)
+        layout.addWidget(self._step_line)
+        layout.addWidget(self._steps, 1)
+        layout.addWidget(self._trouble)
+        layout.addWidget(self._busy)
+        layout.addLayout(self._button_row())
+        self.setMinimumWidth(WIDTH)
+        self._show(0)
+
+    def _button_row(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        self.back_button = button(_("Back"))
+        self.back_button.clicked.connect(self._back)
+        self.cancel_button = button(_("Cancel"))
+        self.cancel_button.clicked.connect(self.reject)
+        self.next_button = primary_button("")
+        self.next_button.setDefault(True)
+        self.next_button.clicked.connect(self.next)
+        line.addWidget(self.back_button)
+        line.addStretch(1)
+        line.addWidget(self.cancel_button)
+        line.addWidget(self.next_button)
+        return line
+
+    @property
+    def step(self) -> int:
+        """0 the enterprise, 1 place and password, 2 the recovery code."""
+        return self._steps.currentIndex()
+
+    def _show(self, step: int) -> None:
+        self._steps.setCurrentIndex(step)
+        self._trouble.setText("")
+        self._heading.setText(
+            (_("Your enterprise"), _("File and password"), _("The recovery code"))[step]
+        )
+        self._step_line.setText(_("Step %(step)d of 3") % {"step": step + 1})
+        self.back_button.setVisible(step == 1)
+        self.cancel_button.setVisible(step < self._steps.count() - 1)
+        self.next_button.setText((_("Next"), _("Create the file"), _("Begin"))[step])
+        self.next_button.setAccessibleName(self.next_button.text())
+        self.next_button.setEnabled(step < self._steps.count() - 1)
+        if step == 0:
+            self.about.focus_first()
+        elif step == 1:
+            self.place.password.setFocus()
+        else:
+            self.recovery.print_button.setFocus()
+
+    @Slot()
+    def next(self) -> None:
+        """The button at the bottom right."""
+        if self.step == 0:
+            values = self.about.values()
+            if values is not None and self._check_number(values):
+                self.place.set_name(values.text("name"))
+                self._show(1)
+        elif self.step == 1:
+            self._create()
+        else:
+            self._finish()
+
+    @Slot()
+    def _back(self) -> None:
+        self._show(0)
+
+    def _check_number(self, values: FormValues) -> bool:
+        """Whether the organisation number can be one; says so under the field if not."""
+        try:
+            org_number("org_number", values.text("org_number"))
+        except AsfDeskError as error:
+            self.about.show_error(error)
+            return False
+        return True
+
+    def _create(self) -> None:
+        values = self.about.values()
+        if values is None or not self.place.is_ready():
+            return
+        enterprise = NewEnterprise(
+            name=values.text("name"),
+            org_number=values.text("org_number"),
+            year_starts=(values.choice("year_starts"), 1),
+            legal_form=values.choice("legal_form"),
+        )
+        path, password, make = self.place.path, self.place.password.text(), self._make
+        self._let(enabled=False)
+        self._busy.start(_("Creating and encrypting the file …"))
+        self._tasks.run(
+            lambda: make(path, enterprise, password, self._today), self._created, self._refused
+        )
+
+    @Slot(object)
+    def _created(self, made: tuple[OpenFile, str]) -> None:
+        self._busy.stop()
+        self._let(enabled=True)
+        self._file, code = made
+        self.recovery.set_code(code, self.about.rows["name"].read(), self._file.path)
+        self._show(2)
+
+    @Slot(object)
+    def _refused(self, error: AsfDeskError) -> None:
+        self._busy.stop()
+        self._let(enabled=True)
+        if self.about.show_error(error):
+            self._show(0)
+            self.about.show_error(error)
+        elif not self.place.show_error(error):
+            self._trouble.setText(str(error))
+
+    @Slot(bool)
+    def _noted(self, noted: bool) -> None:  # noqa: FBT001 - a slot takes what the signal gives
+        self.next_button.setEnabled(noted)
+
+    def _finish(self) -> None:
+        file, self._file = self._file, None
+        if file is not None:
+            self.made.emit(file)
+        self.accept()
+
+    def reject(self) -> None:
+        """Esc after the file is made begins with it: the file is there and open."""
+        if self._file is None and self.next_button.isEnabled():
+            super().reject()
+        elif self._file is not None and self.recovery.noted.isChecked():
+            self._finish()
+
+    def _let(self, *, enabled: bool) -> None:
+        for widget in (self._steps, self.back_button, self.cancel_button, self.next_button):
+            widget.setEnabled(enabled)
+
+
+def _about_fields() -> list[TextField | ChoiceField]:
+    forms: list[tuple[LegalForm | None, str]] = [(None, _("As the organisation number says"))]
+    forms += [(form, legal_form_word(form)) for form in LegalForm]
+    months = [*USUAL_STARTS, *(n for n in range(1, 13) if n not in USUAL_STARTS)]
+    return [
+        TextField("name", _("Name"), "", _("As in the registration certificate"), required=True),
+        TextField(
+            "org_number",
+            _("Organisation number"),
+            "",
+            _("For example 769600-1234; can be filled in later"),
+        ),
+        ChoiceField("legal_form", _("Legal form"), None, options=forms),
+        ChoiceField(
+            "year_starts",
+            _("The fiscal year begins in"),
+            1,
+            options=[(number, month_name(2026, number, with_year=False)) for number in months],
+        ),
+    ]
