@@ -81,7 +81,7 @@ class ClientFile:
         self._clock = clock
         self._slots_changed = False
         self.vault = Vault(keys.vault_key, str(manifest.client)) if keys.vault_key else None
-        self.rows = (
+        self.rows: Reader = (
             Reader(db)
             if self.read_only
             else Writer(db, self.slot, clock, on_commit=copy.count_change)
@@ -91,6 +91,17 @@ class ClientFile:
     def read_only(self) -> bool:
         """Whether it was opened to look only."""
         return self._copy.sidecar.read_only
+
+    @property
+    def writer(self) -> Writer:
+        """What changes rows.
+
+        Raises:
+            ReadOnlyError: it was opened read-only.
+        """
+        if not isinstance(self.rows, Writer):
+            raise opened_read_only()
+        return self.rows
 
     @property
     def role(self) -> Role:
@@ -258,7 +269,7 @@ class ClientFile:
             keys,
         )
         known = self._copy.sidecar.home_sha256
-        done = publish.publish(self.path, new, payload, digest, known)
+        done = publish.publish(self.path, new, payload, digest, known, self._copy.mark_pending)
         self.manifest = new
         self._slots_changed = False
         self._copy.mark_published(new, self.path, done.sha256)

@@ -60,7 +60,8 @@ def find_left_copies() -> list[LeftCopy]:
             _remove_if_empty(folder)
         elif copy.abandoned:
             about = copy.sidecar
-            if about.read_only or not about.ready or not copy.changed:
+            nothing_new = about.read_only or not about.ready or not copy.changed
+            if nothing_new or copy.has_arrived():
                 copy.remove()
             else:
                 found.append(_described(copy))

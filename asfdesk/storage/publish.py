@@ -7,7 +7,6 @@ computer have saved in that moment, both are kept (decisions C9). No step trunca
 
 from __future__ import annotations
 
-import hashlib
 import os
 import secrets
 from dataclasses import dataclass
@@ -18,9 +17,12 @@ from asfdesk.errors import FileConflictError
 from asfdesk.i18n import _
 from asfdesk.storage.atomic import TEMPORARY_SUFFIX, replace, sync_folder, temporary_beside
 from asfdesk.storage.container import read_container, write_container
+from asfdesk.storage.digests import file_sha256
 from asfdesk.storage.trouble import damaged, explained, folder_missing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from asfdesk.storage.container import Digest
     from asfdesk.storage.manifest import Manifest
 
@@ -42,7 +44,12 @@ class Published:
 
 
 def publish(
-    home: Path, manifest: Manifest, payload: Path, digest: Digest, known_sha256: str
+    home: Path,
+    manifest: Manifest,
+    payload: Path,
+    digest: Digest,
+    known_sha256: str,
+    about_to: Callable[[str], None],
 ) -> Published:
     """Write a new generation and put it in the home file's place.
 
@@ -52,6 +59,7 @@ def publish(
         payload: the verified snapshot.
         digest: of the snapshot.
         known_sha256: the home file that was opened; "" if there was none.
+        about_to: told the new file's hash just before it is put in place.
 
     Raises:
         FileConflictError: the home file is another one; it is untouched.
@@ -67,6 +75,7 @@ def publish(
             written = read_container(temporary)
             if written.manifest != manifest:
                 raise damaged()
+            about_to(written.sha256)
             return Published(written.sha256, _put(temporary, home, known_sha256))
         finally:
             temporary.unlink(missing_ok=True)
@@ -98,15 +107,6 @@ def saved_together(other: Path) -> FileConflictError:
         % {"name": other.name},
         _("Open both and compare them."),
     )
-
-
-def file_sha256(path: Path) -> str:
-    """Hash of a file that nobody writes to; "" if it is not there."""
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except FileNotFoundError:
-        return ""
 
 
 def _put(temporary: Path, home: Path, known_sha256: str) -> Path | None:

@@ -8,7 +8,6 @@ opens the live database: closing any other handle would drop its locks (trust.md
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import secrets
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING
 from asfdesk import paths
 from asfdesk.storage._driver import open_database
 from asfdesk.storage.atomic import atomic_write
+from asfdesk.storage.digests import file_sha256, sha256_of
 from asfdesk.storage.manifest_json import manifest_bytes, parse_manifest
 from asfdesk.storage.processes import is_running, process_start
 from asfdesk.storage.schema_check import check_pages
@@ -60,6 +60,7 @@ class Sidecar:
         ready: False while the copy is being made and until a new file has been saved for the
             first time; such a copy holds nobody's work.
         read_only: opened to look only.
+        pending_sha256: the generation that is just being put into the home file's place.
         clean: the database as it was at the latest publishing.
     """
 
@@ -72,6 +73,7 @@ class Sidecar:
     generation: int = 0
     ready: bool = False
     read_only: bool = False
+    pending_sha256: str = ""
     clean: Stamp = Stamp()
 
 
@@ -85,7 +87,7 @@ class WorkingCopy:
     @classmethod
     def make(cls, client: str, home: Path, now: datetime, *, read_only: bool) -> WorkingCopy:
         """A new folder of its own; the database is put there by the caller."""
-        name = hashlib.sha256(str(home).encode()).hexdigest()[:16]
+        name = sha256_of(str(home).encode())[:16]
         folder = work_folder() / f"{client}_{name}_{secrets.token_hex(6)}"
         sidecar = Sidecar(
             client=client,
@@ -162,6 +164,7 @@ class WorkingCopy:
             home_sha256=home_sha256,
             generation=manifest.generation,
             ready=True,
+            pending_sha256="",
             clean=self._stamp(),
         )
         self._write_sidecar()
@@ -175,6 +178,19 @@ class WorkingCopy:
             process_start=process_start(os.getpid()),
         )
         self._write_sidecar()
+
+    def mark_pending(self, sha256: str) -> None:
+        """The home file is about to be replaced by this generation.
+
+        Should we be killed before `mark_published`, the next start knows its own work again.
+        """
+        self.sidecar = replace(self.sidecar, pending_sha256=sha256)
+        self._write_sidecar()
+
+    def has_arrived(self) -> bool:
+        """Whether the home file is the generation that was pending when we were killed."""
+        pending = self.sidecar.pending_sha256
+        return bool(pending) and file_sha256(self.home) == pending
 
     def let_go(self) -> None:
         """Nobody works in the copy any more, and it is kept."""
