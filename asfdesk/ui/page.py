@@ -184,7 +184,7 @@ class Page(QWidget):
     ) -> None:
         """Run a command on the worker and announce what it changed."""
         if self.writable:
-            self.context.tasks.run(work, self._announce, failed or self.show_trouble)
+            self.context.tasks.run(work, self.announce, failed or self.show_trouble)
 
     def form(
         self,
@@ -203,7 +203,7 @@ class Page(QWidget):
         dialog = FormDialog(
             self, title, fields, save, run=self.context.tasks.run, save_text=save_text, intro=intro
         )
-        dialog.saved.connect(self._announce)
+        dialog.saved.connect(self.announce)
         dialog.open()
         return dialog
 
@@ -213,7 +213,8 @@ class Page(QWidget):
         show_error(self, error)
 
     @Slot(object)
-    def _announce(self, changes: Changes) -> None:
+    def announce(self, changes: Changes) -> None:
+        """Tell every page what a command changed; dialogs of a page's own connect to it."""
         if changes:
             self.context.bus.changed.emit(changes)
 

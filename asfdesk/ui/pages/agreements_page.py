@@ -330,7 +330,7 @@ class AgreementsPage(Page):
             agreement=agreement,
             run=self.context.tasks.run,
         )
-        dialog.saved.connect(self._announce)
+        dialog.saved.connect(self.announce)
         dialog.open()
 
     def _do(self, work: Callable[[WriteSession], Changes]) -> None:
