@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Check a copy of the file; the file itself is only read."""
     opened = open_client_file(arguments.file, read_password(arguments), read_only=True)
     try:
-        found = check_client_file(opened, today_of(arguments))
+        found = check_client_file(opened, today_of(arguments, opened.session))
     finally:
         opened.close()
     if arguments.json:

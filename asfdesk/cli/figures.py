@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     opened = open_client_file(arguments.file, read_password(arguments), read_only=True)
     try:
         period = figures_period(opened.session, arguments.period)
-        view = gather_figures(opened.session, period, today_of(arguments))
+        view = gather_figures(opened.session, period, today_of(arguments, opened.session))
         if arguments.json:
             say_json(figures_document(view))
         else:

@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     formats = parse_formats(arguments.format)
     opened = open_client_file(arguments.file, read_password(arguments), read_only=True)
     try:
-        today = today_of(arguments)
+        today = today_of(arguments, opened.session)
         request = ReportRequest(
             period=report_period(opened.session, arguments.period),
             today=today,

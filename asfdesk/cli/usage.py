@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 from asfdesk import paths
 from asfdesk.i18n import LANGUAGES, N_, _, set_language
+from asfdesk.services.standing_date import today_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from asfdesk.services.session import ReadSession
 
 WRONG_USAGE = 2
 
@@ -102,10 +105,13 @@ def add_today(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def today_of(arguments: argparse.Namespace) -> date:
-    """The day that --today names, or the computer's."""
+def today_of(arguments: argparse.Namespace, session: ReadSession | None = None) -> date:
+    """The day that --today names, else the example's own day, else the computer's."""
     chosen: date | None = arguments.today
-    return chosen or date.today()  # noqa: DTZ011 - the user's own day is what is meant
+    if chosen is not None:
+        return chosen
+    today = date.today()  # noqa: DTZ011 - the user's own day is what is meant
+    return today if session is None else today_in(session, today)
 
 
 def _day(text: str) -> date:
