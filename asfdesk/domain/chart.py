@@ -111,6 +111,9 @@ SOLD = frozenset({"I10", "I20"})
 GRANTS = frozenset({"I40", "I50", "I51", "I52", "I60"})
 """Support and grants (key figure 4). All of them are public money (key figure 3)."""
 
+TYPED_AS_COST = frozenset({"F20", "F40"})
+"""Financial lines that are costs by nature: interest costs and tax are typed positive too."""
+
 INTERVALS: tuple[tuple[int, int, str], ...] = (
     (3000, 3799, "I20"),
     (3800, 3899, "I30"),
@@ -193,3 +196,17 @@ def codes_under(lines: Iterable[PlanLine], bases: Iterable[str]) -> frozenset[st
     """Codes of the lines that are, or belong to, any of the shipped lines in `bases`."""
     wanted = frozenset(bases)
     return frozenset(line.code for line in lines if base_code(line) in wanted)
+
+
+def is_typed_as_cost(line: PlanLine) -> bool:
+    """Whether amounts are typed and shown positive on input, and kept negative."""
+    return line.section is Section.COST or base_code(line) in TYPED_AS_COST
+
+
+def effect_of_input(line: PlanLine, typed_ore: int) -> int:
+    """What was typed on a line as effect on the result, and back.
+
+    Costs are typed as positive numbers and kept negative; a typed minus is a credit
+    (finance.md §9.1). Income and the other financial lines are typed as they are kept.
+    """
+    return -typed_ore if is_typed_as_cost(line) else typed_ore

@@ -134,12 +134,3 @@ def spread_year(
             last year's months; equal parts when all are zero.
     """
     return dict(zip(months, spread(total_ore, weights), strict=True))
-
-
-def effect_of_input(section: Section, typed_ore: int) -> int:
-    """What was typed on a line as effect on the result, and back.
-
-    Costs are typed as positive numbers and kept negative; a typed minus is a credit
-    (finance.md §9.1). Income and financial lines are typed as they are kept.
-    """
-    return -typed_ore if section is Section.COST else typed_ore

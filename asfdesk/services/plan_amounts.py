@@ -9,9 +9,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.chart import TRAINING, UNMAPPED, base_code
+from asfdesk.domain.chart import TRAINING, UNMAPPED, base_code, effect_of_input
 from asfdesk.domain.period import MONTHS_IN_YEAR, Period
-from asfdesk.domain.plan import PlanValue, ValueSource, effect_of_input, spread_year
+from asfdesk.domain.plan import PlanValue, ValueSource, spread_year
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import _, ngettext
 from asfdesk.services.actuals import line_months
@@ -57,7 +57,7 @@ def set_amounts(
     emptied = []
     for (code, month), ore in typed.items():
         before = known.get(code, {}).get(month)
-        after = None if ore is None else effect_of_input(lines[code].section, ore)
+        after = None if ore is None else effect_of_input(lines[code], ore)
         if after is None and before is not None:
             emptied.append((code, month))
         elif after is not None and after != before:
@@ -144,9 +144,8 @@ def spread_amount(
         raise missing()
     months = plan_months(session, plan)
     parts = spread_year(typed_ore, months, _weights(session, code, months, by))
-    section = lines[code].section
     values = [
-        PlanValue(code, month, effect_of_input(section, ore), ValueSource.SPREAD)
+        PlanValue(code, month, effect_of_input(lines[code], ore), ValueSource.SPREAD)
         for month, ore in parts.items()
     ]
     with session.writer.action("plan.spread", CHANGED, "plan", plan_id):

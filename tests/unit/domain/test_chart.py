@@ -13,6 +13,7 @@ from asfdesk.domain.chart import (
     Subtotal,
     codes_under,
     default_line,
+    effect_of_input,
     group_of,
 )
 from asfdesk.domain.plan import PlanLine, Section
@@ -80,3 +81,20 @@ def test_an_own_line_takes_its_parents_place() -> None:
     own = PlanLine("E1", Section.INCOME, 150, "Arbetsträning Lillby", parent="I10")
     assert group_of(own) is Group.NET_SALES
     assert codes_under((*DEFAULT_LINES, own), {"I10"}) == {"I10", "E1"}
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "kept"),
+    [
+        ("K20", 3_000_000, -3_000_000),
+        ("K20", -5_000, 5_000),
+        ("I20", 7_000, 7_000),
+        ("F10", 7_000, 7_000),
+        ("F20", 7_000, -7_000),
+        ("F40", 7_000, -7_000),
+    ],
+)
+def test_costs_are_typed_positive_and_kept_negative(code: str, typed: int, kept: int) -> None:
+    line = next(line for line in DEFAULT_LINES if line.code == code)
+    assert effect_of_input(line, typed) == kept
+    assert effect_of_input(line, kept) == typed

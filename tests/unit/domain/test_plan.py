@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from asfdesk.domain.ledger import effect
 from asfdesk.domain.period import Period
-from asfdesk.domain.plan import PlanDriver, Section, effect_of_input, spread_year
+from asfdesk.domain.plan import PlanDriver, spread_year
 
 DAYS_2026 = (20, 20, 22, 20, 19, 21, 23, 21, 22, 22, 21, 20)
 YEAR = Period.of_year(2026).months()
@@ -34,22 +32,6 @@ def test_a_million_evenly() -> None:
 
 def test_a_cost_is_spread_as_its_mirror_image() -> None:
     assert list(spread_year(-100, YEAR[:3], [1, 1, 1]).values()) == [-34, -33, -33]
-
-
-@pytest.mark.parametrize(
-    ("section", "typed", "kept"),
-    [
-        (Section.COST, 3_000_000, -3_000_000),
-        (Section.COST, -5_000, 5_000),
-        (Section.INCOME, 7_000, 7_000),
-        (Section.FINANCE, -7_000, -7_000),
-    ],
-)
-def test_costs_are_typed_positive_and_kept_negative(
-    section: Section, typed: int, kept: int
-) -> None:
-    assert effect_of_input(section, typed) == kept
-    assert effect_of_input(section, kept) == typed
 
 
 def test_t12_signs_go_there_and_back() -> None:
