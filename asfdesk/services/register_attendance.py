@@ -30,7 +30,7 @@ from asfdesk.services.typed_cells import (
 from asfdesk.services.work_calendar import work_calendar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from asfdesk.domain.codes import AttendanceCode
@@ -87,7 +87,7 @@ def fill_as_planned(
     period: Period,
     today: date,
     absent: Mapping[int, AttendanceCode | None] | None = None,
-    agreement_id: int | None = None,
+    only: Collection[int] | None = None,
 ) -> Changes:
     """Fill empty planned cells as attended as planned: "alla närvarande utom …".
 
@@ -98,7 +98,7 @@ def fill_as_planned(
         period: which days.
         today: the last day that can be filled.
         absent: placements that were not there -> their code, or None to leave them empty.
-        agreement_id: only this agreement's placements.
+        only: only these placements; all when None.
     """
     absent = absent or {}
     calendar = work_calendar(session)
@@ -106,8 +106,7 @@ def fill_as_planned(
     entries = [
         _as_planned(placement, day, calendar, absent.get(placement.id))
         for placement in placements_with_attendance(session, period)
-        if agreement_id in (None, placement.agreement_id)
-        and absent.get(placement.id, ...) is not None
+        if (only is None or placement.id in only) and absent.get(placement.id, ...) is not None
         for day in unfilled_days(placement, filled.get(placement.id, ()), calendar, period)
         if day <= today
     ]

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.typed_time import Fault
+from asfdesk.domain.typed_time import Ambiguous, Fault, parse_time
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _, hours, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-
-    from asfdesk.domain.typed_time import Ambiguous
 
 
 @dataclass(frozen=True)
@@ -63,14 +61,14 @@ def fault_words(fault: Fault) -> str:
         case Fault.UNKNOWN_CODE:
             return _("There is no such code. Use F, O, L, X, P or H, or hours.")
         case Fault.NOT_UNDERSTOOD:
-            return _("Write hours as 6, 6,5 or 6:30, or a code.")
+            return _("Write hours as 6, 6.5 or 6:30, or a code.")
 
 
 def time_fault_words(fault: Fault) -> str:
     """Why a typed value cannot be taken in where there are no codes."""
     if fault is Fault.OVER_A_DAY:
         return _("A day has 24 hours.")
-    return _("Write hours as 6, 6,5 or 6:30.")
+    return _("Write hours as 6, 6.5 or 6:30.")
 
 
 def ambiguous_words(value: Ambiguous) -> str:
@@ -83,6 +81,12 @@ def ambiguous_words(value: Ambiguous) -> str:
         "clock": clock(value.clock_minutes),
         "clock_minutes": value.clock_minutes,
     }
+
+
+def typed_hours(minutes: int) -> str:
+    """Minutes as they are typed and copied: 6,5, or 0:03 where 0,05 could be misread."""
+    text = hours(minutes)
+    return clock(minutes) if isinstance(parse_time(text), Ambiguous) else text
 
 
 def clock(minutes: int) -> str:

@@ -140,11 +140,11 @@ def test_everybody_present_except(session: WriteSession) -> None:
     assert [e.placement_id for e in _entries(session)] == [present]
 
 
-def test_filling_one_agreement_leaves_the_others(session: WriteSession) -> None:
-    one, two = add_agreement(session), add_agreement(session, "Botkyrka")
-    add_placement(session, one, 1)
-    wanted = add_placement(session, two, 2)
-    fill_as_planned(session, OCTOBER, TODAY, agreement_id=two)
+def test_filling_some_placements_leaves_the_others(session: WriteSession) -> None:
+    agreement = add_agreement(session)
+    add_placement(session, agreement, 1)
+    wanted = add_placement(session, agreement, 2)
+    fill_as_planned(session, OCTOBER, TODAY, only={wanted})
     assert {e.placement_id for e in _entries(session)} == {wanted}
     assert len(_entries(session)) == 22
 

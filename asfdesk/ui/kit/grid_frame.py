@@ -1,0 +1,106 @@
+"""A whole day grid: names and sums that never scroll out of sight, days between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollBar, QSizePolicy
+
+from asfdesk.ui.kit.grid_headers import HEAD_HEIGHT, HEAD_SIDE, ROW_HEIGHT, fitted, head_widths
+from asfdesk.ui.kit.grid_model import GridModel
+from asfdesk.ui.kit.grid_totals import DayTotals, RowTotals, total_widths
+from asfdesk.ui.kit.grid_view import GridView
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+    from asfdesk.ui.kit.grid_content import GridContent
+
+LEAST_DAY = 24
+MOST_DAY = 46
+_FEWEST_ROWS = 4
+_EDGE = 1
+_INSIDE = 6
+"""Above and below, so that the card's round corners stay round."""
+
+
+class DayGrid(QFrame):
+    """The grid in its card. `view` has the signals, `model` the edits."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self.model = GridModel(self)
+        self.view = GridView(self.model, self)
+        self.view.setAccessibleName(name)
+        self._right = RowTotals(self.view, self)
+        self._bottom = DayTotals(self.view, self)
+        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._most_day = MOST_DAY
+        layout = QGridLayout(self)
+        layout.setContentsMargins(_EDGE, _INSIDE, _EDGE, _INSIDE)
+        layout.setSpacing(0)
+        layout.addWidget(self.view, 0, 0)
+        layout.addWidget(self._right, 0, 1)
+        layout.addWidget(self._bar, 0, 2)
+        layout.addWidget(self._bottom, 1, 0, 1, 2)
+        layout.setColumnStretch(0, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusProxy(self.view)
+        own = self.view.verticalScrollBar()
+        own.rangeChanged.connect(self._follow_range)
+        own.valueChanged.connect(self._bar.setValue)
+        self._bar.valueChanged.connect(own.setValue)
+        self._bar.hide()
+
+    def set_content(self, content: GridContent, most_day: int = MOST_DAY) -> None:
+        """Show something else. `most_day` is how wide a day may grow, in pixels."""
+        self._most_day = most_day
+        self.model.set_content(content)
+        self._fit()
+
+    @property
+    def content(self) -> GridContent:
+        """What is shown."""
+        return self.model.content
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width again."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Days as wide as there is room for, the same for all; the rest goes to the names."""
+        content = self.content
+        sums, heads = total_widths(content), head_widths(content)
+        bar = self._bar.sizeHint().width() if self._bar.isVisible() else 0
+        room = self.contentsRect().width() - 2 * _EDGE - bar - sum(sums) - sum(heads) - HEAD_SIDE
+        days = max(len(content.columns), 1)
+        each = min(max(room // days, LEAST_DAY), self._most_day)
+        self.view.set_head_widths(fitted(content, heads, room - each * days))
+        for column in range(len(content.columns)):
+            self.view.setColumnWidth(column, each)
+        self._right.show_content(content, sums)
+        self._bottom.show_content(content, sums)
+        self._set_heights(len(content.rows), len(content.foot))
+
+    def _set_heights(self, rows: int, foot: int) -> None:
+        across = self.view.horizontalScrollBar()
+        extra = across.sizeHint().height() if across.maximum() > 0 else 0
+        whole = HEAD_HEIGHT + rows * ROW_HEIGHT + extra
+        self.view.setMaximumHeight(whole)
+        around = foot * ROW_HEIGHT + 2 * (_INSIDE + 1)
+        self.setMaximumHeight(whole + around)
+        self.setMinimumHeight(HEAD_HEIGHT + min(rows, _FEWEST_ROWS) * ROW_HEIGHT + extra + around)
+
+    @Slot(int, int)
+    def _follow_range(self, least: int, most: int) -> None:
+        own = self.view.verticalScrollBar()
+        self._bar.setRange(least, most)
+        self._bar.setPageStep(own.pageStep())
+        self._bar.setSingleStep(ROW_HEIGHT)
+        if self._bar.isVisibleTo(self) != (most > 0):
+            self._bar.setVisible(most > 0)
+            self._fit()

@@ -1,0 +1,314 @@
+"""The cells of a day grid: type and go, blocks to and from a spreadsheet, filling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from asfdesk.ui.kit.grid_blocks import (
+    Block,
+    DoesNotFitError,
+    as_default,
+    copied,
+    emptied,
+    filled_down,
+    filled_right,
+    pasted,
+)
+from asfdesk.ui.kit.grid_editor import GridEditor
+from asfdesk.ui.kit.grid_headers import (
+    HEAD_HEIGHT,
+    HEAD_SIDE,
+    DayHeader,
+    HeadCorner,
+    RowHeader,
+    groups,
+)
+from asfdesk.ui.kit.grid_moves import Move, moved, tabbed
+from asfdesk.ui.kit.grid_paint import GridPaint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtCore import (
+        QItemSelection,
+        QModelIndex,
+        QPersistentModelIndex,
+    )
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtWidgets import QWidget
+
+    from asfdesk.ui.kit.grid_content import Edit
+    from asfdesk.ui.kit.grid_model import GridModel
+
+_Key = Qt.Key
+_Trigger = QAbstractItemView.EditTrigger
+
+
+class GridView(QTableView):
+    """Shows a GridModel.
+
+    Signals:
+        moved_to: row and column the keyboard or mouse went to.
+        block_changed: the chosen Block.
+        complained: what is wrong with what is being typed.
+        did_not_fit: a DoesNotFitError after pasting too much.
+    """
+
+    moved_to = Signal(int, int)
+    block_changed = Signal(object)
+    complained = Signal(str)
+    did_not_fit = Signal(object)
+
+    def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = model
+        self.quick_typing = False
+        self.check: Callable[[int, int, str], str] = lambda _row, _column, _text: ""
+        self.days = DayHeader(model, self)
+        self.names = RowHeader(model, self)
+        self.corner = HeadCorner(model, self)
+        self.setHorizontalHeader(self.days)
+        self.setVerticalHeader(self.names)
+        self.setModel(model)
+        self.setItemDelegate(GridEditor(self))
+        self.setCornerButtonEnabled(False)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(
+            _Trigger.AnyKeyPressed | _Trigger.EditKeyPressed | _Trigger.DoubleClicked
+        )
+        self.days.sectionClicked.connect(self.selectColumn)
+        self.names.sectionClicked.connect(self.selectRow)
+
+    def set_head_widths(self, widths: Sequence[int]) -> None:
+        """How wide the frozen columns are."""
+        self.names.widths = widths
+        self.corner.widths = widths
+        self.names.setFixedWidth(sum(widths) + HEAD_SIDE)
+        self.updateGeometries()
+
+    def updateGeometries(self) -> None:
+        """Keep the corner over the heads."""
+        super().updateGeometries()
+        self.corner.setGeometry(0, 0, self.names.width(), HEAD_HEIGHT)
+        self.corner.raise_()
+
+    def complaint(self, row: int, column: int, text: str) -> str:
+        """What is wrong with a text for a cell, or ""."""
+        return self.check(row, column, text) if text else ""
+
+    def block(self) -> Block | None:
+        """The chosen rectangle, or None."""
+        ranges = self.selectionModel().selection()
+        found = [ranges.at(at) for at in range(ranges.count())]
+        if not found:
+            return None
+        return Block(
+            min(one.top() for one in found),
+            min(one.left() for one in found),
+            max(one.bottom() for one in found),
+            max(one.right() for one in found),
+        )
+
+    def go_to(self, row: int, column: int) -> None:
+        """Stand on a cell."""
+        index = self._grid.index(row, column)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def step(self, move: Move) -> None:
+        """Take a step."""
+        index = self.currentIndex()
+        if index.isValid():
+            self.go_to(*moved(self._grid.content, index.row(), index.column(), move))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Spreadsheet keys. Typing over a cell and going into its text with F2 differ."""
+        self.quick_typing = event.key() != _Key.Key_F2
+        if not self._clipboard_key(event) and not self._grid_key(event):
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Go into the text."""
+        self.quick_typing = False
+        super().mouseDoubleClickEvent(event)
+
+    def _clipboard_key(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.copy()
+            self._change(emptied)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste(QGuiApplication.clipboard().text())
+        else:
+            return False
+        return True
+
+    def _grid_key(self, event: QKeyEvent) -> bool:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        match event.key():
+            case _Key.Key_Return | _Key.Key_Enter if not control:
+                self.step(Move.PREVIOUS_STOP if shift else Move.NEXT_STOP)
+            case _Key.Key_Delete | _Key.Key_Backspace:
+                self._change(emptied)
+            case _Key.Key_D if control:
+                self._change(filled_down)
+            case _Key.Key_R if control:
+                self._change(filled_right)
+            case _Key.Key_Space if control:
+                self._change(as_default)
+            case _Key.Key_Tab | _Key.Key_Backtab if control:
+                super().focusNextPrevChild(event.key() == _Key.Key_Tab and not shift)
+            case _:
+                return False
+        return True
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's contract
+        """Tab goes from cell to cell, and out of the grid at its ends."""
+        index = self.currentIndex()
+        if index.isValid():
+            step = 1 if next else -1
+            there = tabbed(self._grid.content, index.row(), index.column(), step)
+            if there is not None:
+                self.go_to(*there)
+                return True
+        return super().focusNextPrevChild(next)
+
+    def copy(self) -> None:
+        """Put the chosen cells on the clipboard."""
+        block = self.block()
+        if block is not None:
+            QGuiApplication.clipboard().setText(copied(self._grid.content, block))
+
+    def paste(self, text: str) -> None:
+        """Write lines and tabs from the chosen cell on, as one step."""
+        block = self.block()
+        if block is None or self._grid.read_only:
+            return
+        try:
+            self._grid.ask(pasted(self._grid.content, block, text))
+        except DoesNotFitError as error:
+            self.did_not_fit.emit(error)
+
+    def _change(self, make: Callable[..., list[Edit]]) -> None:
+        block = self.block()
+        if block is not None:
+            self._grid.ask(make(self._grid.content, block))
+
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Light up the row's and the day's heads and tell where we are."""
+        super().currentChanged(current, previous)
+        self.days.current, self.names.current = current.column(), current.row()
+        self.days.viewport().update()
+        self.names.viewport().update()
+        self.viewport().update()
+        self.moved_to.emit(current.row(), current.column())
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell what is chosen."""
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+        self.block_changed.emit(self.block())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Somebody who comes with Tab stands on a cell at once."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._grid.rowCount():
+            self.selectionModel().setCurrentIndex(
+                self._grid.index(0, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The frame is quieter without the focus."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the visible cells in one go; a delegate per cell would be ten times slower."""
+        painter = QPainter(self.viewport())
+        width = self.columnWidth(0) if self._grid.columnCount() else 0
+        paint = GridPaint(width, self.devicePixelRatioF())
+        painter.fillRect(event.rect(), paint.surface)
+        if self._grid.rowCount() and self._grid.columnCount():
+            self._cells(painter, paint, event)
+            self._frame(painter, paint)
+        painter.end()
+
+    def _cells(self, painter: QPainter, paint: GridPaint, event: QPaintEvent) -> None:
+        block = self.block()
+        marked = block if self.hasFocus() or (block and block.size > 1) else None
+        columns = self._visible_columns(event)
+        for row in self._visible_rows(event):
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            for column in columns:
+                left, width = self.columnViewportPosition(column), self.columnWidth(column)
+                area = QRectF(left, top, width, height)
+                chosen = marked is not None and marked.holds(row, column)
+                self._cell(painter, paint, (row, column), area, chosen=chosen)
+                painter.setPen(paint.grid)
+                painter.drawLine(left + width - 1, top, left + width - 1, top + height - 1)
+            painter.setPen(paint.grid)
+            painter.drawLine(0, top + height - 1, self.viewport().width(), top + height - 1)
+        painter.setPen(paint.line)
+        for first, _last in groups(self._grid.content)[1:]:
+            left = self.columnViewportPosition(first) - 1
+            painter.drawLine(left, event.rect().top(), left, event.rect().bottom())
+
+    def _cell(
+        self,
+        painter: QPainter,
+        paint: GridPaint,
+        place: tuple[int, int],
+        area: QRectF,
+        *,
+        chosen: bool,
+    ) -> None:
+        content = self._grid.content
+        row, column = place
+        paint.cell(
+            painter,
+            area,
+            content.cells[row][column],
+            content.columns[column],
+            self._grid.pending.get(place),
+            chosen=chosen,
+        )
+
+    def _frame(self, painter: QPainter, paint: GridPaint) -> None:
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        area = QRectF(self.visualRect(index)).adjusted(0, 0, -1, -1)
+        painter.setPen(QPen(paint.accent, 2 if self.hasFocus() else 1))
+        painter.drawRect(area)
+
+    def _visible_rows(self, event: QPaintEvent) -> range:
+        first = max(self.rowAt(event.rect().top()), 0)
+        last = self.rowAt(event.rect().bottom())
+        return range(first, (last if last >= 0 else self._grid.rowCount() - 1) + 1)
+
+    def _visible_columns(self, event: QPaintEvent) -> range:
+        first = max(self.columnAt(event.rect().left()), 0)
+        last = self.columnAt(event.rect().right())
+        return range(first, (last if last >= 0 else self._grid.columnCount() - 1) + 1)

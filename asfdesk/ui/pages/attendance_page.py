@@ -1,0 +1,433 @@
+"""Närvaro: a month of attendance in one grid."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from asfdesk.domain.period import Month, Period
+from asfdesk.domain.typed_time import Reading
+from asfdesk.i18n import _, ngettext, weekday_and_day
+from asfdesk.services.attendance_month import month_grid
+from asfdesk.services.changes import Topic
+from asfdesk.services.lock_attendance import lock_month, reopen_month
+from asfdesk.services.register_attendance import CellEdit, fill_as_planned, set_cells
+from asfdesk.services.typed_cells import CellsRefusedError
+from asfdesk.ui.dialogs.cell_problems import CellProblemsDialog, ProblemLine
+from asfdesk.ui.dialogs.present_except import DaysChoice, PresentExceptDialog
+from asfdesk.ui.kit.badge import Badge
+from asfdesk.ui.kit.buttons import button, link_button, primary_button
+from asfdesk.ui.kit.card import Card
+from asfdesk.ui.kit.empty_state import EmptyState
+from asfdesk.ui.kit.errors import MessageDialog
+from asfdesk.ui.kit.form import MultilineField
+from asfdesk.ui.kit.grid_frame import MOST_DAY, DayGrid
+from asfdesk.ui.kit.text import rich_label
+from asfdesk.ui.page import Page
+from asfdesk.ui.pages import attendance_words as words
+from asfdesk.ui.pages.attendance_bar import AttendanceBar, Span
+from asfdesk.ui.pages.attendance_content import attendance_content
+from asfdesk.ui.pages.day_columns import week_word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from asfdesk.errors import AsfDeskError
+    from asfdesk.services.attendance_grid import MonthGrid
+    from asfdesk.services.changes import Changes
+    from asfdesk.ui.dialogs.present_except import PresentExcept
+    from asfdesk.ui.kit.form import FormValues
+    from asfdesk.ui.kit.grid_blocks import DoesNotFitError
+    from asfdesk.ui.kit.grid_content import Edit, GridContent
+    from asfdesk.ui.page import PageContext
+
+_TWO_LINES = 38
+_WIDEST = {Span.MONTH: MOST_DAY, Span.WEEK: 96, Span.DAY: 120}
+
+
+class AttendancePage(Page):
+    """Fill in, look over and lock a month."""
+
+    key = "attendance"
+    topics = frozenset(
+        {
+            Topic.ATTENDANCE,
+            Topic.PLACEMENTS,
+            Topic.TRAINEES,
+            Topic.AGREEMENTS,
+            Topic.SUPERVISION,
+            Topic.ENTERPRISE,
+        }
+    )
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._span = Span.MONTH
+        self._anchor = context.today
+        self._shown: MonthGrid | None = None
+        self._days = slice(None)
+        self._keep: frozenset[int] = frozenset()
+        self.except_button = button(_("Everybody present except…"))
+        self.except_button.clicked.connect(self.open_present_except)
+        self.lock_button = primary_button("")
+        self.lock_button.clicked.connect(self.lock_or_open)
+        self.add_action_button(self.except_button, writes=True)
+        self.add_action_button(self.lock_button, writes=True)
+        self.bar = AttendanceBar()
+        self.bar.span_chosen.connect(self._choose_span)
+        self.bar.filter_chosen.connect(self._filter)
+        self.bar.stepped.connect(self._step)
+        self.grid = DayGrid(_("Attendance"))
+        self.grid.view.check = self._check
+        self.grid.model.edited.connect(self._edited)
+        self.grid.view.moved_to.connect(self._tell)
+        self.grid.view.block_changed.connect(self._tell)
+        self.grid.view.did_not_fit.connect(self._did_not_fit)
+        self.empty = EmptyState(
+            _("Attendance is filled in here, once there is a trainee with a placement."),
+            _("Add a trainee"),
+            partial(context.go, "trainees"),
+        )
+        self._below = self._make_below()
+        self.body.addWidget(self.bar)
+        self.body.addWidget(self.grid, 1)
+        self.body.addWidget(self._below)
+        self.body.addWidget(self.empty, 1)
+        self.empty.hide()
+
+    def title(self) -> str:
+        """The page's name."""
+        return _("Attendance")
+
+    def _make_below(self) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(14)
+        holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        card = Card()
+        self.says = rich_label(words.key_words())
+        # Always room for two lines, so that the grid keeps still when the words change.
+        self.says.setFixedHeight(_TWO_LINES)
+        self.says.setAlignment(Qt.AlignmentFlag.AlignTop)
+        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        card.body.addWidget(self.says)
+        self.badge = Badge()
+        self.next_button = link_button(_("Go to next"))
+        self.next_button.clicked.connect(self.go_to_unfilled)
+        line.addWidget(card, 1)
+        line.addWidget(self.badge)
+        line.addWidget(self.next_button)
+        return holder
+
+    def set_month(self, month: Month) -> None:
+        """Another month; its first day is where weeks and days begin."""
+        if month != self.month:
+            today = self.context.today
+            self._anchor = today if Month.of(today) == month else month.first
+            self._keep = frozenset()
+        super().set_month(month)
+
+    def reload(self) -> None:
+        """Read the month and make the grid on the worker."""
+        session, month, today = self.context.session, self.month, self.context.today
+        chosen = self.bar.chosen(self._keep)
+        days = self._days_of(month)
+
+        def read() -> tuple[MonthGrid, slice, GridContent]:
+            grid = month_grid(session, month, today, chosen)
+            return grid, days, attendance_content(grid, days)
+
+        self.run(read, self._show)
+
+    @Slot(object)
+    def _show(self, read: tuple[MonthGrid, slice, GridContent]) -> None:
+        grid, days, content = read
+        self._shown, self._days = grid, days
+        self.grid.model.read_only = grid.state.locked or not self.writable
+        self.grid.set_content(content, _WIDEST[self._span])
+        self.bar.set_agreements(grid.agreements)
+        self.bar.show_span(self._span, self._where())
+        self._show_state(grid)
+        self._tell()
+
+    def _show_state(self, grid: MonthGrid) -> None:
+        some = grid.total_rows > 0
+        for part in (self.bar, self.grid, self._below):
+            part.setVisible(some)
+        self.empty.setVisible(not some)
+        self.set_status(words.status_words(grid))
+        month = words.month_word(grid.month)
+        locked = grid.state.locked
+        said = _("Open %(month)s again…") if locked else _("Lock %(month)s…")
+        self.lock_button.setText(said % {"month": month})
+        text, tone = words.lock_words(grid)
+        self.lock_button.setEnabled(self.writable and some and (locked or not grid.blocking))
+        self.lock_button.setToolTip("" if locked else text)
+        self.except_button.setEnabled(self.writable and some and not locked)
+        self.badge.set_status(text, tone)
+        self.badge.setVisible(bool(text))
+        self.next_button.setVisible(bool(grid.unfilled) and not locked)
+
+    def _days_of(self, month: Month) -> slice:
+        """The days shown, as positions in the month."""
+        at = (min(max(self._anchor, month.first), month.last) - month.first).days
+        match self._span:
+            case Span.DAY:
+                return slice(at, at + 1)
+            case Span.WEEK:
+                monday = at - (month.first + timedelta(days=at)).weekday()
+                return slice(max(monday, 0), monday + 7)
+            case Span.MONTH:
+                return slice(None)
+
+    def _where(self) -> str:
+        return week_word(self._anchor) if self._span is Span.WEEK else weekday_and_day(self._anchor)
+
+    def _day_at(self, column: int) -> date:
+        return self.month.first + timedelta(days=(self._days.start or 0) + column)
+
+    @Slot(object)
+    def _choose_span(self, span: Span) -> None:
+        index = self.grid.view.currentIndex()
+        if index.isValid():
+            self._anchor = self._day_at(index.column())
+        self._span = span
+        self.reload()
+
+    @Slot(int)
+    def _step(self, direction: int) -> None:
+        days = 7 if self._span is Span.WEEK else 1
+        there = self._anchor + timedelta(days=days * direction)
+        self._anchor = min(max(there, self.month.first), self.month.last)
+        self.reload()
+
+    @Slot()
+    def _filter(self) -> None:
+        self._keep = frozenset()
+        self.reload()
+
+    @Slot()
+    def _tell(self) -> None:
+        """Say in words what is chosen, and the keys."""
+        grid, block = self._shown, self.grid.view.block()
+        index = self.grid.view.currentIndex()
+        keys = "" if self.grid.model.read_only else words.key_words()
+        if grid is None or block is None or not index.isValid() or index.row() >= len(grid.rows):
+            self.says.setText(keys)
+            return
+        first = self._days.start or 0
+        if block.size > 1:
+            said = words.block_words(grid, block, first)
+        else:
+            said = words.cell_words(grid, grid.rows[index.row()], first + index.column())
+        self.says.setText(f"{said} · {keys}" if keys else said)
+
+    def _check(self, row: int, column: int, text: str) -> str:
+        del row, column
+        return words.complaint(text)
+
+    @Slot(object)
+    def _edited(self, edits: Sequence[Edit]) -> None:
+        if self._shown is None:
+            return
+        rows = self._shown.rows
+        cells = [
+            CellEdit(rows[edit.row].placement_id, self._day_at(edit.column), edit.text)
+            for edit in edits
+        ]
+        self._keep |= {cell.placement_id for cell in cells}
+        self._write(cells, Reading.ASK)
+
+    def _write(self, cells: Sequence[CellEdit], reading: Reading) -> None:
+        write = self.context.write
+        if write is not None:
+            self.command(
+                lambda: set_cells(write, cells, reading), failed=partial(self._refused, cells)
+            )
+
+    def _refused(self, cells: Sequence[CellEdit], error: AsfDeskError) -> None:
+        self.grid.model.forget_pending()
+        if not isinstance(error, CellsRefusedError) or self._shown is None:
+            self.show_trouble(error)
+            return
+        names = {row.placement_id: row.name for row in self._shown.rows}
+        lines = [
+            ProblemLine(
+                names.get(int(str(problem.row)), ""),
+                weekday_and_day(problem.day),
+                problem.typed,
+                problem.message,
+                (problem.row, problem.day),
+            )
+            for problem in error.problems
+        ]
+        dialog = CellProblemsDialog(self, error, lines)
+        dialog.chosen.connect(self._go_to_place)
+        dialog.answered.connect(partial(self._write, cells))
+        dialog.open()
+
+    @Slot(object)
+    def _go_to_place(self, place: tuple[int, date]) -> None:
+        if self._shown is None:
+            return
+        placement_id, day = place
+        ids = [row.placement_id for row in self._shown.rows]
+        column = (day - self._day_at(0)).days
+        if placement_id in ids and 0 <= column < self.grid.model.columnCount():
+            self.grid.view.go_to(ids.index(placement_id), column)
+
+    @Slot(object)
+    def _did_not_fit(self, error: DoesNotFitError) -> None:
+        said = {
+            "rows": error.rows,
+            "columns": error.columns,
+            "room_rows": error.room_rows,
+            "room_columns": error.room_columns,
+        }
+        dialog = MessageDialog(
+            self,
+            _("What you pasted does not fit, so nothing was changed."),
+            _(
+                "It has %(rows)d rows and %(columns)d columns. From the chosen cell there are "
+                "%(room_rows)d rows and %(room_columns)d days."
+            )
+            % said,
+            _("Choose the first cell it belongs in, and paste again."),
+        )
+        close = primary_button(_("Close"))
+        close.clicked.connect(dialog.accept)
+        dialog.buttons.addWidget(close)
+        dialog.open()
+
+    @Slot()
+    def go_to_unfilled(self) -> None:
+        """Stand on the next cell that is due and not filled in."""
+        if self._shown is None:
+            return
+        index = self.grid.view.currentIndex()
+        due = [
+            (at, column)
+            for at, row in enumerate(self._shown.rows)
+            for column, cell in enumerate(row.cells[self._days])
+            if cell.unfilled
+        ]
+        if due:
+            here = (index.row(), index.column()) if index.isValid() else (-1, -1)
+            self.grid.view.go_to(*next((place for place in due if place > here), due[0]))
+            self.grid.view.setFocus()
+
+    @Slot()
+    def open_present_except(self) -> None:
+        """Ask for days and for those who were away."""
+        if self._shown is not None and self._shown.rows:
+            choices = self._choices(self._shown)
+            dialog = PresentExceptDialog(self, self._shown.rows, choices)
+            dialog.decided.connect(self._fill)
+            dialog.open()
+
+    def _choices(self, grid: MonthGrid) -> list[DaysChoice]:
+        """The chosen day, its week, and the whole month, as far as it has come."""
+        index = self.grid.view.currentIndex()
+        day = self._day_at(index.column()) if index.isValid() else self._anchor
+        monday = max(day - timedelta(days=day.weekday()), grid.month.first)
+        sunday = min(day + timedelta(days=6 - day.weekday()), grid.month.last)
+        month = words.capital(words.month_word(grid.month))
+        return [
+            DaysChoice(words.capital(weekday_and_day(day)), Period(day, day)),
+            DaysChoice(
+                _("%(week)s, day %(first)d to %(last)d")
+                % {
+                    "week": words.capital(week_word(day)),
+                    "first": monday.day,
+                    "last": sunday.day,
+                },
+                Period(monday, sunday),
+            ),
+            DaysChoice(_("All of %(month)s") % {"month": month}, Period.of_month(grid.month)),
+        ]
+
+    @Slot(object)
+    def _fill(self, decided: PresentExcept) -> None:
+        write, today, grid = self.context.write, self.context.today, self._shown
+        if write is None or grid is None:
+            return
+        # Rows that are filtered away are not "everybody": they are left as they are.
+        shown = {row.placement_id for row in grid.rows}
+        self._keep |= shown
+        self.command(
+            lambda: fill_as_planned(
+                write, decided.period, today, decided.absent, only=frozenset(shown)
+            )
+        )
+
+    @Slot()
+    def lock_or_open(self) -> None:
+        """Ask first: neither can be undone with Ctrl+Z."""
+        if self._shown is None:
+            return
+        if self._shown.state.locked:
+            self._ask_why()
+        else:
+            self._ask_to_lock(self._shown)
+
+    def _ask_to_lock(self, grid: MonthGrid) -> None:
+        month = words.month_word(grid.month)
+        odd = ngettext(
+            "%(num)d cell has a mark in its corner.",
+            "%(num)d cells have a mark in their corner.",
+            grid.odd,
+        )
+        dialog = MessageDialog(
+            self,
+            _("Lock %(month)s?") % {"month": month},
+            _(
+                "Attendance, planned hours, prices and decisions of the month then stay as they "
+                "are, and invoice bases and reports can build on them."
+            )
+            + (f" {odd}" if grid.odd else ""),
+            _("It cannot be undone with Ctrl+Z, but you can open the month again with a reason."),
+        )
+        cancel = button(_("Cancel"))
+        cancel.clicked.connect(dialog.reject)
+        lock = primary_button(_("Lock %(month)s") % {"month": month})
+        lock.clicked.connect(dialog.accept)
+        dialog.accepted.connect(self._lock)
+        dialog.buttons.addWidget(cancel)
+        dialog.buttons.addWidget(lock)
+        dialog.open()
+        lock.setFocus()
+
+    @Slot()
+    def _lock(self) -> None:
+        write, month, today = self.context.write, self.month, self.context.today
+        if write is not None:
+            self.command(lambda: lock_month(write, month, today))
+
+    def _ask_why(self) -> None:
+        write, month, today = self.context.write, self.month, self.context.today
+        if write is None:
+            return
+
+        def save(values: FormValues) -> Changes:
+            return reopen_month(write, month, values.text("reason"), today)
+
+        name = words.month_word(month)
+        self.form(
+            _("Open %(month)s again") % {"month": name},
+            [
+                MultilineField(
+                    "reason",
+                    _("Why is the month opened again?"),
+                    help=_("A few words are enough. Write no names."),
+                )
+            ],
+            save,
+            save_text=_("Open %(month)s") % {"month": name},
+            intro=_("What has been sent for the month may have to be sent again."),
+        )

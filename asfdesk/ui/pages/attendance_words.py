@@ -1,0 +1,148 @@
+"""The sentences around the attendance grid: how the month stands, what is chosen, what to do."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.attendance import MonthStatus
+from asfdesk.domain.typed_time import Ambiguous, Faulty, parse_attendance
+from asfdesk.i18n import _, hours, month_name, ngettext, weekday_and_day
+from asfdesk.services.typed_cells import clock, fault_words
+from asfdesk.ui.kit.tone import Tone
+from asfdesk.ui.pages.attendance_content import remark_words
+
+if TYPE_CHECKING:
+    from asfdesk.domain.period import Month
+    from asfdesk.services.attendance_grid import GridCell, GridRow, MonthGrid
+    from asfdesk.ui.kit.grid_blocks import Block
+
+
+def month_word(month: Month) -> str:
+    """Oktober, as inside a sentence: in lower case where the language does so."""
+    return month_name(month.year, month.number, with_year=False)
+
+
+def capital(text: str) -> str:
+    """The first letter as at the start of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def status_words(grid: MonthGrid) -> str:
+    """How the month stands, under the heading."""
+    trainees = ngettext("%(num)d trainee", "%(num)d trainees", grid.trainees)
+    workdays = ngettext("%(num)d working day", "%(num)d working days", grid.workdays)
+    parts = [_state_words(grid), f"{trainees}, {workdays}."]
+    if len(grid.rows) < grid.total_rows:
+        shown = {"shown": len(grid.rows), "all": grid.total_rows}
+        parts.append(_("Shows %(shown)d of %(all)d rows.") % shown)
+    return " ".join(parts)
+
+
+def _state_words(grid: MonthGrid) -> str:
+    month = capital(month_word(grid.month))
+    match grid.state.status:
+        case MonthStatus.LOCKED:
+            said = {"month": month, "version": grid.state.version}
+            return _("%(month)s is locked, version %(version)d.") % said
+        case MonthStatus.REOPENED:
+            said_why = {"month": month, "reason": grid.state.reason}
+            return _("%(month)s is open again: %(reason)s.") % said_why
+        case MonthStatus.OPEN:
+            return _("%(month)s is open.") % {"month": month}
+
+
+def lock_words(grid: MonthGrid) -> tuple[str, Tone]:
+    """Whether the month can be locked, and what is missing."""
+    month = month_word(grid.month)
+    if grid.state.locked:
+        return _("%(month)s is locked") % {"month": capital(month)}, Tone.GOOD
+    if not grid.total_rows:
+        return "", Tone.NEUTRAL
+    if grid.unfilled:
+        cells = ngettext("%(num)d cell not filled in", "%(num)d cells not filled in", grid.unfilled)
+        return _("%(cells)s – %(month)s cannot be locked yet") % {
+            "cells": cells,
+            "month": month,
+        }, Tone.WARN
+    if grid.blocking:
+        days = ngettext(
+            "%(num)d planned cell is still to come",
+            "%(num)d planned cells are still to come",
+            grid.blocking,
+        )
+        return _("Filled in so far – %(days)s") % {"days": days}, Tone.NEUTRAL
+    return _("Everything is filled in – %(month)s can be locked") % {"month": month}, Tone.GOOD
+
+
+def cell_words(grid: MonthGrid, row: GridRow, at: int) -> str:
+    """What the chosen cell is, as HTML: who, when, what was planned, what is odd."""
+    day, cell = grid.days[at], row.cells[at]
+    parts = [f"<b>{escape(row.name)}</b>", escape(weekday_and_day(day.day)), _planned_words(cell)]
+    parts += [escape(remark_words(remark)) for remark in cell.remarks]
+    return " · ".join(parts)
+
+
+def _planned_words(cell: GridCell) -> str:
+    if not cell.inside:
+        return _("outside the placement")
+    if not cell.planned_minutes:
+        return _("nothing planned")
+    spent = hours(cell.planned_minutes)
+    if cell.start_minute is None:
+        return _("planned %(hours)s h") % {"hours": spent}
+    end = min(cell.start_minute + cell.planned_minutes, 24 * 60)
+    span = f"{_clock(cell.start_minute)}–{_clock(end)}"
+    return _("planned %(span)s (%(hours)s h)") % {"span": span, "hours": spent}
+
+
+def _clock(minute: int) -> str:
+    return clock(minute).replace(":", ".")
+
+
+def block_words(grid: MonthGrid, block: Block, first_day: int) -> str:
+    """What several chosen cells hold, as HTML."""
+    cells = [grid.rows[row].cells[first_day + column] for row, column in block.places()]
+    chosen = ngettext("%(num)d cell chosen", "%(num)d cells chosen", len(cells))
+    attended = hours(sum(cell.attended_minutes or 0 for cell in cells))
+    planned = hours(sum(cell.planned_minutes for cell in cells))
+    unfilled = sum(cell.unfilled for cell in cells)
+    parts = [
+        f"<b>{escape(chosen)}</b>",
+        _("%(attended)s h of %(planned)s h planned") % {"attended": attended, "planned": planned},
+    ]
+    if unfilled:
+        parts.append(ngettext("%(num)d not filled in", "%(num)d not filled in", unfilled))
+    return " · ".join(parts)
+
+
+def key_words() -> str:
+    """The keys, in words."""
+    return _(
+        "Type hours or a code. Enter next day, Ctrl+Space as planned, Ctrl+D fill down, "
+        "Ctrl+R fill right, Ctrl+V paste from Excel, Ctrl+Z undo."
+    )
+
+
+def complaint(text: str) -> str:
+    """What is wrong with a typed text, or "". Nothing is guessed."""
+    typed = parse_attendance(text)
+    if isinstance(typed, Faulty):
+        return fault_words(typed.fault)
+    if isinstance(typed, Ambiguous):
+        return ambiguous_hint(text, typed)
+    return ""
+
+
+def ambiguous_hint(text: str, typed: Ambiguous) -> str:
+    """How to type each of the two meanings."""
+    return _(
+        "%(text)s can mean two things. Type %(decimal)s for %(decimal_minutes)d minutes "
+        "or %(clock)s for %(clock_minutes)d minutes."
+    ) % {
+        "text": text,
+        "decimal": clock(typed.decimal_minutes),
+        "decimal_minutes": typed.decimal_minutes,
+        "clock": clock(typed.clock_minutes),
+        "clock_minutes": typed.clock_minutes,
+    }
