@@ -131,3 +131,10 @@ def file_stem(session: ReadSession, entry: ReportEntry, request: ReportRequest) 
         trainee = session.trainees.trainee(request.trainee_id)
         parts.append(f"deltagare-{trainee.number if trainee else request.trainee_id}")
     return "_".join(parts)
+
+
+def already_there(stem: str, formats: Sequence[Format], folder: Path) -> tuple[str, ...]:
+    """Names of files that an export would replace, so that the user can be asked first."""
+    with explained():
+        names = [f"{stem}.{one.key}" for one in formats]
+        return tuple(name for name in names if (folder / name).exists())

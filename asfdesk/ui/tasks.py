@@ -121,5 +121,6 @@ class Tasks(QObject):
 
 def _alive(receiver: Callable[..., None]) -> bool:
     """Whether a callback can still be called: its owner, if it is a QObject, exists."""
-    owner = getattr(receiver, "__self__", None)
+    # A partial of a method belongs to the method's object too.
+    owner = getattr(getattr(receiver, "func", receiver), "__self__", None)
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)

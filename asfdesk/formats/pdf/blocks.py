@@ -62,7 +62,7 @@ def story(document: Document, available: float) -> list[Flowable]:
 
 
 def _start(following: Sequence[Block]) -> float:
-    """What a heading needs below it on its page: what leads up to a table, and the table's start."""
+    """What a heading needs below it on its page: what leads to a table, and the table's start."""
     height = TABLE_START
     for block in following:
         match block:

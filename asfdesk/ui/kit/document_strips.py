@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     )
     from asfdesk.ui.tokens import Tokens
 
-READING_WIDTH = 760.0
+READING_WIDTH = 700.0
 """A document is never narrower than this, whatever the window."""
 
 

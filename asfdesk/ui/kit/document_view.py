@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from asfdesk.ui.kit.document_ink import Strip
     from asfdesk.ui.tokens import Tokens
 
-MARGIN = 34
+MARGIN = 26
 MOST_WIDTH = 940
 """Lines longer than this are hard to read; wide tables may be wider."""
+LEAST_ZOOM = 0.72
+"""A wide report is shown smaller to fit, but never smaller than this: then it scrolls."""
 
 
 class _Sheet(QWidget):
@@ -34,19 +36,24 @@ class _Sheet(QWidget):
         self._strips: list[Strip] = []
         self._tops: list[float] = []
         self._inside = 0.0
+        self._zoom = 1.0
         self._example = False
 
-    def show_strips(self, strips: list[Strip], inside: float, *, example: bool) -> None:
+    def show_strips(
+        self, strips: list[Strip], inside: float, zoom: float, *, example: bool
+    ) -> None:
         """Take other strips and become as high as they are."""
         self._strips = strips
         self._inside = inside
+        self._zoom = zoom
         self._example = example
         self._tops = []
         y = float(MARGIN)
         for strip in strips:
             self._tops.append(y)
             y += strip.height
-        self.setFixedSize(QSize(round(inside) + 2 * MARGIN, round(y) + MARGIN))
+        size = QSizeF(inside + 2 * MARGIN, y + MARGIN) * zoom
+        self.setFixedSize(size.toSize())
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -58,10 +65,13 @@ class _Sheet(QWidget):
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.setBrush(QColor(tokens.surface))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 9, 9)
+        painter.scale(self._zoom, self._zoom)
         if self._example and self._strips:
-            paint_watermark(painter, QRectF(self.rect()), tokens)
+            whole = QRectF(0, 0, self.width() / self._zoom, self.height() / self._zoom)
+            paint_watermark(painter, whole, tokens)
+        first, last = exposed.top() / self._zoom, exposed.bottom() / self._zoom
         for strip, top in zip(self._strips, self._tops, strict=True):
-            if top <= exposed.bottom() and top + strip.height >= exposed.top():
+            if top <= last and top + strip.height >= first:
                 painter.save()
                 painter.translate(MARGIN, top)
                 strip.paint(painter, self._inside, tokens)
@@ -116,13 +126,14 @@ class DocumentView(QScrollArea):
     def _lay_out(self) -> None:
         if self._document is None:
             return
-        room = min(self.viewport().width(), MOST_WIDTH + 2 * MARGIN) - 2 * MARGIN
-        inside = max(float(room), needed_width(self._document))
-        if inside == self._laid_out:
+        room = float(min(self.viewport().width(), MOST_WIDTH + 2 * MARGIN) - 2 * MARGIN)
+        if room == self._laid_out:
             return
-        self._laid_out = inside
+        self._laid_out = room
+        inside = max(room, needed_width(self._document))
+        zoom = max(min(1.0, (self.viewport().width() - 1) / (inside + 2 * MARGIN)), LEAST_ZOOM)
         strips = document_strips(self._document, inside)
-        self._sheet.show_strips(strips, inside, example=self._document.head.example)
+        self._sheet.show_strips(strips, inside, zoom, example=self._document.head.example)
 
 
 def paint_watermark(painter: QPainter, area: QRectF, tokens: Tokens) -> None:
