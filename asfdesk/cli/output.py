@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from asfdesk.errors import AsfDeskError
 
@@ -34,3 +34,8 @@ def say_json(document: Mapping[str, object]) -> None:
     """The one JSON document, with its schema number."""
     text = json.dumps({"schema": SCHEMA, **document}, ensure_ascii=False, indent=2)
     sys.stdout.write(f"{text}\n")
+
+
+def say_json_array(documents: Sequence[Mapping[str, object]]) -> None:
+    """The one JSON document where it is an array; each element has its own schema number."""
+    sys.stdout.write(json.dumps(documents, ensure_ascii=False, indent=2) + "\n")

@@ -194,6 +194,49 @@ def test_the_language_can_stand_anywhere(home: Path, words: list[str], expected:
     assert language() == expected
 
 
+SIE = """#FLAGGA 0
+#PROGRAM "Handmade" 1.0
+#FORMAT PC8
+#GEN 20260401
+#SIETYP 4
+#ORGNR 559999-0002
+#FNAMN "Vaxthuset"
+#RAR 0 20260101 20261231
+#KONTO 1930 Bank
+#KONTO 3041 Sales
+#VER A 1 20260314 "Invoice"
+{
+#TRANS 1930 {} 100.00
+#TRANS 3041 {} -100.00
+}
+"""
+
+
+def test_inspect_judges_each_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, odd = folder / "good.se", folder / "odd.se"
+    good.write_bytes(SIE.replace("\n", "\r\n").encode("cp437"))
+    odd.write_bytes(b"%PDF-1.7")
+    assert run("inspect", good, odd, "--json") == 0
+    first, second = json.loads(capsys.readouterr().out)
+    assert (first["schema"], first["sie_type"], first["org_number"]) == (1, "4E", "559999-0002")
+    assert (first["accounts"], first["vouchers"], first["postings"]) == (2, 1, 2)
+    assert first["fiscal_years"][0]["result_by_class"]["3"] == "-100.00"
+    assert second["decision"] == "refuse"
+    assert run("inspect", good) == 0
+    assert "559999-0002" in capsys.readouterr().out
+
+
+def test_inspect_of_what_cannot_be_read_is_exit_1(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = folder / "good.se"
+    good.write_bytes(SIE.encode("cp437"))
+    assert run("inspect", folder / "gone.se", good, "--json") == 1
+    told = capsys.readouterr()
+    assert [one["file"] for one in json.loads(told.out)] == [str(good)]
+    assert "gone.se" in told.err
+
+
 def test_help_loads_neither_qt_nor_the_database() -> None:
     program = (
         "import sys\nfrom asfdesk.__main__ import main\n"
