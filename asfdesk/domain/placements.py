@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.codes import (
     PlacementStatus,
 )
+from asfdesk.domain.money import spread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
         Form,
         ReferringBody,
     )
+
+
+FULL_WEEK_MINUTES = 40 * 60
+"""100 % extent = 40 hours a week (domain.md §4)."""
+
+FULL_BP = 10_000
+WORKDAYS = 5
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,30 @@ class Schedule:
         """Planned minutes on a day's weekday."""
         slot = self.week.get(day.isoweekday())
         return slot.minutes if slot else 0
+
+
+def planned_schedule(
+    valid_from: date, week: Mapping[int, DaySlot], extent_bp: int | None
+) -> Schedule | None:
+    """A schedule from what was said: the extent follows from the week, or the week from it.
+
+    Args:
+        valid_from: its first day.
+        week: ISO weekday -> slot; empty = the extent is spread evenly Monday to Friday.
+        extent_bp: None = the week's share of 40 hours, at most 100 %.
+
+    Returns:
+        None when neither says anything.
+    """
+    if not week and not extent_bp:
+        return None
+    if not week and extent_bp:
+        parts = spread(FULL_WEEK_MINUTES * extent_bp // FULL_BP, [1] * WORKDAYS)
+        week = {day: DaySlot(minutes) for day, minutes in enumerate(parts, start=1)}
+    if extent_bp is None:
+        total = sum(slot.minutes for slot in week.values())
+        extent_bp = min(total * FULL_BP // FULL_WEEK_MINUTES, FULL_BP)
+    return Schedule(0, 0, valid_from, extent_bp, week)
 
 
 @dataclass(frozen=True)

@@ -90,13 +90,15 @@ def counts_absence(terms: Terms) -> bool:
 
 def _levels(terms: Terms) -> str:
     prices = ", ".join(
-        _("level %(level)d %(price)s kr") % {"level": level, "price": kronor(price)}
+        _("%(price)s kr at level %(level)d") % {"level": level, "price": kronor(price)}
         for level, price in sorted(terms.level_prices_ore.items())
     )
-    attended = terms.basis is PriceBasis.ATTENDED
-    unit = _("For each attended day:") if attended else _("For each booked day:")
+    if terms.basis is PriceBasis.ATTENDED:
+        whole = _("%(prices)s for each attended day.") % {"prices": prices}
+    else:
+        whole = _("%(prices)s for each booked day.") % {"prices": prices}
     half = _("A half day pays %(share)s of it.") % {"share": _share(terms.half_day_bp)}
-    return f"{unit} {prices}. {half}"
+    return f"{whole} {half}"
 
 
 def _full_house(terms: Terms, agreement: Agreement) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import PlacementStatus, PriceUnit
+from asfdesk.domain.placements import FULL_BP, FULL_WEEK_MINUTES
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import _
 
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
     from asfdesk.domain.placements import Placement
     from asfdesk.services.session import ReadSession
 
-FULL_WEEK_MINUTES = 40 * 60
-"""100 % extent = 40 hours a week (domain.md §4)."""
-
-FULL_BP = 10_000
 DAY_MINUTES = 24 * 60
 EXTENT_SLACK_MINUTES = 30
 """Weeks planned in whole and half hours seldom hit the decision's per cent exactly."""

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout
 
 from asfdesk.domain.agreements import Terms, bases_of
 from asfdesk.domain.codes import AttendanceCode, PriceBasis, PriceUnit
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     )
 
 LEVELS = range(1, 6)
+BESIDE = 280
 SUMS = (PriceUnit.LUMP_SUM, PriceUnit.RESULT)
 
 
@@ -71,20 +72,20 @@ def terms_fields(terms: Terms | None, first_day: date | None = None) -> list[Fie
             shown.basis,
             options=[(basis, price_basis_word(basis)) for basis in PriceBasis],
         ),
-        MoneyField("price_ore", _("Price without VAT"), shown.price_ore or None),
+        MoneyField("price_ore", _("Price without VAT (kr)"), shown.price_ore or None),
         PlacesField("places_milli", _("Places sold"), shown.places_milli or None),
-        PercentField("vat_bp", _("VAT"), shown.vat_bp),
+        PercentField("vat_bp", _("VAT (%)"), shown.vat_bp),
     ]
     fields += [
         MoneyField(
             f"level_{level}",
-            _("Whole day, level %(level)d") % {"level": level},
+            _("Whole day, level %(level)d (kr)") % {"level": level},
             shown.level_prices_ore.get(level),
         )
         for level in LEVELS
     ]
-    fields.append(PercentField("half_day_bp", _("A half day pays"), shown.half_day_bp))
-    fields.append(FormHeading("absence", _("How much of absence is paid")))
+    fields.append(PercentField("half_day_bp", _("A half day pays (%)"), shown.half_day_bp))
+    fields.append(FormHeading("absence", _("How many per cent of absence is paid")))
     fields += [
         PercentField(
             f"code_{code.value}",
@@ -140,13 +141,8 @@ class TermsDialog(FormDialog):
     ) -> None:
         super().__init__(parent, title, fields, save, run=run, save_text=save_text)
         self._agreement = agreement
-        card = Card(_("This is what will be paid"))
         self.explanation = label("", Look.BODY, wrap=True)
-        self.explanation.setMinimumHeight(self.explanation.fontMetrics().lineSpacing() * 4)
-        card.body.addWidget(self.explanation)
-        layout = self.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.insertWidget(layout.count() - 1, card)
+        self._put_beside(self.explanation)
         for row in self.rows.values():
             if isinstance(row.editor, QLineEdit):
                 row.editor.textChanged.connect(self._explain)
@@ -155,6 +151,19 @@ class TermsDialog(FormDialog):
         self._combo("unit").currentIndexChanged.connect(self._unit_chosen)
         self._combo("basis").currentIndexChanged.connect(self._show_needed)
         self._unit_chosen()
+
+    def _put_beside(self, explanation: QWidget) -> None:
+        """The words stand at the right of the fields, so that the form fits a small screen."""
+        card = Card(_("This is what will be paid"))
+        card.setFixedWidth(BESIDE)
+        card.body.addWidget(explanation)
+        fields, layout = self.findChild(QScrollArea), self.layout()
+        if isinstance(fields, QScrollArea) and isinstance(layout, QVBoxLayout):
+            line = QHBoxLayout()
+            line.setSpacing(18)
+            layout.insertLayout(layout.indexOf(fields), line, 1)
+            line.addWidget(fields, 1)
+            line.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
 
     def _combo(self, name: str) -> QComboBox:
         editor = self.rows[name].editor

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from asfdesk.domain.placements import DaySlot
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import GROUP, _, hours, weekday_name
+from asfdesk.reports.week_words import clock
 from asfdesk.ui.kit.fields import Field
 from asfdesk.ui.kit.parse import DAY_MINUTES, parse_clock, parse_hours
 from asfdesk.ui.kit.text import Look, label
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 DAYS = range(1, 8)
 CELL_WIDTH = 62
-MINUTES = 60
 
 
 class WeekEdit(QWidget):
@@ -119,8 +119,3 @@ class WeekField(Field):
                 _("The week cannot be read."),
                 todo=_("Write hours as 6 or 7.5 and times as 8:30; a time needs hours."),
             ) from None
-
-
-def clock(minute: int) -> str:
-    """Minutes after midnight as 8:30."""
-    return f"{minute // MINUTES}:{minute % MINUTES:02d}"

@@ -1,0 +1,145 @@
+"""What the trainees page says of standings, facts and sealed values."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.identity import masked
+from asfdesk.i18n import _, day, percent
+from asfdesk.reports.week_words import week_words
+from asfdesk.reports.words import (
+    age_band_word,
+    coordination_status_word,
+    exit_group_word,
+    exit_reason_word,
+    form_word,
+    referring_body_word,
+    sex_word,
+)
+from asfdesk.services.trainee_views import Standing
+from asfdesk.ui.kit.tone import Tone
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from asfdesk.domain.placements import Exit, Schedule
+    from asfdesk.domain.trainees import Identity
+    from asfdesk.services.trainee_views import PlacementView, TraineeRow
+
+WHOLE_BP = 10_000
+
+TONES = {
+    Standing.ONGOING: Tone.GOOD,
+    Standing.PAUSED: Tone.WARN,
+    Standing.COMING: Tone.ACCENT,
+    Standing.RUN_OUT: Tone.WARN,
+    Standing.NO_PLACEMENT: Tone.WARN,
+    Standing.ENDED: Tone.NEUTRAL,
+    Standing.MISREGISTERED: Tone.NEUTRAL,
+}
+
+Fact = tuple[str, str]
+"""What it is, and what it says."""
+
+
+def standing_word(standing: Standing) -> str:
+    """Where a placement or a trainee stands."""
+    return {
+        Standing.ONGOING: _("Ongoing"),
+        Standing.PAUSED: _("Paused"),
+        Standing.COMING: _("Not begun"),
+        Standing.RUN_OUT: _("Decision has run out"),
+        Standing.NO_PLACEMENT: _("No placement"),
+        Standing.ENDED: _("Ended"),
+        Standing.MISREGISTERED: _("Registered by mistake"),
+    }[standing]
+
+
+def under_the_name(row: TraineeRow) -> str:
+    """Number, sex, age band and registration day."""
+    trainee = row.trainee
+    parts = [_("No. %(number)d") % {"number": trainee.number}, sex_word(trainee.sex)]
+    if not trainee.protected:
+        parts.append(age_band_word(row.age_band))
+    if trainee.registered_on is not None:
+        parts.append(_("registered %(day)s") % {"day": day(trainee.registered_on)})
+    if trainee.ended_on is not None:
+        parts.append(_("left %(day)s") % {"day": day(trainee.ended_on)})
+    return " · ".join(parts)
+
+
+def number_masked(identity: Identity) -> str:
+    """ÅÅÅÅMMDD-****, the birth year when there is no number, or that neither is known."""
+    if identity.identity_number:
+        return masked(identity.identity_number)
+    if identity.birth_year:
+        return _("No number, born %(year)d") % {"year": identity.birth_year}
+    return _("Not stated")
+
+
+def identity_facts(identity: Identity) -> list[Fact]:
+    """The sealed facts that are filled in, without name and number."""
+    status = identity.coordination_status
+    seen = day(identity.checked_on) if identity.checked_on else ""
+    facts = [
+        (_("Status of the number"), coordination_status_word(status) if status else ""),
+        (_("Document seen"), seen),
+        (_("Telephone"), identity.phone),
+        (_("E-mail"), identity.email),
+        (_("Address"), identity.address),
+        (_("Emergency contact"), identity.emergency_contact),
+        (_("Note"), identity.note),
+    ]
+    return [(name, text) for name, text in facts if text]
+
+
+def placement_facts(view: PlacementView, today: date) -> list[Fact]:
+    """The facts of a placement that are filled in."""
+    placement = view.placement
+    until = day(placement.decision_to) if placement.decision_to else _("further notice")
+    facts = [
+        (_("Decision"), f"{day(placement.decision_from)} – {until}"),
+        (_("Form"), form_word(placement.form)),
+        (_("Referred by"), referring_body_word(placement.referring_body)),
+        (_("Level"), str(placement.level) if placement.level else ""),
+        *_weeks(placement.schedules, today),
+        (_("Supervisor"), view.supervisor),
+        (_("Caseworker"), placement.caseworker),
+        (_("Note"), placement.note),
+    ]
+    if placement.exit is not None:
+        facts.append((_("Ended"), _exit_words(placement.exit)))
+    return [(name, text) for name, text in facts if text]
+
+
+def schedule_words(schedule: Schedule) -> str:
+    """50 %: mån–fre 4 h."""
+    extent = percent(
+        Fraction(schedule.extent_bp, WHOLE_BP), 0 if schedule.extent_bp % 100 == 0 else 1
+    )
+    week = week_words(schedule.week)
+    return f"{extent}: {week}" if week else extent
+
+
+def _weeks(schedules: tuple[Schedule, ...], today: date) -> list[Fact]:
+    """The week that holds now (or first) and those to come."""
+    past = [s for s in schedules if s.valid_from <= today]
+    shown = [*past[-1:], *(s for s in schedules if s.valid_from > today)]
+    return [
+        (
+            _("Week") if at == 0 else _("Week from %(day)s") % {"day": day(schedule.valid_from)},
+            schedule_words(schedule),
+        )
+        for at, schedule in enumerate(shown)
+    ]
+
+
+def _exit_words(leaving: Exit) -> str:
+    why = exit_reason_word(leaving.reason) if leaving.reason else exit_group_word(leaving.group)
+    parts = [day(leaving.ended_on), why]
+    if leaving.employed_by_us:
+        parts.append(_("employed by us"))
+    if leaving.note:
+        parts.append(leaving.note)
+    return " · ".join(parts)
