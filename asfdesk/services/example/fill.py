@@ -20,7 +20,7 @@ from asfdesk.reports.invoice_report import bills
 from asfdesk.services.edit_plan import approve_plan, new_plan
 from asfdesk.services.example import cast, days
 from asfdesk.services.example.books import BOOKED_TO, FIRST_YEAR, SEASON, Sale
-from asfdesk.services.example.plan import PLANS, monthly
+from asfdesk.services.example.plan import DRIVERS, PLANS, monthly
 from asfdesk.services.manage_agreements import add_agreement, add_terms
 from asfdesk.services.manage_buyers import add_buyer
 from asfdesk.services.manage_enterprise import add_closed_period
@@ -29,7 +29,7 @@ from asfdesk.services.manage_placements import end_placement
 from asfdesk.services.manage_supervisors import SupervisorFacts, add_supervisor
 from asfdesk.services.manage_trainees import NewTrainee, add_trainee
 from asfdesk.services.map_accounts import add_rule
-from asfdesk.services.plan_amounts import set_amounts
+from asfdesk.services.plan_amounts import set_amounts, set_driver, set_driver
 from asfdesk.services.protect_trainees import protect_trainee
 from asfdesk.services.work_calendar import work_calendar
 from asfdesk.services.work_facts import gather
@@ -196,12 +196,16 @@ def _plans(session: WriteSession) -> None:
             )
             typed |= {(line.code, month): _as_typed(line, ore) for month, ore in amounts.items()}
         set_amounts(session, plan.id, typed)
+        if year.first.year in DRIVERS:
+            set_driver(session, plan.id, DRIVERS[year.first.year])
+        if year.first.year in DRIVERS:
+            set_driver(session, plan.id, DRIVERS[year.first.year])
         approve_plan(session, plan.id, date(year.first.year - 1, 12, 11))
 
 
 def _as_typed(line: YearLine, ore: int) -> int:
-    """Costs are typed as positive numbers (finance.md §9.1)."""
-    return -ore if line.ore < 0 else ore
+    """Costs are typed as positive numbers, financial items with their sign (finance.md §9.1)."""
+    return -ore if line.code.startswith("K") else ore
 
 
 def _notes(session: WriteSession) -> None:

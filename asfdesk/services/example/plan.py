@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.money import spread
+from asfdesk.domain.plan import PlanDriver
+from asfdesk.domain.plan import PlanDriver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,7 +53,6 @@ PLANS = {
         YearLine("F20", -8_500_00, (3, 6, 9, 12)),
     ),
     2026: (
-        YearLine("I10", 2_120_000_00, "days"),
         YearLine("I20", 1_560_000_00, "season"),
         YearLine("I40", 378_490_00),
         YearLine("I52", 150_000_00, (1, 4, 7, 10)),
@@ -75,6 +76,13 @@ PLANS = {
     ),
 }
 """Fiscal year -> its lines."""
+
+DRIVERS = {2026: PlanDriver("I10", 19_000, 7_000, 665_00)}
+"""Fiscal year -> what training income was planned from: 19 places, 70 %, 665 kr a day."""
+
+
+DRIVERS = {2026: PlanDriver("I10", 19_000, 8000, 578_00)}
+"""Training of 2026: 19 places, 80 % delivered, 578 kr a place-day on average."""
 
 
 def monthly(
