@@ -29,7 +29,7 @@ from asfdesk.services.manage_placements import end_placement
 from asfdesk.services.manage_supervisors import SupervisorFacts, add_supervisor
 from asfdesk.services.manage_trainees import NewTrainee, add_trainee
 from asfdesk.services.map_accounts import add_rule
-from asfdesk.services.plan_amounts import set_amounts, set_driver, set_driver
+from asfdesk.services.plan_amounts import set_amounts, set_driver
 from asfdesk.services.protect_trainees import protect_trainee
 from asfdesk.services.work_calendar import work_calendar
 from asfdesk.services.work_facts import gather
@@ -196,8 +196,6 @@ def _plans(session: WriteSession) -> None:
             )
             typed |= {(line.code, month): _as_typed(line, ore) for month, ore in amounts.items()}
         set_amounts(session, plan.id, typed)
-        if year.first.year in DRIVERS:
-            set_driver(session, plan.id, DRIVERS[year.first.year])
         if year.first.year in DRIVERS:
             set_driver(session, plan.id, DRIVERS[year.first.year])
         approve_plan(session, plan.id, date(year.first.year - 1, 12, 11))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.money import spread
 from asfdesk.domain.plan import PlanDriver
-from asfdesk.domain.plan import PlanDriver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,13 +75,6 @@ PLANS = {
     ),
 }
 """Fiscal year -> its lines."""
-
-DRIVERS = {2026: PlanDriver("I10", 19_000, 7_000, 665_00)}
-"""Fiscal year -> what training income was planned from: 19 places, 70 %, 665 kr a day."""
-
-
-DRIVERS = {2026: PlanDriver("I10", 19_000, 8000, 578_00)}
-"""Training of 2026: 19 places, 80 % delivered, 578 kr a place-day on average."""
 
 
 def monthly(
