@@ -76,6 +76,9 @@ PLANS = {
 }
 """Fiscal year -> its lines."""
 
+DRIVERS = {2026: PlanDriver("I10", 19_000, 7_000, 665_00)}
+"""Fiscal year -> how the training income was planned: places, share delivered, öre per day."""
+
 
 def monthly(
     line: YearLine,
