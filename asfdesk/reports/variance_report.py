@@ -140,8 +140,10 @@ def _main_table(data: VarianceData) -> doc.Table:
         doc.money("year_forecast", _("Forecast")),
         doc.money("year_plan", _("Plan")),
         doc.money("year_variance", _("Variance"), signed=True),
-        doc.text("comment", _("Comment"), 16),
     ]
+    commented = any(row.comment for row in view.rows)
+    if commented:
+        columns.append(doc.text("comment", _("Comment"), 16))
     title = period_words(shown)
     if not view.month_closed:
         title = _("%(period)s (open)") % {"period": title}
@@ -149,26 +151,27 @@ def _main_table(data: VarianceData) -> doc.Table:
         "variance",
         "",
         columns,
-        [_row(row, data) for row in view.rows],
+        [_row(row, data, commented=commented) for row in view.rows],
         spans=[
             doc.Span("", 1),
             doc.Span(title, 4),
             doc.Span(so_far, 5),
             doc.Span(_("Full year"), 3),
-            doc.Span("", 1),
+            *([doc.Span("", 1)] if commented else []),
         ],
         empty=_("Neither plan nor bookkeeping is there for this fiscal year."),
         note=_("Variance = actual minus plan; plus is good."),
     )
 
 
-def _row(row: FollowUpRow, data: VarianceData) -> doc.Row:
+def _row(row: FollowUpRow, data: VarianceData, *, commented: bool) -> doc.Row:
     figures, is_result = row.figures, row.row.is_result
     cells: list[doc.Value | doc.Cell] = [row_word(row.row, says_surplus=data.says_surplus)]
     cells += _compared(figures.month, row.month_light, is_result=is_result)
     cells += _compared(figures.to_date, row.light, is_result=is_result)
     cells += [figures.last_year_ore, figures.year.actual_ore, figures.year.plan_ore]
-    cells += [_toned(figures.year.variance_ore, row.year_light), row.comment]
+    cells += [_toned(figures.year.variance_ore, row.year_light)]
+    cells += [row.comment] if commented else []
     strong = row.row.kind in (RowKind.SUBTOTAL, RowKind.GROUP)
     style = doc.RowStyle.STRONG if strong else doc.RowStyle.NORMAL
     return doc.row(*cells, style=style, indent=0 if strong else 1)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.attendance import MonthState, MonthStatus
+from asfdesk.domain.chart import TYPED_AS_COST
 from asfdesk.domain.codes import IdentityKind, LegalForm, PlacementStatus
 from asfdesk.domain.comments import AgreedAction, Comment, CommentScope
 from asfdesk.domain.enterprise import ClosedPeriod, Enterprise
@@ -202,8 +203,8 @@ def _plans(session: WriteSession) -> None:
 
 
 def _as_typed(line: YearLine, ore: int) -> int:
-    """Costs are typed as positive numbers, financial items with their sign (finance.md §9.1)."""
-    return -ore if line.code.startswith("K") else ore
+    """Costs are typed as positive numbers, interest costs and tax too (finance.md §9.1)."""
+    return -ore if line.code.startswith("K") or line.code in TYPED_AS_COST else ore
 
 
 def _notes(session: WriteSession) -> None:
