@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from asfdesk.reports.document import Row, Table
     from asfdesk.ui.tokens import Tokens
 
-PADDING = 7.0
-AFTER_NUMBER = 18.0
+PADDING = 5.0
+AFTER_NUMBER = 16.0
 INDENT = 14.0
 MOST_WORDS = 340.0
 LEAST_WORDS = 96.0

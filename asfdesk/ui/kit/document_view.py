@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSizeF, Qt
@@ -12,7 +13,7 @@ from asfdesk.i18n import _
 from asfdesk.reports.head_facts import example_words, open_issues_words
 from asfdesk.reports.period_words import period_words
 from asfdesk.ui import theme
-from asfdesk.ui.kit.document_strips import document_strips, needed_width
+from asfdesk.ui.kit.document_strips import READING_WIDTH, document_strips, needed_width
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -24,8 +25,17 @@ if TYPE_CHECKING:
 MARGIN = 26
 MOST_WIDTH = 940
 """Lines longer than this are hard to read; wide tables may be wider."""
-LEAST_ZOOM = 0.72
+LEAST_ZOOM = 0.75
 """A wide report is shown smaller to fit, but never smaller than this: then it scrolls."""
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """The width inside the margins, the width of running text, and the scale on screen."""
+
+    inside: float
+    text: float
+    zoom: float
 
 
 class _Sheet(QWidget):
@@ -35,24 +45,22 @@ class _Sheet(QWidget):
         super().__init__()
         self._strips: list[Strip] = []
         self._tops: list[float] = []
-        self._inside = 0.0
+        self._width = 0.0
         self._zoom = 1.0
         self._example = False
 
-    def show_strips(
-        self, strips: list[Strip], inside: float, zoom: float, *, example: bool
-    ) -> None:
+    def show_strips(self, strips: list[Strip], fit: _Fit, *, example: bool) -> None:
         """Take other strips and become as high as they are."""
         self._strips = strips
-        self._inside = inside
-        self._zoom = zoom
+        self._width = fit.text
+        self._zoom = fit.zoom
         self._example = example
         self._tops = []
         y = float(MARGIN)
         for strip in strips:
             self._tops.append(y)
             y += strip.height
-        size = QSizeF(inside + 2 * MARGIN, y + MARGIN) * zoom
+        size = QSizeF(fit.inside + 2 * MARGIN, y + MARGIN) * fit.zoom
         self.setFixedSize(size.toSize())
         self.update()
 
@@ -74,7 +82,7 @@ class _Sheet(QWidget):
             if top <= last and top + strip.height >= first:
                 painter.save()
                 painter.translate(MARGIN, top)
-                strip.paint(painter, self._inside, tokens)
+                strip.paint(painter, self._width, tokens)
                 painter.restore()
         painter.end()
 
@@ -126,14 +134,21 @@ class DocumentView(QScrollArea):
     def _lay_out(self) -> None:
         if self._document is None:
             return
-        room = float(min(self.viewport().width(), MOST_WIDTH + 2 * MARGIN) - 2 * MARGIN)
+        room = float(self.viewport().width())
         if room == self._laid_out:
             return
         self._laid_out = room
-        inside = max(room, needed_width(self._document))
-        zoom = max(min(1.0, (self.viewport().width() - 1) / (inside + 2 * MARGIN)), LEAST_ZOOM)
-        strips = document_strips(self._document, inside)
-        self._sheet.show_strips(strips, inside, zoom, example=self._document.head.example)
+        fit = _fit(room, needed_width(self._document))
+        strips = document_strips(self._document, fit.text)
+        self._sheet.show_strips(strips, fit, example=self._document.head.example)
+
+
+def _fit(room: float, needed: float) -> _Fit:
+    """How a document that needs so much is shown in so much room."""
+    inside = max(min(room, MOST_WIDTH + 2 * MARGIN) - 2 * MARGIN, needed)
+    zoom = max(min(1.0, (room - 1) / (inside + 2 * MARGIN)), LEAST_ZOOM)
+    seen = max((room - 1) / zoom - 2 * MARGIN, READING_WIDTH)
+    return _Fit(inside, min(inside, seen), zoom)
 
 
 def paint_watermark(painter: QPainter, area: QRectF, tokens: Tokens) -> None:

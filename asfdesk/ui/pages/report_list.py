@@ -9,10 +9,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView
 
 from asfdesk.i18n import _, ngettext
+from asfdesk.reports.head_facts import personal_words
 from asfdesk.services.report_choices import Standing
-from asfdesk.ui.kit.card import Card
+from asfdesk.ui.kit.card import Card, rule
 from asfdesk.ui.kit.table_model import Column, TableModel
 from asfdesk.ui.kit.table_view import TableView
+from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.kit.tone import Tone
 
 if TYPE_CHECKING:
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
     from asfdesk.services.report_choices import ReportStanding
     from asfdesk.services.report_entry import ReportEntry
 
-WIDTH = 320
+WIDTH = 336
+BADGE = 62
 _TONES = {
     Standing.READY: Tone.GOOD,
     Standing.LACKS: Tone.WARN,
@@ -55,17 +58,17 @@ class ReportList(Card):
                 Column(
                     _("Report"),
                     lambda row: f"{row.entry.key} {row.entry.title()}",
-                    second=lambda row: f"{row.entry.often()} · {row.entry.asks()}",
+                    second=lambda row: row.entry.often(),
                     tooltip=_tooltip,
                     stretch=True,
                 ),
                 Column(
                     "",
-                    lambda row: standing_word(row.standing),
+                    lambda row: _badge(row.standing),
                     tone=lambda row: _TONES[row.standing.standing] if row.standing else None,
                     tooltip=_tooltip,
                     badge=True,
-                    width=96,
+                    width=BADGE,
                 ),
             ]
         )
@@ -74,6 +77,9 @@ class ReportList(Card):
         self.table.horizontalHeader().hide()
         self.table.current.connect(self._gone_to)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(rule())
+        self.about = label("", Look.BODY, wrap=True)
+        self.body.addWidget(self.about)
         self.setFixedWidth(WIDTH)
         self.show_standings({})
 
@@ -88,11 +94,28 @@ class ReportList(Card):
 
     @Slot(object)
     def _gone_to(self, row: _Row) -> None:
-        self.chosen.emit(row.entry)
+        entry = row.entry
+        self.about.setText(
+            "\n".join(
+                (
+                    entry.title(),
+                    f"{_('Asked for by')}: {entry.asks()}",
+                    f"{_('Personal data')}: {personal_words(entry.personal)}",
+                )
+            )
+        )
+        self.chosen.emit(entry)
+
+
+def _badge(standing: ReportStanding | None) -> str:
+    """As little as the list has room for; the mark says the rest, the tooltip says it in words."""
+    if standing is None or standing.standing is Standing.READY:
+        return ""
+    return str(standing.lacks) if standing.standing is Standing.LACKS else "–"
 
 
 def standing_word(standing: ReportStanding | None) -> str:
-    """What the badge says; nothing until it is known."""
+    """How a report stands, in words; nothing until it is known."""
     if standing is None:
         return ""
     match standing.standing:
@@ -107,8 +130,5 @@ def standing_word(standing: ReportStanding | None) -> str:
 
 
 def _tooltip(row: _Row) -> str:
-    return _("%(title)s. Asked for by: %(who)s. %(often)s.") % {
-        "title": row.entry.title(),
-        "who": row.entry.asks(),
-        "often": row.entry.often(),
-    }
+    said = (row.entry.title(), row.entry.asks(), row.entry.often(), standing_word(row.standing))
+    return "\n".join(text for text in said if text)
