@@ -274,13 +274,22 @@ def _bars(spec: BarChart, width: float, height: float) -> Iterable[Primitive]:
     yield from _axes(frame, spec.labels, spec.unit)
     yield from _legend(spec.series, spec.unit, frame, lines=False)
     zero = frame.scale.y(0)
-    bar = frame.slot * 0.72 / max(len(spec.series), 1)
     for place, one in enumerate(spec.series):
+        left, wide = _bar_place(spec, place, one)
         for index, value in enumerate(one.values):
             if value is not None:
-                x = frame.middle(index) - frame.slot * 0.36 + place * bar
+                x = frame.middle(index) + left * frame.slot
                 y = frame.scale.y(value)
-                yield _bar(x + bar * 0.05, min(y, zero), bar * 0.9, abs(zero - y), one)
+                yield _bar(x, min(y, zero), wide * frame.slot, abs(zero - y), one)
+
+
+def _bar_place(spec: BarChart, place: int, series: Series) -> tuple[float, float]:
+    """Where a series' bars begin from the middle of their slot, and how wide, in slots."""
+    if spec.overlaid:
+        wide = 0.72 if series.look is Look.OUTLINE else 0.5
+        return -wide / 2, wide
+    bar = 0.72 / max(len(spec.series), 1)
+    return -0.36 + place * bar + bar * 0.05, bar * 0.9
 
 
 def _lines(spec: LineChart, width: float, height: float) -> Iterable[Primitive]:

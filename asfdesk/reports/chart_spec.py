@@ -76,6 +76,8 @@ class BarChart:
     """Groups of bars from zero, one group per label.
 
     Attributes:
+        overlaid: draw the series at the same place, outlines wide and filled bars inside them,
+            instead of side by side.
         summary: what the chart says, in one sentence, for those who cannot see it.
     """
 
@@ -83,6 +85,7 @@ class BarChart:
     series: tuple[Series, ...]
     unit: Unit = Unit.THOUSAND_KRONOR
     summary: str = ""
+    overlaid: bool = False
 
 
 @dataclass(frozen=True)

@@ -147,8 +147,14 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def go(self, where: str) -> None:
-        """Show a page; "key:item" also shows an item on it. An unknown key is ignored."""
-        key, _colon, item = where.partition(":")
+        """Show a page; "key:item" also shows an item on it, "key@2026-10" another month.
+
+        An unknown key is ignored.
+        """
+        place, _at, month = where.partition("@")
+        key, _colon, item = place.partition(":")
+        if month:
+            self._header.picker.set_month(Month.parse(month))
         entry = next((one for one in PAGES if one.key == key), None)
         if entry is None:
             return

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 from asfdesk.i18n import N_, _
 from asfdesk.ui.pages.agreements_page import AgreementsPage
+from asfdesk.ui.pages.attendance_page import AttendancePage
 from asfdesk.ui.pages.ledger_page import LedgerPage
+from asfdesk.ui.pages.overview_page import OverviewPage
+from asfdesk.ui.pages.reports_page import ReportsPage
+from asfdesk.ui.pages.trainees_page import TraineesPage
 
 if TYPE_CHECKING:
     from asfdesk.ui.page import Page
@@ -39,8 +43,12 @@ class PageEntry:
 
 
 PAGES: tuple[PageEntry, ...] = (
+    PageEntry(OverviewPage, N_("Overview"), 0),
+    PageEntry(TraineesPage, N_("Trainees"), 0),
+    PageEntry(AttendancePage, N_("Attendance"), 0),
     PageEntry(AgreementsPage, N_("Agreements"), 0),
-    PageEntry(LedgerPage, N_("Accounts"), 1),
+    PageEntry(LedgerPage, N_("Economy"), 1),
+    PageEntry(ReportsPage, N_("Reports"), 2),
 )
 
 

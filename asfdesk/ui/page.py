@@ -45,7 +45,8 @@ class PageContext:
         session: the open file, to read; use it inside work given to `tasks` only.
         write: the same file to change, or None when it is open read-only.
         today: the day it is, given so that tests and examples can choose it.
-        go: switches to the page with a key; "trainees:12" also shows trainee 12 there.
+        go: switches to the page with a key; "trainees:12" also shows trainee 12 there,
+            "attendance@2026-10" another month.
         file: the open file itself, for passwords, backups and the like.
         preferences: what this computer remembers: theme, language.
     """

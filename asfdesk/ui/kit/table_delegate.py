@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SIDE = 8
 ROW_HEIGHT = 31
-TALL_ROW_HEIGHT = 48
+TALL_ROW_HEIGHT = 46
 
 
 class TableDelegate(QStyledItemDelegate):
@@ -39,9 +39,9 @@ class TableDelegate(QStyledItemDelegate):
         del option
         model, row, column = self._cell(index)
         text = column.text(row)
-        if column.badge:
-            tone = column.tone(row) if column.tone else None
-            width = badge_width(text, tone) if tone is not None else 0
+        tone = column.tone(row) if column.badge and column.tone else None
+        if tone is not None:
+            width = badge_width(text, tone)
         else:
             bold = self._bold(model, row, column)
             width = QFontMetricsF(theme.font(semibold=bold)).horizontalAdvance(text)

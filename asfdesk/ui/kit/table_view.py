@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QSizePolicy,
     QStyledItemDelegate,
     QTableView,
     QToolTip,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from asfdesk.i18n import GROUP, MINUS
 from asfdesk.ui.kit.table_delegate import ROW_HEIGHT, TALL_ROW_HEIGHT, TableDelegate
+from asfdesk.ui.kit.table_model import RowLook
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from asfdesk.ui.kit.table_model import TableModel
 
 HEADER_HEIGHT = 30
+SMALLEST_TABLE = 110
+"""A heading and two rows: what a table among others on a page can shrink to."""
+
 LOOK_AT_ROWS = 60
 """How many rows are measured for column widths: all of them would take seconds."""
 
@@ -99,12 +104,25 @@ class TableView(QTableView):
             self.setCurrentIndex(self._model.index(line, 0))
             self.selectRow(line)
 
+    def take_what_is_left(self) -> None:
+        """Fill the room that other things on the page leave, instead of asking for some."""
+        self.setMinimumHeight(SMALLEST_TABLE)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+
+    def show_whole(self, at_most: int) -> None:
+        """Be as high as the rows, up to so many; then it scrolls."""
+        rows = min(self._model.rowCount(), at_most)
+        height = sum(self.rowHeight(line) for line in range(rows)) or ROW_HEIGHT
+        self.setFixedHeight(self.horizontalHeader().height() + height + 1)
+
     @Slot()
     def fit_columns(self) -> None:
         """Columns as wide as their content; what is left goes to the stretching ones."""
         columns = self._model.columns
         tall = any(column.second is not None for column in columns)
         self.verticalHeader().setDefaultSectionSize(TALL_ROW_HEIGHT if tall else ROW_HEIGHT)
+        if tall:
+            self._lower_sums()
         widths = [
             column.width or max(self.sizeHintForColumn(at), self._heading_width(at))
             for at, column in enumerate(columns)
@@ -123,6 +141,12 @@ class TableView(QTableView):
                 widths[at] -= max(share, 0)
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
+
+    def _lower_sums(self) -> None:
+        """Sums and section heads have no second line, so they need not be tall."""
+        for line, row in enumerate(self._model.rows):
+            if self._model.look_of(row) in (RowLook.SECTION, RowLook.TOTAL):
+                self.verticalHeader().resizeSection(line, ROW_HEIGHT)
 
     def _heading_width(self, at: int) -> int:
         return self.horizontalHeader().sectionSizeHint(at)
