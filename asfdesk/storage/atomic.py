@@ -50,7 +50,7 @@ def create_private(path: Path) -> int:
     return os.open(path, flags, 0o600)
 
 
-def replace(temporary: Path, target: Path, patience: float = PATIENCE_SECONDS) -> None:
+def replace(temporary: Path, target: Path, patience: int = PATIENCE_SECONDS) -> None:
     """Put a finished file in the target's place, waiting while another program holds it.
 
     Args:
@@ -82,7 +82,7 @@ def replace(temporary: Path, target: Path, patience: float = PATIENCE_SECONDS) -
         time.sleep(random.uniform(_SHORTEST_WAIT, _LONGEST_WAIT))  # noqa: S311 - not a secret
 
 
-def atomic_write(path: Path, content: bytes, patience: float = PATIENCE_SECONDS) -> None:
+def atomic_write(path: Path, content: bytes, patience: int = PATIENCE_SECONDS) -> None:
     """Write a file so that it appears whole or not at all.
 
     Args:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import getpass
 import json
 import os
+import platform
 import secrets
-import socket
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -53,7 +53,7 @@ class Holder:
     @property
     def gone(self) -> bool:
         """Whether it was this computer and the process has ended."""
-        return self.host == socket.gethostname() and not is_running(self.pid, self.process_start)
+        return self.host == platform.node() and not is_running(self.pid, self.process_start)
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def acquire(home: Path, slot: str, now: datetime, *, take_over: bool = False) ->
     path = lock_path(home)
     mine = Holder(
         user=_login_name(),
-        host=socket.gethostname(),
+        host=platform.node(),
         pid=os.getpid(),
         process_start=process_start(os.getpid()),
         since=now.astimezone().isoformat(timespec="seconds"),
