@@ -1,0 +1,72 @@
+"""Inställningar: what belongs to the enterprise, to the file, and to this computer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from asfdesk.i18n import _
+from asfdesk.services.changes import Topic
+from asfdesk.services.manage_enterprise import enterprise_view
+from asfdesk.services.manage_fiscal_years import fiscal_year_rows
+from asfdesk.ui.page import Page
+from asfdesk.ui.pages.settings_access import AccessCard
+from asfdesk.ui.pages.settings_calendar import CalendarCard
+from asfdesk.ui.pages.settings_computer import ComputerCard
+from asfdesk.ui.pages.settings_enterprise import EnterpriseCard
+from asfdesk.ui.pages.settings_years import FiscalYearsCard
+
+if TYPE_CHECKING:
+    from asfdesk.services.manage_enterprise import EnterpriseView
+    from asfdesk.services.manage_fiscal_years import FiscalYearRow
+    from asfdesk.ui.page import PageContext
+
+
+class SettingsPage(Page):
+    """Five cards; each change goes through a form or holds at once."""
+
+    key: ClassVar[str] = "settings"
+    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.ENTERPRISE, Topic.LEDGER})
+    uses_month: ClassVar[bool] = False
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.enterprise = EnterpriseCard(self)
+        self.computer = ComputerCard(context.preferences)
+        self.access = AccessCard(self)
+        self.years = FiscalYearsCard(self)
+        self.calendar = CalendarCard(self)
+        left, right, columns = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        for side in (left, right, columns):
+            side.setSpacing(14)
+        left.addWidget(self.enterprise)
+        left.addWidget(self.access, 1)
+        right.addWidget(self.years, 1)
+        right.addWidget(self.calendar, 1)
+        right.addWidget(self.computer)
+        columns.addLayout(left, 1)
+        columns.addLayout(right, 1)
+        self.body.addLayout(columns, 1)
+        self.access.setVisible(context.file is not None)
+
+    def title(self) -> str:
+        """The page's name."""
+        return _("Settings")
+
+    def reload(self) -> None:
+        """Load what the cards show."""
+        session = self.context.session
+        self.run(lambda: (enterprise_view(session), fiscal_year_rows(session)), self._show)
+        self.access.reload()
+
+    @Slot(object)
+    def _show(self, found: tuple[EnterpriseView, list[FiscalYearRow]]) -> None:
+        view, years = found
+        self.set_status(
+            _("What is changed here is saved in the file, except the look of this computer.")
+        )
+        self.enterprise.show_enterprise(view)
+        self.calendar.show_calendar(view)
+        self.years.show_years(years)
