@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
@@ -11,39 +10,21 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from asfdesk.i18n import _, day, ngettext
 from asfdesk.reports.terms_words import places_word
 from asfdesk.reports.words import form_word
-from asfdesk.services import manage_agreements, manage_buyers
 from asfdesk.services.agreement_views import AgreementStanding, agreements_view
 from asfdesk.services.changes import Topic
-from asfdesk.ui.dialogs.agreement_fields import (
-    agreement_fields,
-    agreement_from,
-    blank_agreement,
-    buyer_fields,
-    buyer_from,
-    detail_fields,
-    details_from,
-)
-from asfdesk.ui.dialogs.terms_dialog import TermsDialog, terms_fields, terms_from
 from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.empty_state import EmptyState
-from asfdesk.ui.kit.form import DateField, FormHeading
 from asfdesk.ui.kit.table_model import Column, Kind, RowLook, TableModel
 from asfdesk.ui.kit.table_view import TableView
 from asfdesk.ui.kit.tone import Tone
 from asfdesk.ui.page import Page
 from asfdesk.ui.pages.agreement_card import AgreementCard
+from asfdesk.ui.pages.agreement_forms import AgreementForms
 from asfdesk.ui.pages.buyers_card import BuyersCard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from asfdesk.domain.agreements import Agreement, Terms
     from asfdesk.services.agreement_views import AgreementRow, AgreementsView, BuyerRow
-    from asfdesk.services.changes import Changes
-    from asfdesk.services.session import WriteSession
-    from asfdesk.ui.kit.fields import Field
-    from asfdesk.ui.kit.form import FormValues
     from asfdesk.ui.page import PageContext
 
 _TONES = {
@@ -64,18 +45,19 @@ class AgreementsPage(Page):
         super().__init__(context)
         self._view: AgreementsView | None = None
         self._wanted = 0
+        self.forms = AgreementForms(self)
         self._new_buyer = button(_("New buyer"))
-        self._new_buyer.clicked.connect(self.add_buyer)
+        self._new_buyer.clicked.connect(self.forms.add_buyer)
         self._new_agreement = primary_button(_("New agreement"))
-        self._new_agreement.clicked.connect(self.add_agreement)
+        self._new_agreement.clicked.connect(self._add_agreement)
         self.add_action_button(self._new_buyer, writes=True)
         self.add_action_button(self._new_agreement, writes=True)
         self.buyers = BuyersCard(writable=self.writable)
         self.buyers.chosen.connect(self._show_agreements)
-        self.buyers.asked.connect(self._buyer_asked)
+        self.buyers.asked.connect(self.forms.about_buyer)
         self.card = AgreementCard(writable=self.writable)
-        self.card.asked.connect(self._agreement_asked)
-        self.card.terms_asked.connect(self._terms_asked)
+        self.card.asked.connect(self.forms.about_agreement)
+        self.card.terms_asked.connect(self.forms.about_terms)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty())
         self._stack.addWidget(self._content())
@@ -92,7 +74,7 @@ class AgreementsPage(Page):
                 "Begin with a buyer, for example your municipality."
             ),
             _("Add the first buyer") if self.writable else "",
-            self.add_buyer,
+            self.forms.add_buyer,
         )
 
     def _content(self) -> QWidget:
@@ -153,6 +135,7 @@ class AgreementsPage(Page):
     @Slot(object)
     def _show(self, view: AgreementsView) -> None:
         self._view = view
+        self.forms.view = view
         self._stack.setCurrentIndex(1 if view.buyers else 0)
         self._new_agreement.setVisible(bool(view.buyers))
         self._new_buyer.setVisible(bool(view.buyers))
@@ -178,165 +161,15 @@ class AgreementsPage(Page):
         index = self.table.currentIndex()
         return self._model.row_at(index) if index.isValid() else None
 
-    @Slot()
-    def add_buyer(self) -> None:
-        """Open the form of a new buyer."""
-        self._form(
-            _("New buyer"),
-            buyer_fields(None, identities_open=self.context.session.identities_open),
-            lambda session, values: manage_buyers.add_buyer(session, buyer_from(values, None)),
-        )
-
-    @Slot()
-    def add_agreement(self) -> None:
-        """Open the form of a new agreement with its first terms."""
-        if self._view is None:
-            return
-        chosen = self.buyers.row
-        blank = blank_agreement(chosen.buyer.id if chosen else 0, self.context.today)
-        fields = [
-            *agreement_fields(blank, self._buyer_options()),
-            FormHeading("price", _("What the buyer pays")),
-            *terms_fields(None),
-        ]
-
-        def save(session: WriteSession, values: FormValues) -> Changes:
-            made = agreement_from(values, blank)
-            first = terms_from(values, None)
-            return manage_agreements.add_agreement(session, _with_first(made, first))
-
-        self._terms_form(_("New agreement"), fields, save, blank)
-
-    @Slot(str, object)
-    def _buyer_asked(self, what: str, row: BuyerRow) -> None:
-        buyer = row.buyer
-        match what:
-            case "change":
-                self._form(
-                    _("Change buyer"),
-                    buyer_fields(buyer, identities_open=self.context.session.identities_open),
-                    lambda s, values: manage_buyers.change_buyer(s, buyer_from(values, buyer)),
-                )
-            case "end":
-                self._form(
-                    _("End %(name)s") % {"name": buyer.name},
-                    [DateField("ended_on", _("Last day"), self.context.today, required=True)],
-                    lambda s, values: manage_buyers.end_buyer(
-                        s, buyer.id, values.required_day("ended_on")
-                    ),
-                )
-            case "reopen":
-                self._do(lambda session: manage_buyers.reopen_buyer(session, buyer.id))
-            case "remove":
-                self._do(lambda session: manage_buyers.remove_buyer(session, buyer.id))
-
-    @Slot(str, object)
-    def _agreement_asked(self, what: str, row: AgreementRow) -> None:
-        agreement = row.agreement
-        match what:
-            case "change":
-                self._form(
-                    _("Change agreement"),
-                    agreement_fields(agreement, self._buyer_options()),
-                    lambda s, values: manage_agreements.change_agreement(
-                        s, agreement_from(values, agreement)
-                    ),
-                )
-            case "details":
-                self._form(
-                    _("Counting and reports"),
-                    detail_fields(agreement, self._view.lines if self._view else ()),
-                    lambda s, values: manage_agreements.change_agreement(
-                        s, details_from(values, agreement)
-                    ),
-                )
-            case "end":
-                self._form(
-                    _("End %(name)s") % {"name": agreement.name},
-                    [
-                        DateField(
-                            "ends_on",
-                            _("Last day"),
-                            agreement.ends_on or self.context.today,
-                            _("Placements that run longer get a warning."),
-                            required=True,
-                        )
-                    ],
-                    lambda s, values: manage_agreements.end_agreement(
-                        s, agreement.id, values.required_day("ends_on")
-                    ),
-                )
-            case "remove":
-                self._do(lambda s: manage_agreements.remove_agreement(s, agreement.id))
-            case "terms.add":
-                self._add_terms(agreement)
-
-    def _add_terms(self, agreement: Agreement) -> None:
-        latest = agreement.terms[-1] if agreement.terms else None
-        self._terms_form(
-            _("New terms from a date"),
-            terms_fields(latest, self.context.today),
-            lambda s, values: manage_agreements.add_terms(
-                s, agreement.id, _dated(values, terms_from(values, latest))
-            ),
-            agreement,
-        )
-
-    @Slot(str, object, object)
-    def _terms_asked(self, what: str, row: AgreementRow, terms: Terms) -> None:
-        if what == "terms.remove":
-            self._do(lambda session: manage_agreements.remove_terms(session, terms))
-            return
-        self._terms_form(
-            _("Change terms"),
-            terms_fields(terms, terms.valid_from),
-            lambda s, values: manage_agreements.change_terms(
-                s, _dated(values, terms_from(values, terms))
-            ),
-            row.agreement,
-        )
-
     @Slot(object)
     def _open_agreement(self, row: AgreementRow) -> None:
         if self.writable:
-            self._agreement_asked("change", row)
+            self.forms.about_agreement("change", row)
 
-    def _buyer_options(self) -> list[tuple[int, str]]:
-        rows = self._view.buyers if self._view else ()
-        return [(row.buyer.id, row.buyer.name) for row in rows if row.buyer.ended_on is None]
-
-    def _form(
-        self, title: str, fields: list[Field], save: Callable[[WriteSession, FormValues], Changes]
-    ) -> None:
-        write = self.context.write
-        if write is not None:
-            self.form(title, fields, lambda values: save(write, values))
-
-    def _terms_form(
-        self,
-        title: str,
-        fields: list[Field],
-        save: Callable[[WriteSession, FormValues], Changes],
-        agreement: Agreement,
-    ) -> None:
-        write = self.context.write
-        if write is None:
-            return
-        dialog = TermsDialog(
-            self,
-            title,
-            fields,
-            lambda values: save(write, values),
-            agreement=agreement,
-            run=self.context.tasks.run,
-        )
-        dialog.saved.connect(self.announce)
-        dialog.open()
-
-    def _do(self, work: Callable[[WriteSession], Changes]) -> None:
-        write = self.context.write
-        if write is not None:
-            self.command(lambda: work(write))
+    @Slot()
+    def _add_agreement(self) -> None:
+        chosen = self.buyers.row
+        self.forms.add_agreement(chosen.buyer.id if chosen else 0)
 
 
 def standing_word(standing: AgreementStanding) -> str:
@@ -348,14 +181,6 @@ def standing_word(standing: AgreementStanding) -> str:
             return _("Running")
         case AgreementStanding.ENDED:
             return _("Ended")
-
-
-def _with_first(agreement: Agreement, terms: Terms) -> Agreement:
-    return replace(agreement, terms=(replace(terms, valid_from=agreement.starts_on),))
-
-
-def _dated(values: FormValues, terms: Terms) -> Terms:
-    return replace(terms, valid_from=values.required_day("valid_from"))
 
 
 def _status(view: AgreementsView) -> str:
