@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from asfdesk.cli import main
+from asfdesk.services.open_file import NewEnterprise, create_client_file
+from asfdesk.services.report_catalogue import CATALOGUE
+from tests.strongbox import CHEAP, OWNER
+from tests.workshop import add_agreement, add_placement
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A client file with one trainee, number 7, and its password in the environment."""
+    monkeypatch.setenv("ASFDESK_HOME", str(tmp_path / "user"))
+    monkeypatch.setenv("ASFDESK_PASSWORD", OWNER)
+    monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")  # 2026-11-23 12:00 UTC
+    path = tmp_path / "a.asfdesk"
+    enterprise = NewEnterprise("Växthuset", "559999-0002")
+    opened, _code = create_client_file(path, enterprise, OWNER, TODAY, cost=CHEAP)
+    session = opened.writing()
+    add_placement(session, add_agreement(session), 7, name="Åsa Öberg")
+    opened.publish()
+    opened.close()
+    return path
+
+
+def run(*words: object) -> int:
+    return main([*[str(word) for word in words], "--lang", "en"])
+
+
+def test_the_catalogue_is_one_json_document(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("reports", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["schema"] == 1
+    assert [one["key"] for one in found["reports"]] == [entry.key for entry in CATALOGUE]
+    first = found["reports"][0]
+    assert first["key"] == "R1"
+    assert first["period_kinds"] == ["month", "quarter", "range"]
+    assert first["personal_data"] == "yes"
+    assert first["selectors"] == ["agreement", "trainee"]
+
+
+def test_the_catalogue_in_words_names_every_report(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("reports") == 0
+    text = capsys.readouterr().out
+    for entry in CATALOGUE:
+        assert f"{entry.key:<4} {entry.title()}\n" in text
+        assert entry.asks() in text
+
+
+def test_a_report_is_written_and_the_client_file_left_alone(
+    client: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = hashlib.sha256(client.read_bytes()).hexdigest()
+    out = tmp_path / "ut"
+    words = ("report", client, "r1", "--period", "2026-10", "--format", "pdf,json", "--out", out)
+    assert run(*words, "--recipient", "Huddinge kommun") == 0
+    told = capsys.readouterr()
+    assert told.out.splitlines() == [
+        str(out / "R1_narvarorapport_2026-10.pdf"),
+        str(out / "R1_narvarorapport_2026-10.json"),
+    ]
+    assert "is not locked" in told.err
+    made = json.loads((out / "R1_narvarorapport_2026-10.json").read_bytes())
+    assert made["period"]["name"] == "2026-10"
+    assert made["head"]["created_at"].startswith("2026-11-23")
+    assert made["head"]["recipient"] == "Huddinge kommun"
+    assert hashlib.sha256(client.read_bytes()).hexdigest() == before
+
+
+def test_two_runs_write_the_same_bytes(client: Path, tmp_path: Path) -> None:
+    for folder in ("ett", "två"):
+        words = ("report", client, "R1", "--period", "2026-10", "--format", "pdf,xlsx,csv,txt")
+        assert run(*words, "--out", tmp_path / folder, "--today", "2026-11-23") == 0
+    for path in (tmp_path / "ett").iterdir():
+        assert path.read_bytes() == (tmp_path / "två" / path.name).read_bytes(), path.name
+
+
+def test_selections_go_by_number(
+    client: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("report", client, "R1", "--period", "2026-10", "--format", "txt", "--out", tmp_path)
+    assert run(*words, "--trainee", 7) == 0
+    assert (tmp_path / "R1_narvarorapport_2026-10_deltagare-7.txt").is_file()
+    assert run(*words, "--trainee", 8) == 1
+    assert "number 8" in capsys.readouterr().err
+    assert run(*words, "--agreement", 99) == 1
+    assert "no such agreement" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("R99", "2026-10", "pdf"), "no report R99"),
+        (("R7", "2026-10", "pdf"), "quarter"),
+        (("R1", "oktober", "pdf"), "not a period"),
+        (("R1", "2026-10", "docx"), "no format docx"),
+    ],
+)
+def test_refusals_say_what_why_and_what_to_do(
+    client: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    asked: tuple[str, str, str],
+    said: str,
+) -> None:
+    out = tmp_path / "ut"
+    key, period, form = asked
+    assert run("report", client, key, "--period", period, "--format", form, "--out", out) == 1
+    told = capsys.readouterr()
+    assert said in told.err
+    assert told.out == ""
+    assert re.fullmatch(r"asfdesk: [^\n]+\n", told.err)
+    assert not out.exists()
+
+
+def test_without_epoch_the_clock_is_used_on_the_day_given(
+    client: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    words = ("report", client, "R1", "--period", "2026-10", "--format", "json", "--out", tmp_path)
+    assert run(*words, "--today", "2026-11-02") == 0
+    made = json.loads((tmp_path / "R1_narvarorapport_2026-10.json").read_bytes())
+    assert made["head"]["created_at"].startswith("2026-11-02T")
