@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from asfdesk.domain.period import Month
 from asfdesk.i18n import _
 from asfdesk.reports.operation_words import operation_sentence
+from asfdesk.services.age_bands import refresh_age_bands
 from asfdesk.services.changes import Topic
 from asfdesk.services.todo import waiting
 from asfdesk.services.undo import undo_last
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         tasks.trouble.connect(self.show_trouble)
         self._bus.changed.connect(self._changed)
         self._commands()
+        self._refresh_age_bands()
         self._load_facts()
         self._load_waiting()
         if PAGES:
@@ -207,6 +209,12 @@ class MainWindow(QMainWindow):
         self._load_waiting()
         if changes & FACT_TOPICS:
             self._load_facts()
+
+    def _refresh_age_bands(self) -> None:
+        """A year may have turned since the file was open last (decisions C1)."""
+        write = self._file.write
+        if write is not None:
+            self._tasks.run(lambda: refresh_age_bands(write, self._today), self._bus.changed.emit)
 
     def _load_facts(self) -> None:
         self._tasks.run(lambda: window_facts(self._file.session), self._show_facts)

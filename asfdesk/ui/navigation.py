@@ -11,6 +11,7 @@ from asfdesk.ui.pages.attendance_page import AttendancePage
 from asfdesk.ui.pages.ledger_page import LedgerPage
 from asfdesk.ui.pages.overview_page import OverviewPage
 from asfdesk.ui.pages.reports_page import ReportsPage
+from asfdesk.ui.pages.settings_page import SettingsPage
 from asfdesk.ui.pages.trainees_page import TraineesPage
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(AgreementsPage, N_("Agreements"), 0),
     PageEntry(LedgerPage, N_("Economy"), 1),
     PageEntry(ReportsPage, N_("Reports"), 2),
+    PageEntry(SettingsPage, N_("Settings"), 3),
 )
 
 
