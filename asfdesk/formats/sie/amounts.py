@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from asfdesk.domain.period import MONTHS_IN_YEAR, Month
@@ -128,6 +129,7 @@ def parse_day(text: str) -> date | None:
     return day if _FIRST_YEAR <= day.year < _LAST_YEAR else None
 
 
+@lru_cache(maxsize=1024)
 def parse_month(text: str) -> Month | None:
     """YYYYMM, or None."""
     if len(text) != _PERIOD_LENGTH or not (text.isascii() and text.isdigit()):

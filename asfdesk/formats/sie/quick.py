@@ -1,20 +1,27 @@
-"""The common #VER and #TRANS, read with one expression each; the rest is left to the tokeniser.
+"""The common voucher, read with one expression per line; any other is left to the tokeniser.
 
-`#TRANS 3041 {1 "10"} -1000.00 20250115 "text" 1.00 "sign"` is nearly every line of a big file.
-A line is read here only if the exact way is certain to give the same.
+    #VER A 1 20250115 "text" 20250116
+    {
+    #TRANS 3041 {1 "10"} -1000.00 20250115 "text" 1.00 "sign"
+    …
+    }
+
+A voucher is read here only if every line of it is plain and it balances, so that the exact way
+is certain to give the same; otherwise it is read that way from its start.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from asfdesk.domain.sie import SieRow
+from asfdesk.domain.sie import SieRow, SieVoucher
 from asfdesk.formats.sie.amounts import parse_day
 from asfdesk.formats.sie.records import COST_CENTRE, PROJECT
 from asfdesk.formats.sie.tokens import ObjectList, exact_fields, pairs_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 _ANY = r'(?:"[^"\\]*"|[^ \t"{}\\]+)'
@@ -22,61 +29,79 @@ _ROW = re.compile(
     r"[ \t]*#TRANS[ \t]+([0-9]+)[ \t]+\{([^{}\\]*)\}[ \t]+(-?[0-9]{1,13})(?:\.([0-9]{2}))?"
     rf'(?:[ \t]+(?:([0-9]{{8}})|"")(?:[ \t]+"([^"\\]*)"(?:[ \t]+{_ANY}){{0,2}})?)?[ \t]*'
 )
-_VOUCHER = re.compile(
+_HEAD = re.compile(
     rf"[ \t]*#VER[ \t]+({_ANY})[ \t]+({_ANY})[ \t]+([0-9]{{8}})"
     rf'(?:[ \t]+"([^"\\]*)"(?:[ \t]+{_ANY}){{0,2}})?[ \t]*'
 )
-_new_row = tuple.__new__
+_QUOTES = '" \t'
 
 
-class Head(NamedTuple):
-    """A #VER: its day is None when it cannot be read, and then `day_text` says what stood there."""
+class QuickVouchers:
+    """Reads plain vouchers, with the accounts, dates and object lists it has seen before.
 
-    series: str
-    number: str
-    day: date | None
-    text: str
-    line: int
-    day_text: str = ""
-
-
-class QuickLines:
-    """Reads plain lines, with the accounts, dates and object lists it has seen before."""
+    Attributes:
+        vouchers, rows: how many it has read.
+    """
 
     def __init__(self) -> None:
+        self.vouchers = 0
+        self.rows = 0
         self._accounts: dict[str, str] = {}
         self._days: dict[str, date | None] = {"": None}
         self._splits: dict[str, tuple[str, str] | None] = {}
 
-    def row(self, line: str, number: int) -> SieRow | None:
-        """The row of a plain #TRANS, or None for the general way to read."""
-        match = _ROW.fullmatch(line)
-        if match is None:
+    def voucher(self, lines: Sequence[str], at: int) -> tuple[SieVoucher, int] | None:
+        """The voucher that starts at an index and the index after it, or None if not plain."""
+        match = _HEAD.fullmatch(lines[at])
+        if match is None or at + 1 == len(lines) or lines[at + 1] != "{":
             return None
-        account, objects, kronor, cents, day_text, text = match.groups("")
-        ore = int(kronor + (cents or "00"))
-        split = self.split(objects)
+        rows = self._rows(lines, at + 2)
+        series, number, day_text, text = match.groups("")
         day = self.day(day_text)
-        odd = split is None or (ore == 0 and kronor[0] == "-") or (day is None and day_text)
-        if odd or split is None:
+        if day is None or not rows:
             return None
-        account = self._accounts.setdefault(account, account)
-        text = text.strip() if text else text
-        return _new_row(SieRow, (account, ore, day, split[0], split[1], text, number))
+        series, number = series.strip(_QUOTES), number.strip(_QUOTES)
+        head = (series, number, day, text.strip(), at + 1, tuple(rows), None)
+        self.vouchers += 1
+        self.rows += len(rows)
+        return tuple.__new__(SieVoucher, head), at + len(rows) + 3
 
-    def voucher(self, line: str, number: int) -> Head | None:
-        """The head of a plain #VER, or None for the general way to read."""
-        match = _VOUCHER.fullmatch(line)
-        if match is None:
-            return None
-        series, voucher, day_text, text = match.groups("")
-        day = self.day(day_text)
-        if day is None:
-            return None
-        return Head(series.strip('" \t'), voucher.strip('" \t'), day, text.strip(), number)
+    def _rows(self, lines: Sequence[str], at: int) -> list[SieRow]:
+        """The rows up to the closing brace; none if one is not plain or they do not balance."""
+        match, accounts, days, splits = _ROW.fullmatch, self._accounts, self._days, self._splits
+        found: list[SieRow] = []
+        keep, new = found.append, tuple.__new__
+        total, given, own = 0, "", ""
+        for index in range(at, len(lines)):
+            plain = match(lines[index])
+            if plain is None:
+                return found if lines[index] == "}" and not total else []
+            account, objects, kronor, cents, day_text, text = plain.groups("")
+            try:
+                account, day, split = accounts[account], days[day_text], splits[objects]
+            except KeyError:
+                account, day, split = self._learn(account, day_text, objects)
+            ore = int(kronor + cents) if cents else int(kronor) * 100
+            if split is None or (day is None and day_text) or (ore == 0 and kronor[0] == "-"):
+                return []
+            total += ore
+            if text != given:
+                given, own = text, text.strip()
+            keep(new(SieRow, (account, ore, day, split[0], split[1], own, index + 1)))
+        return []
+
+    def _learn(
+        self, account: str, day_text: str, objects: str
+    ) -> tuple[str, date | None, tuple[str, str] | None]:
+        """Remember what has not been seen before."""
+        if objects not in self._splits:
+            found = exact_fields(f"{{{objects}}}")
+            whole = len(found.values) == 1 and not found.faults
+            self._splits[objects] = cost_centre_and_project(found.values[0]) if whole else None
+        return self.account(account), self.day(day_text), self._splits[objects]
 
     def day(self, text: str) -> date | None:
-        """The date of YYYYMMDD; the same object for the same text."""
+        """The date of YYYYMMDD, the same object for the same text; None if it is none."""
         try:
             return self._days[text]
         except KeyError:
@@ -88,18 +113,6 @@ class QuickLines:
     def account(self, number: str) -> str:
         """The same object for the same account."""
         return self._accounts.setdefault(number, number)
-
-    def split(self, objects: str) -> tuple[str, str] | None:
-        """Cost centre and project of what stands between braces; None if it is odd."""
-        try:
-            return self._splits[objects]
-        except KeyError:
-            found = exact_fields(f"{{{objects}}}")
-            first = found.values[0]
-            whole = len(found.values) == 1 and not found.faults
-            known = cost_centre_and_project(first) if whole else None
-            self._splits[objects] = known
-            return known
 
 
 def cost_centre_and_project(objects: object) -> tuple[str, str] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.sie import SieFile
@@ -21,7 +23,7 @@ from asfdesk.formats.sie.tokens import SEPARATORS
 from asfdesk.formats.sie.vouchers import ROW_LABELS, VoucherReader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _FIRST_RECORD_WITHIN = 100
 _REPORT_EVERY = 2048
@@ -53,18 +55,41 @@ def read(
         return SieFile(issues=log.issues(), issue_totals=log.totals())
     if kind is Kind.XML:
         return sie5.read_xml(data, log)
+    with _collector_paused():
+        return _read_text(data, encoding, log, progress)
+
+
+def _read_text(
+    data: bytes, encoding: str | None, log: IssueLog, progress: Callable[[int, int], None]
+) -> SieFile:
+    """A file of type 1-4."""
     text, found = decode(data, encoding, log)
     lines = split_lines(text, log)
+    del text
     if not _has_records(lines, log):
         return SieFile(issues=log.issues(), issue_totals=log.totals())
     source = Source(lines, log)
-    del text
     state = State(log, encoding=found)
     _read_lines(source, state, progress)
     if state.labels["#KSUMMA"]:
         check_checksum(lines, found, log)
     check(state)
     return finished(state, len(lines))
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No search for reference cycles while hundreds of thousands of small tuples are made.
+
+    Tuples of text and numbers make no cycles, and the search would cost more than the reading.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _has_records(lines: list[str], log: IssueLog) -> bool:
@@ -86,10 +111,14 @@ def _read_lines(source: Source, state: State, progress: Callable[[int, int], Non
     at, total, told = 0, len(lines), 0
     while at < total:
         mark = lines[at].lstrip(SEPARATORS)
-        at = _read_one(mark, at, source, state, vouchers) if mark else at + 1
+        if mark.startswith("#VER "):
+            at = vouchers.voucher(at)
+        else:
+            at = _read_one(mark, at, source, state, vouchers) if mark else at + 1
         if at - told >= _REPORT_EVERY:
             progress(at, total)
             told = at
+    vouchers.finish()
     progress(total, total)
 
 

@@ -5,11 +5,11 @@ Only #TRANS counts; #RTRANS and #BTRANS are counted and mentioned (sie.md §1.4)
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from asfdesk.domain.sie import SieRow, SieVoucher
 from asfdesk.domain.sie_issues import Code
-from asfdesk.formats.sie.quick import Head, QuickLines, cost_centre_and_project
+from asfdesk.formats.sie.quick import QuickVouchers, cost_centre_and_project
 from asfdesk.formats.sie.records import KNOWN_LABELS, objects_and_rest, read_amount
 from asfdesk.formats.sie.source import Record
 from asfdesk.formats.sie.tokens import SEPARATORS
@@ -28,13 +28,23 @@ VOUCHER_FIELDS = 6
 _NAMED = 40
 
 
+class _Head(NamedTuple):
+    """The fields of a #VER that are kept; no day when it cannot be read."""
+
+    series: str
+    number: str
+    day: date | None
+    text: str
+    line: int
+
+
 class VoucherReader:
     """Reads the vouchers of a file one after the other."""
 
     def __init__(self, source: Source, state: State) -> None:
         self._source = source
         self._state = state
-        self._quick = QuickLines()
+        self._quick = QuickVouchers()
         self._rows: list[SieRow] = []
         self._fault: Code | None = None
         self._postings = 0
@@ -42,23 +52,21 @@ class VoucherReader:
 
     def voucher(self, at: int) -> int:
         """Take in a #VER and its rows; gives the index of the first line after them."""
-        self._begin(stray=False)
+        plain = self._quick.voucher(self._source.lines, at) if self._source.short else None
+        if plain is not None:
+            self._state.vouchers.append(plain[0])
+            return plain[1]
         self._state.labels["#VER"] += 1
-        head = None
-        if self._source.short:
-            head = self._quick.voucher(self._source.lines[at], at + 1)
-        if head is None:
-            head, after = self._general_head(at)
-        else:
-            after = at + 1
+        self._begin(stray=False)
+        head, after = self._head(at)
         after = self._block(after)
         self._check_braces(head)
         self._check_sum(head)
         self._keep(head)
         return after
 
-    def _general_head(self, at: int) -> tuple[Head, int]:
-        """A #VER by the general way; gives it and the index after it."""
+    def _head(self, at: int) -> tuple[_Head, int]:
+        """The fields of a #VER, and the index after it."""
         log = self._state.log
         record, after = self._source.record(at)
         line = self._source.lines[after - 1]
@@ -69,13 +77,18 @@ class VoucherReader:
         if len(record.values) > VOUCHER_FIELDS and any(record.values[VOUCHER_FIELDS:]):
             log.tally(Code.EXTRA_FIELDS, record.line)
         text = record.text(2)
-        head = Head(
+        head = _Head(
             record.text(0), record.text(1), self._quick.day(text), record.text(3), record.line
         )
         if head.day is None:
             self._fault = Code.BAD_VOUCHER_DATE
             log.add(Code.BAD_VOUCHER_DATE, record.line, **_key(head), text=text[:20])
         return head, after
+
+    def finish(self) -> None:
+        """Count what was read the quick way."""
+        self._state.labels["#VER"] += self._quick.vouchers
+        self._state.labels["#TRANS"] += self._quick.rows
 
     def loose_rows(self, at: int) -> int:
         """Rows that belong to no voucher: kept as one that is left out."""
@@ -85,7 +98,7 @@ class VoucherReader:
         if self._rows or self._fault:
             self._fault = Code.ROW_OUTSIDE_VOUCHER
             self._state.log.add(Code.ROW_OUTSIDE_VOUCHER, number, count=max(1, len(self._rows)))
-            self._keep(Head("", "", None, "", number))
+            self._keep(_Head("", "", None, "", number))
         return after
 
     def _begin(self, *, stray: bool) -> None:
@@ -98,23 +111,13 @@ class VoucherReader:
 
     def _block(self, at: int) -> int:
         """Read the rows from an index until the block ends; gives the index after it."""
-        lines, quick, rows = self._source.lines, self._quick.row, self._rows
-        short, end = self._source.short, len(lines)
-        taken = 0
-        while at < end and not self._ended:
-            line = lines[at]
-            row = quick(line, at + 1) if short and len(line) > 1 else None
-            if row is None:
-                at = self._other_line(at, line.strip(SEPARATORS))
-            else:
-                rows.append(row)
-                taken += 1
-                at += 1
-        self._state.labels["#TRANS"] += taken
+        lines = self._source.lines
+        while at < len(lines) and not self._ended:
+            at = self._line(at, lines[at].strip(SEPARATORS))
         return at
 
-    def _other_line(self, at: int, mark: str) -> int:
-        """A line that the quick way does not read; gives the index to go on at.
+    def _line(self, at: int, mark: str) -> int:
+        """One line of a block; gives the index to go on at.
 
         The index is `at` itself when the line is cut in two or belongs to what follows.
         """
@@ -162,7 +165,7 @@ class VoucherReader:
             self._row(record)
         return after
 
-    def _check_braces(self, head: Head) -> None:
+    def _check_braces(self, head: _Head) -> None:
         """One brace missing (row 13) or both (row 14) is mended; a cut-off block is left out."""
         if not self._braced:
             self._state.log.tally(Code.BRACE_MISSING, head.line)
@@ -205,7 +208,7 @@ class VoucherReader:
             self._state.log.add(Code.BAD_ROW_DATE, tail.line, text=text[:20])
         return day
 
-    def _check_sum(self, head: Head) -> None:
+    def _check_sum(self, head: _Head) -> None:
         """A voucher without rows is noted; one that does not balance is left out."""
         log = self._state.log
         if not self._rows and self._state.labels["#TRANS"] == self._postings:
@@ -215,7 +218,7 @@ class VoucherReader:
             self._fault = Code.UNBALANCED
             log.add(Code.UNBALANCED, head.line, **_key(head), difference_ore=difference)
 
-    def _keep(self, head: Head) -> None:
+    def _keep(self, head: _Head) -> None:
         """The voucher as far as it could be read."""
         self._state.vouchers.append(
             SieVoucher(
@@ -230,6 +233,6 @@ class VoucherReader:
         )
 
 
-def _key(head: Head) -> dict[str, str]:
+def _key(head: _Head) -> dict[str, str]:
     """What names a voucher in a sentence."""
     return {"series": head.series[:20], "number": head.number[:20]}
