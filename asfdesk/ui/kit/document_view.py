@@ -104,6 +104,11 @@ class DocumentView(QScrollArea):
         self.set_document(None)
 
     @property
+    def sheet(self) -> QWidget:
+        """The paper inside the scrolling area."""
+        return self._sheet
+
+    @property
     def document(self) -> Document | None:
         """The report that is shown."""
         return self._document
