@@ -156,6 +156,8 @@ def _cell(
 def summed(entries: Sequence[AttendanceEntry]) -> AttendanceEntry:
     """A day's entries, one per activity, as one."""
     first = entries[0]
+    if len(entries) == 1:
+        return first
     return AttendanceEntry(
         first.placement_id,
         first.day,

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from asfdesk.domain.supervision import EsfWarning, Supervisor
 
 
+_FULL_TIME_BP = 10_000
+
+
 @dataclass(frozen=True)
 class RowKey:
     """What a row is for. `agreement_id` None = not bound to an agreement."""
@@ -51,6 +54,7 @@ class SupervisionDay:
     day: date
     workday: bool
     holiday: Holiday | None
+    closed: bool
     today: bool
     minutes: int
     attended_minutes: int
@@ -73,6 +77,11 @@ class SupervisorCard:
     year_minutes: int
     fte_bp: int | None
     cost_per_hour_ore: int | None
+
+    @property
+    def share(self) -> Fraction | None:
+        """Share of full time, None without an employment."""
+        return None if self.fte_bp is None else ratio(self.fte_bp, _FULL_TIME_BP)
 
 
 @dataclass(frozen=True)

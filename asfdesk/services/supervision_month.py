@@ -141,6 +141,7 @@ def _days(
             day=day,
             workday=calendar.is_workday(day),
             holiday=calendar.holiday(day),
+            closed=calendar.in_closed_period(day),
             today=day == today,
             minutes=reported.get(day, 0),
             attended_minutes=attended.get(day, 0),

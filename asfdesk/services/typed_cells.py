@@ -74,7 +74,7 @@ def time_fault_words(fault: Fault) -> str:
 def ambiguous_words(value: Ambiguous) -> str:
     """Which two things it can mean."""
     return _(
-        "Can mean %(decimal)s hours (%(decimal_minutes)d min) or %(clock)s (%(clock_minutes)d min)."
+        "%(decimal)s hours (%(decimal_minutes)d min) or %(clock)s (%(clock_minutes)d min)?"
     ) % {
         "decimal": hours(value.decimal_minutes),
         "decimal_minutes": value.decimal_minutes,

@@ -12,8 +12,9 @@ from asfdesk.i18n import _
 from asfdesk.ui import theme
 from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.errors import MessageDialog
+from asfdesk.ui.kit.table_delegate import ROW_HEIGHT
 from asfdesk.ui.kit.table_model import Column, TableModel
-from asfdesk.ui.kit.table_view import TableView
+from asfdesk.ui.kit.table_view import HEADER_HEIGHT, TableView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
     from asfdesk.services.typed_cells import CellsRefusedError
 
-_LIST_HEIGHT = 220
-_LIST_WIDTH = 620
+_MOST_LINES = 8
+_LIST_WIDTH = 700
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,9 @@ class CellProblemsDialog(MessageDialog):
         self.set_mark("exclaim", theme.tokens().warn)
         self.model: TableModel[ProblemLine] = TableModel(_columns(), parent=self)
         self.table = TableView(self.model, _("Cells that could not be read"))
-        self.table.setMinimumSize(_LIST_WIDTH, min(_LIST_HEIGHT, 34 + 31 * len(lines)))
+        self.table.setMinimumWidth(_LIST_WIDTH)
+        shown = min(len(lines), _MOST_LINES)
+        self.table.setFixedHeight(HEADER_HEIGHT + shown * ROW_HEIGHT + 2)
         self.table.chosen.connect(self._chosen)
         self.words.addWidget(self.table)
         self.model.set_rows(lines)

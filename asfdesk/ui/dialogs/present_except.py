@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListView, QVBoxLayout
 
@@ -30,7 +30,8 @@ _CODES = (
     AttendanceCode.LEAVE,
     AttendanceCode.CLOSED,
 )
-_SIZE = (440, 560)
+_SIZE = (440, 600)
+_LINE = 26
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,7 @@ def _item(row: GridRow) -> QStandardItem:
     item = QStandardItem(f"{row.number}  {row.name} · {row.agreement_name}")
     item.setData(row.placement_id)
     item.setEditable(False)
+    item.setSizeHint(QSize(0, _LINE))
     item.setCheckable(True)
     item.setCheckState(Qt.CheckState.Checked)
     return item

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -27,6 +27,8 @@ ROW_HEIGHT = 27
 _SIDE = 8
 HEAD_SIDE = _SIDE + 1
 """What the frozen columns need beside their texts: the left margin and the edge."""
+_SPREAD = 3
+"""How many letters shorter a text can be and still be wider."""
 _LEAST = {HeadLook.NUMBER: 26, HeadLook.NAME: 96, HeadLook.NOTE: 58}
 
 
@@ -62,9 +64,15 @@ def fitted(content: GridContent, widths: Sequence[int], spare: int) -> list[int]
 
 def _head_width(content: GridContent, at: int, head: HeadColumn) -> int:
     metrics = QFontMetricsF(head_font(head.look))
-    texts = {row.head[at] for row in content.rows} | {head.title}
+    texts = longest([row.head[at] for row in content.rows]) | {head.title}
     widest = max(metrics.horizontalAdvance(text) for text in texts)
     return min(max(round(widest) + _SIDE + 4, _LEAST[head.look]), head.most)
+
+
+def longest(texts: Sequence[str]) -> set[str]:
+    """The texts that may be the widest: measuring all of them would take too long."""
+    most = max(map(len, texts), default=0)
+    return {text for text in texts if len(text) >= most - _SPREAD}
 
 
 class DayHeader(QHeaderView):
@@ -77,6 +85,10 @@ class DayHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(20)
         self.current = -1
+
+    def sizeHint(self) -> QSize:
+        """Fixed; Qt would ask every day how high it wants to be."""
+        return QSize(0, HEAD_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the visible days."""
@@ -149,6 +161,10 @@ class RowHeader(QHeaderView):
         self.setMinimumSectionSize(20)
         self.setDefaultSectionSize(ROW_HEIGHT)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Fixed; Qt would measure two hundred names at every change."""
+        return QSize(sum(self.widths) + HEAD_SIDE, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the visible names."""

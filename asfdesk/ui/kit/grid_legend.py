@@ -39,7 +39,7 @@ class GridLegend(QWidget):
     def __init__(self, items: Sequence[LegendItem], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items = tuple(items)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(
             ", ".join(f"{item.letter} {item.meaning}".strip() for item in self._items)
         )
@@ -47,6 +47,10 @@ class GridLegend(QWidget):
     def sizeHint(self) -> QSize:
         """As wide as the words."""
         return QSize(sum(round(self._width(item)) + _GAP for item in self._items) - _GAP, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """The window may be narrow; what does not fit is left out, from the right."""
+        return QSize(0, HEIGHT)
 
     def _width(self, item: LegendItem) -> float:
         return self._letter_width(item) + 4 + self._metrics().horizontalAdvance(item.meaning) + 1
@@ -67,6 +71,8 @@ class GridLegend(QWidget):
         paint = GridPaint(ratio=self.devicePixelRatioF())
         left = 0.0
         for item in self._items:
+            if left + self._width(item) > self.width() + 1:
+                break
             width = self._letter_width(item)
             if item.letter:
                 colour = paint.tone(item.tone)[0] if item.tone else paint.text

@@ -9,7 +9,14 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
 from asfdesk.ui import theme
-from asfdesk.ui.kit.grid_headers import DAY_HEIGHT, HEAD_HEIGHT, ROW_HEIGHT, WEEK_HEIGHT, groups
+from asfdesk.ui.kit.grid_headers import (
+    DAY_HEIGHT,
+    HEAD_HEIGHT,
+    ROW_HEIGHT,
+    WEEK_HEIGHT,
+    groups,
+    longest,
+)
 from asfdesk.ui.kit.grid_paint import LEFT, RIGHT, GridPaint
 
 if TYPE_CHECKING:
@@ -28,7 +35,7 @@ def total_widths(content: GridContent) -> list[int]:
     widths = []
     for at, text in enumerate(content.total_titles):
         sums = [row.totals[at] for row in content.rows] + [foot.totals[at] for foot in content.foot]
-        widest = max((strong.horizontalAdvance(one) for one in sums), default=0.0)
+        widest = max((strong.horizontalAdvance(one) for one in longest(sums)), default=0.0)
         widths.append(round(max(widest, title.horizontalAdvance(text))) + 2 * _SIDE)
     return widths
 

@@ -107,6 +107,11 @@ class GridView(QTableView):
         self.corner.setGeometry(0, 0, self.names.width(), HEAD_HEIGHT)
         self.corner.raise_()
 
+    def reset(self) -> None:
+        """Other rows or days: no head is lit up."""
+        self.days.current = self.names.current = -1
+        super().reset()
+
     def complaint(self, row: int, column: int, text: str) -> str:
         """What is wrong with a text for a cell, or ""."""
         return self.check(row, column, text) if text else ""

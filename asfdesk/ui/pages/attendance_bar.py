@@ -145,7 +145,7 @@ def _legend() -> tuple[LegendItem, ...]:
         LegendItem(AttendanceCode.NOTIFIED, _("notified"), Tone.WARN),
         LegendItem(AttendanceCode.UNNOTIFIED, _("un-notified"), Tone.BAD),
         LegendItem(AttendanceCode.LEAVE, _("leave")),
+        LegendItem("", _("not filled in")),
         LegendItem(AttendanceCode.CLOSED, _("closed")),
         LegendItem(AttendanceCode.PLANNING_DAY, _("planning day")),
-        LegendItem("", _("not filled in")),
     )

@@ -54,6 +54,7 @@ def attendance_content(grid: MonthGrid, days: slice) -> GridContent:
                 today=day.today,
                 holiday=day.holiday,
                 closed=day.closed,
+                wide=len(shown) < len(grid.days),
             )
             for day in shown
         ),

@@ -18,6 +18,7 @@ from asfdesk.services.lock_attendance import lock_month, reopen_month
 from asfdesk.services.register_attendance import CellEdit, fill_as_planned, set_cells
 from asfdesk.services.typed_cells import CellsRefusedError
 from asfdesk.ui.dialogs.cell_problems import CellProblemsDialog, ProblemLine
+from asfdesk.ui.dialogs.does_not_fit import show_does_not_fit
 from asfdesk.ui.dialogs.present_except import DaysChoice, PresentExceptDialog
 from asfdesk.ui.kit.badge import Badge
 from asfdesk.ui.kit.buttons import button, link_button, primary_button
@@ -32,6 +33,7 @@ from asfdesk.ui.pages import attendance_words as words
 from asfdesk.ui.pages.attendance_bar import AttendanceBar, Span
 from asfdesk.ui.pages.attendance_content import attendance_content
 from asfdesk.ui.pages.day_columns import week_word
+from asfdesk.ui.pages.grid_words import capital, month_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +49,10 @@ if TYPE_CHECKING:
     from asfdesk.ui.page import PageContext
 
 _TWO_LINES = 38
+_DAY_WIDTH = 640
+"""A single day needs no more; wider, the name and its hours would lie far apart."""
+_NO_LIMIT = 16_777_215
+"""Qt's widest widget."""
 _WIDEST = {Span.MONTH: MOST_DAY, Span.WEEK: 96, Span.DAY: 120}
 
 
@@ -95,7 +101,10 @@ class AttendancePage(Page):
         )
         self._below = self._make_below()
         self.body.addWidget(self.bar)
-        self.body.addWidget(self.grid, 1)
+        line = QHBoxLayout()
+        line.addWidget(self.grid, 1)
+        line.addStretch(0)
+        self.body.addLayout(line, 1)
         self.body.addWidget(self._below)
         self.body.addWidget(self.empty, 1)
         self.empty.hide()
@@ -148,9 +157,13 @@ class AttendancePage(Page):
     @Slot(object)
     def _show(self, read: tuple[MonthGrid, slice, GridContent]) -> None:
         grid, days, content = read
+        place = self._place()
         self._shown, self._days = grid, days
         self.grid.model.read_only = grid.state.locked or not self.writable
+        self.grid.setMaximumWidth(_DAY_WIDTH if self._span is Span.DAY else _NO_LIMIT)
         self.grid.set_content(content, _WIDEST[self._span])
+        if place is not None and not self.grid.view.currentIndex().isValid():
+            self._go_to_place(place)
         self.bar.set_agreements(grid.agreements)
         self.bar.show_span(self._span, self._where())
         self._show_state(grid)
@@ -162,7 +175,7 @@ class AttendancePage(Page):
             part.setVisible(some)
         self.empty.setVisible(not some)
         self.set_status(words.status_words(grid))
-        month = words.month_word(grid.month)
+        month = month_word(grid.month)
         locked = grid.state.locked
         said = _("Open %(month)s again…") if locked else _("Lock %(month)s…")
         self.lock_button.setText(said % {"month": month})
@@ -272,6 +285,13 @@ class AttendancePage(Page):
         dialog.answered.connect(partial(self._write, cells))
         dialog.open()
 
+    def _place(self) -> tuple[int, date] | None:
+        """The placement and day we stand on."""
+        index = self.grid.view.currentIndex()
+        if self._shown is None or not index.isValid():
+            return None
+        return self._shown.rows[index.row()].placement_id, self._day_at(index.column())
+
     @Slot(object)
     def _go_to_place(self, place: tuple[int, date]) -> None:
         if self._shown is None:
@@ -284,26 +304,7 @@ class AttendancePage(Page):
 
     @Slot(object)
     def _did_not_fit(self, error: DoesNotFitError) -> None:
-        said = {
-            "rows": error.rows,
-            "columns": error.columns,
-            "room_rows": error.room_rows,
-            "room_columns": error.room_columns,
-        }
-        dialog = MessageDialog(
-            self,
-            _("What you pasted does not fit, so nothing was changed."),
-            _(
-                "It has %(rows)d rows and %(columns)d columns. From the chosen cell there are "
-                "%(room_rows)d rows and %(room_columns)d days."
-            )
-            % said,
-            _("Choose the first cell it belongs in, and paste again."),
-        )
-        close = primary_button(_("Close"))
-        close.clicked.connect(dialog.accept)
-        dialog.buttons.addWidget(close)
-        dialog.open()
+        show_does_not_fit(self, error)
 
     @Slot()
     def go_to_unfilled(self) -> None:
@@ -337,13 +338,13 @@ class AttendancePage(Page):
         day = self._day_at(index.column()) if index.isValid() else self._anchor
         monday = max(day - timedelta(days=day.weekday()), grid.month.first)
         sunday = min(day + timedelta(days=6 - day.weekday()), grid.month.last)
-        month = words.capital(words.month_word(grid.month))
+        month = capital(month_word(grid.month))
         return [
-            DaysChoice(words.capital(weekday_and_day(day)), Period(day, day)),
+            DaysChoice(capital(weekday_and_day(day)), Period(day, day)),
             DaysChoice(
                 _("%(week)s, day %(first)d to %(last)d")
                 % {
-                    "week": words.capital(week_word(day)),
+                    "week": capital(week_word(day)),
                     "first": monday.day,
                     "last": sunday.day,
                 },
@@ -377,7 +378,7 @@ class AttendancePage(Page):
             self._ask_to_lock(self._shown)
 
     def _ask_to_lock(self, grid: MonthGrid) -> None:
-        month = words.month_word(grid.month)
+        month = month_word(grid.month)
         odd = ngettext(
             "%(num)d cell has a mark in its corner.",
             "%(num)d cells have a mark in their corner.",
@@ -417,7 +418,7 @@ class AttendancePage(Page):
         def save(values: FormValues) -> Changes:
             return reopen_month(write, month, values.text("reason"), today)
 
-        name = words.month_word(month)
+        name = month_word(month)
         self.form(
             _("Open %(month)s again") % {"month": name},
             [

@@ -7,25 +7,15 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.attendance import MonthStatus
 from asfdesk.domain.typed_time import Ambiguous, Faulty, parse_attendance
-from asfdesk.i18n import _, hours, month_name, ngettext, weekday_and_day
+from asfdesk.i18n import _, hours, ngettext, weekday_and_day
 from asfdesk.services.typed_cells import clock, fault_words
 from asfdesk.ui.kit.tone import Tone
 from asfdesk.ui.pages.attendance_content import remark_words
+from asfdesk.ui.pages.grid_words import ambiguous_hint, capital, month_word
 
 if TYPE_CHECKING:
-    from asfdesk.domain.period import Month
     from asfdesk.services.attendance_grid import GridCell, GridRow, MonthGrid
     from asfdesk.ui.kit.grid_blocks import Block
-
-
-def month_word(month: Month) -> str:
-    """Oktober, as inside a sentence: in lower case where the language does so."""
-    return month_name(month.year, month.number, with_year=False)
-
-
-def capital(text: str) -> str:
-    """The first letter as at the start of a sentence."""
-    return text[:1].upper() + text[1:]
 
 
 def status_words(grid: MonthGrid) -> str:
@@ -132,17 +122,3 @@ def complaint(text: str) -> str:
     if isinstance(typed, Ambiguous):
         return ambiguous_hint(text, typed)
     return ""
-
-
-def ambiguous_hint(text: str, typed: Ambiguous) -> str:
-    """How to type each of the two meanings."""
-    return _(
-        "%(text)s can mean two things. Type %(decimal)s for %(decimal_minutes)d minutes "
-        "or %(clock)s for %(clock_minutes)d minutes."
-    ) % {
-        "text": text,
-        "decimal": clock(typed.decimal_minutes),
-        "decimal_minutes": typed.decimal_minutes,
-        "clock": clock(typed.clock_minutes),
-        "clock_minutes": typed.clock_minutes,
-    }

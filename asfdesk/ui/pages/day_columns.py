@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asfdesk.i18n import _, short_weekday, weekday_and_day
+from asfdesk.i18n import _, short_weekday, weekday_and_day, weekday_name
 from asfdesk.reports.holiday_words import holiday_word
 from asfdesk.ui.kit.grid_content import DayColumn
 
@@ -15,13 +15,19 @@ if TYPE_CHECKING:
 
 
 def day_column(
-    day: date, *, workday: bool, today: bool, holiday: Holiday | None, closed: bool = False
+    day: date,
+    *,
+    workday: bool,
+    today: bool,
+    holiday: Holiday | None,
+    closed: bool = False,
+    wide: bool = False,
 ) -> DayColumn:
-    """One day's head; days off are shaded and say why."""
+    """One day's head; days off are shaded and say why. `wide` has room for more than a letter."""
     why = holiday_word(holiday) if holiday else _("Closed") if closed else ""
     spoken = weekday_and_day(day)
     return DayColumn(
-        top=short_weekday(day),
+        top=weekday_name(day.isoweekday()) if wide else short_weekday(day),
         bottom=str(day.day),
         group=week_word(day),
         shaded=not workday,

@@ -1,0 +1,301 @@
+"""Handledartid: what supervisors' hours went to, and how many it takes for a trainee's hour."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from asfdesk.domain.period import Month, Period
+from asfdesk.domain.typed_time import Reading
+from asfdesk.i18n import _, weekday_and_day
+from asfdesk.services.changes import Topic
+from asfdesk.services.manage_supervisors import add_supervisor, change_supervisor
+from asfdesk.services.register_supervision import (
+    TimeEdit,
+    fill_from_last_week,
+    fill_standard_days,
+    set_times,
+)
+from asfdesk.services.supervision_month import supervision_month
+from asfdesk.services.typed_cells import CellsRefusedError
+from asfdesk.ui.dialogs.cell_problems import CellProblemsDialog, ProblemLine
+from asfdesk.ui.dialogs.does_not_fit import show_does_not_fit
+from asfdesk.ui.kit.badge import Badge
+from asfdesk.ui.kit.buttons import button, primary_button
+from asfdesk.ui.kit.card import Card
+from asfdesk.ui.kit.empty_state import EmptyState
+from asfdesk.ui.kit.form import FormDialog
+from asfdesk.ui.kit.grid_frame import DayGrid
+from asfdesk.ui.kit.text import rich_label
+from asfdesk.ui.kit.tone import Tone
+from asfdesk.ui.page import Page
+from asfdesk.ui.pages import supervision_words as words
+from asfdesk.ui.pages.supervision_content import row_words, supervision_content
+from asfdesk.ui.pages.supervision_forms import (
+    row_fields,
+    row_key,
+    supervisor_facts,
+    supervisor_fields,
+)
+from asfdesk.ui.pages.supervisor_panel import SupervisorPanel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from asfdesk.errors import AsfDeskError
+    from asfdesk.services.changes import Changes
+    from asfdesk.services.supervision_grid import RowKey, SupervisionMonth, SupervisorCard
+    from asfdesk.ui.kit.form import FormValues
+    from asfdesk.ui.kit.grid_blocks import DoesNotFitError
+    from asfdesk.ui.kit.grid_content import Edit, GridContent
+    from asfdesk.ui.page import PageContext
+
+_TWO_LINES = 38
+_WORDS_WIDTH = 360
+
+
+class SupervisionPage(Page):
+    """Report time, and keep the register of supervisors."""
+
+    key = "supervision"
+    topics = frozenset({Topic.SUPERVISION, Topic.ATTENDANCE, Topic.AGREEMENTS, Topic.ENTERPRISE})
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._shown: SupervisionMonth | None = None
+        self._extra: frozenset[RowKey] = frozenset()
+        self.row_button = button(_("Add a row…"))
+        self.week_button = button(_("As last week"))
+        self.standard_button = primary_button(_("Fill standard days"))
+        self.row_button.clicked.connect(self.open_row_form)
+        self.week_button.clicked.connect(self.fill_last_week)
+        self.standard_button.clicked.connect(self.fill_standard)
+        for action in (self.row_button, self.week_button, self.standard_button):
+            self.add_action_button(action, writes=True)
+        self.standard_button.setToolTip(
+            _("Each supervisor's empty working days up to today get a standard day.")
+        )
+        self.grid = DayGrid(_("Supervision"))
+        self.grid.view.check = self._check
+        self.grid.model.edited.connect(self._edited)
+        self.grid.view.moved_to.connect(self._tell)
+        self.grid.view.block_changed.connect(self._tell)
+        self.grid.view.did_not_fit.connect(self._did_not_fit)
+        self.panel = SupervisorPanel()
+        self.panel.wanted.connect(self.open_supervisor)
+        self.empty = EmptyState(
+            _("Supervisors' hours are reported here. Begin with who they are."),
+            _("Add a supervisor") if self.writable else "",
+            partial(self.open_supervisor, None),
+        )
+        self._below = self._make_below()
+        self.body.addWidget(self.grid, 1)
+        self.body.addWidget(self._below)
+        self.body.addWidget(self.empty, 1)
+        self.empty.hide()
+
+    def title(self) -> str:
+        """The page's name."""
+        return _("Supervision")
+
+    def _make_below(self) -> QWidget:
+        holder = QWidget()
+        holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(14)
+        card = Card()
+        card.setFixedWidth(_WORDS_WIDTH)
+        self.says = rich_label(words.key_words())
+        self.says.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.says.setMinimumHeight(2 * _TWO_LINES)
+        self.badge = Badge()
+        self.limits = rich_label("")
+        card.body.addWidget(self.says)
+        card.body.addWidget(self.badge)
+        card.body.addWidget(self.limits)
+        card.body.addStretch(1)
+        line.addWidget(self.panel, 1)
+        line.addWidget(card)
+        return holder
+
+    def set_month(self, month: Month) -> None:
+        """Another month; rows that were never filled in are forgotten."""
+        if month != self.month:
+            self._extra = frozenset()
+        super().set_month(month)
+
+    def reload(self) -> None:
+        """Read the month and make the grid on the worker."""
+        session, month, today = self.context.session, self.month, self.context.today
+        extra = self._extra
+
+        def read() -> tuple[SupervisionMonth, GridContent]:
+            found = supervision_month(session, month, today, extra)
+            return found, supervision_content(found)
+
+        self.run(read, self._show)
+
+    @Slot(object)
+    def _show(self, read: tuple[SupervisionMonth, GridContent]) -> None:
+        month, content = read
+        self._shown = month
+        self.grid.model.read_only = not self.writable
+        self.grid.set_content(content)
+        self.panel.show_cards(month.supervisors, writable=self.writable)
+        some = bool(month.rows)
+        self.grid.setVisible(some)
+        self._below.setVisible(some)
+        self.empty.setVisible(not some)
+        for action in self.action_buttons:
+            action.setEnabled(self.writable and some)
+        self.set_status(words.status_words(month) if some else "")
+        said = words.warning_words(month)
+        self.badge.set_status(said, Tone.WARN)
+        self.badge.setVisible(bool(said))
+        self.limits.setText(words.limit_words() if said else "")
+        self.limits.setVisible(bool(said))
+        self._tell()
+
+    def _day_at(self, column: int) -> date:
+        return self.month.first + timedelta(days=column)
+
+    @Slot()
+    def _tell(self) -> None:
+        """Say in words what is chosen, and the keys."""
+        month, block = self._shown, self.grid.view.block()
+        index = self.grid.view.currentIndex()
+        keys = words.key_words() if self.writable else ""
+        if month is None or block is None or not index.isValid() or index.row() >= len(month.rows):
+            self.says.setText(keys)
+            return
+        if block.size > 1:
+            said = words.block_words(month, block)
+        else:
+            said = words.cell_words(month, index.row(), index.column())
+        self.says.setText(f"{said} · {keys}" if keys else said)
+
+    def _check(self, row: int, column: int, text: str) -> str:
+        del row, column
+        return words.complaint(text)
+
+    @Slot(object)
+    def _edited(self, edits: Sequence[Edit]) -> None:
+        if self._shown is None:
+            return
+        rows = self._shown.rows
+        times = [
+            TimeEdit(rows[edit.row].key, self._day_at(edit.column), edit.text) for edit in edits
+        ]
+        # A row that was emptied stays until another month is shown.
+        self._extra |= {time.row for time in times}
+        self._write(times, Reading.ASK)
+
+    def _write(self, times: Sequence[TimeEdit], reading: Reading) -> None:
+        write = self.context.write
+        if write is not None:
+            self.command(
+                lambda: set_times(write, times, reading), failed=partial(self._refused, times)
+            )
+
+    def _refused(self, times: Sequence[TimeEdit], error: AsfDeskError) -> None:
+        self.grid.model.forget_pending()
+        if not isinstance(error, CellsRefusedError) or self._shown is None:
+            self.show_trouble(error)
+            return
+        names: dict[object, str] = {row.key: row_words(row) for row in self._shown.rows}
+        lines = [
+            ProblemLine(
+                names.get(problem.row, ""),
+                weekday_and_day(problem.day),
+                problem.typed,
+                problem.message,
+                (problem.row, problem.day),
+            )
+            for problem in error.problems
+        ]
+        dialog = CellProblemsDialog(self, error, lines)
+        dialog.chosen.connect(self._go_to_place)
+        dialog.answered.connect(partial(self._write, times))
+        dialog.open()
+
+    @Slot(object)
+    def _go_to_place(self, place: tuple[RowKey, date]) -> None:
+        key, day = place
+        keys = [row.key for row in self._shown.rows] if self._shown else []
+        if key in keys:
+            self.grid.view.go_to(keys.index(key), (day - self.month.first).days)
+
+    @Slot(object)
+    def _did_not_fit(self, error: DoesNotFitError) -> None:
+        show_does_not_fit(self, error)
+
+    @Slot()
+    def open_row_form(self) -> None:
+        """Ask for supervisor, activity and agreement."""
+        if self._shown is None or not self._shown.supervisors:
+            return
+        index = self.grid.view.currentIndex()
+        rows = self._shown.rows
+        chosen = rows[index.row()].key.supervisor_id if 0 <= index.row() < len(rows) else None
+        dialog = FormDialog(
+            self,
+            _("Add a row"),
+            row_fields(self._shown, chosen),
+            row_key,
+            save_text=_("Add"),
+        )
+        dialog.saved.connect(self._row_added)
+        dialog.open()
+
+    @Slot(object)
+    def _row_added(self, key: RowKey) -> None:
+        self._extra |= {key}
+        self.reload()
+
+    @Slot()
+    def fill_last_week(self) -> None:
+        """Copy the week before into the week of the chosen day."""
+        write = self.context.write
+        if write is None:
+            return
+        index = self.grid.view.currentIndex()
+        today = self.context.today
+        default = today if Month.of(today) == self.month else self.month.first
+        day = self._day_at(index.column()) if index.isValid() else default
+        monday = day - timedelta(days=day.weekday())
+        self.command(lambda: fill_from_last_week(write, monday))
+
+    @Slot()
+    def fill_standard(self) -> None:
+        """Give each supervisor's first row standard days where nothing is reported."""
+        write, today, month = self.context.write, self.context.today, self._shown
+        if write is None or month is None:
+            return
+        first = {row.key.supervisor_id: row.key for row in reversed(month.rows)}
+        period = Period.of_month(self.month)
+        self.command(lambda: fill_standard_days(write, first.values(), period, today))
+
+    @Slot(object)
+    def open_supervisor(self, card: SupervisorCard | None) -> None:
+        """Ask about a new supervisor, or change one."""
+        write, names_open = self.context.write, self.context.session.identities_open
+        if write is None:
+            return
+
+        def save(values: FormValues) -> Changes:
+            facts = supervisor_facts(values, new=card is None, names_open=names_open)
+            if card is None:
+                return add_supervisor(write, facts)
+            return change_supervisor(write, card.supervisor.id, facts)
+
+        self.form(
+            _("Change supervisor") if card else _("New supervisor"),
+            supervisor_fields(card, self.context.today, names_open=names_open),
+            save,
+        )
