@@ -109,7 +109,8 @@ def _unfilled(month: Month, days: int, *, is_over: bool) -> TodoItem:
     name = month_name(month.year, month.number, with_year=False)
     return TodoItem(
         _("Attendance is missing"),
-        ngettext("for %(num)d day", "for %(num)d days", days) + " " + _("in %s") % name,
+        _("for %(days)s in %(month)s")
+        % {"days": ngettext("%(num)d day", "%(num)d days", days), "month": name},
         _("before the month can be locked") if is_over else _("the month is still running"),
         _("Fill in"),
         "attendance",
@@ -133,8 +134,8 @@ def _ending_decisions(session: ReadSession, today: date) -> Iterable[TodoItem]:
     if ending:
         yield TodoItem(
             ngettext("%(num)d decision ends", "%(num)d decisions end", len(ending)),
-            _("within %d weeks") % WEEKS_AHEAD,
-            _("Trainees %s") % listed([str(number) for number in ending]),
+            _("within %(weeks)d weeks") % {"weeks": WEEKS_AHEAD},
+            _("Trainees %(numbers)s") % {"numbers": listed([str(number) for number in ending])},
             _("Show"),
             "trainees",
         )
@@ -158,15 +159,15 @@ def _books(session: ReadSession, year: FiscalYear | None) -> Iterable[TodoItem]:
     if session.plans.in_force(year.id) is None:
         yield TodoItem(
             _("There is no approved plan"),
-            _("for %s") % year.label,
+            _("for %(year)s") % {"year": year.label},
             _("The follow-up has nothing to compare with."),
-            _("Plan"),
+            _("Make a plan"),
             "plan",
         )
     if session.ledger.import_of(year.id) is None:
         yield TodoItem(
             _("The bookkeeping is missing"),
-            _("for %s") % year.label,
+            _("for %(year)s") % {"year": year.label},
             _("Import a SIE file from the accounting program."),
             _("Import"),
             "ledger",
@@ -181,9 +182,9 @@ def _books(session: ReadSession, year: FiscalYear | None) -> Iterable[TodoItem]:
                 "%(num)d accounts without plan line",
                 len(nowhere),
             ),
-            _("%s kr") % money(total),
+            f"{money(total)} kr",
             listed([one.number for one in nowhere]),
-            _("Place"),
+            _("Place them"),
             "ledger",
             count=len(nowhere),
         )
@@ -195,12 +196,12 @@ def _actions(session: ReadSession, today: date) -> Iterable[TodoItem]:
     for one in session.comments.actions():
         if one.due_on is None or one.due_on > soon:
             continue
-        due = _("was due %s") if one.is_late(today) else _("due %s")
-        owner = [_("by %s") % one.owner] if one.owner else []
+        due = _("was due %(day)s") if one.is_late(today) else _("due %(day)s")
+        owner = [_("by %(owner)s") % {"owner": one.owner}] if one.owner else []
         yield TodoItem(
             _("Agreed:"),
             one.what,
-            ", ".join([*owner, due % day(one.due_on)]),
+            ", ".join([*owner, due % {"day": day(one.due_on)}]),
             _("Show"),
             "follow_up",
         )

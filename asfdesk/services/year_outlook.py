@@ -10,6 +10,7 @@ from asfdesk.domain.plan import Section
 from asfdesk.domain.statement import RowKind
 from asfdesk.i18n import _, money
 from asfdesk.reports.plan_words import line_word, unmapped_word
+from asfdesk.reports.variance_words import number_words, price_words, share_words
 from asfdesk.services.explain_line import explain
 from asfdesk.services.follow_up import follow_up, line_years
 
@@ -113,34 +114,61 @@ def _difference(view: FollowUp) -> int:
 
 
 def _most(row: FollowUpRow, ore: int) -> str:
+    """Which line moves the result most, with its amount by effect."""
+    return _("Most of it is %(line)s (%(amount)s kr).") % {
+        "line": _lower_first(_name(row)),
+        "amount": signed(ore),
+    }
+
+
+def _against(row: FollowUpRow, ore: int) -> str:
+    """The line that moves the result most the other way."""
     text = {
-        (True, True): _("Most of it is %(line)s, with %(amount)s kr more in than planned."),
-        (True, False): _("Most of it is %(line)s, with %(amount)s kr less in than planned."),
-        (False, True): _("Most of it is %(line)s, which costs %(amount)s kr less than planned."),
-        (False, False): _("Most of it is %(line)s, which costs %(amount)s kr more than planned."),
+        (True, True): _("%(line)s gives %(amount)s kr more."),
+        (True, False): _("%(line)s gives %(amount)s kr less."),
+        (False, True): _("%(line)s costs %(amount)s kr less."),
+        (False, False): _("%(line)s costs %(amount)s kr more."),
     }[_is_income(row), ore > 0]
     return text % {"line": _name(row), "amount": money(abs(ore))}
 
 
-def _against(row: FollowUpRow, ore: int) -> str:
-    text = (
-        _("In the other direction: %(line)s, %(amount)s kr better than planned.")
-        if ore > 0
-        else _("In the other direction: %(line)s, %(amount)s kr worse than planned.")
-    )
-    return text % {"line": _name(row), "amount": money(abs(ore))}
-
-
 def _largest_effect(session: ReadSession, view: FollowUp, row: FollowUpRow) -> list[str]:
-    """For work training: the exact effect that weighs most so far this year."""
-    told = explain(session, view, row)
-    if told.training is None or not told.sentences:
+    """For work training: the exact effect that weighs most in the closed months."""
+    told = explain(session, view, row).training
+    if told is None:
         return []
-    effects = told.training.effects
-    parts = [effects.places, effects.days, effects.occupancy, effects.price]
-    shown = [ore for ore in parts if ore]
-    largest = max(range(len(shown)), key=lambda at: abs(shown[at]))
-    return [_("So far this year: %s") % _lower_first(told.sentences[largest])]
+    now, planned, effects = told.actual, told.plan, told.effects
+    found = (
+        (
+            effects.places,
+            _("So far there were %(now)s places instead of %(planned)s (%(amount)s kr)."),
+            (number_words(now.places), number_words(planned.places)),
+        ),
+        (
+            effects.days,
+            _("So far there were %(now)s working days instead of %(planned)s (%(amount)s kr)."),
+            (number_words(now.days), number_words(planned.days)),
+        ),
+        (
+            effects.occupancy,
+            _("So far the occupancy was %(now)s instead of %(planned)s (%(amount)s kr)."),
+            (share_words(now.occupancy), share_words(planned.occupancy)),
+        ),
+        (
+            effects.price,
+            _("So far the price per day was %(now)s kr instead of %(planned)s (%(amount)s kr)."),
+            (price_words(now.price_ore), price_words(planned.price_ore)),
+        ),
+    )
+    ore, text, (is_now, was_planned) = max(found, key=lambda one: abs(one[0]))
+    if not ore:
+        return []
+    return [text % {"now": is_now, "planned": was_planned, "amount": signed(ore)}]
+
+
+def signed(ore: int) -> str:
+    """Whole kronor with plus or minus."""
+    return f"+{money(ore)}" if ore > 0 else money(ore)
 
 
 def _lower_first(text: str) -> str:
@@ -152,7 +180,7 @@ def _is_income(row: FollowUpRow) -> bool:
 
 
 def _name(row: FollowUpRow) -> str:
-    return _lower_first(line_word(row.row.line) if row.row.line else unmapped_word())
+    return line_word(row.row.line) if row.row.line else unmapped_word()
 
 
 def _income(session: ReadSession, view: FollowUp) -> tuple[IncomeMonth, ...]:

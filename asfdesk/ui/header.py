@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from asfdesk.i18n import _
 from asfdesk.ui.kit.badge import Badge
+from asfdesk.ui.kit.elided_label import ElidedLabel
 from asfdesk.ui.kit.icon_button import IconButton
 from asfdesk.ui.kit.month_picker import MonthPicker
 from asfdesk.ui.kit.text import Look, label
@@ -33,9 +34,7 @@ class Header(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(22, 0, 14, 0)
         layout.setSpacing(12)
-        self._name = label("")
-        self._name.setProperty("look", "enterprise")
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name = ElidedLabel("", "enterprise")
         layout.addWidget(self._name, 1)
         self._badges = QHBoxLayout()
         self._badges.setSpacing(8)
@@ -63,7 +62,6 @@ class Header(QFrame):
     def set_name(self, name: str) -> None:
         """Whose file it is."""
         self._name.setText(name)
-        self._name.setMinimumWidth(min(self._name.sizeHint().width(), 220))
 
     def set_badges(self, *, adviser: bool, read_only: bool, example: bool) -> None:
         """How the file is open."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from asfdesk.i18n import N_, _
 from asfdesk.ui.pages.agreements_page import AgreementsPage
 from asfdesk.ui.pages.attendance_page import AttendancePage
+from asfdesk.ui.pages.follow_up_page import FollowUpPage
 from asfdesk.ui.pages.ledger_page import LedgerPage
 from asfdesk.ui.pages.overview_page import OverviewPage
 from asfdesk.ui.pages.reports_page import ReportsPage
@@ -49,6 +50,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(AttendancePage, N_("Attendance"), 0),
     PageEntry(AgreementsPage, N_("Agreements"), 0),
     PageEntry(LedgerPage, N_("Economy"), 1),
+    PageEntry(FollowUpPage, N_("Follow-up"), 1),
     PageEntry(ReportsPage, N_("Reports"), 2),
     PageEntry(SettingsPage, N_("Settings"), 3),
 )

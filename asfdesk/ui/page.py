@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from asfdesk.domain.period import Month
+from asfdesk.ui.kit.elided_label import ElidedLabel
 from asfdesk.ui.kit.errors import show_error
 from asfdesk.ui.kit.form import FormDialog
 from asfdesk.ui.kit.text import Look, label
@@ -104,7 +105,7 @@ class Page(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         self._title = label(self.title(), Look.TITLE)
-        self._status = label("", Look.MUTED)
+        self._status = ElidedLabel("", Look.MUTED)
         words.addWidget(self._title)
         words.addWidget(self._status)
         line.addLayout(words, 1)

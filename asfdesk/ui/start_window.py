@@ -59,15 +59,16 @@ class StartWindow(QWidget):
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 34, 0, 16)
         layout.setSpacing(16)
+        layout.addStretch(1)
         layout.addLayout(_heading())
         layout.addLayout(self._choices())
         self.busy = BusyLine()
         self.recent = self._recent_card()
-        layout.addWidget(self.recent, 1)
+        layout.addWidget(self.recent, 6)
         self._none = label(_("Files that you open as an owner will be listed here."), Look.MUTED)
         layout.addWidget(self._none)
         layout.addWidget(self.busy)
-        layout.addStretch(0)
+        layout.addStretch(2)
         layout.addLayout(self._bottom())
         outer = QHBoxLayout(self)
         outer.addStretch(1)
@@ -80,7 +81,9 @@ class StartWindow(QWidget):
             "folder", _("Open"), _("A client file on this computer, a USB stick or a shared folder")
         )
         self.new_card = ChoiceCard(
-            "plus", _("New"), _("Begin a client file for your enterprise; it takes a few minutes")
+            "plus",
+            _("New file"),
+            _("Begin a client file for your enterprise; it takes a few minutes"),
         )
         self.example_card = ChoiceCard(
             "eye",

@@ -117,6 +117,7 @@ QListView[look="go-to"]::item:selected { background: $soft; color: $text; }
 QTreeView, QListView { background: $surface; border: 0; outline: 0; }
 
 QScrollArea { background: transparent; border: 0; }
+QScrollArea > QWidget > QWidget { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

@@ -30,6 +30,11 @@ def label(text: str = "", look: Look = Look.BODY, *, wrap: bool = False) -> QLab
     return made
 
 
+def html_line(inner: str) -> str:
+    """Markup for a rich label that keeps narrow spaces, so that numbers don't break."""
+    return f'<p style="white-space:pre-wrap; margin:0">{inner}</p>'
+
+
 def rich_label(html: str = "", look: Look = Look.BODY) -> QLabel:
     """A wrapped label with **bold** and links; the caller escapes what a user has typed."""
     made = QLabel(html)

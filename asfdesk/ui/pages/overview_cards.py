@@ -13,7 +13,7 @@ from asfdesk.i18n import ABSENT, _, decimal, hours, money
 from asfdesk.ui.kit.badge import Badge
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.month_picker import month_text
-from asfdesk.ui.kit.text import Look, label, rich_label
+from asfdesk.ui.kit.text import Look, html_line, label, rich_label
 from asfdesk.ui.kit.tone import Tone
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class ResultCard(Card):
         html = f"<b>{escape(verdict)}</b> {escape(reasons)}"
         if link:
             html += f' <a href="#" style="text-decoration:none"><b>{escape(link)}</b></a>'
-        self.words.setText(html)
+        self.words.setText(html_line(html))
         self.words.setAccessibleName(f"{verdict} {reasons} {link}")
 
     def _show_light(self, outlook: YearOutlook) -> None:
@@ -129,7 +129,7 @@ class CashCard(Card):
                 "amount": kronor(cash.latest.balance_ore),
             }
         )
-        self.note.setText(_("It may have been lower inside a month."))
+        self.note.setText(_("It may be lower inside the month."))
 
 
 class SupervisionCard(Card):
@@ -138,10 +138,15 @@ class SupervisionCard(Card):
     def __init__(self) -> None:
         super().__init__(_("Supervision"))
         self.figure = label("", Look.FIGURE)
-        self.unit = label(_("trainee hours per supervisor hour"), Look.MUTED, wrap=True)
+        self.unit = label(_("trainee hours per supervisor hour"), Look.SECONDARY, wrap=True)
         self.hours = label("", wrap=True)
         self.badge = Badge()
-        column(self, self.figure, self.unit, self.hours)
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self.figure)
+        line.addWidget(self.unit, 1)
+        self.body.addLayout(line)
+        column(self, self.hours)
         self.body.addWidget(self.badge)
 
     def show_figure(self, figure: SupervisionFigure) -> None:

@@ -41,7 +41,7 @@ class OverviewPage(Page):
         self.todo.wanted.connect(self._mend)
         figures = QHBoxLayout()
         figures.setSpacing(GAP)
-        figures.addWidget(self.result, 23)
+        figures.addWidget(self.result, 26)
         figures.addWidget(self.cash, 10)
         figures.addWidget(self.supervision, 10)
         lower = QHBoxLayout()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from asfdesk.i18n import _, ngettext
 from asfdesk.ui.kit.buttons import link_button
 from asfdesk.ui.kit.card import Card, rule
-from asfdesk.ui.kit.text import Look, label, rich_label
+from asfdesk.ui.kit.text import Look, html_line, label, rich_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ class TodoCard(Card):
             self._rows.addWidget(row)
             self._rows.addWidget(rule())
         if not items:
-            self._rows.addWidget(label(_("Nothing waits. Well done."), Look.MUTED))
+            self._rows.addWidget(label(_("Nothing waits right now."), Look.MUTED))
         if len(items) > SHOWN:
             more = len(items) - SHOWN
             text = ngettext("and %(num)d more", "and %(num)d more", more)
@@ -66,7 +66,7 @@ class TodoRow(QWidget):
         layout.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(1)
-        text = rich_label(f"<b>{escape(item.strong)}</b> {escape(item.rest)}")
+        text = rich_label(html_line(f"<b>{escape(item.strong)}</b> {escape(item.rest)}"))
         words.addWidget(text)
         detail = label(item.detail, Look.SECONDARY, wrap=True)
         detail.setVisible(bool(item.detail))
