@@ -48,6 +48,8 @@ class TraineeRow:
         age_band: of this calendar year.
         placement: the one that counts: ongoing, else coming, else the latest.
         warnings: what is odd about it, in words.
+        closed: shown as a protected person. False for an adviser, who sees only numbers anyway
+            and is not told who is protected (decisions C2).
     """
 
     trainee: Trainee
@@ -58,6 +60,7 @@ class TraineeRow:
     agreement_name: str
     buyer_name: str
     warnings: tuple[str, ...]
+    closed: bool = False
 
     def matches(self, text: str) -> bool:
         """Whether a search finds this row: by what is shown, in memory only (decisions C18)."""
@@ -138,6 +141,7 @@ def trainee_rows(session: ReadSession, today: date) -> list[TraineeRow]:
                 agreement_name=agreement.name if agreement else "",
                 buyer_name=buyers[agreement.buyer_id] if agreement else "",
                 warnings=_warnings(chosen, agreement, today),
+                closed=trainee.protected and session.identities_open,
             )
         )
     return rows

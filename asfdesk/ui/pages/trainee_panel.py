@@ -106,7 +106,7 @@ class TraineePanel(Card):
         self._lay.addWidget(label(under_the_name(detail.row), Look.MUTED, wrap=True))
 
     def _add_identity(self, detail: TraineeDetail, opened: Identity | None) -> None:
-        if detail.row.trainee.protected and opened is None:
+        if detail.row.closed and opened is None:
             self._lay.addWidget(Badge(_("Protected identity"), Tone.WARN))
             words = _(
                 "Name, number and contact are closed. They are in no list and no report. "
