@@ -121,20 +121,20 @@ def resolve(account: str, cost_centre: str, project: str, rules: Sequence[MapRul
 
 
 class Mapper:
-    """Places many rows by the same rules, each combination worked out once."""
+    """Places many rows by the same rules, each combination worked out once.
+
+    Attributes:
+        by_object: whether cost centres or projects matter at all.
+    """
 
     def __init__(self, rules: Iterable[MapRule]) -> None:
         self._rules = sorted(rules, key=lambda rule: rule.priority)
         self._known: dict[tuple[str, str, str], Placing] = {}
-
-    @property
-    def by_object(self) -> bool:
-        """Whether cost centres or projects matter at all."""
-        return any(rule.dimension is not None for rule in self._rules)
+        self.by_object = any(rule.dimension is not None for rule in self._rules)
 
     def place(self, account: str, cost_centre: str = "", project: str = "") -> Placing:
         """The placing of an account's turnover with these objects."""
-        key = (account, cost_centre, project)
+        key = (account, cost_centre, project) if self.by_object else (account, "", "")
         if key not in self._known:
             self._known[key] = place(*key, self._rules)
         return self._known[key]

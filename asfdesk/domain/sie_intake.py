@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from asfdesk.domain.ledger import AccountMonth, ActualSource
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from asfdesk.domain.sie import SieFile, SieRow, SieVoucher
+    from asfdesk.domain.sie import SieFile, SieVoucher
 
 TurnoverKey = tuple[str, str, str, str]
 """Account, YYYY-MM, cost centre, project."""
@@ -63,12 +64,12 @@ class Intake:
     vouchers: tuple[KeyedVoucher, ...] = field(default=(), repr=False)
     left_out: Mapping[Code, tuple[int, int]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def postings(self) -> int:
         """Rows that are taken in."""
-        return sum(len(keyed.months) for keyed in self.vouchers)
+        return sum([len(keyed.months) for keyed in self.vouchers])
 
-    @property
+    @cached_property
     def last_voucher_day(self) -> date | None:
         """The latest voucher that is taken in."""
         return max((k.voucher.day for k in self.vouchers if k.voucher.day), default=None)
@@ -83,12 +84,14 @@ class Intake:
         """Voucher key -> content hash."""
         return {keyed.key: keyed.content_hash for keyed in self.vouchers}
 
+    @cached_property
     def turnover(self) -> dict[TurnoverKey, int]:
         """Öre with SIE's sign per account, month, cost centre and project, whatever the source."""
         found: dict[TurnoverKey, int] = defaultdict(int)
-        for keyed in self.vouchers:
-            for row, month in zip(keyed.voucher.rows, keyed.months, strict=True):
-                found[row.account, month, row.cost_centre, row.project] += row.amount_ore
+        for voucher, _key, _hash, months in self.vouchers:
+            for row, month in zip(voucher.rows, months, strict=True):
+                account, ore, _day, cost_centre, project, _text, _line = row
+                found[account, month, cost_centre, project] += ore
         for balance in self.balance_months():
             found[balance.account, str(balance.month), "", ""] += balance.amount_sie_ore
         return dict(found)
@@ -169,38 +172,44 @@ def _source(file: SieFile, *, has_vouchers: bool) -> ActualSource | None:
 
 
 def _keyed(vouchers: list[SieVoucher], first: date, last: date) -> Iterator[KeyedVoucher]:
-    times = Counter((voucher.series, voucher.number) for voucher in vouchers)
+    names = [f"{voucher.series}\t{voucher.number}" for voucher in vouchers]
+    times = Counter(names)
     seen: Counter[str] = Counter()
     texts: dict[date, str] = {}
-    for voucher in vouchers:
-        months = tuple(_month(row, voucher, first, last, texts) for row in voucher.rows)
+    limits = (first, last)
+    for voucher, key in zip(vouchers, names, strict=True):
+        months = tuple([_month(row.day, voucher.day, limits, texts) for row in voucher.rows])
         digest = _content_hash(voucher, months)
-        key = f"{voucher.series}\t{voucher.number}"
-        if not voucher.number or times[voucher.series, voucher.number] > 1:
-            key = f"{key}\t{voucher.day}\t{digest}"
-            seen[key] += 1
-            key = f"{key}\t{seen[key]}"
-        yield KeyedVoucher(voucher, key, digest, months)
+        if not voucher.number or times[key] > 1:
+            alike = f"{key}\t{voucher.day}\t{digest}"
+            seen[alike] += 1
+            yield KeyedVoucher(voucher, f"{alike}\t{seen[alike]}", digest, months)
+        else:
+            yield KeyedVoucher(voucher, key, digest, months)
 
 
 def _month(
-    row: SieRow, voucher: SieVoucher, first: date, last: date, texts: dict[date, str]
+    own: date | None, voucher: date | None, limits: tuple[date, date], texts: dict[date, str]
 ) -> str:
-    """The row's own month, or the voucher's when the row has no date inside the year."""
-    day = row.day if row.day is not None and first <= row.day <= last else voucher.day
+    """YYYY-MM of the row's own day, or the voucher's when the row has none inside the year."""
+    day = voucher if own is None or not limits[0] <= own <= limits[1] else own
     if day is None:
-        raise ValueError(voucher.line)
+        raise ValueError(own)
     text = texts.get(day)
     return text if text is not None else texts.setdefault(day, day.isoformat()[:7])
 
 
 def _content_hash(voucher: SieVoucher, months: tuple[str, ...]) -> str:
+    """Of the numbers only, whatever the order of the rows; `ascii` is the same everywhere."""
     rows = sorted(
-        f"{row.account}\t{row.cost_centre}\t{row.project}\t{row.amount_ore}\t{month}"
-        for row, month in zip(voucher.rows, months, strict=True)
+        [
+            (account, cost_centre, project, ore, month)
+            for (account, ore, _day, cost_centre, project, _text, _line), month in zip(
+                voucher.rows, months, strict=True
+            )
+        ]
     )
-    content = f"{voucher.day}\n" + "\n".join(rows)
-    return hashlib.sha256(content.encode()).hexdigest()[:HASH_DIGITS]
+    return hashlib.sha256(ascii((str(voucher.day), rows)).encode()).hexdigest()[:HASH_DIGITS]
 
 
 def closed_through(taken: Intake) -> Month | None:

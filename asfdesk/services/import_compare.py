@@ -76,7 +76,7 @@ def compare_months(
     """Where the result changes, by line, account and month; nothing for what stays the same."""
     mapper = Mapper(session.mapping.rules())
     old = _by_line(mapper, _turnover(session, before))
-    new = _by_line(mapper, taken.turnover())
+    new = _by_line(mapper, taken.turnover)
     return tuple(
         MonthChange(line, account, Month.parse(month), effect(was), effect(becomes))
         for line, account, month in sorted(old.keys() | new.keys())

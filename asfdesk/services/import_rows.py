@@ -78,47 +78,35 @@ def write_rows(session: WriteSession, taken: Intake, import_id: int, counter: Co
     ledger.add_accounts(import_id, _names(taken))
     first_id = ledger.next_voucher_id()
     keep_texts = session.enterprise.setting(KEEP_TEXTS, "0") == "1"
-    ledger.add_vouchers(
-        (
-            first_id + place,
-            import_id,
-            keyed.voucher.series,
-            keyed.voucher.number,
-            str(keyed.voucher.day),
-            keyed.voucher.text if keep_texts else "",
-            keyed.key,
-            keyed.content_hash,
-        )
-        for place, keyed in enumerate(taken.vouchers)
-    )
+    ledger.add_vouchers(_vouchers(taken, import_id, first_id, keep_texts=keep_texts))
     ledger.add_postings(_postings(taken, import_id, first_id, counter))
-    if taken.source is ActualSource.VOUCHERS:
-        ledger.sum_postings(import_id)
-    else:
-        ledger.add_account_months(import_id, taken.balance_months())
+    ledger.add_turnover(import_id, taken.turnover)
     ledger.add_balances(import_id, _balances(taken))
+
+
+def _vouchers(
+    taken: Intake, import_id: int, first_id: int, *, keep_texts: bool
+) -> Iterator[tuple[object, ...]]:
+    days: dict[object, str] = {}
+    for place, (voucher, key, content, _months) in enumerate(taken.vouchers, start=first_id):
+        day = days.get(voucher.day) or days.setdefault(voucher.day, str(voucher.day))
+        text = voucher.text if keep_texts else ""
+        yield place, import_id, voucher.series, voucher.number, day, text, key, content
 
 
 def _postings(
     taken: Intake, import_id: int, first_id: int, counter: Counter
 ) -> Iterator[tuple[object, ...]]:
-    for place, keyed in enumerate(counter.watched(taken.vouchers)):
-        for row, month in zip(keyed.voucher.rows, keyed.months, strict=True):
-            yield (
-                import_id,
-                first_id + place,
-                row.account,
-                month,
-                row.amount_ore,
-                row.cost_centre,
-                row.project,
-            )
+    for place, keyed in enumerate(counter.watched(taken.vouchers), start=first_id):
+        for (account, ore, _day, cost_centre, project, _text, _line), month in zip(
+            keyed.voucher.rows, keyed.months, strict=True
+        ):
+            yield import_id, place, account, month, ore, cost_centre, project
 
 
 def _names(taken: Intake) -> dict[str, str]:
     """Every account that is declared, or used without being so."""
-    used = {row.account for keyed in taken.vouchers for row in keyed.voucher.rows}
-    used |= {balance.account for balance in taken.balance_months()}
+    used = {account for account, _month, _cost_centre, _project in taken.turnover}
     return {**dict.fromkeys(sorted(used), ""), **taken.file.accounts}
 
 

@@ -224,24 +224,23 @@ class LedgerStore(LedgerQueries):
         )
         self._writer.insert_many("posting", columns, rows)
 
-    def sum_postings(self, import_id: int) -> None:
-        """Fill account_month from the import's postings."""
-        self._writer.execute(
-            "INSERT INTO account_month"
-            " (import_id, account, month, cost_centre, project, amount_sie_ore)"
-            " SELECT import_id, account, month, cost_centre, project, sum(amount_sie_ore)"
-            " FROM posting WHERE import_id = :id GROUP BY account, month, cost_centre, project",
-            {"id": import_id},
-        )
+    def add_turnover(
+        self, import_id: int, amounts: Mapping[tuple[str, str, str, str], int]
+    ) -> None:
+        """(account, YYYY-MM, cost centre, project) -> öre with SIE's sign."""
+        columns = ("import_id", "account", "month", "cost_centre", "project", "amount_sie_ore")
+        rows = ((import_id, *key, ore) for key, ore in sorted(amounts.items()))
+        self._writer.insert_many("account_month", columns, rows)
 
     def add_account_months(self, import_id: int, rows: Iterable[AccountMonth]) -> None:
-        """Fill account_month from balances, where the file has no vouchers."""
-        columns = ("import_id", "account", "month", "amount_sie_ore", "cost_centre", "project")
-        values = (
-            (import_id, r.account, str(r.month), r.amount_sie_ore, r.cost_centre, r.project)
-            for r in rows
+        """The same from values."""
+        self.add_turnover(
+            import_id,
+            {
+                (row.account, str(row.month), row.cost_centre, row.project): row.amount_sie_ore
+                for row in rows
+            },
         )
-        self._writer.insert_many("account_month", columns, values)
 
     def add_balances(self, import_id: int, rows: Iterable[tuple[int, str, str, int]]) -> None:
         """Rows of year index, kind, account, öre (SIE's sign)."""

@@ -178,11 +178,11 @@ CREATE TABLE posting (
 CREATE INDEX posting_account ON posting(import_id, account, month);
 CREATE INDEX posting_voucher ON posting(voucher_id);
 CREATE TABLE account_month (
-  id INTEGER PRIMARY KEY, import_id INTEGER NOT NULL REFERENCES sie_import(id),
+  import_id INTEGER NOT NULL REFERENCES sie_import(id),
   account TEXT NOT NULL, month TEXT NOT NULL, cost_centre TEXT NOT NULL DEFAULT '',
   project TEXT NOT NULL DEFAULT '', amount_sie_ore INTEGER NOT NULL,
-  UNIQUE (import_id, account, month, cost_centre, project)
-) STRICT;
+  PRIMARY KEY (import_id, account, month, cost_centre, project)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE balance (
   id INTEGER PRIMARY KEY, import_id INTEGER NOT NULL REFERENCES sie_import(id),
   year_index INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('IB', 'UB', 'RES')),

@@ -64,6 +64,17 @@ def test_months_come_from_the_rows_own_dates(session: WriteSession) -> None:
     assert reconcile(session, year).agrees
 
 
+def test_the_months_are_the_sums_of_the_postings(session: WriteSession) -> None:
+    take(session, base() + EXTRA)
+    keys = "account, month, cost_centre, project"
+    kept = session.writer.all(f"SELECT {keys}, amount_sie_ore FROM account_month ORDER BY {keys}")
+    summed = session.writer.all(
+        f"SELECT {keys}, sum(amount_sie_ore) AS amount_sie_ore FROM posting"
+        f" GROUP BY {keys} ORDER BY {keys}"
+    )
+    assert kept == summed
+
+
 def test_nothing_is_kept_that_the_comparison_does_not_need(session: WriteSession) -> None:
     take(session, base())
     rows = session.ledger.postings(PostingFilter(), 0, 100)
