@@ -230,12 +230,19 @@ def _axes(frame: _Frame, labels: Sequence[str], unit: Unit) -> Iterable[Primitiv
         ink = Ink.MUTED if tick == 0 else Ink.GRID
         yield Line(frame.left, y, frame.right, y, ink)
         yield Text(frame.left - 6, y + 3, value_text(tick, unit), anchor=Anchor.END)
-    widest = max((text_width(label) for label in labels), default=0)
-    every = 1
-    while every * frame.slot < widest + 4 and every < len(labels):
-        every += 1
+    every = _label_step(labels, frame.slot)
     for index in range(0, len(labels), every):
         yield Text(frame.middle(index), frame.scale.bottom + LINE_HEIGHT, labels[index])
+
+
+def _label_step(labels: Sequence[str], slot: float) -> int:
+    """Every label, or every second, third … so that no two that are neighbours touch."""
+    widths = [text_width(label) for label in labels]
+    for step in range(1, len(labels)):
+        shown = widths[::step]
+        if all((a + b) / 2 + 2 <= step * slot for a, b in pairwise(shown)):
+            return step
+    return max(len(labels), 1)
 
 
 def _legend(

@@ -31,7 +31,7 @@ def set_limits(session: WriteSession, chosen: Limits) -> Changes:
     parts = (chosen.good_bp, chosen.good_ore, chosen.warn_bp, chosen.warn_ore)
     if min(parts) < 0 or chosen.warn_bp > BASIS_POINTS:
         raise InvalidInputError(
-            "warn_bp", _("Limits are from 0 to 100 % and not below zero kronor.")
+            "warn_bp", _("Limits can't be negative, and a share is at most 100 per cent.")
         )
     if chosen.warn_bp < chosen.good_bp or chosen.warn_ore < chosen.good_ore:
         raise InvalidInputError(

@@ -239,7 +239,7 @@ def _nothing_last_year() -> RefusedError:
     return RefusedError(
         _("There are no actuals for the year before."),
         _("Nothing is booked on these lines in the same months a year earlier."),
-        _("Import that year's bookkeeping on the Finances page, or choose another way."),
+        _("Import that year's bookkeeping on the Economy page, or choose another way."),
     )
 
 

@@ -109,7 +109,7 @@ def set_export_account(session: WriteSession, code: str, account: str) -> Change
             _("Account %(account)s does not lead back to the line %(line)s.")
             % {"account": number, "line": line_word(line)},
             _("The budget would come back on another line."),
-            _("Choose another account, or add a rule for this one on the Finances page."),
+            _("Choose another account, or add a rule for this one on the Economy page."),
         )
     with session.writer.action("plan_line.export_account", CHANGED, "plan_line"):
         session.plans.change_line(code, export_account=number)

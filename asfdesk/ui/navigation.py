@@ -13,6 +13,7 @@ from asfdesk.ui.pages.ledger_page import LedgerPage
 from asfdesk.ui.pages.overview_page import OverviewPage
 from asfdesk.ui.pages.reports_page import ReportsPage
 from asfdesk.ui.pages.settings_page import SettingsPage
+from asfdesk.ui.pages.supervision_page import SupervisionPage
 from asfdesk.ui.pages.trainees_page import TraineesPage
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(OverviewPage, N_("Overview"), 0),
     PageEntry(TraineesPage, N_("Trainees"), 0),
     PageEntry(AttendancePage, N_("Attendance"), 0),
+    PageEntry(SupervisionPage, N_("Supervision"), 0),
     PageEntry(AgreementsPage, N_("Agreements"), 0),
     PageEntry(LedgerPage, N_("Economy"), 1),
     PageEntry(FollowUpPage, N_("Follow-up"), 1),
