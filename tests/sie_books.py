@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import FiscalYear
     from asfdesk.services.import_preview import Preview
     from asfdesk.services.import_sie import Imported
-    from asfdesk.services.session import WriteSession
+    from asfdesk.services.session import ReadSession, WriteSession
 
 FILES = Path(__file__).parent / "files" / "sie"
 ORG_NUMBER = "559999-0002"
@@ -65,12 +65,12 @@ def take(
     return commit(session, made, accepted, made.books_through)
 
 
-def the_year(session: WriteSession, first: date = date(2026, 1, 1)) -> FiscalYear:
+def the_year(session: ReadSession, first: date = date(2026, 1, 1)) -> FiscalYear:
     """A fiscal year that is there."""
     return next(year for year in session.enterprise.fiscal_years() if year.first == first)
 
 
-def class_sums(session: WriteSession, year: FiscalYear) -> dict[str, int]:
+def class_sums(session: ReadSession, year: FiscalYear) -> dict[str, int]:
     """Class digit -> öre with SIE's sign, of the months in use."""
     sums = dict.fromkeys("345678", 0)
     for row in session.ledger.year_months(year):

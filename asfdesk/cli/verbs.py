@@ -32,6 +32,7 @@ VERBS = (
     Verb("new", "asfdesk.cli.new_file", N_("make a client file")),
     Verb("check", "asfdesk.cli.check_file", N_("check a client file and say what is missing")),
     Verb("figures", "asfdesk.cli.figures", N_("show the key figures of a period")),
+    Verb("import", "asfdesk.cli.import_files", N_("take bookkeeping into a client file")),
     Verb("inspect", "asfdesk.cli.inspect_sie", N_("look into SIE files")),
     Verb("reports", "asfdesk.cli.list_reports", N_("list the reports")),
     Verb("report", "asfdesk.cli.make_report", N_("make a report")),
