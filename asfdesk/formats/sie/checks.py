@@ -134,7 +134,7 @@ def _check_accounts(state: State) -> None:
             shown = ", ".join(unknown[:_SHOWN])
             line = min(used[number] for number in unknown)
             log.add(Code.UNDECLARED_ACCOUNT, line, count=len(unknown), accounts=shown)
-    long = sorted(number for number in used if len(number) > _BAS_DIGITS)
+    long = sorted(number for number in used if len(number) > _BAS_DIGITS and number.isdigit())
     if long:
         shown = ", ".join(number[:20] for number in long[:_SHOWN])
         log.add(Code.LONG_ACCOUNT, used[long[0]], count=len(long), accounts=shown)

@@ -232,6 +232,9 @@ def objects_and_rest(state: State, record: Record, at: int) -> tuple[ObjectList,
     rest = list(record.values[at:])
     if rest and isinstance(rest[0], ObjectList):
         return rest[0], rest[1:]
+    if rest[:1] == ["{"]:
+        state.log.add(Code.OBJECT_LIST_BROKEN, record.line)
+        return ObjectList(), rest
     state.log.tally(Code.OBJECT_LIST_MISSING, record.line, record.label)
     return ObjectList(), rest[1:] if rest and not rest[0] else rest
 

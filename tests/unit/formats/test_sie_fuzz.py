@@ -1,0 +1,76 @@
+"""No bytes make the reader fail (sie.md §5.5)."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from asfdesk.formats.sie import quick
+from asfdesk.formats.sie.reader import read
+from asfdesk.formats.sie.writer import write
+from tests.unit.formats.sie_samples import HEAD, SAMPLES, needs_samples, voucher, whole
+from tests.unit.formats.test_sie5 import XML
+from tests.unit.formats.test_sie_writer import WHOLE
+
+if TYPE_CHECKING:
+    import pytest
+
+MUTATIONS = 3_000
+BYTES = b'#{}" \t\r\n\\0123456789.,-+\x00\x1a\xff\x84\xc3\xe5<>&ATRNSVEK'
+
+
+def _mutated(rng: random.Random, data: bytes) -> bytes:
+    """Some bytes changed, removed, repeated or put in."""
+    found = bytearray(data)
+    for _ in range(rng.randint(1, 6)):
+        at = rng.randrange(len(found) + 1)
+        match rng.randrange(4):
+            case 0:
+                found[at : at + 1] = bytes((rng.choice(BYTES),))
+            case 1:
+                del found[at : at + rng.randint(1, 40)]
+            case 2:
+                found[at:at] = found[at : at + rng.randint(1, 60)]
+            case _:
+                found[at:at] = bytes(rng.choice(BYTES) for _ in range(rng.randint(1, 5)))
+    return bytes(found)
+
+
+def test_mutated_files_are_read_without_an_exception() -> None:
+    rng = random.Random(20260101)  # noqa: S311 - the same mutations every time
+    sources = (write(WHOLE, with_checksum=True), whole(voucher() * 5, HEAD), XML)
+    for count in range(MUTATIONS):
+        data = _mutated(rng, sources[count % len(sources)])
+        file = read(data)
+        assert file.decision
+        if file.sie_type is not None:
+            assert file.counts.vouchers >= 0
+            assert len(file.vouchers) <= file.counts.vouchers + file.counts.postings
+
+
+def _same_without_quick(monkeypatch: pytest.MonkeyPatch, data: bytes) -> bool:
+    """Whether the general way gives what the quick way gives."""
+    found = read(data)
+    with monkeypatch.context() as patch:
+        patch.setattr(quick.QuickVouchers, "voucher", lambda *_: None)
+        general = read(data)
+    return replace(found, issues=()) == replace(general, issues=()) and (
+        found.issues == general.issues
+    )
+
+
+@needs_samples
+def test_quick_and_general_vouchers_agree_on_every_sample(monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = sorted(SAMPLES.glob("*/*"))
+    assert len(paths) > 60
+    for path in paths:
+        assert _same_without_quick(monkeypatch, path.read_bytes()), path.name
+
+
+def test_quick_and_general_vouchers_agree_on_mutations(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = random.Random(20260102)  # noqa: S311 - the same mutations every time
+    plain = write(WHOLE)
+    for _ in range(400):
+        data = _mutated(rng, plain)
+        assert _same_without_quick(monkeypatch, data), data
