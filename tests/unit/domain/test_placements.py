@@ -3,8 +3,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from asfdesk.domain.codes import ExitGroup, Form, PlacementStatus, ReferringBody
-from asfdesk.domain.placements import DaySlot, Exit, Placement, Schedule
+from asfdesk.domain.placements import DaySlot, Exit, Placement, Schedule, planned_schedule
 from asfdesk.domain.trainees import age_bands_by_year
 
 SCHEDULE = Schedule(1, 1, date(2026, 2, 2), 5_000, {1: DaySlot(240, 540), 2: DaySlot(240)})
@@ -61,3 +63,28 @@ def test_the_age_band_changes_with_the_calendar_year() -> None:
         2026: "30-54",
     }
     assert age_bands_by_year(None, 2024, 2026) == {}
+
+
+@pytest.mark.parametrize(
+    ("week", "extent", "expected"),
+    [
+        ({}, 5_000, (5_000, [240, 240, 240, 240, 240])),
+        # 33 % of 2 400 minutes = 792, spread to the minute.
+        ({}, 3_300, (3_300, [159, 159, 158, 158, 158])),
+        ({1: DaySlot(360), 2: DaySlot(360)}, None, (3_000, [360, 360])),
+        ({1: DaySlot(360)}, 5_000, (5_000, [360])),
+        ({day: DaySlot(600) for day in range(1, 6)}, None, (10_000, [600] * 5)),
+    ],
+)
+def test_extent_and_week_follow_from_each_other(
+    week: dict[int, DaySlot], extent: int | None, expected: tuple[int, list[int]]
+) -> None:
+    schedule = planned_schedule(date(2026, 2, 2), week, extent)
+    assert schedule
+    minutes = [slot.minutes for slot in schedule.week.values()]
+    assert (schedule.extent_bp, minutes) == expected
+
+
+@pytest.mark.parametrize("extent", [None, 0])
+def test_nothing_said_is_no_schedule(extent: int | None) -> None:
+    assert planned_schedule(date(2026, 2, 2), {}, extent) is None
