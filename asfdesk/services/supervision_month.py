@@ -95,9 +95,9 @@ def _keys(
         for total in session.supervision.totals(before)
         if total.supervisor_id in here
     }
-    keys |= {key for key in extra if key.supervisor_id in here}
     missing = here - {key.supervisor_id for key in keys}
-    return keys | {RowKey(supervisor_id, Activity.TRAINEES) for supervisor_id in missing}
+    keys |= {RowKey(supervisor_id, Activity.TRAINEES) for supervisor_id in missing}
+    return keys | {key for key in extra if key.supervisor_id in here}
 
 
 def _rows(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.attendance import Remark
 from asfdesk.domain.codes import AttendanceCode
 from asfdesk.domain.money import ratio
-from asfdesk.i18n import _, hours, percent
+from asfdesk.i18n import _, hours, percent, pgettext
 from asfdesk.reports.words import attendance_code_word
 from asfdesk.services.typed_cells import typed_hours
 from asfdesk.ui.kit.grid_content import (
@@ -46,7 +46,7 @@ def attendance_content(grid: MonthGrid, days: slice) -> GridContent:
             HeadColumn(_("Trainee"), HeadLook.NAME, 190),
             HeadColumn(_("Agreement"), HeadLook.NOTE, 110),
         ),
-        total_titles=(_("Hours"), _("Plan"), _("Attendance")),
+        total_titles=(_("Hours"), _("Plan"), pgettext("attendance", "Rate")),
         columns=tuple(
             day_column(
                 day.day,
