@@ -68,7 +68,7 @@ class LedgerPage(Page):
     def _choices(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(8)
-        for place, word in enumerate((_("Result"), _("Accounts"), _("Balances"), _("Import"))):
+        for place, word in enumerate((_("Result"), _("Accounts"), _("Balances"), _("Imports"))):
             choice = chip(word, checked=place == RESULT)
             self._chips.addButton(choice, place)
             line.addWidget(choice)

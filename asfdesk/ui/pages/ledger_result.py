@@ -15,6 +15,7 @@ from asfdesk.services.browse_ledger import result_view, years_side_by_side
 from asfdesk.ui.dialogs.postings_dialog import PostingsDialog
 from asfdesk.ui.kit.buttons import chip
 from asfdesk.ui.kit.card import Card
+from asfdesk.ui.kit.month_picker import month_text
 from asfdesk.ui.kit.table_model import Column, Kind, RowLook, TableModel
 from asfdesk.ui.kit.table_view import TableView
 from asfdesk.ui.kit.text import Look, label
@@ -151,7 +152,7 @@ class ResultPanel(LedgerPanel):
             )
         if view.books is not None and view.books.left_out:
             words.append(
-                _("%(count)d vouchers in the file were left out; see Import.")
+                _("%(count)d vouchers in the file were left out; see Imports.")
                 % {"count": view.books.left_out}
             )
         return " ".join(words)
@@ -262,7 +263,7 @@ def _status(view: ResultView) -> str:
         return _("Nothing is imported for %(year)s.") % {"year": view.year.label}
     through = view.year.books_through
     said = (
-        _("The books are closed through %(month)s.") % {"month": through}
+        _("The books are closed through %(month)s.") % {"month": month_text(through).lower()}
         if through
         else _("No month is confirmed as closed yet.")
     )
