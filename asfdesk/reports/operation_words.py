@@ -9,6 +9,9 @@ from __future__ import annotations
 from asfdesk.i18n import N_, _
 
 OPERATIONS = {
+    "action.add": N_("Action agreed"),
+    "action.change": N_("Action changed"),
+    "action.remove": N_("Action removed"),
     "account.confirm": N_("Accounts confirmed"),
     "agreement.add": N_("Agreement added"),
     "agreement.change": N_("Agreement changed"),
@@ -27,6 +30,7 @@ OPERATIONS = {
     "closed_period.change": N_("Closed days changed"),
     "closed_period.remove": N_("Closed days removed"),
     "comment.set": N_("Comment changed"),
+    "comment.write": N_("Comment written"),
     "enterprise.change": N_("Enterprise changed"),
     "fiscal_year.add": N_("Fiscal year added"),
     "fiscal_year.books_through": N_("Closed books moved"),
@@ -65,6 +69,7 @@ OPERATIONS = {
     "setting.eves_closed": N_("Closed eves changed"),
     "setting.forecast_methods": N_("Forecast methods changed"),
     "setting.small_count": N_("Limit for small counts changed"),
+    "setting.training_cost_lines": N_("Lines of the training cost changed"),
     "setting.variance_limits": N_("Limits for variances changed"),
     "supervision.fill": N_("Supervision filled in"),
     "supervision.set": N_("Supervision changed"),

@@ -47,9 +47,11 @@ QPushButton:pressed { background: $soft; }
 QPushButton:focus { border: 2px solid $accent; padding: 5px 12px; }
 QPushButton:disabled { color: $muted; background: $background; }
 QPushButton:checked { background: $soft; color: $accent; border-color: $accent; }
-QPushButton[look="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent; }
+QPushButton[look="primary"], QPushButton[look="primary"]:focus {
+  background: $accent; color: $on_accent; border: 1px solid $accent;
+}
 QPushButton[look="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
-QPushButton[look="primary"]:focus { border: 2px solid $text; padding: 5px 12px; }
+QPushButton[look="primary"]:focus { padding: 6px 13px; }
 QPushButton[look="primary"]:disabled {
   background: $grid; color: $muted; border-color: $grid;
 }

@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QPushButton
+
+from asfdesk.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+RING_INSET = 3.5
+
+
+class PrimaryButton(QPushButton):
+    """Filled with the accent, so its focus ring is drawn inside, where it can be seen."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button, and a ring when the keyboard is on it."""
+        super().paintEvent(event)
+        if not self.hasFocus():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.tokens().on_accent), 1.6))
+        inset = RING_INSET
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 4, 4)
+        painter.end()
 
 
 def _make(text: str, look: str) -> QPushButton:
-    made = QPushButton(text)
+    made = PrimaryButton(text) if look == "primary" else QPushButton(text)
     made.setProperty("look", look)
     made.setAccessibleName(text.replace("&", ""))
     made.setAutoDefault(False)

@@ -89,10 +89,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     """Rows in the order given until the user sorts.
 
     Signals:
-        refused: an AsfDeskError that an edit raised, with the index it was for.
+        refused: an AsfDeskError that an edit raised, the index it was for, and what was typed.
     """
 
-    refused = Signal(object, object)
+    refused = Signal(object, object, str)
 
     def __init__(
         self,
@@ -204,7 +204,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         try:
             column.edit(row, str(value))
         except AsfDeskError as error:
-            self.refused.emit(error, QPersistentModelIndex(index))
+            self.refused.emit(error, QPersistentModelIndex(index), str(value))
             return False
         return True
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QLineEdit,
     QSizePolicy,
     QStyledItemDelegate,
     QTableView,
@@ -55,6 +56,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self._model = model
         self._order: tuple[int, Qt.SortOrder] | None = None
+        self._refusal: tuple[AsfDeskError, QPersistentModelIndex, str] | None = None
         self.setModel(model)
         self.setItemDelegate(TableDelegate(self))
         self.setAccessibleName(name)
@@ -62,7 +64,7 @@ class TableView(QTableView):
         self._set_up_header()
         model.modelReset.connect(self.fit_columns)
         model.dataChanged.connect(self._fit_later)
-        model.refused.connect(self._show_refusal)
+        model.refused.connect(self._refuse)
         self.clicked.connect(self._clicked)
         self.doubleClicked.connect(self._double_clicked)
         self.fit_columns()
@@ -184,7 +186,7 @@ class TableView(QTableView):
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
         """After Enter the field below is next, as in a register."""
         super().closeEditor(editor, hint)
-        if hint == QStyledItemDelegate.EndEditHint.SubmitModelCache:
+        if hint == QStyledItemDelegate.EndEditHint.SubmitModelCache and self._refusal is None:
             index = self.currentIndex()
             below = self._model.index(index.row() + 1, index.column())
             if below.isValid():
@@ -252,11 +254,34 @@ class TableView(QTableView):
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.opened.emit(self._model.row_at(index))
 
-    @Slot(object, object)
-    def _show_refusal(self, error: AsfDeskError, index: QPersistentModelIndex) -> None:
-        """Say what is wrong beside the cell; what was there before stands."""
-        area = self.visualRect(self._model.index(index.row(), index.column()))
-        QToolTip.showText(self.viewport().mapToGlobal(area.bottomLeft()), str(error), self)
+    @Slot(object, object, str)
+    def _refuse(self, error: AsfDeskError, index: QPersistentModelIndex, typed: str) -> None:
+        """What was there before stands; what was typed comes back to be mended."""
+        self._refusal = (error, index, typed)
+        QTimer.singleShot(0, self._mend)
+
+    @Slot()
+    def _mend(self) -> None:
+        """Open the editor again with what was typed, and say beside it what is wrong."""
+        if self._refusal is None:
+            return
+        error, place, typed = self._refusal
+        self._refusal = None
+        index = self._model.index(place.row(), place.column())
+        if not index.isValid():
+            return
+        self.setCurrentIndex(index)
+        self.edit(index)
+        for editor in self._open_editors():
+            editor.setText(typed)
+            editor.selectAll()
+            editor.setAccessibleDescription(str(error))
+        corner = self.visualRect(index).bottomLeft()
+        QToolTip.showText(self.viewport().mapToGlobal(corner), str(error), self)
+
+    def _open_editors(self) -> list[QLineEdit]:
+        """The editor that is open; the one before it may still be on its way out."""
+        return [one for one in self.viewport().findChildren(QLineEdit) if one.isVisible()][-1:]
 
     def event(self, event: QEvent) -> bool:
         """Widths follow a change of typeface."""
