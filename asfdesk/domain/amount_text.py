@@ -1,13 +1,12 @@
 """Amounts as people type them and as Excel puts them on the clipboard.
 
 What can be read in two ways is not guessed: `1.234` may be a thousand or a decimal, so it comes
-back as an error with its row and column.
+back as an error that says why.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\t"), " ")
@@ -60,43 +59,3 @@ def parse_ore(text: str) -> int | None:
     if len(whole) + 2 > MAX_DIGITS:
         raise UnreadableAmountError(Unreadable.TOO_LARGE)
     return sign * (int(whole) * 100 + int((match[2] or "0").ljust(2, "0")))
-
-
-@dataclass(frozen=True)
-class PasteError:
-    """A cell of a pasted block that is no amount; row and column count from 1."""
-
-    row: int
-    column: int
-    text: str
-    reason: Unreadable
-
-
-@dataclass(frozen=True)
-class PastedBlock:
-    """A block from the clipboard: rows of öre, None where the cell was empty, and what failed."""
-
-    rows: tuple[tuple[int | None, ...], ...]
-    errors: tuple[PasteError, ...] = ()
-
-    @property
-    def width(self) -> int:
-        """Columns of the widest row."""
-        return max((len(row) for row in self.rows), default=0)
-
-
-def parse_block(text: str) -> PastedBlock:
-    """Read tab-separated rows, as a spreadsheet copies them."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
-    errors: list[PasteError] = []
-    rows: list[tuple[int | None, ...]] = []
-    for row, line in enumerate(lines, start=1):
-        cells: list[int | None] = []
-        for column, cell in enumerate(line.split("\t"), start=1):
-            try:
-                cells.append(parse_ore(cell.strip('"')))
-            except UnreadableAmountError as error:
-                errors.append(PasteError(row, column, cell.strip(), error.reason))
-                cells.append(None)
-        rows.append(tuple(cells))
-    return PastedBlock(tuple(rows), tuple(errors))

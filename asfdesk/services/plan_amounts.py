@@ -9,11 +9,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.amount_text import Unreadable, UnreadableAmountError, parse_ore
 from asfdesk.domain.chart import TRAINING, UNMAPPED, base_code, effect_of_input
 from asfdesk.domain.period import MONTHS_IN_YEAR, Period
 from asfdesk.domain.plan import PlanValue, ValueSource, spread_year
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import _, ngettext
+from asfdesk.reports.plan_words import line_word
 from asfdesk.services.actuals import line_months
 from asfdesk.services.changes import Topic
 from asfdesk.services.checks import missing
@@ -23,13 +25,14 @@ from asfdesk.services.work_calendar import work_calendar
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from asfdesk.domain.amount_text import PastedBlock
     from asfdesk.domain.period import Month
     from asfdesk.domain.plan import Plan, PlanDriver, PlanLine
     from asfdesk.services.changes import Changes
     from asfdesk.services.session import ReadSession, WriteSession
 
 CHANGED: Changes = frozenset({Topic.PLAN})
+SHOWN_ERRORS = 5
+"""So many unreadable cells are named; the rest is most often the same slip."""
 
 
 class SpreadBy(StrEnum):
@@ -70,60 +73,53 @@ def set_amounts(
     return CHANGED
 
 
-def paste_block(
-    session: WriteSession,
-    plan_id: int,
-    codes: Sequence[str],
-    months: Sequence[Month],
-    block: PastedBlock,
+def write_cells(
+    session: WriteSession, plan_id: int, texts: Mapping[tuple[str, Month], str]
 ) -> Changes:
-    """Write a block from a spreadsheet, from a cell rightwards and downwards.
-
-    Args:
-        session: the open file.
-        plan_id: the plan.
-        codes: the lines from the chosen cell down, as the page shows them.
-        months: the months from the chosen cell to the right.
-        block: what was pasted; empty cells leave what is there.
+    """Write cells as texts, typed or pasted from a spreadsheet; an empty text empties the cell.
 
     Raises:
-        InvalidInputError: a cell is no amount, or the block is larger than the room; nothing
-            is written then.
+        InvalidInputError: some text is no amount, or can be read in two ways; it names line and
+            month of each, and nothing is written.
     """
-    if block.errors:
-        raise InvalidInputError("block", *_block_trouble(block))
-    if len(block.rows) > len(codes) or block.width > len(months):
-        raise InvalidInputError(
-            "block",
-            _("The block does not fit: it has %(rows)d rows and %(columns)d columns.")
-            % {"rows": len(block.rows), "columns": block.width},
-            _("From the chosen cell there are %(rows)d lines and %(columns)d months.")
-            % {"rows": len(codes), "columns": len(months)},
-            _("Choose another cell to begin in, or copy a smaller block."),
-        )
-    typed = {
-        (code, month): ore
-        for code, row in zip(codes, block.rows, strict=False)
-        for month, ore in zip(months, row, strict=False)
-        if ore is not None
-    }
-    return set_amounts(session, plan_id, typed, ValueSource.PASTED)
+    typed: dict[tuple[str, Month], int | None] = {}
+    wrong: list[str] = []
+    lines = _lines(session)
+    for (code, month), text in texts.items():
+        try:
+            typed[code, month] = parse_ore(text)
+        except UnreadableAmountError as error:
+            name = line_word(lines[code]) if code in lines else code
+            values = {"line": name, "month": month, "text": text.strip()}
+            words = _("%(line)s, %(month)s: “%(text)s”") % values
+            wrong.append(f"{words} ({unreadable_word(error.reason)})")
+    if wrong:
+        raise _unreadable(wrong)
+    source = ValueSource.TYPED if len(typed) == 1 else ValueSource.PASTED
+    return set_amounts(session, plan_id, typed, source)
 
 
-def _block_trouble(block: PastedBlock) -> tuple[str, str, str]:
-    places = "; ".join(
-        _("row %(row)d, column %(column)d: %(text)s")
-        % {"row": error.row, "column": error.column, "text": error.text or "–"}
-        for error in block.errors[:5]
-    )
-    count = len(block.errors)
+def unreadable_word(reason: Unreadable) -> str:
+    """Why a text is no amount."""
+    return {
+        Unreadable.NOT_A_NUMBER: _("not a number"),
+        Unreadable.TWO_WAYS: _("a thousand or a decimal?"),
+        Unreadable.MIXED_MARKS: _("both point and comma"),
+        Unreadable.TOO_LARGE: _("too large"),
+    }[reason]
+
+
+def _unreadable(wrong: Sequence[str]) -> InvalidInputError:
     what = ngettext(
-        "%(num)d cell can't be read as an amount.",
-        "%(num)d cells can't be read as amounts.",
-        count,
+        "%(num)d cell can't be read as an amount, so nothing was changed.",
+        "%(num)d cells can't be read as amounts, so nothing was changed.",
+        len(wrong),
     )
-    todo = _("Write amounts like 1 234,50 without a point between thousands. Nothing was pasted.")
-    return what, places, todo
+    shown = "; ".join(wrong[:SHOWN_ERRORS])
+    if len(wrong) > SHOWN_ERRORS:
+        shown = f"{shown} …"
+    todo = _("Write amounts like 1 234,50, without a point between thousands.")
+    return InvalidInputError("cells", what, shown, todo)
 
 
 def spread_amount(

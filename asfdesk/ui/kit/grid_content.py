@@ -105,7 +105,10 @@ class FootRow:
 
 @dataclass(frozen=True)
 class GridContent:
-    """Everything a day grid shows. `cells[row][column]`."""
+    """Everything a day grid shows. `cells[row][column]`.
+
+    `numbers`: the cells are amounts, which stand at the right.
+    """
 
     heads: tuple[HeadColumn, ...] = ()
     total_titles: tuple[str, ...] = ()
@@ -113,6 +116,7 @@ class GridContent:
     rows: tuple[GridRow, ...] = ()
     cells: tuple[tuple[Cell, ...], ...] = field(default=(), repr=False)
     foot: tuple[FootRow, ...] = ()
+    numbers: bool = False
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,8 @@ class GridEditor(QStyledItemDelegate):
         editor = QLineEdit(parent)
         editor.setProperty("look", "cell")
         editor.setMaxLength(_LONGEST)
-        editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        side = Qt.AlignmentFlag.AlignRight if self._view.numbers else Qt.AlignmentFlag.AlignHCenter
+        editor.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
         editor.textEdited.connect(self._retyped)
         return editor

@@ -24,6 +24,7 @@ RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 _HATCH_STEP = 6
 _ODD_SIDE = 6.0
 _NARROW = 28
+_NUMBER_SIDE = 6
 _ALWAYS_FITS = 3
 """Characters that go into the narrowest day without being measured."""
 
@@ -51,6 +52,7 @@ class GridPaint:
         self.strong = theme.font(size, semibold=True)
         self.small = theme.font(9, semibold=True)
         self.hatch = hatch(look.bar, ratio)
+        self.numbers = False
         self._tones: dict[Tone, tuple[QColor, QColor]] = {}
 
     def tone(self, tone: Tone) -> tuple[QColor, QColor]:
@@ -104,7 +106,7 @@ class GridPaint:
     def write(
         self, painter: QPainter, area: QRectF, text: str, colour: QColor, font: QFont
     ) -> None:
-        """Text in the middle, smaller if it is wider than the cell."""
+        """Text in the middle (amounts at the right), smaller if it is wider than the cell."""
         painter.setPen(colour)
         painter.setFont(font)
         if (
@@ -113,7 +115,10 @@ class GridPaint:
         ):
             fitted = theme.font(11, semibold=font.bold() or font.weight() > font.Weight.Normal)
             painter.setFont(fitted)
-        painter.drawText(area, CENTRE, text)
+        if self.numbers:
+            painter.drawText(area.adjusted(0, 0, -_NUMBER_SIDE, 0), RIGHT, text)
+        else:
+            painter.drawText(area, CENTRE, text)
 
 
 _CORNER = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)

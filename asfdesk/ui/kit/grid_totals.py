@@ -120,6 +120,7 @@ class DayTotals(QWidget):
         del event
         painter = QPainter(self)
         paint = GridPaint(self._view.columnWidth(0) if self.content else 0)
+        paint.numbers = self.content is not None and self.content.numbers
         painter.fillRect(self.rect(), paint.surface)
         for at, foot in enumerate(self.content.foot if self.content else ()):
             self._row(painter, paint, foot, at * ROW_HEIGHT)

@@ -116,6 +116,11 @@ class GridView(QTableView):
         """What is wrong with a text for a cell, or ""."""
         return self.check(row, column, text) if text else ""
 
+    @property
+    def numbers(self) -> bool:
+        """Whether the cells are amounts."""
+        return self._grid.content.numbers
+
     def block(self) -> Block | None:
         """The chosen rectangle, or None."""
         ranges = self.selectionModel().selection()
@@ -254,6 +259,7 @@ class GridView(QTableView):
         painter = QPainter(self.viewport())
         width = self.columnWidth(0) if self._grid.columnCount() else 0
         paint = GridPaint(width, self.devicePixelRatioF())
+        paint.numbers = self._grid.content.numbers
         painter.fillRect(event.rect(), paint.surface)
         if self._grid.rowCount() and self._grid.columnCount():
             self._cells(painter, paint, event)

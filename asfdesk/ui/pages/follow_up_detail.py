@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from asfdesk.services.explain_training import TrainingEffects
     from asfdesk.services.follow_up_views import RowDetail
 
-LEAST_WIDTH = 344
+LEAST_WIDTH = 330
 MOST_WIDTH = 440
 CHART_HEIGHT = 152
 MOST_ACCOUNTS = 8

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from asfdesk.services.follow_up_views import NamedRow
 
 THOUSAND_KRONOR = 100_000
-LIGHT_WIDTH = 40
+LIGHT_WIDTH = 38
 WIDE_FROM = 900
 """From this width there is room for last year and the year's variance too."""
 

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from asfdesk.domain.amount_text import (
-    PasteError,
-    Unreadable,
-    UnreadableAmountError,
-    parse_block,
-    parse_ore,
-)
+from asfdesk.domain.amount_text import Unreadable, UnreadableAmountError, parse_ore
 
 
 @pytest.mark.parametrize(
@@ -53,13 +47,3 @@ def test_what_cannot(text: str, reason: Unreadable) -> None:
     with pytest.raises(UnreadableAmountError) as caught:
         parse_ore(text)
     assert caught.value.reason is reason
-
-
-def test_a_block_from_excel() -> None:
-    block = parse_block("1 234,50\t\u221212\t\r\n3\t1.234,50\tx\r\n")
-    assert block.rows == ((123_450, -1_200, None), (300, None, None))
-    assert block.width == 3
-    assert block.errors == (
-        PasteError(2, 2, "1.234,50", Unreadable.MIXED_MARKS),
-        PasteError(2, 3, "x", Unreadable.NOT_A_NUMBER),
-    )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from asfdesk.domain.amount_text import parse_block
 from asfdesk.domain.enterprise import ClosedPeriod
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.plan import PlanDriver
@@ -16,10 +15,10 @@ from asfdesk.services.manage_enterprise import add_closed_period
 from asfdesk.services.plan_amounts import (
     SpreadBy,
     copy_last_year,
-    paste_block,
     set_amounts,
     set_driver,
     spread_amount,
+    write_cells,
 )
 from tests.bookroom import add_plan, add_year, book
 
@@ -59,30 +58,41 @@ def test_the_same_amount_again_changes_nothing(session: WriteSession, plan_id: i
     assert len(session.writer.undo_steps()) == steps
 
 
-def test_a_block_lands_where_it_is_put(session: WriteSession, plan_id: int) -> None:
-    block = parse_block("1 234,50\t\n\u221212\t7")
-    paste_block(session, plan_id, ["I20", "K20"], YEAR[3:], block)
+def test_a_block_from_excel_is_one_step(session: WriteSession, plan_id: int) -> None:
+    texts = {
+        ("I20", YEAR[3]): "1 234,50",
+        ("K20", YEAR[3]): "\u221212",
+        ("K20", YEAR[4]): "7",
+        ("K30", YEAR[4]): "",
+    }
+    write_cells(session, plan_id, texts)
     assert session.plans.amounts(plan_id) == {
         "I20": {YEAR[3]: 123_450},
         "K20": {YEAR[3]: 1_200, YEAR[4]: -700},
     }
-
-
-@pytest.mark.parametrize("text", ["1\t1.234,50", "1\t2\t3", "1\n2\n3"])
-def test_a_block_that_cannot_be_right_writes_nothing(
-    session: WriteSession, plan_id: int, text: str
-) -> None:
-    with pytest.raises(InvalidInputError) as caught:
-        paste_block(session, plan_id, ["I20", "K20"], YEAR[:2], parse_block(text))
-    assert caught.value.field == "block"
+    session.writer.undo()
     assert session.plans.amounts(plan_id) == {}
 
 
-def test_the_error_names_row_and_column(session: WriteSession, plan_id: int) -> None:
+def test_a_cell_that_cannot_be_read_stops_the_whole_block(
+    session: WriteSession, plan_id: int
+) -> None:
+    texts = {("I20", YEAR[0]): "100", ("K20", YEAR[2]): "1.234,50", ("K20", YEAR[3]): "1.234"}
     with pytest.raises(InvalidInputError) as caught:
-        paste_block(session, plan_id, ["I20"], YEAR, parse_block("1\t2\t1.234,50"))
-    assert "3" in caught.value.why
+        write_cells(session, plan_id, texts)
+    assert caught.value.field == "cells"
+    assert "2026-03" in caught.value.why
     assert "1.234,50" in caught.value.why
+    assert "2026-04" in caught.value.why
+    assert session.plans.amounts(plan_id) == {}
+
+
+def test_only_the_first_unreadable_cells_are_named(session: WriteSession, plan_id: int) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        write_cells(session, plan_id, {("I20", month): "x" for month in YEAR})
+    assert "2026-05" in caught.value.why
+    assert "2026-06" not in caught.value.why
+    assert caught.value.what.startswith("12 ")
 
 
 def test_t10_by_working_days(session: WriteSession, plan_id: int) -> None:
