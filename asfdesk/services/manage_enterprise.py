@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.holidays import is_workday
+from asfdesk.domain.period import Period
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
 from asfdesk.services.checks import check_order, need_text, org_number, org_number_note
 from asfdesk.services.locked_months import refuse_days, refuse_if_locked
+from asfdesk.services.register_attendance import refresh_planned_days
 
 if TYPE_CHECKING:
     from asfdesk.domain.enterprise import ClosedPeriod, Enterprise
@@ -103,6 +106,7 @@ def add_closed_period(session: WriteSession, closed: ClosedPeriod) -> Changes:
     refuse_days(session, [(checked.first, checked.last)])
     with session.writer.action("closed_period.add", CALENDAR, "closed_period"):
         session.enterprise.add_closed_period(checked)
+        refresh_planned_days(session, checked.period)
     return CALENDAR
 
 
@@ -116,6 +120,8 @@ def change_closed_period(session: WriteSession, closed: ClosedPeriod) -> Changes
     )
     with session.writer.action("closed_period.change", CALENDAR, "closed_period", closed.id):
         session.enterprise.change_closed_period(checked)
+        for one in (*old, checked):
+            refresh_planned_days(session, one.period)
     return CALENDAR
 
 
@@ -125,6 +131,8 @@ def remove_closed_period(session: WriteSession, closed_id: int) -> Changes:
     refuse_days(session, [(c.first, c.last) for c in found])
     with session.writer.action("closed_period.remove", CALENDAR, "closed_period", closed_id):
         session.enterprise.remove_closed_period(closed_id)
+        for one in found:
+            refresh_planned_days(session, one.period)
     return CALENDAR
 
 
@@ -141,6 +149,7 @@ def set_eves_closed(session: WriteSession, *, closed: bool) -> Changes:
     )
     with session.writer.action("setting.eves_closed", CALENDAR, "setting"):
         session.enterprise.set_setting(EVES_CLOSED, "1" if closed else "0")
+        refresh_planned_days(session, Period(date.min, date.max))
     return CALENDAR
 
 

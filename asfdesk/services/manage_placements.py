@@ -18,6 +18,7 @@ from asfdesk.services.placement_checks import (
     check_overlap,
     check_schedules,
 )
+from asfdesk.services.register_attendance import refresh_planned
 
 if TYPE_CHECKING:
     from datetime import date
@@ -97,6 +98,7 @@ def change_placement(session: WriteSession, placement: Placement) -> Changes:
         cover_back_to(session, after.trainee_id, after.decision_from)
         if moved and moved != before.schedules[0]:
             session.placements.change_schedule(moved)
+            refresh_planned(session, placement.id)
     return CHANGED
 
 
@@ -115,6 +117,7 @@ def add_schedule(session: WriteSession, placement_id: int, schedule: Schedule) -
     refuse_placement_change(session, before, after)
     with session.writer.action("schedule.add", CHANGED, "placement", placement_id):
         session.placements.add_schedule(placement_id, new)
+        refresh_planned(session, placement_id)
     return CHANGED
 
 
@@ -127,6 +130,7 @@ def change_schedule(session: WriteSession, schedule: Schedule) -> Changes:
     refuse_placement_change(session, before, after)
     with session.writer.action("schedule.change", CHANGED, "placement", before.id):
         session.placements.change_schedule(schedule)
+        refresh_planned(session, before.id)
     return CHANGED
 
 
@@ -143,6 +147,7 @@ def remove_schedule(session: WriteSession, schedule: Schedule) -> Changes:
     refuse_placement_change(session, before, after)
     with session.writer.action("schedule.remove", CHANGED, "placement", before.id):
         session.placements.remove_schedule(schedule.id)
+        refresh_planned(session, before.id)
     return CHANGED
 
 

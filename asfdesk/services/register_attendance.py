@@ -117,16 +117,24 @@ def fill_as_planned(
 def refresh_planned(session: WriteSession, placement_id: int) -> None:
     """Bring the planned time of a placement's entries in open months up to its schedule.
 
-    For use inside the action that changed the schedule, the decision or the calendar.
+    For use inside the action that changed the schedule or the decision.
     """
-    placement = session.placements.placement(placement_id)
-    if placement is None:
-        return
+    _refresh(session, session.attendance.of_placement(placement_id))
+
+
+def refresh_planned_days(session: WriteSession, period: Period) -> None:
+    """The same for every placement on some days, after the calendar changed."""
+    _refresh(session, session.attendance.entries(period))
+
+
+def _refresh(session: WriteSession, entries: Iterable[AttendanceEntry]) -> None:
     calendar = work_calendar(session)
+    placements = {placement.id: placement for placement in session.placements.placements()}
     locked = {state.month for state in session.attendance.states() if state.locked}
-    for entry in session.attendance.of_placement(placement_id):
-        if Month.of(entry.day) not in locked:
-            session.attendance.put(with_plan(entry, placement, calendar))
+    for entry in entries:
+        planned = with_plan(entry, placements[entry.placement_id], calendar)
+        if planned != entry and Month.of(entry.day) not in locked:
+            session.attendance.put(planned)
 
 
 def _read_cells(

@@ -10,11 +10,14 @@ import pytest
 
 from asfdesk.domain.attendance import AttendanceEntry
 from asfdesk.domain.codes import AttendanceCode, PlacementStatus
+from asfdesk.domain.enterprise import ClosedPeriod
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.typed_time import Ambiguous, Reading
 from asfdesk.errors import RefusedError
 from asfdesk.services.changes import Topic
 from asfdesk.services.lock_attendance import lock_month
+from asfdesk.services.manage_enterprise import add_closed_period, set_eves_closed
+from asfdesk.services.manage_placements import add_schedule
 from asfdesk.services.register_attendance import (
     CellEdit,
     fill_as_planned,
@@ -157,6 +160,36 @@ def test_misregistered_placements_get_no_attendance(session: WriteSession, place
     assert fill_as_planned(session, OCTOBER, TODAY) == frozenset()
     with pytest.raises(CellsRefusedError):
         set_cells(session, [CellEdit(placement, WEDNESDAY, "6")])
+
+
+def test_a_closed_day_and_an_open_eve_move_the_plan(session: WriteSession, placement: int) -> None:
+    eve, friday = date(2026, 12, 24), date(2026, 10, 23)
+    set_cells(session, [CellEdit(placement, friday, "X"), CellEdit(placement, eve, "3")])
+
+    def planned() -> list[int]:
+        found = session.attendance.of_placement(placement)
+        return [entry.planned_minutes for entry in found]
+
+    assert planned() == [360, 0]
+    add_closed_period(session, ClosedPeriod(0, friday, friday))
+    assert planned() == [0, 0]
+    set_eves_closed(session, closed=False)
+    assert planned() == [0, 360]
+    session.writer.undo()
+    assert planned() == [0, 0]
+    session.writer.undo()
+    assert planned() == [360, 0]
+
+
+def test_a_changed_week_moves_the_plan_of_what_is_filled_in(
+    session: WriteSession, placement: int
+) -> None:
+    set_cells(session, [CellEdit(placement, WEDNESDAY, "3")])
+    four = dict.fromkeys(range(1, 6), 240)
+    add_schedule(session, placement, schedule(four, date(2026, 10, 19)))
+    assert _entries(session)[0].planned_minutes == 240
+    session.writer.undo()
+    assert _entries(session)[0].planned_minutes == 360
 
 
 def test_a_new_schedule_moves_the_plan_of_open_months_only(
