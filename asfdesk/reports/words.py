@@ -81,7 +81,7 @@ _PLACEMENT_STATUS = {
     PlacementStatus.PLANNED: N_("Planned"),
     PlacementStatus.ONGOING: N_("Ongoing"),
     PlacementStatus.PAUSED: N_("Paused"),
-    PlacementStatus.ENDED: N_("Ended"),
+    PlacementStatus.ENDED: N_("Finished"),
     PlacementStatus.MISREGISTERED: N_("Registered by mistake"),
 }
 _ATTENDANCE_CODE = {
@@ -163,7 +163,7 @@ _DAY_COUNT = {
     DayCount.MINUTES: N_("Time: minutes divided by the length of a place-day"),
 }
 _MONTH_STATUS = {
-    MonthStatus.OPEN: N_("Open"),
+    MonthStatus.OPEN: N_("Not locked"),
     MonthStatus.LOCKED: N_("Locked"),
     MonthStatus.REOPENED: N_("Reopened"),
 }

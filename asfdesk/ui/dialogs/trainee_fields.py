@@ -122,5 +122,5 @@ def _contact(identity: Identity) -> list[Field]:
         TextField("email", _("E-mail"), identity.email),
         TextField("address", _("Address"), identity.address),
         TextField("emergency_contact", _("Emergency contact"), identity.emergency_contact),
-        MultilineField("trainee_note", _("Note"), identity.note, _("Do not write about health.")),
+        MultilineField("trainee_note", _("Notes"), identity.note, _("Do not write about health.")),
     ]

@@ -178,9 +178,9 @@ def standing_word(standing: AgreementStanding) -> str:
         case AgreementStanding.COMING:
             return _("Not begun")
         case AgreementStanding.RUNNING:
-            return _("Running")
+            return _("In force")
         case AgreementStanding.ENDED:
-            return _("Ended")
+            return _("Expired")
 
 
 def _status(view: AgreementsView) -> str:

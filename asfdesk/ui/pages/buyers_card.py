@@ -68,7 +68,7 @@ class BuyersCard(Card):
                 Column(
                     _("Buyer"), lambda line: line.name, second=lambda line: line.under, stretch=True
                 ),
-                Column(_("Running"), lambda line: line.running, Kind.NUMBER, width=72),
+                Column(_("In force"), lambda line: line.running, Kind.NUMBER, width=72),
             ],
             look=_look,
         )

@@ -282,7 +282,7 @@ class TraineeForms(QObject):
                 ],
                 required=True,
             ),
-            CheckField("employed_by_us", _("Employed by us")),
+            CheckField("employed_by_us", _("We employ the trainee")),
             MultilineField("note", _("Note (sealed)"), "", _("Do not write about health.")),
         ]
         self._form(

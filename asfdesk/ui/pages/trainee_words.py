@@ -51,7 +51,7 @@ def standing_word(standing: Standing) -> str:
         Standing.COMING: _("Not begun"),
         Standing.RUN_OUT: _("Decision has run out"),
         Standing.NO_PLACEMENT: _("No placement"),
-        Standing.ENDED: _("Ended"),
+        Standing.ENDED: _("Finished"),
         Standing.MISREGISTERED: _("Registered by mistake"),
     }[standing]
 
@@ -89,7 +89,7 @@ def identity_facts(identity: Identity) -> list[Fact]:
         (_("E-mail"), identity.email),
         (_("Address"), identity.address),
         (_("Emergency contact"), identity.emergency_contact),
-        (_("Note"), identity.note),
+        (_("Notes"), identity.note),
     ]
     return [(name, text) for name, text in facts if text]
 
@@ -106,10 +106,10 @@ def placement_facts(view: PlacementView, today: date) -> list[Fact]:
         *_weeks(placement.schedules, today),
         (_("Supervisor"), view.supervisor),
         (_("Caseworker"), placement.caseworker),
-        (_("Note"), placement.note),
+        (_("Notes"), placement.note),
     ]
     if placement.exit is not None:
-        facts.append((_("Ended"), _exit_words(placement.exit)))
+        facts.append((_("Finished"), _exit_words(placement.exit)))
     return [(name, text) for name, text in facts if text]
 
 

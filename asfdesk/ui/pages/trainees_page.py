@@ -270,7 +270,7 @@ def _decision_to(row: TraineeRow) -> str:
     if row.placement is None:
         return ""
     last = row.placement.last_day
-    return day(last) if last else _("open")
+    return day(last) if last else _("further notice")
 
 
 def _look(row: TraineeRow) -> RowLook:
