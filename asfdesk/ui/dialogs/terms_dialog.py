@@ -20,7 +20,7 @@ from asfdesk.i18n import _
 from asfdesk.reports.terms_words import absence_share_bp, counts_absence, payment_words
 from asfdesk.reports.words import attendance_code_word, price_basis_word, price_unit_word
 from asfdesk.ui.dialogs.places_field import PlacesField
-from asfdesk.ui.kit.card import Card
+from asfdesk.ui.kit.card import PADDING, Card
 from asfdesk.ui.kit.form import (
     ChoiceField,
     DateField,
@@ -203,10 +203,13 @@ class TermsDialog(FormDialog):
     def _explain(self) -> None:
         """Say what will be paid as it stands now."""
         terms = self._typed()
-        if not (terms.price_ore or terms.level_prices_ore):
-            self.explanation.setText(_("Write a price to see what will be paid."))
-            return
-        self.explanation.setText(" ".join(payment_words(terms, self._agreement)))
+        words = _("Write a price to see what will be paid.")
+        if terms.price_ore or terms.level_prices_ore:
+            words = " ".join(payment_words(terms, self._agreement))
+        self.explanation.setText(words)
+        # The card is aligned to the top, so it does not ask how high the text is at its width.
+        room = self.explanation.heightForWidth(BESIDE - 2 * PADDING)
+        self.explanation.setMinimumHeight(room)
 
     def _typed(self) -> Terms:
         found: dict[str, Any] = {}

@@ -34,6 +34,9 @@ class EmptyState(QWidget):
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         words.setMinimumWidth(WIDTH)
         words.setMaximumWidth(WIDTH)
+        # An aligned item gets the height of one line otherwise.
+        words.ensurePolished()
+        words.setMinimumHeight(words.heightForWidth(WIDTH))
         layout.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         if button_text and on_click is not None:
             step = primary_button(button_text)

@@ -139,7 +139,7 @@ class AgreementsPage(Page):
         self._stack.setCurrentIndex(1 if view.buyers else 0)
         self._new_agreement.setVisible(bool(view.buyers))
         self._new_buyer.setVisible(bool(view.buyers))
-        self.set_status(_status(view))
+        self.set_status(_status(view) if view.buyers else "")
         self.buyers.show_buyers(view.buyers)
         self._show_agreements(self.buyers.row)
 
