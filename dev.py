@@ -135,15 +135,14 @@ def _has_display() -> bool:
 def run(arguments: Sequence[str]) -> None:
     """Open the program on the example enterprise; without a display, write demo/."""
     setup("dev" if (VENV / "installed-dev").exists() else "run")
-    file = DEMO / "Vaxthuset.asfdesk"
-    password = DEMO / "losenord.txt"
-    if not file.exists():
-        python("-m", "asfdesk", "example", DEMO)
     if _has_display():
         system_libraries(QT_PACKAGES, _qt_works)
-        python("-m", "asfdesk", file, "--password-file", password, *arguments)
+        python("-m", "asfdesk", "--example", *arguments)
         return
-    _report_pack(file, password)
+    file = DEMO / "Vaxthuset.asfdesk"
+    if not file.exists():
+        python("-m", "asfdesk", "example", DEMO)
+    _report_pack(file, DEMO / "losenord.txt")
 
 
 def _report_pack(file: Path, password: Path) -> None:

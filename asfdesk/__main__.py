@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ENDING = ".asfdesk"
+_WINDOW_OPTIONS = ("--example", "--self-check")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def wants_window(words: Sequence[str]) -> bool:
     """Whether the first word is a file to open, or there is none: no verb, so the window."""
-    if not words:
+    if not words or words[0] in _WINDOW_OPTIONS:
         return True
     first = words[0]
     return first.lower().endswith(_ENDING) or Path(first).is_file()

@@ -31,6 +31,7 @@ from asfdesk.ui.dialogs.unlock import UnlockDialog
 from asfdesk.ui.kit.errors import show_error
 from asfdesk.ui.main_window import MainWindow
 from asfdesk.ui.preferences import Preferences
+from asfdesk.ui.self_check import SelfCheck
 from asfdesk.ui.start_window import StartWindow
 from asfdesk.ui.tasks import Tasks
 
@@ -54,12 +55,14 @@ class Options:
         language: "sv" or "en"; None = as last time.
         today: what day it is; None = the computer's.
         example: open the example at once.
+        self_check: open it, draw every page and end.
     """
 
     file: Path | None = None
     language: str | None = None
     today: date | None = None
     example: bool = False
+    self_check: bool = False
 
 
 class Desk(QObject):
@@ -278,7 +281,7 @@ def main(words: Sequence[str]) -> int:
     """Open the window; returns the exit code.
 
     Args:
-        words: a client file or nothing, and `--lang`, `--today`, `--example`.
+        words: a client file or nothing, and `--lang`, `--today`, `--example`, `--self-check`.
     """
     options = read_options(words)
     app = QApplication([sys.argv[0]])
@@ -287,6 +290,9 @@ def main(words: Sequence[str]) -> int:
     box = CrashBox(app)
     sys.excepthook = box.caught
     desk = Desk(app, options)
+    if options.self_check:
+        check = SelfCheck(app, desk.tasks, lambda: desk.window)
+        sys.excepthook = check.caught
     desk.begin()
     return app.exec()
 
@@ -298,5 +304,9 @@ def read_options(words: Sequence[str]) -> Options:
     parser.add_argument("--lang", choices=LANGUAGES, help=_("language of the window"))
     parser.add_argument("--today", type=date.fromisoformat, help=_("the day to take as today"))
     parser.add_argument("--example", action="store_true", help=_("open the example enterprise"))
+    parser.add_argument(
+        "--self-check", action="store_true", help=_("open the example, draw every page and end")
+    )
     found = parser.parse_args(list(words))
-    return Options(found.file, found.lang, found.today, found.example)
+    example = found.example or found.self_check
+    return Options(found.file, found.lang, found.today, example, found.self_check)

@@ -130,7 +130,7 @@ def week_fields(schedule: Schedule | None) -> list[Field]:
             "extent_bp",
             _("Extent (%)"),
             schedule.extent_bp if schedule else None,
-            _("100 % is 40 hours a week. Without hours above it is spread Monday to Friday."),
+            _("Full time is 40 hours a week. Without hours above it is spread Monday to Friday."),
             wide=True,
         ),
     ]
