@@ -68,6 +68,7 @@ OPERATIONS = {
     "schedule.remove": N_("Schedule removed"),
     "setting.eves_closed": N_("Closed eves changed"),
     "setting.forecast_methods": N_("Forecast methods changed"),
+    "setting.keep_voucher_texts": N_("Keeping of voucher texts changed"),
     "setting.small_count": N_("Limit for small counts changed"),
     "setting.training_cost_lines": N_("Lines of the training cost changed"),
     "setting.variance_limits": N_("Limits for variances changed"),

@@ -213,6 +213,11 @@ class YearColumn:
     amounts: Mapping[str, int]
     is_whole: bool
 
+    @property
+    def total_ore(self) -> int:
+        """The year's result: the sum of all lines."""
+        return sum(self.amounts.values())
+
 
 def years_side_by_side(session: ReadSession) -> tuple[list[tuple[str, str]], list[YearColumn]]:
     """Lines (code, name) and one column per imported year, with the one before the first."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.sie_intake import Intake, KeyedVoucher
     from asfdesk.services.import_preview import FilePreview
     from asfdesk.services.progress import Progress
-    from asfdesk.services.session import WriteSession
+    from asfdesk.services.session import ReadSession, WriteSession
 
 KEEP_TEXTS = "keep_voucher_texts"
 """Setting of the client file: "1" keeps the vouchers' texts; they may name people."""
@@ -38,6 +38,11 @@ class Counter:
                 self._progress(self._done, self._total)
             self._done += 1
             yield voucher
+
+
+def keeps_texts(session: ReadSession) -> bool:
+    """Whether imports keep the vouchers' texts; they do not unless the user has asked."""
+    return session.enterprise.setting(KEEP_TEXTS, "0") == "1"
 
 
 def import_record(file: FilePreview, taken: Intake, year_id: int, now: datetime) -> SieImport:
@@ -77,7 +82,7 @@ def write_rows(session: WriteSession, taken: Intake, import_id: int, counter: Co
     ledger = session.ledger
     ledger.add_accounts(import_id, _names(taken))
     first_id = ledger.next_voucher_id()
-    keep_texts = session.enterprise.setting(KEEP_TEXTS, "0") == "1"
+    keep_texts = keeps_texts(session)
     ledger.add_vouchers(_vouchers(taken, import_id, first_id, keep_texts=keep_texts))
     ledger.add_postings(_postings(taken, import_id, first_id, counter))
     ledger.add_turnover(import_id, taken.turnover)

@@ -17,7 +17,7 @@ from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
 from asfdesk.services.import_checks import OPTIONAL, org_key, taken_reaches
 from asfdesk.services.import_preview import Preview, Previewer, ReadFile
-from asfdesk.services.import_rows import Counter, import_record, write_rows
+from asfdesk.services.import_rows import KEEP_TEXTS, Counter, import_record, write_rows
 from asfdesk.services.manage_enterprise import add_org_alias
 from asfdesk.services.progress import silent
 
@@ -155,6 +155,14 @@ def commit(
         left_out=sum(f.left_out[0] for f in news),
         changes=frozenset(topics),
     )
+
+
+def set_keep_texts(session: WriteSession, *, keep: bool) -> Changes:
+    """Whether later imports keep the vouchers' texts, which may name people."""
+    topics = frozenset({Topic.ENTERPRISE})
+    with session.writer.action("setting.keep_voucher_texts", topics, "setting"):
+        session.enterprise.set_setting(KEEP_TEXTS, "1" if keep else "0")
+    return topics
 
 
 def accept_org_number(session: WriteSession, number: str) -> Changes:

@@ -21,7 +21,7 @@ class Sample(NamedTuple):
 
 
 def samples(data: bytes) -> tuple[Sample, ...]:
-    """Up to three names with letters outside ASCII, in each encoding; empty if there are none."""
+    """Up to three names with letters outside ASCII, in each encoding that reads them otherwise."""
     found: list[bytes] = []
     for match in _NAMED.finditer(data):
         if not match[1].isascii() and match[1] not in found:
@@ -30,7 +30,8 @@ def samples(data: bytes) -> tuple[Sample, ...]:
             break
     if not found:
         return ()
-    return tuple(
-        Sample(encoding, tuple(name.decode(encoding, errors="replace") for name in found))
-        for encoding in CANDIDATES
-    )
+    read: dict[tuple[str, ...], Sample] = {}
+    for encoding in CANDIDATES:
+        names = tuple(name.decode(encoding, errors="replace") for name in found)
+        read.setdefault(names, Sample(encoding, names))
+    return tuple(read.values())

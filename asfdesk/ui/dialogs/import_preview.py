@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
@@ -11,18 +11,20 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QProgressBar,
+    QRadioButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from asfdesk.domain.period import Period
-from asfdesk.domain.sie_issues import Code
+from asfdesk.domain.sie_issues import Code, Decision
 from asfdesk.i18n import _, ngettext
 from asfdesk.services.import_findings import ImportCode
 from asfdesk.services.import_sie import accept_org_number, commit
 from asfdesk.ui.dialogs.import_job import Choices, judge_again, prepare
-from asfdesk.ui.dialogs.import_tables import ChangesTable, RemarksTable
+from asfdesk.ui.dialogs.import_tables import ChangesTable, RemarksPanel
 from asfdesk.ui.dialogs.import_words import (
     decision_words,
     encoding_word,
@@ -69,6 +71,7 @@ class ImportDialog(QDialog):
         self._session = session
         self._choices = Choices()
         self._prepared: Prepared | None = None
+        self._committing = False
         self._months: dict[str, tuple[ComboBox, list[Month | None]]] = {}
         self._asks: dict[str, QCheckBox] = {}
         self._relay = ProgressRelay(self)
@@ -77,7 +80,7 @@ class ImportDialog(QDialog):
         self.resize(*_SIZE)
         self._words = label(_("Reading …"), Look.MUTED, wrap=True)
         self._left = QVBoxLayout()
-        self.remarks, self.changes = RemarksTable(), ChangesTable()
+        self.remarks, self.changes = RemarksPanel(), ChangesTable()
         self._show_remarks = chip(_("Remarks"), checked=True)
         self._show_changes = chip(_("Changes per month"))
         self._bar = QProgressBar()
@@ -250,7 +253,7 @@ class ImportDialog(QDialog):
     def _add_closing(self, prepared: Prepared) -> None:
         """Which month the books are closed through, proposed from the file (decisions A6)."""
         proposed = prepared.made.books_through
-        if not proposed:
+        if not proposed or prepared.made.decision is Decision.REFUSE:
             return
         card = Card(_("Books closed through"))
         for file in prepared.made.files:
@@ -273,20 +276,17 @@ class ImportDialog(QDialog):
         """Names in several encodings, so that å, ä and ö can be seen to be right."""
         if not prepared.samples:
             return
-        card = Card(_("Do the names look right?"))
-        box = ComboBox()
-        box.setAccessibleName(_("How the letters are read"))
-        found = prepared.made.files[0].file.encoding
+        card = Card(_("Which names look right?"))
+        found = prepared.made.files[0].file.encoding.removesuffix("-sig")
         for sample in prepared.samples:
-            box.addItem(f"{encoding_word(sample.encoding)}: {', '.join(sample.names)}")
-            box.setItemData(box.count() - 1, sample.encoding)
-            if sample.encoding == found.removesuffix("-sig"):
-                box.setCurrentIndex(box.count() - 1)
-        box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.activated.connect(self._choose_encoding)
-        card.body.addWidget(box)
-        shown = next((s.names for s in prepared.samples if s.encoding == box.currentData()), ())
-        card.body.addWidget(label(" · ".join(shown), Look.MUTED, wrap=True))
+            choice = QRadioButton(" · ".join(sample.names))
+            choice.setChecked(sample.encoding == found)
+            choice.setProperty("encoding", sample.encoding)
+            choice.setToolTip(choice.text())
+            choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            choice.clicked.connect(self._choose_encoding)
+            card.body.addWidget(choice)
+            card.body.addWidget(label(encoding_word(sample.encoding), Look.SECONDARY))
         self._left.addWidget(card)
 
     def _update_button(self) -> None:
@@ -311,10 +311,10 @@ class ImportDialog(QDialog):
         self._choices = replace(self._choices, year=year)
         self._judge_again()
 
-    @Slot(int)
-    def _choose_encoding(self, place: int) -> None:
-        encoding = cast("ComboBox", self.sender()).itemData(place)
-        self._choices = replace(self._choices, encoding=str(encoding))
+    @Slot()
+    def _choose_encoding(self) -> None:
+        encoding = str(self.sender().property("encoding"))
+        self._choices = replace(self._choices, encoding=encoding)
         self._judge_again()
 
     @Slot()
@@ -350,6 +350,7 @@ class ImportDialog(QDialog):
         session, made, relay = self._session, self._prepared.made, self._relay
         accepted = self._choices.accepted
         through = {name: months[box.currentIndex()] for name, (box, months) in self._months.items()}
+        self._committing = True
         self.import_button.setEnabled(False)
         self._words.setText(_("Importing …"))
         relay.start()
@@ -359,16 +360,21 @@ class ImportDialog(QDialog):
 
     @Slot(object)
     def _imported(self, done: Imported) -> None:
+        self._committing = False
         self._context.bus.changed.emit(done.changes)
         self.accept()
 
     @Slot(object)
     def _failed(self, error: AsfDeskError) -> None:
+        self._committing = False
         self._bar.hide()
         self._words.setText(str(error))
         self._update_button()
 
     def reject(self) -> None:
-        """Stop what is running; nothing has been written then."""
+        """Stop what is running; an import that has begun is waited for, it may be too late."""
         self._relay.stop()
+        if self._committing:
+            self._words.setText(_("Stopping …"))
+            return
         super().reject()

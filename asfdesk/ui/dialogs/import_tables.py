@@ -6,12 +6,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from asfdesk.domain.chart import UNMAPPED
 from asfdesk.i18n import _, money, money_exact, short_month
 from asfdesk.reports.plan_words import line_word, unmapped_word
 from asfdesk.ui.dialogs.import_words import severity_tone, severity_words
 from asfdesk.ui.kit.table_model import Column, Kind, RowLook, TableModel
 from asfdesk.ui.kit.table_view import TableView
+from asfdesk.ui.kit.text import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,10 +32,11 @@ class _Remark:
     found: Finding
 
 
-class RemarksTable(TableView):
-    """Every finding: how much it weighs, where, what, and what to do."""
+class RemarksPanel(QWidget):
+    """Every finding: how much it weighs, where, what, and what to do; the chosen one in full."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._remarks: TableModel[_Remark] = TableModel(
             [
                 Column(
@@ -45,27 +50,43 @@ class RemarksTable(TableView):
                     _("What and what to do"),
                     lambda row: row.found.what,
                     second=lambda row: row.found.todo,
-                    tooltip=lambda row: f"{row.found.what}\n{row.found.todo}".strip(),
+                    tooltip=lambda row: _whole(row.found),
                     stretch=True,
                 ),
-                Column(_("Times"), _times, Kind.NUMBER),
             ]
         )
-        super().__init__(self._remarks, _("Remarks"))
+        self.table = TableView(self._remarks, _("Remarks"))
+        self._chosen = label("", wrap=True)
+        self._chosen.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self._chosen)
+        self.table.current.connect(self._choose)
+
+    @Slot(object)
+    def _choose(self, row: _Remark) -> None:
+        self._chosen.setText(_whole(row.found))
 
     def show_findings(self, files: Sequence[FilePreview]) -> None:
         """Worst first, file by file."""
         self._remarks.set_rows(
             [_Remark(file.name, found) for file in files for found in file.findings]
         )
+        self._chosen.setText("")
+        self.table.select_row(0)
 
 
 def _line(row: _Remark) -> str:
     return "" if row.found.line is None else str(row.found.line)
 
 
-def _times(row: _Remark) -> str:
-    return str(row.found.times) if row.found.times > 1 else ""
+def _whole(found: Finding) -> str:
+    """All that there is to say about a remark."""
+    parts = [found.what, found.todo]
+    if found.times > 1:
+        parts.append(_("In all %(count)d times.") % {"count": found.times})
+    return " ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
@@ -99,6 +120,8 @@ class ChangesTable(TableView):
             by_line[change.line_code][change.account][change.month] += change.change_ore
         months = sorted({m for file in files for m in (change.month for change in file.months)})
         self._changes.set_columns(_columns(months))
+        for file in files:
+            names |= {number: f"{number} {name}" for number, name in file.file.accounts.items()}
         self._changes.set_rows(_rows(by_line, names, [line.code for line in lines]))
 
 
@@ -113,7 +136,7 @@ def _rows(
                 total[month] += ore
         rows.append(_Change(code, names.get(code, code), total))
         rows += [
-            _Change(account, account, months, is_account=True)
+            _Change(account, names.get(account, account), months, is_account=True)
             for account, months in sorted(by_line[code].items())
         ]
     return rows

@@ -80,8 +80,8 @@ class AccountsPanel(LedgerPanel):
         self._stack = QStackedWidget()
         self._show_accounts = chip(_("Accounts"), checked=True)
         self._show_rules = chip(_("Your own rules"))
-        self._confirm = button(_("Confirm"))
-        self._add = button(_("New rule"))
+        self.confirm_button = button(_("Confirm"))
+        self.rule_button = button(_("New rule"))
         self._lay_out()
         self._connect()
 
@@ -98,8 +98,8 @@ class AccountsPanel(LedgerPanel):
         self._side.body.addWidget(self._chosen)
         self._side.body.addWidget(self.lines, 1)
         below = QHBoxLayout()
-        below.addWidget(self._confirm)
-        below.addWidget(self._add)
+        below.addWidget(self.confirm_button)
+        below.addWidget(self.rule_button)
         below.addStretch(1)
         self._side.body.addLayout(below)
         self._side.setFixedWidth(_SIDE_WIDTH)
@@ -119,8 +119,8 @@ class AccountsPanel(LedgerPanel):
         self.accounts.current.connect(self._stand_on)
         self.lines.chosen.connect(self._place)
         self.rules.opened.connect(self._edit_rule)
-        self._confirm.clicked.connect(self._confirm_chosen)
-        self._add.clicked.connect(self._new_rule)
+        self.confirm_button.clicked.connect(self._confirm_chosen)
+        self.rule_button.clicked.connect(self._new_rule)
 
     def _account_columns(self) -> list[Column[PlacedAccount]]:
         return [
@@ -192,8 +192,10 @@ class AccountsPanel(LedgerPanel):
         rows = self.accounts.selected_rows() or self._current()
         writable = self.page.writable and bool(rows)
         self.lines.setEnabled(writable)
-        self._add.setEnabled(self.page.writable)
-        self._confirm.setEnabled(writable and any(row.state is PlacedState.NEW for row in rows))
+        self.rule_button.setEnabled(self.page.writable)
+        self.confirm_button.setEnabled(
+            writable and any(row.state is PlacedState.NEW for row in rows)
+        )
         if not rows:
             self._chosen.setText(_("Choose an account in the table."))
         elif len(rows) == 1:

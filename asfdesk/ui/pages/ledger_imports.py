@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
 
 from asfdesk.i18n import _, day, moment, money_exact
 from asfdesk.reports.words import actual_source_word
@@ -15,6 +15,8 @@ from asfdesk.services.import_history import (
     import_history,
     reconcile,
 )
+from asfdesk.services.import_rows import keeps_texts
+from asfdesk.services.import_sie import set_keep_texts
 from asfdesk.services.manage_fiscal_years import set_books_through
 from asfdesk.ui.kit.badge import Badge
 from asfdesk.ui.kit.card import Card
@@ -39,7 +41,8 @@ if TYPE_CHECKING:
     from asfdesk.ui.pages.ledger_page import LedgerPage
 
 _SIDE_WIDTH = 380
-_CHECK_HEIGHT = 230
+_CHECK_HEIGHT = 218
+_HISTORY_HEIGHT = 150
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class _Loaded:
     year: FiscalYear
     history: list[HistoryLine]
     checked: Reconciliation
+    keeps_texts: bool
 
 
 class ImportsPanel(LedgerPanel):
@@ -65,12 +69,18 @@ class ImportsPanel(LedgerPanel):
         self._closed_card = Card(_("Books closed through"))
         self.closed = ComboBox()
         self.closed.setAccessibleName(_("Books closed through"))
+        self.keep_texts = QCheckBox(
+            _("Keep the texts of vouchers at import (they may name people)")
+        )
         self._lay_out()
         self.closed.activated.connect(self._close_through)
+        self.keep_texts.clicked.connect(self._keep_texts)
 
     def _lay_out(self) -> None:
         history = Card(_("Import history"))
         history.body.addWidget(self.history, 1)
+        history.body.addWidget(self.keep_texts)
+        self.history.setMinimumHeight(_HISTORY_HEIGHT)
         self._check_card.head.addWidget(self._check_badge)
         self._check_card.body.addWidget(self.checks)
         self._check_card.body.addWidget(self._check_words)
@@ -89,19 +99,22 @@ class ImportsPanel(LedgerPanel):
         )
         guide = Card(_("How to export from your program"))
         for program, path in export_paths():
-            guide.body.addWidget(label(program, Look.HEADING))
-            guide.body.addWidget(label(path, Look.MUTED, wrap=True))
+            both = QVBoxLayout()
+            both.setSpacing(0)
+            both.addWidget(label(program, Look.HEADING))
+            both.addWidget(label(path, Look.SECONDARY, wrap=True))
+            guide.body.addLayout(both)
         right = QVBoxLayout()
         right.setSpacing(14)
         right.addWidget(self._closed_card)
         right.addWidget(guide, 1)
         self._closed_card.setFixedWidth(_SIDE_WIDTH)
         guide.setFixedWidth(_SIDE_WIDTH)
-        both = QHBoxLayout()
-        both.setSpacing(14)
-        both.addLayout(left, 1)
-        both.addLayout(right)
-        self.body.addLayout(both, 1)
+        columns = QHBoxLayout()
+        columns.setSpacing(14)
+        columns.addLayout(left, 1)
+        columns.addLayout(right)
+        self.body.addLayout(columns, 1)
 
     def load(self, year: FiscalYear | None) -> None:
         """Without a year there is still the guide."""
@@ -122,6 +135,8 @@ class ImportsPanel(LedgerPanel):
         self._check_card.setVisible(bool(loaded.checked.classes))
         self._show_agreement(loaded.checked)
         self._fill_months(loaded.year)
+        self.keep_texts.setChecked(loaded.keeps_texts)
+        self.keep_texts.setEnabled(self.page.writable)
 
     def _show_agreement(self, checked: Reconciliation) -> None:
         if checked.agrees:
@@ -152,6 +167,12 @@ class ImportsPanel(LedgerPanel):
         self.closed.setCurrentIndex(self._months.index(year.books_through))
         self.closed.setEnabled(self.page.writable)
 
+    @Slot(bool)
+    def _keep_texts(self, keep: bool) -> None:  # noqa: FBT001 - Qt's signature
+        session = self.page.context.write
+        if session is not None:
+            self.page.command(lambda: set_keep_texts(session, keep=keep))
+
     @Slot(int)
     def _close_through(self, place: int) -> None:
         session, year = self.page.context.write, self.year
@@ -162,7 +183,9 @@ class ImportsPanel(LedgerPanel):
 
 def _load(session: ReadSession, year: FiscalYear) -> _Loaded:
     current = session.enterprise.fiscal_year(year.id) or year
-    return _Loaded(current, import_history(session), reconcile(session, current))
+    return _Loaded(
+        current, import_history(session), reconcile(session, current), keeps_texts(session)
+    )
 
 
 def _history_columns() -> list[Column[HistoryLine]]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
-from asfdesk.domain.chart import UNMAPPED
+from asfdesk.domain.chart import UNMAPPED, Subtotal
 from asfdesk.domain.ledger import PostingFilter
 from asfdesk.i18n import _, short_month
+from asfdesk.reports.plan_words import subtotal_word
 from asfdesk.services.browse_ledger import result_view, years_side_by_side
 from asfdesk.ui.dialogs.postings_dialog import PostingsDialog
 from asfdesk.ui.kit.buttons import chip
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from asfdesk.services.session import ReadSession
     from asfdesk.ui.pages.ledger_page import LedgerPage
 
-_MARK_WIDTH = 22
+_MARK_WIDTH = 24
 _CODE_WIDTH = 52
 _FIRST_MONTH = 3
 
@@ -44,10 +45,11 @@ class _Shown:
 
 @dataclass(frozen=True)
 class _YearsRow:
-    """A line in the comparison of years."""
+    """A line in the comparison of years, or the result below them."""
 
     code: str
     name: str
+    is_total: bool = False
 
 
 class ResultPanel(LedgerPanel):
@@ -59,7 +61,7 @@ class ResultPanel(LedgerPanel):
         self._open: set[str] = set()
         self._model: TableModel[_Shown] = TableModel([], _look)
         self.table = TableView(self._model, _("Result by plan line and month"))
-        self._years: TableModel[_YearsRow] = TableModel([])
+        self._years: TableModel[_YearsRow] = TableModel([], _years_look)
         self._card = Card()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
@@ -102,7 +104,8 @@ class ResultPanel(LedgerPanel):
         self._model.set_columns(self._columns(loaded.view))
         self._fill()
         self._years.set_columns(_year_columns(loaded.columns))
-        self._years.set_rows([_YearsRow(code, name) for code, name in loaded.lines])
+        total = _YearsRow("", subtotal_word(Subtotal.YEAR), is_total=True)
+        self._years.set_rows([*(_YearsRow(*line) for line in loaded.lines), total])
         self._note.setText(self._words(loaded.view))
         self.page.set_status(_status(loaded.view))
 
@@ -219,6 +222,10 @@ def _look(shown: _Shown) -> RowLook:
     return RowLook.TOTAL if shown.row.is_sum else RowLook.NORMAL
 
 
+def _years_look(row: _YearsRow) -> RowLook:
+    return RowLook.TOTAL if row.is_total else RowLook.NORMAL
+
+
 def _tone(shown: _Shown) -> Tone | None:
     return Tone.BAD if shown.row.code == UNMAPPED and not shown.is_account else None
 
@@ -249,11 +256,15 @@ def _year_columns(years: list[YearColumn]) -> list[Column[_YearsRow]]:
 
 def _year_column(year: YearColumn) -> Column[_YearsRow]:
     title = year.label if year.is_whole else _("%(year)s so far") % {"year": year.label}
+
+    def amount(row: _YearsRow) -> int | None:
+        return year.total_ore if row.is_total else year.amounts.get(row.code)
+
     return Column(
         title,
-        lambda row: thousands(year.amounts.get(row.code)),
+        lambda row: thousands(amount(row)),
         Kind.MONEY,
-        tooltip=lambda row: exact(year.amounts.get(row.code)),
+        tooltip=lambda row: exact(amount(row)),
     )
 
 
