@@ -15,8 +15,10 @@ from asfdesk.services.changes import Topic
 from asfdesk.services.checks import missing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from asfdesk.domain.plan import PlanValue
     from asfdesk.services.changes import Changes
     from asfdesk.services.session import ReadSession, WriteSession
 
@@ -28,14 +30,16 @@ def new_plan(
     fiscal_year_id: int,
     kind: PlanKind = PlanKind.BUDGET,
     name: str = "",
+    values: Sequence[PlanValue] = (),
 ) -> Changes:
-    """Make an empty plan for a fiscal year: version 1, or the next one of the same name.
+    """Make a plan for a fiscal year: version 1, or the next one of the same name.
 
     Args:
         session: the open file.
         fiscal_year_id: the year it is for.
         kind: budget, forecast or scenario.
         name: "" = called by its kind.
+        values: the amounts it begins with.
     """
     if session.enterprise.fiscal_year(fiscal_year_id) is None:
         raise missing()
@@ -44,7 +48,7 @@ def new_plan(
     )
     with session.writer.action("plan.add", CHANGED, "plan"):
         session.plans.seed_lines()
-        session.plans.add_plan(plan)
+        session.plans.set_values(session.plans.add_plan(plan), values)
     return CHANGED
 
 

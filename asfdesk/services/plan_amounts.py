@@ -206,7 +206,27 @@ def copy_last_year(
         codes: the lines to fill; None = every line that has actuals.
     """
     plan = draft_plan(session, plan_id)
-    actual = _last_year(session, plan_months(session, plan))
+    values = last_year_values(session, plan_months(session, plan), codes)
+    with session.writer.action("plan.copy_last_year", CHANGED, "plan", plan_id):
+        for code in {value.line_code for value in values}:
+            session.plans.clear_driver(plan_id, code)
+        session.plans.set_values(plan_id, values)
+    return CHANGED
+
+
+def last_year_values(
+    session: ReadSession, months: Sequence[Month], codes: Sequence[str] | None = None
+) -> list[PlanValue]:
+    """The same months a year before, as amounts of a plan.
+
+    Closed months as they were booked; months that are not closed yet as they were planned, or as
+    far as they are booked where there is no plan.
+
+    Raises:
+        RefusedError: nothing is booked there.
+    """
+    actual = _last_year(session, months)
+    _plan_open_months(session, actual, months)
     wanted = set(actual if codes is None else codes) - {UNMAPPED}
     values = [
         PlanValue(code, month, ore, ValueSource.COPIED)
@@ -215,11 +235,26 @@ def copy_last_year(
     ]
     if not values:
         raise _nothing_last_year()
-    with session.writer.action("plan.copy_last_year", CHANGED, "plan", plan_id):
-        for code in {value.line_code for value in values}:
-            session.plans.clear_driver(plan_id, code)
-        session.plans.set_values(plan_id, values)
-    return CHANGED
+    return values
+
+
+def _plan_open_months(
+    session: ReadSession, amounts: dict[str, dict[Month, int]], months: Sequence[Month]
+) -> None:
+    """Put last year's plan in place of what is booked in its open months."""
+    for month in months:
+        before = month.plus(-MONTHS_IN_YEAR)
+        year = session.enterprise.fiscal_year_on(before.first)
+        plan = session.plans.in_force(year.id) if year else None
+        if year is None or plan is None:
+            continue
+        if year.books_through is not None and before <= year.books_through:
+            continue
+        for booked in amounts.values():
+            booked.pop(month, None)
+        for code, planned in session.plans.amounts(plan.id).items():
+            if before in planned:
+                amounts.setdefault(code, {})[month] = planned[before]
 
 
 def _last_year(session: ReadSession, months: Sequence[Month]) -> dict[str, dict[Month, int]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.chart import TRAINING, base_code, effect_of_input
 from asfdesk.domain.period import MONTHS_IN_YEAR, Period
-from asfdesk.domain.plan import PlanStatus, Section
+from asfdesk.domain.plan import PlanKind, PlanStatus, Section
 from asfdesk.i18n import _, month_name
 from asfdesk.reports.plan_words import line_word, plan_state, plan_title
 from asfdesk.services.actuals import line_months
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import FiscalYear, Month
     from asfdesk.domain.plan import Plan, PlanDriver, PlanLine, PlanValue, ValueSource
     from asfdesk.services.session import ReadSession
+
+
+LATEST_YEAR = -1
+"""Instead of a fiscal year's id: the last one, for example one that was just added."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,7 @@ class PlanPageView:
         plan: the chosen one, or None.
         workdays: working days of each month.
         last_year: last year's actual sums; None = not known.
+        last_year_whole: whether all of it is closed in the books.
     """
 
     years: tuple[FiscalYear, ...]
@@ -101,7 +106,13 @@ class PlanPageView:
     rows: tuple[PlanRow, ...]
     sums: PlanSums
     last_year: PlanSums | None
+    last_year_whole: bool
     status: str
+
+    @property
+    def year_label(self) -> str:
+        """2026, or 2026/2027; "" without a year."""
+        return self.year.label if self.year else ""
 
     @property
     def editable(self) -> bool:
@@ -118,13 +129,13 @@ def plan_page(
         session: the open file.
         month: the window's month; its fiscal year is shown when none is chosen.
         today: for the year that is proposed when there is none.
-        year_id: the chosen fiscal year, or None.
-        plan_id: the chosen plan, or None for the one in force.
+        year_id: the chosen fiscal year, LATEST_YEAR, or None.
+        plan_id: the chosen plan, or None for the draft being worked on, else the one in force.
     """
     years = session.enterprise.fiscal_years()
     year = _chosen_year(years, month, year_id)
     plans = _plans(session, year) if year else ()
-    plan = next((p for p in plans if p.id == plan_id), plans[0] if plans else None)
+    plan = next((p for p in plans if p.id == plan_id), None) or _proposed(plans)
     months = tuple(year.months()) if year else ()
     calendar = work_calendar(session)
     rows = _rows(session, plan, months)
@@ -140,7 +151,20 @@ def plan_page(
         rows=rows,
         sums=_sums(rows, [row.cells for row in rows], len(months)),
         last_year=_sums(rows, [row.last_year for row in rows], len(months)) if booked else None,
+        last_year_whole=_is_closed(years, months),
         status=_status(year, plan, plans, month),
+    )
+
+
+def _is_closed(years: Sequence[FiscalYear], months: Sequence[Month]) -> bool:
+    """Whether the same months a year before are closed in the books, all of them."""
+    if not months:
+        return False
+    last = months[-1].plus(-MONTHS_IN_YEAR)
+    return any(
+        year.books_through is not None and last <= year.books_through
+        for year in years
+        if year.first <= last.first <= year.last
     )
 
 
@@ -149,13 +173,24 @@ def _chosen_year(
 ) -> FiscalYear | None:
     chosen = next((year for year in years if year.id == year_id), None)
     here = next((year for year in years if year.first <= month.first <= year.last), None)
-    return chosen or here or (years[-1] if years else None)
+    last = years[-1] if years else None
+    return last if year_id == LATEST_YEAR else chosen or here or last
 
 
 def _plans(session: ReadSession, year: FiscalYear) -> tuple[Plan, ...]:
     in_force = session.plans.in_force(year.id)
     others = [plan for plan in session.plans.plans(year.id) if plan != in_force]
     return (in_force, *others) if in_force else tuple(others)
+
+
+def _proposed(plans: Sequence[Plan]) -> Plan | None:
+    """The latest draft that is no scenario, else the plan in force."""
+    drafts = (
+        plan
+        for plan in plans
+        if plan.status is PlanStatus.DRAFT and plan.kind is not PlanKind.SCENARIO
+    )
+    return max(drafts, key=lambda plan: plan.id, default=plans[0] if plans else None)
 
 
 def _rows(session: ReadSession, plan: Plan | None, months: Sequence[Month]) -> tuple[PlanRow, ...]:

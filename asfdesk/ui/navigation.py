@@ -11,6 +11,7 @@ from asfdesk.ui.pages.attendance_page import AttendancePage
 from asfdesk.ui.pages.follow_up_page import FollowUpPage
 from asfdesk.ui.pages.ledger_page import LedgerPage
 from asfdesk.ui.pages.overview_page import OverviewPage
+from asfdesk.ui.pages.plan_page import PlanPage
 from asfdesk.ui.pages.reports_page import ReportsPage
 from asfdesk.ui.pages.settings_page import SettingsPage
 from asfdesk.ui.pages.supervision_page import SupervisionPage
@@ -52,6 +53,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(SupervisionPage, N_("Supervision"), 0),
     PageEntry(AgreementsPage, N_("Agreements"), 0),
     PageEntry(LedgerPage, N_("Economy"), 1),
+    PageEntry(PlanPage, N_("Business plan"), 1),
     PageEntry(FollowUpPage, N_("Follow-up"), 1),
     PageEntry(ReportsPage, N_("Reports"), 2),
     PageEntry(SettingsPage, N_("Settings"), 3),

@@ -1,0 +1,168 @@
+"""Affärsplan: what is asked for in a form of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from asfdesk.domain.plan import PlanDriver
+from asfdesk.i18n import _
+from asfdesk.services.edit_plan import make_scenario
+from asfdesk.services.plan_amounts import set_driver, spread_amount
+from asfdesk.services.plan_lines import add_line, rename_line
+from asfdesk.services.plan_page import LATEST_YEAR
+from asfdesk.services.start_plan import NEXT_YEAR, PlanStart, start_plan
+from asfdesk.ui.dialogs import plan_forms
+from asfdesk.ui.kit.form import TextField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from asfdesk.services.changes import Changes
+    from asfdesk.services.plan_page import PlanPageView
+    from asfdesk.services.session import WriteSession
+    from asfdesk.ui.kit.form import Field, FormDialog, FormValues
+    from asfdesk.ui.pages.plan_page import PlanPage
+
+
+class PlanDialogs(QObject):
+    """Opens the forms of a PlanPage."""
+
+    def __init__(self, page: PlanPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._asked: PlanStart | None = None
+
+    @Slot()
+    def open_new_plan(self) -> FormDialog | None:
+        """Ask for year, kind and beginning of a new plan."""
+        write, view, today = self._page.context.write, self._page.shown, self._page.context.today
+        if write is None or view is None:
+            return None
+
+        def save(values: FormValues) -> Changes:
+            wanted = PlanStart(
+                values.choice("year"),
+                values.choice("kind"),
+                values.text("name"),
+                values.choice("start"),
+            )
+            self._asked = wanted
+            return start_plan(write, wanted, today)
+
+        chosen = view.year.id if view.year else None
+        fields = plan_forms.new_plan_fields(view.years, _year_words(view), chosen)
+        dialog = self._page.form(_("New plan"), fields, save, save_text=_("Make the plan"))
+        dialog.saved.connect(self._started)
+        return dialog
+
+    @Slot()
+    def _started(self) -> None:
+        """Show the plan that was made."""
+        year_id = self._asked.year_id if self._asked else None
+        self._page.show_year(LATEST_YEAR if year_id == NEXT_YEAR else year_id)
+
+    @Slot()
+    def open_spread(self) -> FormDialog | None:
+        """Lay a year's amount out over the chosen line."""
+        row = self._page.row
+        if row is None:
+            return None
+        code = row.line.code
+        return self._plan_form(
+            _("Spread over the year: %(line)s") % {"line": row.name},
+            plan_forms.spread_fields(row),
+            lambda write, plan_id, values: spread_amount(
+                write, plan_id, code, values.required_whole("total"), values.choice("by")
+            ),
+            _("Spread"),
+        )
+
+    @Slot()
+    def open_driver(self) -> FormDialog | None:
+        """Make the chosen training line from places, occupancy and price."""
+        row = self._page.row
+        if row is None or not row.is_training:
+            return None
+        code = row.line.code
+        return self._plan_form(
+            _("Places and price: %(line)s") % {"line": row.name},
+            plan_forms.driver_fields(row),
+            lambda write, plan_id, values: set_driver(
+                write,
+                plan_id,
+                PlanDriver(
+                    code,
+                    values.required_whole("places"),
+                    values.required_whole("occupancy"),
+                    values.required_whole("price"),
+                ),
+            ),
+            _("Fill the months"),
+            _("Each month becomes places × working days × occupancy × price."),
+        )
+
+    def open_new_line(self) -> FormDialog | None:
+        """Add an own line."""
+        row = self._page.row
+        parent = (row.line.parent or row.line.code) if row else "I20"
+        return self._plan_form(
+            _("New plan line"),
+            plan_forms.new_line_fields(parent),
+            lambda write, _plan, values: add_line(
+                write, values.text("name"), values.choice("parent")
+            ),
+            _("Add"),
+        )
+
+    def open_rename(self) -> FormDialog | None:
+        """Call the chosen line something else."""
+        row = self._page.row
+        if row is None:
+            return None
+        code = row.line.code
+        field = TextField(
+            "name", _("Name"), row.name, _("Leave it empty to get a standard line’s own name back.")
+        )
+        return self._plan_form(
+            _("Rename plan line"),
+            [field],
+            lambda write, _plan, values: rename_line(write, code, values.text("name")),
+        )
+
+    def open_scenario(self) -> FormDialog | None:
+        """Copy the plan under a name of its own."""
+        return self._plan_form(
+            _("Scenario from this plan"),
+            [TextField("name", _("Name"), required=True)],
+            lambda write, plan_id, values: make_scenario(write, plan_id, values.text("name")),
+            _("Make the scenario"),
+        )
+
+    def _plan_form(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        save: Callable[[WriteSession, int, FormValues], Changes],
+        save_text: str = "",
+        intro: str = "",
+    ) -> FormDialog | None:
+        """A form whose `save` gets the file, the plan and the values."""
+        write, view = self._page.context.write, self._page.shown
+        plan = view.plan if view else None
+        if write is None or plan is None:
+            return None
+        self._page.pin(plan.id)
+        return self._page.form(
+            title,
+            fields,
+            lambda values: save(write, plan.id, values),
+            save_text=save_text,
+            intro=intro,
+        )
+
+
+def _year_words(view: PlanPageView) -> str:
+    first, last = view.next_year.first, view.next_year.last
+    return str(first.year) if first.year == last.year else f"{first.year}/{last.year}"
