@@ -21,8 +21,8 @@ from asfdesk.ui.dialogs.cell_problems import CellProblemsDialog
 from asfdesk.ui.dialogs.present_except import PresentExceptDialog
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.kit.grid_content import Mark
-from asfdesk.ui.pages.attendance_bar import Span
 from asfdesk.ui.pages.attendance_page import AttendancePage
+from asfdesk.ui.pages.shown_days import Span
 from asfdesk.ui.theme import FONT_FILES
 from tests.at_once import click, context, form, save
 from tests.workshop import add_agreement, add_placement
@@ -449,9 +449,21 @@ def test_typing_goes_on_while_the_grid_loads(page: AttendancePage) -> None:
     assert page.grid.content.cells[0][4].text == "4"
 
 
-def test_the_month_fits_without_scrolling_sideways(page: AttendancePage) -> None:
+def test_the_month_fits_without_scrolling_sideways(page: AttendancePage, qtbot: QtBot) -> None:
     for name in FONT_FILES:
         QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}")))
     page.resize(1155, 718)
-    assert page.grid.view.horizontalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: page.grid.view.horizontalScrollBar().maximum() == 0)
     assert page.grid.view.columnWidth(0) >= 24
+
+
+@pytest.mark.parametrize("size", [(1154, 718), (1154, 330), (860, 600), (1708, 1030)])
+def test_the_frozen_names_keep_beside_the_days(
+    page: AttendancePage, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    view = page.grid.view
+    for span in (Span.DAY, Span.WEEK, Span.MONTH):
+        page.resize(*size)
+        page.bar.span_chosen.emit(span)
+        qtbot.waitUntil(lambda: view.viewport().x() == view.names.width())
+        assert view.horizontalHeader().offset() == view.horizontalScrollBar().value()

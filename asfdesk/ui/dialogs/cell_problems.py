@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from asfdesk.domain.typed_time import Reading
-from asfdesk.i18n import _
+from asfdesk.i18n import _, weekday_and_day
 from asfdesk.ui import theme
 from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.errors import MessageDialog
@@ -17,7 +17,7 @@ from asfdesk.ui.kit.table_model import Column, TableModel
 from asfdesk.ui.kit.table_view import HEADER_HEIGHT, TableView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -98,3 +98,22 @@ def _columns() -> tuple[Column[ProblemLine], ...]:
         Column(_("Typed"), lambda line: line.typed, width=70),
         Column(_("Why it cannot be read"), lambda line: line.message, stretch=True),
     )
+
+
+def show_cell_problems(
+    parent: QWidget, error: CellsRefusedError, rows: Mapping[object, str]
+) -> CellProblemsDialog:
+    """Open the list; `rows` says what each row is called."""
+    lines = [
+        ProblemLine(
+            rows.get(problem.row, ""),
+            weekday_and_day(problem.day),
+            problem.typed,
+            problem.message,
+            (problem.row, problem.day),
+        )
+        for problem in error.problems
+    ]
+    dialog = CellProblemsDialog(parent, error, lines)
+    dialog.open()
+    return dialog

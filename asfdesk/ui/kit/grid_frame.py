@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollBar, QSizePolicy
 
 from asfdesk.ui.kit.grid_headers import HEAD_HEIGHT, HEAD_SIDE, ROW_HEIGHT, fitted, head_widths
@@ -39,6 +39,7 @@ class DayGrid(QFrame):
         self._bottom = DayTotals(self.view, self)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._most_day = MOST_DAY
+        self._fitting = False
         layout = QGridLayout(self)
         layout.setContentsMargins(_EDGE, _INSIDE, _EDGE, _INSIDE)
         layout.setSpacing(0)
@@ -71,11 +72,28 @@ class DayGrid(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    @Slot()
     def _fit(self) -> None:
+        """Share the width, and once more if that made the scroll bar come or go.
+
+        Sharing changes ranges, and ranges ask for sharing: the flag ends the circle.
+        """
+        if self._fitting:
+            return
+        self._fitting = True
+        try:
+            bar = self._bar.isVisibleTo(self)
+            self._share()
+            if self._bar.isVisibleTo(self) != bar:
+                self._share()
+        finally:
+            self._fitting = False
+
+    def _share(self) -> None:
         """Days as wide as there is room for, the same for all; the rest goes to the names."""
         content = self.content
         sums, heads = total_widths(content), head_widths(content)
-        bar = self._bar.sizeHint().width() if self._bar.isVisible() else 0
+        bar = self._bar.sizeHint().width() if self._bar.isVisibleTo(self) else 0
         room = self.contentsRect().width() - 2 * _EDGE - bar - sum(sums) - sum(heads) - HEAD_SIDE
         days = max(len(content.columns), 1)
         each = min(max(room // days, LEAST_DAY), self._most_day)
@@ -84,6 +102,8 @@ class DayGrid(QFrame):
             self.view.setColumnWidth(column, each)
         self._right.show_content(content, sums)
         self._bottom.show_content(content, sums)
+        # Qt counts the scrolling range anew later; until then an old offset would stand.
+        self.view.updateGeometries()
         self._set_heights(len(content.rows), len(content.foot))
 
     def _set_heights(self, rows: int, foot: int) -> None:
@@ -103,4 +123,5 @@ class DayGrid(QFrame):
         self._bar.setSingleStep(ROW_HEIGHT)
         if self._bar.isVisibleTo(self) != (most > 0):
             self._bar.setVisible(most > 0)
-            self._fit()
+            # Not now: the view is in the middle of counting and would not count again.
+            QTimer.singleShot(0, self._fit)

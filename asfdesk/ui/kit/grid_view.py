@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QItemSelectionModel,
-    QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from asfdesk.ui.kit.grid_blocks import (
@@ -23,6 +22,7 @@ from asfdesk.ui.kit.grid_blocks import (
     filled_right,
     pasted,
 )
+from asfdesk.ui.kit.grid_canvas import GridCanvas
 from asfdesk.ui.kit.grid_editor import GridEditor
 from asfdesk.ui.kit.grid_headers import (
     HEAD_HEIGHT,
@@ -30,10 +30,8 @@ from asfdesk.ui.kit.grid_headers import (
     DayHeader,
     HeadCorner,
     RowHeader,
-    groups,
 )
 from asfdesk.ui.kit.grid_moves import Move, moved, tabbed
-from asfdesk.ui.kit.grid_paint import GridPaint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -257,69 +255,5 @@ class GridView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the visible cells in one go; a delegate per cell would be ten times slower."""
         painter = QPainter(self.viewport())
-        width = self.columnWidth(0) if self._grid.columnCount() else 0
-        paint = GridPaint(width, self.devicePixelRatioF())
-        paint.numbers = self._grid.content.numbers
-        painter.fillRect(event.rect(), paint.surface)
-        if self._grid.rowCount() and self._grid.columnCount():
-            self._cells(painter, paint, event)
-            self._frame(painter, paint)
+        GridCanvas(self, self._grid, painter).paint(event.rect())
         painter.end()
-
-    def _cells(self, painter: QPainter, paint: GridPaint, event: QPaintEvent) -> None:
-        block = self.block()
-        marked = block if self.hasFocus() or (block and block.size > 1) else None
-        columns = self._visible_columns(event)
-        for row in self._visible_rows(event):
-            top, height = self.rowViewportPosition(row), self.rowHeight(row)
-            for column in columns:
-                left, width = self.columnViewportPosition(column), self.columnWidth(column)
-                area = QRectF(left, top, width, height)
-                chosen = marked is not None and marked.holds(row, column)
-                self._cell(painter, paint, (row, column), area, chosen=chosen)
-                painter.setPen(paint.grid)
-                painter.drawLine(left + width - 1, top, left + width - 1, top + height - 1)
-            painter.setPen(paint.grid)
-            painter.drawLine(0, top + height - 1, self.viewport().width(), top + height - 1)
-        painter.setPen(paint.line)
-        for first, _last in groups(self._grid.content)[1:]:
-            left = self.columnViewportPosition(first) - 1
-            painter.drawLine(left, event.rect().top(), left, event.rect().bottom())
-
-    def _cell(
-        self,
-        painter: QPainter,
-        paint: GridPaint,
-        place: tuple[int, int],
-        area: QRectF,
-        *,
-        chosen: bool,
-    ) -> None:
-        content = self._grid.content
-        row, column = place
-        paint.cell(
-            painter,
-            area,
-            content.cells[row][column],
-            content.columns[column],
-            self._grid.pending.get(place),
-            chosen=chosen,
-        )
-
-    def _frame(self, painter: QPainter, paint: GridPaint) -> None:
-        index = self.currentIndex()
-        if not index.isValid():
-            return
-        area = QRectF(self.visualRect(index)).adjusted(0, 0, -1, -1)
-        painter.setPen(QPen(paint.accent, 2 if self.hasFocus() else 1))
-        painter.drawRect(area)
-
-    def _visible_rows(self, event: QPaintEvent) -> range:
-        first = max(self.rowAt(event.rect().top()), 0)
-        last = self.rowAt(event.rect().bottom())
-        return range(first, (last if last >= 0 else self._grid.rowCount() - 1) + 1)
-
-    def _visible_columns(self, event: QPaintEvent) -> range:
-        first = max(self.columnAt(event.rect().left()), 0)
-        last = self.columnAt(event.rect().right())
-        return range(first, (last if last >= 0 else self._grid.columnCount() - 1) + 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -17,19 +16,12 @@ from asfdesk.ui.kit.grid_legend import GridLegend, LegendItem
 from asfdesk.ui.kit.icon_button import IconButton
 from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.kit.tone import Tone
+from asfdesk.ui.pages.shown_days import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtWidgets import QPushButton
-
-
-class Span(StrEnum):
-    """How much of the month is shown."""
-
-    MONTH = "month"
-    WEEK = "week"
-    DAY = "day"
 
 
 class AttendanceBar(QWidget):

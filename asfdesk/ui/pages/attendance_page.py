@@ -9,36 +9,39 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from asfdesk.domain.period import Month, Period
+from asfdesk.domain.period import Period
 from asfdesk.domain.typed_time import Reading
-from asfdesk.i18n import _, ngettext, weekday_and_day
+from asfdesk.i18n import _, weekday_and_day
 from asfdesk.services.attendance_month import month_grid
 from asfdesk.services.changes import Topic
 from asfdesk.services.lock_attendance import lock_month, reopen_month
 from asfdesk.services.register_attendance import CellEdit, fill_as_planned, set_cells
 from asfdesk.services.typed_cells import CellsRefusedError
-from asfdesk.ui.dialogs.cell_problems import CellProblemsDialog, ProblemLine
+from asfdesk.ui.dialogs.cell_problems import show_cell_problems
 from asfdesk.ui.dialogs.does_not_fit import show_does_not_fit
+from asfdesk.ui.dialogs.lock_month import ask_to_lock, reason_fields
 from asfdesk.ui.dialogs.present_except import DaysChoice, PresentExceptDialog
 from asfdesk.ui.kit.badge import Badge
 from asfdesk.ui.kit.buttons import button, link_button, primary_button
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.empty_state import EmptyState
-from asfdesk.ui.kit.errors import MessageDialog
-from asfdesk.ui.kit.form import MultilineField
 from asfdesk.ui.kit.grid_frame import MOST_DAY, DayGrid
 from asfdesk.ui.kit.text import rich_label
 from asfdesk.ui.page import Page
 from asfdesk.ui.pages import attendance_words as words
-from asfdesk.ui.pages.attendance_bar import AttendanceBar, Span
+from asfdesk.ui.pages.attendance_bar import AttendanceBar
 from asfdesk.ui.pages.attendance_content import attendance_content
 from asfdesk.ui.pages.day_columns import week_word
 from asfdesk.ui.pages.grid_words import capital, month_word
+from asfdesk.ui.pages.shown_days import ShownDays, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from PySide6.QtGui import QResizeEvent
+
+    from asfdesk.domain.period import Month
     from asfdesk.errors import AsfDeskError
     from asfdesk.services.attendance_grid import MonthGrid
     from asfdesk.services.changes import Changes
@@ -73,10 +76,9 @@ class AttendancePage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self._span = Span.MONTH
-        self._anchor = context.today
+        self._wanted = ShownDays(self.month, context.today)
         self._shown: MonthGrid | None = None
-        self._days = slice(None)
+        self._days = self._wanted.places()
         self._keep: frozenset[int] = frozenset()
         self.except_button = button(_("Everybody present except…"))
         self.except_button.clicked.connect(self.open_present_except)
@@ -121,8 +123,6 @@ class AttendancePage(Page):
         holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         card = Card()
         self.says = rich_label(words.key_words())
-        # Always room for two lines, so that the grid keeps still when the words change.
-        self.says.setFixedHeight(_TWO_LINES)
         self.says.setAlignment(Qt.AlignmentFlag.AlignTop)
         card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         card.body.addWidget(self.says)
@@ -137,8 +137,7 @@ class AttendancePage(Page):
     def set_month(self, month: Month) -> None:
         """Another month; its first day is where weeks and days begin."""
         if month != self.month:
-            today = self.context.today
-            self._anchor = today if Month.of(today) == month else month.first
+            self._wanted.go_to_month(month, self.context.today)
             self._keep = frozenset()
         super().set_month(month)
 
@@ -146,7 +145,7 @@ class AttendancePage(Page):
         """Read the month and make the grid on the worker."""
         session, month, today = self.context.session, self.month, self.context.today
         chosen = self.bar.chosen(self._keep)
-        days = self._days_of(month)
+        days = self._wanted.places()
 
         def read() -> tuple[MonthGrid, slice, GridContent]:
             grid = month_grid(session, month, today, chosen)
@@ -160,12 +159,12 @@ class AttendancePage(Page):
         place = self._place()
         self._shown, self._days = grid, days
         self.grid.model.read_only = grid.state.locked or not self.writable
-        self.grid.setMaximumWidth(_DAY_WIDTH if self._span is Span.DAY else _NO_LIMIT)
-        self.grid.set_content(content, _WIDEST[self._span])
+        self.grid.setMaximumWidth(_DAY_WIDTH if self._wanted.span is Span.DAY else _NO_LIMIT)
+        self.grid.set_content(content, _WIDEST[self._wanted.span])
         if place is not None and not self.grid.view.currentIndex().isValid():
             self._go_to_place(place)
         self.bar.set_agreements(grid.agreements)
-        self.bar.show_span(self._span, self._where())
+        self.bar.show_span(self._wanted.span, self._wanted.words())
         self._show_state(grid)
         self._tell()
 
@@ -187,37 +186,22 @@ class AttendancePage(Page):
         self.badge.setVisible(bool(text))
         self.next_button.setVisible(bool(grid.unfilled) and not locked)
 
-    def _days_of(self, month: Month) -> slice:
-        """The days shown, as positions in the month."""
-        at = (min(max(self._anchor, month.first), month.last) - month.first).days
-        match self._span:
-            case Span.DAY:
-                return slice(at, at + 1)
-            case Span.WEEK:
-                monday = at - (month.first + timedelta(days=at)).weekday()
-                return slice(max(monday, 0), monday + 7)
-            case Span.MONTH:
-                return slice(None)
-
-    def _where(self) -> str:
-        return week_word(self._anchor) if self._span is Span.WEEK else weekday_and_day(self._anchor)
-
     def _day_at(self, column: int) -> date:
-        return self.month.first + timedelta(days=(self._days.start or 0) + column)
+        # The month that is shown: another one may have been chosen and not be read yet.
+        month = self._shown.month if self._shown else self.month
+        return month.first + timedelta(days=(self._days.start or 0) + column)
 
     @Slot(object)
     def _choose_span(self, span: Span) -> None:
         index = self.grid.view.currentIndex()
         if index.isValid():
-            self._anchor = self._day_at(index.column())
-        self._span = span
+            self._wanted.day = self._day_at(index.column())
+        self._wanted.span = span
         self.reload()
 
     @Slot(int)
     def _step(self, direction: int) -> None:
-        days = 7 if self._span is Span.WEEK else 1
-        there = self._anchor + timedelta(days=days * direction)
-        self._anchor = min(max(there, self.month.first), self.month.last)
+        self._wanted.step(direction)
         self.reload()
 
     @Slot()
@@ -240,6 +224,17 @@ class AttendancePage(Page):
         else:
             said = words.cell_words(grid, grid.rows[index.row()], first + index.column())
         self.says.setText(f"{said} · {keys}" if keys else said)
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """Always room for two lines, so that the grid keeps still; three in a narrow window."""
+        wanted = self.says.heightForWidth(self.says.width())
+        self.says.setFixedHeight(max(wanted, _TWO_LINES))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words wrap anew."""
+        super().resizeEvent(event)
+        self._fit_words()
 
     def _check(self, row: int, column: int, text: str) -> str:
         del row, column
@@ -269,21 +264,10 @@ class AttendancePage(Page):
         if not isinstance(error, CellsRefusedError) or self._shown is None:
             self.show_trouble(error)
             return
-        names = {row.placement_id: row.name for row in self._shown.rows}
-        lines = [
-            ProblemLine(
-                names.get(int(str(problem.row)), ""),
-                weekday_and_day(problem.day),
-                problem.typed,
-                problem.message,
-                (problem.row, problem.day),
-            )
-            for problem in error.problems
-        ]
-        dialog = CellProblemsDialog(self, error, lines)
+        names: dict[object, str] = {row.placement_id: row.name for row in self._shown.rows}
+        dialog = show_cell_problems(self, error, names)
         dialog.chosen.connect(self._go_to_place)
         dialog.answered.connect(partial(self._write, cells))
-        dialog.open()
 
     def _place(self) -> tuple[int, date] | None:
         """The placement and day we stand on."""
@@ -335,9 +319,8 @@ class AttendancePage(Page):
     def _choices(self, grid: MonthGrid) -> list[DaysChoice]:
         """The chosen day, its week, and the whole month, as far as it has come."""
         index = self.grid.view.currentIndex()
-        day = self._day_at(index.column()) if index.isValid() else self._anchor
-        monday = max(day - timedelta(days=day.weekday()), grid.month.first)
-        sunday = min(day + timedelta(days=6 - day.weekday()), grid.month.last)
+        day = self._day_at(index.column()) if index.isValid() else self._wanted.day
+        week = list(self._wanted.week(day))
         month = capital(month_word(grid.month))
         return [
             DaysChoice(capital(weekday_and_day(day)), Period(day, day)),
@@ -345,10 +328,10 @@ class AttendancePage(Page):
                 _("%(week)s, day %(first)d to %(last)d")
                 % {
                     "week": capital(week_word(day)),
-                    "first": monday.day,
-                    "last": sunday.day,
+                    "first": week[0].day,
+                    "last": week[-1].day,
                 },
-                Period(monday, sunday),
+                Period(week[0], week[-1]),
             ),
             DaysChoice(_("All of %(month)s") % {"month": month}, Period.of_month(grid.month)),
         ]
@@ -375,34 +358,8 @@ class AttendancePage(Page):
         if self._shown.state.locked:
             self._ask_why()
         else:
-            self._ask_to_lock(self._shown)
-
-    def _ask_to_lock(self, grid: MonthGrid) -> None:
-        month = month_word(grid.month)
-        odd = ngettext(
-            "%(num)d cell has a mark in its corner.",
-            "%(num)d cells have a mark in their corner.",
-            grid.odd,
-        )
-        dialog = MessageDialog(
-            self,
-            _("Lock %(month)s?") % {"month": month},
-            _(
-                "Attendance, planned hours, prices and decisions of the month then stay as they "
-                "are, and invoice bases and reports can build on them."
-            )
-            + (f" {odd}" if grid.odd else ""),
-            _("It cannot be undone with Ctrl+Z, but you can open the month again with a reason."),
-        )
-        cancel = button(_("Cancel"))
-        cancel.clicked.connect(dialog.reject)
-        lock = primary_button(_("Lock %(month)s") % {"month": month})
-        lock.clicked.connect(dialog.accept)
-        dialog.accepted.connect(self._lock)
-        dialog.buttons.addWidget(cancel)
-        dialog.buttons.addWidget(lock)
-        dialog.open()
-        lock.setFocus()
+            month = month_word(self._shown.month)
+            ask_to_lock(self, month, self._shown.odd, self._lock)
 
     @Slot()
     def _lock(self) -> None:
@@ -421,13 +378,7 @@ class AttendancePage(Page):
         name = month_word(month)
         self.form(
             _("Open %(month)s again") % {"month": name},
-            [
-                MultilineField(
-                    "reason",
-                    _("Why is the month opened again?"),
-                    help=_("A few words are enough. Write no names."),
-                )
-            ],
+            reason_fields(),
             save,
             save_text=_("Open %(month)s") % {"month": name},
             intro=_("What has been sent for the month may have to be sent again."),

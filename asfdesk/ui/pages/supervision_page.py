@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.typed_time import Reading
-from asfdesk.i18n import _, weekday_and_day
+from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
 from asfdesk.services.manage_supervisors import add_supervisor, change_supervisor
 from asfdesk.services.register_supervision import (
@@ -22,7 +22,7 @@ from asfdesk.services.register_supervision import (
 )
 from asfdesk.services.supervision_month import supervision_month
 from asfdesk.services.typed_cells import CellsRefusedError
-from asfdesk.ui.dialogs.cell_problems import CellProblemsDialog, ProblemLine
+from asfdesk.ui.dialogs.cell_problems import show_cell_problems
 from asfdesk.ui.dialogs.does_not_fit import show_does_not_fit
 from asfdesk.ui.kit.badge import Badge
 from asfdesk.ui.kit.buttons import button, primary_button
@@ -163,7 +163,9 @@ class SupervisionPage(Page):
         self._tell()
 
     def _day_at(self, column: int) -> date:
-        return self.month.first + timedelta(days=column)
+        # The month that is shown: another one may have been chosen and not be read yet.
+        month = self._shown.month if self._shown else self.month
+        return month.first + timedelta(days=column)
 
     @Slot()
     def _tell(self) -> None:
@@ -209,27 +211,16 @@ class SupervisionPage(Page):
             self.show_trouble(error)
             return
         names: dict[object, str] = {row.key: row_words(row) for row in self._shown.rows}
-        lines = [
-            ProblemLine(
-                names.get(problem.row, ""),
-                weekday_and_day(problem.day),
-                problem.typed,
-                problem.message,
-                (problem.row, problem.day),
-            )
-            for problem in error.problems
-        ]
-        dialog = CellProblemsDialog(self, error, lines)
+        dialog = show_cell_problems(self, error, names)
         dialog.chosen.connect(self._go_to_place)
         dialog.answered.connect(partial(self._write, times))
-        dialog.open()
 
     @Slot(object)
     def _go_to_place(self, place: tuple[RowKey, date]) -> None:
         key, day = place
         keys = [row.key for row in self._shown.rows] if self._shown else []
         if key in keys:
-            self.grid.view.go_to(keys.index(key), (day - self.month.first).days)
+            self.grid.view.go_to(keys.index(key), (day - self._day_at(0)).days)
 
     @Slot(object)
     def _did_not_fit(self, error: DoesNotFitError) -> None:
