@@ -69,9 +69,7 @@ class ImportsPanel(LedgerPanel):
         self._closed_card = Card(_("Books closed through"))
         self.closed = ComboBox()
         self.closed.setAccessibleName(_("Books closed through"))
-        self.keep_texts = QCheckBox(
-            _("Keep the texts of vouchers at import (they may name people)")
-        )
+        self.keep_texts = QCheckBox(_("Keep voucher texts (they may name people)"))
         self._lay_out()
         self.closed.activated.connect(self._close_through)
         self.keep_texts.clicked.connect(self._keep_texts)
@@ -79,7 +77,6 @@ class ImportsPanel(LedgerPanel):
     def _lay_out(self) -> None:
         history = Card(_("Import history"))
         history.body.addWidget(self.history, 1)
-        history.body.addWidget(self.keep_texts)
         self.history.setMinimumHeight(_HISTORY_HEIGHT)
         self._check_card.head.addWidget(self._check_badge)
         self._check_card.body.addWidget(self.checks)
@@ -108,6 +105,10 @@ class ImportsPanel(LedgerPanel):
         right.setSpacing(14)
         right.addWidget(self._closed_card)
         right.addWidget(guide, 1)
+        texts = Card()
+        texts.body.addWidget(self.keep_texts)
+        texts.setFixedWidth(_SIDE_WIDTH)
+        right.addWidget(texts)
         self._closed_card.setFixedWidth(_SIDE_WIDTH)
         guide.setFixedWidth(_SIDE_WIDTH)
         columns = QHBoxLayout()
@@ -247,7 +248,7 @@ def _check_columns() -> list[Column[ClassCheck]]:
 
 def _class_word(digit: str) -> str:
     words = {
-        "3": _("Income"),
+        "3": _("Sales and other income"),
         "4": _("Goods and materials"),
         "5": _("Premises and other external costs"),
         "6": _("More external costs"),
