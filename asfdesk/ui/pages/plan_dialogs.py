@@ -10,7 +10,7 @@ from asfdesk.domain.plan import PlanDriver
 from asfdesk.i18n import _
 from asfdesk.services.edit_plan import make_scenario
 from asfdesk.services.plan_amounts import set_driver, spread_amount
-from asfdesk.services.plan_lines import add_line, rename_line
+from asfdesk.services.plan_lines import add_line, rename_line, set_export_account
 from asfdesk.services.plan_page import LATEST_YEAR
 from asfdesk.services.start_plan import NEXT_YEAR, PlanStart, start_plan
 from asfdesk.ui.dialogs import plan_forms
@@ -129,6 +129,27 @@ class PlanDialogs(QObject):
             _("Rename plan line"),
             [field],
             lambda write, _plan, values: rename_line(write, code, values.text("name")),
+        )
+
+    def open_export_account(self) -> FormDialog | None:
+        """Choose the account that the chosen line's budget is exported on."""
+        row = self._page.row
+        if row is None:
+            return None
+        line = row.line
+        field = TextField(
+            "export_account",
+            _("Account"),
+            line.export_account,
+            _("Leave it empty if the line is not to be exported."),
+        )
+        return self._plan_form(
+            _("Account for export: %(line)s") % {"line": row.name},
+            [field],
+            lambda write, _plan, values: set_export_account(
+                write, line.code, values.text("export_account")
+            ),
+            intro=_("A budget in a SIE file is kept by account. This one must lead back here."),
         )
 
     def open_scenario(self) -> FormDialog | None:

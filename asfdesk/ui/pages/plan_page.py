@@ -128,6 +128,7 @@ class PlanPage(Page):
             (_("Copy all lines from last year"), self._copy_all, True),
             (_("Add a plan line…"), self.dialogs.open_new_line, False),
             (_("Rename the chosen line…"), self.dialogs.open_rename, False),
+            (_("Account for export…"), self.dialogs.open_export_account, False),
             (_("Remove the chosen line"), self._remove_line, False),
             (_("Make a scenario from this plan…"), self.dialogs.open_scenario, False),
             (_("Delete this draft"), self._delete, True),
