@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.chart import UNMAPPED
-from asfdesk.domain.ledger import BalanceKind, account_head, effect, is_result_account
+from asfdesk.domain.ledger import BalanceKind, effect, is_result_account
 from asfdesk.domain.mapping import Mapper
 from asfdesk.domain.money import ratio
 from asfdesk.domain.period import Month
@@ -20,6 +20,7 @@ from asfdesk.reports.plan_words import line_word
 from asfdesk.reports.variance_appendix import CashMonth, ClassTotal, LineMonths
 from asfdesk.reports.variance_report import VarianceData, build
 from asfdesk.reports.variance_rows import row_word
+from asfdesk.services.cash import cash
 from asfdesk.services.explain_line import explain
 from asfdesk.services.follow_up import follow_up, line_years
 from asfdesk.services.follow_up_settings import forecast_methods, method_of
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from asfdesk.services.report_entry import ReportRequest
     from asfdesk.services.session import ReadSession
 
-CASH = range(1900, 2000)
 CLASSES = "345678"
 
 
@@ -152,27 +152,12 @@ def _classes(session: ReadSession, year: FiscalYear) -> tuple[ClassTotal, ...]:
 
 
 def _cash(session: ReadSession, view: FollowUp) -> tuple[CashMonth, ...]:
-    """Cash at the end of each closed month: opening balances and the turnover since."""
-    books = session.ledger.import_of(view.year.id)
-    if books is None or not view.monthly or not view.closed_months:
+    """Cash at the end of each closed month; empty when balances are not known."""
+    if view.through is None:
         return ()
-    opening = session.ledger.balances(books.id, 0, BalanceKind.OPENING)
-    opening = opening or session.ledger.balances(books.id, -1, BalanceKind.CLOSING)
-    if not opening:
-        return ()
-    balance = sum(ore for account, ore in opening.items() if account_head(account) in CASH)
-    months = view.closed_months
-    changes: dict[Month, int] = defaultdict(int)
-    for row in session.ledger.account_months(
-        months[0], months[-1], result_only=False, by_object=False
-    ):
-        if account_head(row.account) in CASH:
-            changes[row.month] += row.amount_sie_ore
-    found = []
-    for month in months:
-        balance += changes[month]
-        found.append(CashMonth(month, balance))
-    return tuple(found)
+    found = cash(session, view.year, view.through)
+    ends = found.month_ends if found else ()
+    return tuple(CashMonth(one.month, one.balance_ore) for one in ends)
 
 
 def _break_even(
