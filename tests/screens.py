@@ -3,7 +3,7 @@
     python -m tests.screens OUTDIR [--size 1366x768] [--theme light] [--lang sv] [--page overview]
 
 Writes the example enterprise into a temporary folder, opens it as its owner would, and renders
-each page offscreen. `pages_of` also serves the tests that look at every page.
+each page offscreen. `open_window` also serves the tests that look at every page.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,8 +37,11 @@ from asfdesk.ui.theme import Mode
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from asfdesk.services.open_file import OpenFile
+
 CHEAP = KdfCost(memory_kib=64, iterations=1, lanes=1)
 PATIENCE_S = 30.0
+TODAY = date(2026, 11, 23)
 
 
 def settle(tasks: Tasks) -> None:
@@ -59,12 +63,12 @@ def open_window(
     """The main window around a file, closed again afterwards."""
     preferences = Preferences(app, settings)
     tasks = Tasks()
-    opened = []
+    opened: list[OpenFile] = []
     tasks.run(lambda: open_client_file(client_file, password), opened.append)
     settle(tasks)
     file = opened[0]
-    today = []
-    tasks.run(lambda: today_in(file.session, file.saved_at.date()), today.append)
+    today: list[date] = []
+    tasks.run(lambda: today_in(file.session, TODAY), today.append)
     settle(tasks)
     window = MainWindow(file, tasks, preferences, today[0])
     window.resize(settings.width, settings.height)

@@ -28,9 +28,11 @@ class Closing(QObject):
 
     Signals:
         closed: the file is closed; the working copy is gone, or kept by choice.
+        stayed: the file is still open after all; what was not loaded meanwhile must be.
     """
 
     closed = Signal()
+    stayed = Signal()
 
     def __init__(self, file: OpenFile, tasks: Tasks, publisher: Publisher, window: QWidget) -> None:
         super().__init__(window)
@@ -55,7 +57,7 @@ class Closing(QObject):
         self._publisher.stop()
         self._window.setEnabled(False)
         self._slow.start()
-        self._tasks.run(self._file.close, self._done, self._refused)
+        self._tasks.run_last(self._file.close, self._done, self._refused)
 
     @Slot(object)
     def _done(self, _result: object) -> None:
@@ -68,6 +70,8 @@ class Closing(QObject):
         """The home file cannot be written: try again, keep the work here, or go on working."""
         self._settle()
         self._begun = False
+        self._publisher.go_on()
+        self.stayed.emit()
         dialog = MessageDialog(self._window, error.what, error.why, error.todo)
         dialog.set_mark("exclaim", theme.tokens().warn)
         back = button(_("Keep working"))
@@ -83,7 +87,7 @@ class Closing(QObject):
     @Slot()
     def _keep(self) -> None:
         self._begun = True
-        self._tasks.run(lambda: self._file.leave(keep_work=True), self._done, self._refused)
+        self._tasks.run_last(lambda: self._file.leave(keep_work=True), self._done, self._refused)
 
     def _settle(self) -> None:
         self._slow.stop()

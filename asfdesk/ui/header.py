@@ -63,6 +63,13 @@ class Header(QFrame):
         """Whose file it is."""
         self._name.setText(name)
 
+    @property
+    def badges(self) -> list[Badge]:
+        """How the file is open, as shown."""
+        places = [self._badges.itemAt(at) for at in range(self._badges.count())]
+        found = [place.widget() for place in places if place is not None]
+        return [badge for badge in found if isinstance(badge, Badge)]
+
     def set_badges(self, *, adviser: bool, read_only: bool, example: bool) -> None:
         """How the file is open."""
         while (old := self._badges.takeAt(0)) is not None:

@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self.publisher.failed.connect(self.show_trouble)
         self._closing = Closing(file, tasks, self.publisher, self)
         self._closing.closed.connect(self._closed)
+        self._closing.stayed.connect(self._load_all)
         tasks.trouble.connect(self.show_trouble)
         self._bus.changed.connect(self._changed)
         self._commands()
@@ -143,6 +144,11 @@ class MainWindow(QMainWindow):
         return self._header
 
     @property
+    def sidebar(self) -> Sidebar:
+        """The navigation at the left."""
+        return self._sidebar
+
+    @property
     def toast(self) -> Toast:
         """The notice at the bottom."""
         return self._toast
@@ -177,12 +183,16 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             self.page.set_month(month)
 
+    def destinations(self) -> list[Destination]:
+        """Everything Ctrl+K can find now."""
+        found = destinations(self.go, self.facts, list(self._pages.values()))
+        found += [Destination(one.text(), _("action"), one.trigger) for one in self.actions()]
+        return found
+
     @Slot()
     def open_go_to(self) -> None:
         """Ctrl+K."""
-        choices = destinations(self.go, self.facts, list(self._pages.values()))
-        choices += [Destination(one.text(), _("action"), one.trigger) for one in self.actions()]
-        dialog = GoToDialog(choices, self)
+        dialog = GoToDialog(self.destinations(), self)
         dialog.open()
         dialog.field.setFocus()
 
@@ -215,6 +225,11 @@ class MainWindow(QMainWindow):
         write = self._file.write
         if write is not None:
             self._tasks.run(lambda: refresh_age_bands(write, self._today), self._bus.changed.emit)
+
+    @Slot()
+    def _load_all(self) -> None:
+        """Show everything as it is now."""
+        self._bus.changed.emit(frozenset(Topic))
 
     def _load_facts(self) -> None:
         self._tasks.run(lambda: window_facts(self._file.session), self._show_facts)

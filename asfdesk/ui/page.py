@@ -16,7 +16,7 @@ from asfdesk.domain.period import Month
 from asfdesk.ui.kit.elided_label import ElidedLabel
 from asfdesk.ui.kit.errors import show_error
 from asfdesk.ui.kit.form import FormDialog
-from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.kit.text import Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -89,7 +89,7 @@ class Page(QWidget):
         self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
         holder = QWidget()
         holder.setLayout(self.body)
-        area = QScrollArea()
+        self.area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.viewport().setAutoFillBackground(False)
@@ -104,7 +104,7 @@ class Page(QWidget):
         line.setSpacing(14)
         words = QVBoxLayout()
         words.setSpacing(2)
-        self._title = label(self.title(), Look.TITLE)
+        self._title = ElidedLabel(self.title(), Look.TITLE)
         self._status = ElidedLabel("", Look.MUTED)
         words.addWidget(self._title)
         words.addWidget(self._status)

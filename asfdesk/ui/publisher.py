@@ -71,6 +71,10 @@ class Publisher(QObject):
         self._stopped = True
         self._pause.stop()
 
+    def go_on(self) -> None:
+        """Publish again: the file was not closed after all."""
+        self._stopped = False
+
     @Slot(object)
     def _done(self, _result: object) -> None:
         self._working = False

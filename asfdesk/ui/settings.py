@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 FILE_NAME = "settings.json"
 RECENT_FILES = 8
-SMALLEST_WINDOW = (960, 600)
 
 
 @dataclass(frozen=True)

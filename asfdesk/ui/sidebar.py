@@ -168,6 +168,10 @@ class Sidebar(QFrame):
         layout.addWidget(self._hint)
         self.set_folded(folded=False)
 
+    def button(self, key: str) -> NavButton:
+        """The button of a page."""
+        return self._buttons[key]
+
     def set_current(self, key: str) -> None:
         """Mark the page that is shown."""
         if key in self._buttons:

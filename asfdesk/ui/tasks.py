@@ -29,6 +29,7 @@ class _Job:
     work: Callable[[], Any]
     done: Callable[[Any], None]
     failed: Callable[[AsfDeskError], None] | None
+    ends: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class Tasks(QObject):
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="file")
         self._pending = 0
         self._closed = False
+        self._ending = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -76,12 +78,30 @@ class Tasks(QObject):
         Neither is called when its owner is a widget that has been destroyed meanwhile. A bug in
         `work` (anything but AsfDeskError) is raised again in the window, for the excepthook.
         """
-        if self._closed:
+        if self._closed or self._ending:
             return
+        self._submit(_Job(work, done, failed))
+
+    def run_last(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[AsfDeskError], None],
+    ) -> None:
+        """The same for what closes the file: until it is reported no other work is taken.
+
+        What was given before is done first; what its results ask for would find the file closed.
+        """
+        if self._closed or self._ending:
+            return
+        self._ending = True
+        self._submit(_Job(work, done, failed, ends=True))
+
+    def _submit(self, job: _Job) -> None:
         self._pending += 1
         if self._pending == 1:
             self.busy_changed.emit(True)  # noqa: FBT003 - Qt signals take positions only
-        self._worker.submit(self._work, _Job(work, done, failed))
+        self._worker.submit(self._work, job)
 
     def close(self) -> None:
         """Finish what is running, drop what waits, take no more."""
@@ -101,6 +121,8 @@ class Tasks(QObject):
     @Slot(object)
     def _deliver(self, outcome: _Outcome) -> None:
         self._pending -= 1
+        if outcome.job.ends:
+            self._ending = False
         try:
             self._report(outcome)
         finally:

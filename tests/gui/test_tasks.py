@@ -103,6 +103,26 @@ def test_it_says_when_it_is_busy(qtbot: QtBot, tasks: Tasks) -> None:
     assert said == [True, False]
 
 
+def test_nothing_comes_after_what_closes_the_file(qtbot: QtBot, tasks: Tasks) -> None:
+    listener = Listener()
+    tasks.run(lambda: "before", listener.done)
+    tasks.run_last(lambda: "last", listener.done, listener.failed)
+    tasks.run(lambda: "dropped", listener.done)
+    qtbot.waitUntil(lambda: tasks.pending == 0)
+    tasks.run(lambda: "next file", listener.done)
+    qtbot.waitUntil(lambda: tasks.pending == 0)
+    assert listener.heard == ["before", "last", "next file"]
+
+
+def test_when_closing_fails_work_goes_on(qtbot: QtBot, tasks: Tasks) -> None:
+    listener = Listener()
+    tasks.run_last(refuse, listener.done, listener.failed)
+    qtbot.waitUntil(lambda: tasks.pending == 0)
+    tasks.run(lambda: "on", listener.done)
+    qtbot.waitUntil(lambda: tasks.pending == 0)
+    assert listener.heard == [("failed", "no"), "on"]
+
+
 def test_after_closing_nothing_is_taken(tasks: Tasks) -> None:
     listener = Listener()
     tasks.close()

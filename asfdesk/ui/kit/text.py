@@ -35,14 +35,15 @@ def html_line(inner: str) -> str:
     return f'<p style="white-space:pre-wrap; margin:0">{inner}</p>'
 
 
-def rich_label(html: str = "", look: Look = Look.BODY) -> QLabel:
+def rich_label(html: str = "", look: Look = Look.BODY, *, links: bool = False) -> QLabel:
     """A wrapped label with **bold** and links; the caller escapes what a user has typed."""
     made = QLabel(html)
     made.setTextFormat(Qt.TextFormat.RichText)
     made.setProperty("look", look.value)
     made.setWordWrap(True)
-    made.setTextInteractionFlags(
-        Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        | Qt.TextInteractionFlag.LinksAccessibleByMouse
-    )
+    if links:
+        made.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+        )
     return made

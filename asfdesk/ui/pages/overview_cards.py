@@ -40,7 +40,7 @@ class ResultCard(Card):
         self._plan_word = label(_("plan"), Look.MUTED)
         self.badge = Badge()
         self.head.addWidget(self.badge)
-        self.words = rich_label()
+        self.words = rich_label(links=True)
         self.words.linkActivated.connect(self.calculation_wanted)
         figures = QGridLayout()
         figures.setHorizontalSpacing(26)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QBoxLayout
 
 from asfdesk.i18n import _, day
 from asfdesk.services.changes import Topic
@@ -17,11 +17,14 @@ from asfdesk.ui.pages.overview_places import PlacesCard
 from asfdesk.ui.pages.overview_todo import TodoCard
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from asfdesk.domain.period import Month
     from asfdesk.services.overview import Overview
     from asfdesk.ui.page import PageContext
 
 GAP = 14
+STACKS_BELOW = 880
 
 
 class OverviewPage(Page):
@@ -39,17 +42,31 @@ class OverviewPage(Page):
         self.places = PlacesCard()
         self.todo = TodoCard()
         self.todo.wanted.connect(self._mend)
-        figures = QHBoxLayout()
-        figures.setSpacing(GAP)
+        self._rows: list[QBoxLayout] = []
+        figures = self._row()
         figures.addWidget(self.result, 26)
         figures.addWidget(self.cash, 10)
         figures.addWidget(self.supervision, 10)
-        lower = QHBoxLayout()
-        lower.setSpacing(GAP)
+        lower = self._row()
         lower.addWidget(self.places, 8)
         lower.addWidget(self.todo, 5)
         self.body.addLayout(figures)
         self.body.addLayout(lower, 1)
+
+    def _row(self) -> QBoxLayout:
+        """Cards beside each other; they stack when the window is narrow."""
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(GAP)
+        self._rows.append(row)
+        return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stack the cards when there is no room beside each other."""
+        super().resizeEvent(event)
+        wide = self.width() >= STACKS_BELOW
+        direction = QBoxLayout.Direction
+        for row in self._rows:
+            row.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
 
     def title(self) -> str:
         """What the page is called."""

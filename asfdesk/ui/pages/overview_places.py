@@ -94,6 +94,12 @@ class PlacesCard(Card):
         self._bars = BarDelegate(self.table, _shares)
         self.table.setItemDelegateForColumn(1, self._bars)
         self.body.addWidget(self.table)
+        self.none = label(
+            _("No agreement runs this month. Buyers and agreements are added under Agreements."),
+            Look.MUTED,
+            wrap=True,
+        )
+        self.body.addWidget(self.none)
         self.income = IncomePart()
         self.body.addWidget(self.income, 1)
 
@@ -110,6 +116,8 @@ class PlacesCard(Card):
             rows.append(_Row(places.total, None))
         self._model.set_rows(rows)
         self.table.show_whole(SHOWN_ROWS)
+        self.table.setVisible(bool(rows))
+        self.none.setVisible(not rows)
 
 
 def _shares(row: _Row) -> tuple[Fraction | None, Fraction | None, Fraction | None] | None:
@@ -139,9 +147,9 @@ class IncomePart(QWidget):
         layout.addWidget(self.chart, 1)
 
     def show_income(self, outlook: YearOutlook | None) -> None:
-        """Show the year, or nothing."""
+        """Show the year; without figures the part is left out."""
+        self.setVisible(outlook is not None)
         if outlook is None:
-            self.chart.set_spec(None)
             return
         months = outlook.income
         self.chart.set_spec(

@@ -68,9 +68,8 @@ class TodoRow(QWidget):
         words.setSpacing(1)
         text = rich_label(html_line(f"<b>{escape(item.strong)}</b> {escape(item.rest)}"))
         words.addWidget(text)
-        detail = label(item.detail, Look.SECONDARY, wrap=True)
-        detail.setVisible(bool(item.detail))
-        words.addWidget(detail)
+        if item.detail:
+            words.addWidget(label(item.detail, Look.SECONDARY, wrap=True))
         layout.addLayout(words, 1)
         self.button: QPushButton = link_button(item.action)
         self.button.setAccessibleName(f"{item.action}: {item.strong} {item.rest}".strip())
