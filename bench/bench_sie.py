@@ -57,7 +57,7 @@ def build(rows: int) -> bytes:
 def _voucher(rng: random.Random, number: int, accounts: list[int], rows: int) -> list[str]:
     day = f"2025{rng.randint(1, 12):02d}{rng.randint(1, 28):02d}"
     text = TEXTS[4] if rng.random() < 0.01 else rng.choice(TEXTS[:4])  # noqa: PLR2004 - one in a hundred
-    objects = f'{{1 "{rng.randint(1, 9)}0" 6 "P{rng.randint(1, 20)}"}}' if number % 3 == 0 else "{}"
+    objects = f'{{1 "{rng.randint(1, 9)}0"}}' if number % 3 == 0 else "{}"
     tail = f' {day} "{text}"' if number % 2 == 0 else ""
     amounts = [rng.randint(-10_000_000, 10_000_000) for _ in range(rows - 1)]
     amounts.append(-sum(amounts))
@@ -83,8 +83,9 @@ def timed(work: Callable[[], object]) -> float:
     found = []
     for _ in range(RUNS):
         start = time.process_time()
-        work()
+        kept = work()
         found.append(time.process_time() - start)
+        del kept
     return statistics.median(found)
 
 

@@ -8,7 +8,7 @@ from asfdesk.domain.identity import luhn_digit
 from asfdesk.domain.period import MAX_FISCAL_MONTHS, MONTHS_IN_YEAR
 from asfdesk.domain.sie import SieType
 from asfdesk.domain.sie_issues import Code
-from asfdesk.formats.sie.crosschecks import INTERNAL, cross_check
+from asfdesk.formats.sie.crosschecks import BAS, INTERNAL, cross_check
 from asfdesk.formats.sie.org_number import normal_org_number
 from asfdesk.formats.sie.voucher_checks import check_vouchers
 
@@ -21,7 +21,6 @@ _FORMAT = "PC8"
 _MANDATORY = ("#FLAGGA", "#PROGRAM", "#FORMAT", "#GEN", "#SIETYP", "#FNAMN")
 _AMOUNTS = ("#IB", "#UB", "#RES", "#TRANS", "#PSALDO", "#PBUDGET")
 _BALANCES = ("#IB", "#UB", "#RES")
-_BAS_DIGITS = 4
 _SHOWN = 10
 _PART_YEAR_DAYS = 31
 
@@ -134,7 +133,7 @@ def _check_accounts(state: State) -> None:
             shown = ", ".join(unknown[:_SHOWN])
             line = min(used[number] for number in unknown)
             log.add(Code.UNDECLARED_ACCOUNT, line, count=len(unknown), accounts=shown)
-    long = sorted(number for number in used if len(number) > _BAS_DIGITS and number.isdigit())
+    long = sorted(number for number in used if len(number) > BAS and number.isdigit())
     if long:
         shown = ", ".join(number[:20] for number in long[:_SHOWN])
         log.add(Code.LONG_ACCOUNT, used[long[0]], count=len(long), accounts=shown)
@@ -151,7 +150,7 @@ def _check_coverage(state: State) -> None:
     year = state.years.get(0)
     if year is None or not year.usable or year.last is None:
         return
-    days = [voucher.day for voucher in state.vouchers if voucher.day and voucher.rows]
-    reached = state.covered_to or max(days, default=None)
+    days = {voucher[2] for voucher in state.vouchers if voucher[5]}
+    reached = state.covered_to or max(filter(None, days), default=None)
     if reached is not None and (year.last - reached).days >= _PART_YEAR_DAYS:
         log.add(Code.PART_YEAR, None, covered_to=str(reached), last=str(year.last))

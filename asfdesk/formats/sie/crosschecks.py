@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.ledger import is_result_account
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from asfdesk.formats.sie.state import State
 
 Sums = dict[str, int]
+
+BAS = 4
+"""Digits of an account number."""
 
 INTERNAL = "9"
 """Accounts of class 9 stand beside the books and need not balance."""
@@ -50,17 +54,17 @@ def cross_check(state: State) -> None:
 
 def _row_sums(state: State) -> Sums:
     """All rows of all vouchers by account; also notes where an account is used first."""
-    sums: Sums = {}
-    first_use = state.first_use
+    sums: defaultdict[str, int] = defaultdict(int)
     for voucher in state.vouchers:
+        for row in voucher[5]:
+            sums[row[0]] += row[1]
+    unseen = sums.keys() - state.first_use.keys() - state.declared
+    unseen |= {account for account in sums if account.startswith(INTERNAL) or len(account) > BAS}
+    for voucher in state.vouchers if unseen else ():
         for row in voucher.rows:
-            account = row[0]
-            if account in sums:
-                sums[account] += row[1]
-            else:
-                sums[account] = row[1]
-                if account not in first_use:
-                    first_use[account] = row.line
+            if row.account in unseen:
+                unseen.discard(row.account)
+                state.first_use.setdefault(row.account, row.line)
     return sums
 
 

@@ -17,6 +17,7 @@ MAX_LINES = 2_000_000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]+")
 _CONTROL_BYTES = bytes(byte for byte in (*range(32), 127) if byte not in b"\t\n")
+_OTHER_BYTES = bytes(byte for byte in range(256) if byte not in _CONTROL_BYTES)
 
 
 def split_lines(text: str, log: IssueLog) -> list[str]:
@@ -25,11 +26,12 @@ def split_lines(text: str, log: IssueLog) -> list[str]:
     A file without a single LF is split at CR. `str.splitlines` is not used: it splits at
     characters that may stand in a text.
     """
-    if "\n" not in text:
+    ends, with_cr = text.count("\n"), text.count("\r\n")
+    if not ends:
         text = text.replace("\r", "\n")
-    elif "\r" in text:
+    elif with_cr < ends:
         text = text.replace("\r\n", "\n")
-    lines = text.split("\n")
+    lines = text.split("\r\n" if 0 < ends == with_cr else "\n")
     if _has_controls(text):
         lines = [_clean(line, number, log) for number, line in enumerate(lines, 1)]
     return lines
@@ -37,8 +39,8 @@ def split_lines(text: str, log: IssueLog) -> list[str]:
 
 def _has_controls(text: str) -> bool:
     """Whether there is a control character; one pass in C, since nearly no file has any."""
-    data = text.encode("latin-1", "replace")
-    return len(data) != len(data.translate(None, _CONTROL_BYTES))
+    found = text.encode("latin-1", "replace").translate(None, _OTHER_BYTES)
+    return len(found) != text.count("\r\n")
 
 
 def _clean(line: str, number: int, log: IssueLog) -> str:

@@ -31,6 +31,7 @@ class ObjectList(tuple[str, ...]):
     __slots__ = ()
 
 
+_EMPTY = ObjectList()
 Field = str | ObjectList
 
 
@@ -87,16 +88,18 @@ def _with_list(line: str) -> list[Field] | None:
         return None
     if ("{" in tail or "}" in tail) and '"' not in tail:
         return None
-    objects = _plain(inside)
+    objects = _plain(inside) if inside.strip() else []
     after = _plain(tail)
     if objects is None or after is None or not _braces_quoted(tail):
         return None
-    pairs = ObjectList(part for part in objects if isinstance(part, str))
+    pairs = ObjectList(part for part in objects if isinstance(part, str)) if objects else _EMPTY
     return [*head.split(), pairs, *after]
 
 
 def _braces_quoted(tail: str) -> bool:
     """Whether every brace after the object list stands inside a quoted text."""
+    if "{" not in tail and "}" not in tail:
+        return True
     return all("{" not in piece and "}" not in piece for piece in tail.split('"')[::2])
 
 

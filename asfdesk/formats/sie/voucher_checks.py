@@ -60,15 +60,15 @@ def _check_rows(state: State, voucher: SieVoucher, day: date, first: date, last:
 def _check_numbers(state: State) -> None:
     """The same series and number twice, and vouchers without a number."""
     log = state.log
-    vouchers = [one for one in state.vouchers if one.left_out is not Code.ROW_OUTSIDE_VOUCHER]
-    counts = Counter((one.series, one.number) for one in vouchers if one.number)
-    repeated = {key: count for key, count in counts.items() if count > 1}
-    if repeated:
-        for voucher in vouchers:
-            count = repeated.pop((voucher.series, voucher.number), 0)
-            if count:
-                named = {"series": voucher.series[:20], "number": voucher.number[:20]}
-                log.add(Code.DUPLICATE_VOUCHER, voucher.line, **named, count=count)
-    for voucher in vouchers:
-        if not voucher.number:
+    keys = [one[:2] for one in state.vouchers if one[1]]
+    repeated = {}
+    if len(set(keys)) < len(keys):
+        repeated = {key: count for key, count in Counter(keys).items() if count > 1}
+    for voucher in state.vouchers if repeated else ():
+        count = repeated.pop((voucher.series, voucher.number), 0)
+        if count:
+            named = {"series": voucher.series[:20], "number": voucher.number[:20]}
+            log.add(Code.DUPLICATE_VOUCHER, voucher.line, **named, count=count)
+    for voucher in state.vouchers if len(keys) < len(state.vouchers) else ():
+        if not voucher.number and voucher.left_out is not Code.ROW_OUTSIDE_VOUCHER:
             log.tally(Code.VOUCHER_WITHOUT_NUMBER, voucher.line)

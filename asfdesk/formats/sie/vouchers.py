@@ -44,7 +44,7 @@ class VoucherReader:
     def __init__(self, source: Source, state: State) -> None:
         self._source = source
         self._state = state
-        self._quick = QuickVouchers()
+        self._quick = QuickVouchers(state.vouchers)
         self._rows: list[SieRow] = []
         self._fault: Code | None = None
         self._postings = 0
@@ -52,10 +52,9 @@ class VoucherReader:
 
     def voucher(self, at: int) -> int:
         """Take in a #VER and its rows; gives the index of the first line after them."""
-        plain = self._quick.voucher(self._source.lines, at) if self._source.short else None
-        if plain is not None:
-            self._state.vouchers.append(plain[0])
-            return plain[1]
+        after = self._quick.voucher(self._source.lines, at) if self._source.short else 0
+        if after:
+            return after
         self._state.labels["#VER"] += 1
         self._begin(stray=False)
         head, after = self._head(at)
