@@ -9,10 +9,15 @@ from __future__ import annotations
 from asfdesk.i18n import N_, _
 
 OPERATIONS = {
+    "access.add": N_("Access given"),
+    "access.change_password": N_("Password changed"),
+    "access.renew_recovery": N_("Recovery code renewed"),
+    "access.set_password": N_("Password set anew"),
+    "access.withdraw": N_("Access withdrawn"),
+    "account.confirm": N_("Accounts confirmed"),
     "action.add": N_("Action agreed"),
     "action.change": N_("Action changed"),
     "action.remove": N_("Action removed"),
-    "account.confirm": N_("Accounts confirmed"),
     "agreement.add": N_("Agreement added"),
     "agreement.change": N_("Agreement changed"),
     "agreement.end": N_("Agreement ended"),
@@ -32,6 +37,8 @@ OPERATIONS = {
     "comment.set": N_("Comment changed"),
     "comment.write": N_("Comment written"),
     "enterprise.change": N_("Enterprise changed"),
+    "example.write": N_("Example written"),
+    "file.create": N_("File created"),
     "fiscal_year.add": N_("Fiscal year added"),
     "fiscal_year.books_through": N_("Closed books moved"),
     "fiscal_year.change": N_("Fiscal year changed"),
@@ -41,6 +48,7 @@ OPERATIONS = {
     "map_rule.change": N_("Mapping rule changed"),
     "map_rule.place": N_("Account placed on a plan line"),
     "map_rule.remove": N_("Mapping rule removed"),
+    "month.lock": N_("Month of attendance locked"),
     "org_alias.add": N_("Organisation number added"),
     "org_alias.remove": N_("Organisation number removed"),
     "placement.add": N_("Placement added"),

@@ -123,12 +123,15 @@ def _most(row: FollowUpRow, ore: int) -> str:
 
 def _against(row: FollowUpRow, ore: int) -> str:
     """The line that moves the result most the other way."""
+    section = row.row.line.section if row.row.line else None
+    if section not in (Section.INCOME, Section.COST):
+        return _("%(line)s: %(amount)s kr.") % {"line": _name(row), "amount": signed(ore)}
     text = {
         (True, True): _("%(line)s gives %(amount)s kr more."),
         (True, False): _("%(line)s gives %(amount)s kr less."),
         (False, True): _("%(line)s costs %(amount)s kr less."),
         (False, False): _("%(line)s costs %(amount)s kr more."),
-    }[_is_income(row), ore > 0]
+    }[section is Section.INCOME, ore > 0]
     return text % {"line": _name(row), "amount": money(abs(ore))}
 
 
@@ -173,10 +176,6 @@ def signed(ore: int) -> str:
 
 def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def _is_income(row: FollowUpRow) -> bool:
-    return row.row.line is not None and row.row.line.section is Section.INCOME
 
 
 def _name(row: FollowUpRow) -> str:

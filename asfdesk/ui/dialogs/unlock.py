@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from asfdesk.errors import WrongKeyError
 from asfdesk.i18n import _
@@ -19,7 +19,7 @@ from asfdesk.ui.kit.text import Look, label
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QPushButton, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from asfdesk.errors import AsfDeskError
     from asfdesk.services.open_file import OpenFile
@@ -89,7 +89,7 @@ class UnlockDialog(QDialog):
         """What is offered after trouble."""
         places = [self._ways.itemAt(at) for at in range(self._ways.count())]
         found = [place.widget() for place in places if place is not None]
-        return [one for one in found if isinstance(one, type(self.open_button))]
+        return [one for one in found if isinstance(one, QPushButton)]
 
     @Slot()
     def submit(self) -> None:
