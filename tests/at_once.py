@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
 
     from asfdesk.services.open_file import OpenFile
     from asfdesk.services.session import WriteSession
+    from asfdesk.ui.page import Page
     from asfdesk.ui.preferences import Preferences
 
 T = TypeVar("T")
@@ -57,6 +59,17 @@ def context(
     return PageContext(
         session, write, AtOnce(), ChangeBus(), TODAY, lambda _where: None, file, preferences
     )
+
+
+def on_stage(qtbot: QtBot, page: Page) -> None:
+    """Show a page in the size of a small screen, and keep it until the test is torn down.
+
+    qtbot itself holds widgets weakly: a page that the test function has let go of can be collected
+    in the middle of its own painting.
+    """
+    qtbot.addWidget(page, before_close_func=lambda _widget: page.hide())
+    page.resize(1154, 718)
+    page.show()
 
 
 def form(page: QWidget) -> FormDialog:

@@ -19,7 +19,7 @@ from asfdesk.services.manage_buyers import add_buyer
 from asfdesk.ui.dialogs.terms_dialog import TermsDialog
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.pages.agreements_page import AgreementsPage
-from tests.at_once import click, context, fill, form, save
+from tests.at_once import click, context, fill, form, on_stage, save
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,9 +48,7 @@ def agreed(session: WriteSession) -> WriteSession:
 
 def shown(qtbot: QtBot, session: WriteSession, *, read_only: bool = False) -> AgreementsPage:
     page = AgreementsPage(context(session, read_only=read_only))
-    qtbot.addWidget(page)
-    page.resize(1154, 718)
-    page.show()
+    on_stage(qtbot, page)
     return page
 
 

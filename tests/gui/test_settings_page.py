@@ -24,7 +24,7 @@ from asfdesk.ui.pages.settings_page import SettingsPage
 from asfdesk.ui.preferences import Preferences
 from asfdesk.ui.settings import AppSettings
 from asfdesk.ui.theme import Mode
-from tests.at_once import click, context, fill, form, save
+from tests.at_once import click, context, fill, form, on_stage, save
 from tests.strongbox import CHEAP, OWNER, new_enterprise
 
 if TYPE_CHECKING:
@@ -69,9 +69,7 @@ def shown(
     read_only: bool = False,
 ) -> SettingsPage:
     page = SettingsPage(context(session, read_only=read_only, file=file, preferences=preferences))
-    qtbot.addWidget(page)
-    page.resize(1154, 718)
-    page.show()
+    on_stage(qtbot, page)
     return page
 
 

@@ -20,7 +20,7 @@ from asfdesk.services.protect_trainees import protect_trainee
 from asfdesk.ui.dialogs.week_edit import WeekEdit
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.pages.trainees_page import Shown, TraineesPage
-from tests.at_once import TODAY, click, context, fill, form, save
+from tests.at_once import TODAY, click, context, fill, form, on_stage, save
 from tests.workshop import add_agreement, add_placement
 
 if TYPE_CHECKING:
@@ -51,9 +51,7 @@ def peopled(session: WriteSession) -> WriteSession:
 
 def shown(qtbot: QtBot, session: WriteSession, *, read_only: bool = False) -> TraineesPage:
     page = TraineesPage(context(session, read_only=read_only))
-    qtbot.addWidget(page)
-    page.resize(1154, 718)
-    page.show()
+    on_stage(qtbot, page)
     return page
 
 
