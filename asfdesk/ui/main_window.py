@@ -172,11 +172,12 @@ class MainWindow(QMainWindow):
             self._pages[key] = page
             self._stack.addWidget(page)
         page.set_month(self._header.picker.month)
+        if item:
+            # Before it is shown, so that it loads once, with the item.
+            page.open_item(item)
         self._stack.setCurrentWidget(page)
         self._sidebar.set_current(key)
         self._header.picker.setVisible(page.uses_month)
-        if item:
-            page.open_item(item)
 
     @Slot(object)
     def _month_picked(self, month: Month) -> None:

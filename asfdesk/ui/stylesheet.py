@@ -29,7 +29,7 @@ QLabel[look="error"] { color: $bad; font-size: 12.5px; }
 
 QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radius: 9px; }
 QFrame[look="note"] { background: $warn_soft; border: 0; border-bottom: 1px solid $line; }
-QLabel[look="note"] { color: $warn; }
+QLabel[look="note"] { color: $warn; background: transparent; border: 0; }
 QFrame[look="control"] { background: $surface; border: 1px solid $line; border-radius: 7px; }
 QFrame[look="toast"] { background: $text; border: 0; border-radius: 7px; }
 QLabel[look="toast"] { color: $background; }
@@ -90,7 +90,7 @@ QLineEdit[look="cell"] {
   border: 2px solid $accent; border-radius: 0; padding: 0 5px; min-height: 0;
 }
 QLineEdit[look="code"] { font-size: 17px; font-weight: 600; padding: 10px; background: $soft; }
-QComboBox { padding-right: 26px; }
+QComboBox { padding-right: 26px; combobox-popup: 0; }
 QComboBox::drop-down { border: 0; width: 24px; image: none; }
 QComboBox QAbstractItemView, QListView[look="popup"] {
   background: $surface; border: 1px solid $line; outline: 0; padding: 3px;

@@ -27,6 +27,7 @@ from asfdesk.services.open_file import (
 )
 from asfdesk.ui.go_to import GoToDialog, matches
 from asfdesk.ui.kit.errors import MessageDialog
+from asfdesk.ui.kit.table_view import TableView
 from asfdesk.ui.main_window import MainWindow
 from asfdesk.ui.navigation import PAGES
 
@@ -273,6 +274,20 @@ def test_ctrl_k_finds_pages_trainees_and_actions(opened: Opened, copied: Path) -
     assert window.page is not None
     assert window.page.key == "trainees"
     opened.settle()
+    table = window.page.findChild(TableView)
+    assert table is not None
+    assert [row.trainee.number for row in table.selected_rows()] == [1]
+
+
+def test_going_to_a_trainee_chooses_it(opened: Opened, copied: Path) -> None:
+    window = opened.show(lambda: open_client_file(copied, PASSWORD, read_only=True))
+    lena = matches("lena", window.destinations())
+    lena[0].act()
+    opened.settle()
+    assert window.page is not None
+    table = window.page.findChild(TableView)
+    assert table is not None
+    assert [row.trainee.number for row in table.selected_rows()] == [13]
 
 
 def test_letters_without_dots_find_those_with_them(opened: Opened, copied: Path) -> None:

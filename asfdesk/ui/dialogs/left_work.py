@@ -19,7 +19,7 @@ from asfdesk.ui.kit.busy import BusyLine
 from asfdesk.ui.kit.buttons import button, danger_button, primary_button
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.kit.password_edit import PasswordEdit
-from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.kit.text import Look, grow_to_words, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -187,6 +187,7 @@ class LeftWorkDialog(QDialog):
         self._busy.stop()
         self._let(enabled=True)
         self.trouble.setText(str(error))
+        grow_to_words(self)
         self.password.setFocus()
 
     def _let(self, *, enabled: bool) -> None:

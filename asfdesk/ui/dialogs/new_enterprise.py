@@ -19,7 +19,7 @@ from asfdesk.ui.kit.busy import BusyLine
 from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.fields import ChoiceField, TextField
 from asfdesk.ui.kit.form_panel import FormPanel
-from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.kit.text import Look, grow_to_words, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,6 +180,7 @@ class NewEnterpriseDialog(QDialog):
             self.about.show_error(error)
         elif not self.place.show_error(error):
             self._trouble.setText(str(error))
+            grow_to_words(self)
 
     @Slot(bool)
     def _noted(self, noted: bool) -> None:  # noqa: FBT001 - a slot takes what the signal gives

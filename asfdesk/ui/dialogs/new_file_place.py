@@ -30,6 +30,7 @@ class NewFilePlace(QWidget):
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
+        self._suggested = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(5)
@@ -73,10 +74,11 @@ class NewFilePlace(QWidget):
 
     def set_name(self, enterprise: str) -> None:
         """Suggest a file name from the enterprise's, unless one has been chosen."""
-        if not self.file.text():
+        if self.file.text() == self._suggested:
             plain = re.sub(r'[\\/:*?"<>|]+', " ", enterprise)
             plain = re.sub(r"\s+", " ", plain).strip(" .")
-            self.file.setText(str(with_ending(self._folder / (plain or _("Enterprise")))))
+            self._suggested = str(with_ending(self._folder / (plain or _("Enterprise"))))
+            self.file.setText(self._suggested)
 
     def is_ready(self) -> bool:
         """Whether file and password can be used; says what is missing if not."""

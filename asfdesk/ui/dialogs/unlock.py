@@ -14,7 +14,7 @@ from asfdesk.ui.dialogs.opening_trouble import WayOut, way_word, ways_out
 from asfdesk.ui.kit.busy import BusyLine
 from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.password_edit import PasswordEdit
-from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.kit.text import Look, grow_to_words, label
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,6 +131,7 @@ class UnlockDialog(QDialog):
             made.clicked.connect(self._take)
             self._ways.addWidget(made)
         self._ways.addStretch(1)
+        grow_to_words(self)
         if isinstance(error, WrongKeyError):
             self.password.setFocus()
             self.password.selectAll()

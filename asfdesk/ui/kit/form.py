@@ -37,7 +37,7 @@ from asfdesk.ui.kit.fields import (
 )
 from asfdesk.ui.kit.form_panel import FormPanel
 from asfdesk.ui.kit.form_values import FormValues
-from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.kit.text import Look, grow_to_words, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -175,4 +175,5 @@ class FormDialog(QDialog):
             return
         self._trouble.setText(str(error))
         self._trouble.show()
+        grow_to_words(self)
         self.save_button.setFocus()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from asfdesk.errors import InvalidInputError
@@ -99,7 +99,7 @@ class FormPanel(QWidget):
                 row.show_error(str(error))
                 first_wrong = first_wrong or row
         if first_wrong is not None:
-            first_wrong.editor.setFocus()
+            self._point_at(first_wrong)
             return None
         return FormValues(found)
 
@@ -109,8 +109,14 @@ class FormPanel(QWidget):
         if row is None:
             return False
         row.show_error(str(error))
-        row.editor.setFocus()
+        self._point_at(row)
         return True
+
+    def _point_at(self, row: FormRow) -> None:
+        """Put the keyboard into a row and scroll to it, if the form scrolls."""
+        row.editor.setFocus()
+        # The row has just grown by the sentence under it, so the form is laid out first.
+        QTimer.singleShot(0, row, row.scroll_into_view)
 
 
 def _is_wide(one: Field) -> bool:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
@@ -59,6 +66,15 @@ class FormRow(QWidget):
     def show_error(self, text: str) -> None:
         """Say under the field what is wrong."""
         self._say(text, wrong=True)
+
+    @Slot()
+    def scroll_into_view(self) -> None:
+        """Show the whole row where the form scrolls; does nothing where it doesn't."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self)
 
     @Slot()
     def clear_error(self) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class Look(StrEnum):
@@ -28,6 +32,20 @@ def label(text: str = "", look: Look = Look.BODY, *, wrap: bool = False) -> QLab
     made.setProperty("look", look.value)
     made.setWordWrap(wrap)
     return made
+
+
+def grow_to_words(window: QWidget) -> None:
+    """Make a dialog high enough for its words; Qt does not when a wrapped label gets longer."""
+    layout = window.layout()
+    if layout is None:
+        return
+    layout.activate()
+    if layout.hasHeightForWidth():
+        wanted = layout.totalHeightForWidth(window.width())
+    else:
+        wanted = layout.totalMinimumSize().height()
+    if wanted > window.height():
+        window.resize(window.width(), wanted)
 
 
 def html_line(inner: str) -> str:

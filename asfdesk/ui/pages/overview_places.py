@@ -77,7 +77,7 @@ class PlacesCard(Card):
                     second=lambda row: row.agreements,
                     stretch=True,
                 ),
-                Column("", lambda _row: "", width=BAR_WIDTH),
+                Column("", lambda _row: "", width=BAR_WIDTH, stretch=True),
                 Column(_("Sold"), lambda row: _places(row.places.sold), Kind.NUMBER),
                 Column(_("Booked"), lambda row: _places(row.places.booked), Kind.NUMBER),
                 Column(_("Delivered"), lambda row: _places(row.places.delivered), Kind.NUMBER),

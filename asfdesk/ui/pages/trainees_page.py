@@ -170,7 +170,8 @@ class TraineesPage(Page):
             for row in self._rows
             if row.trainee.id == self._wanted or (_belongs(row, shown) and row.matches(text))
         ]
-        self._wanted = 0
+        if self._rows:
+            self._wanted = 0
         self._model.set_rows(rows)
         self._nobody.setVisible(not rows)
         self._count.setText(
@@ -181,7 +182,9 @@ class TraineesPage(Page):
         self._load_detail()
 
     def _current_id(self) -> int:
-        return self.panel.detail.row.trainee.id if self.panel.detail else 0
+        """Who is chosen in the list; the panel beside it may not have been read yet."""
+        index = self.table.currentIndex()
+        return self._model.row_at(index).trainee.id if index.isValid() else 0
 
     @Slot(object)
     def _chosen(self, _row: object) -> None:
