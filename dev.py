@@ -10,6 +10,7 @@ faults       kill, starve and damage the client file many times      [rounds]
 fuzz         feed the SIE reader broken files                        [runs]
 i18n         collect new strings into the catalogues and list what lacks a translation
 screenshots  draw every page, light and dark, two sizes, both languages  [folder]
+             or the user manual's pictures  manual
 build        make the one-folder program and let it check itself
 """
 
@@ -219,9 +220,12 @@ def i18n(arguments: Sequence[str]) -> None:
 
 
 def screenshots(arguments: Sequence[str]) -> None:
-    """Draw every page, light and dark, two sizes, both languages."""
+    """Draw every page, light and dark, two sizes, both languages; or the manual's pictures."""
     setup()
     system_libraries(QT_PACKAGES, _qt_works)
+    if arguments and arguments[0] == "manual":
+        python("-m", "tests.manual_pictures", env={"QT_QPA_PLATFORM": "offscreen"})
+        return
     folder = arguments[0] if arguments else "screenshots"
     python("-m", "tests.screens", folder, env={"QT_QPA_PLATFORM": "offscreen"})
 
