@@ -81,8 +81,19 @@ def change_supervisor(session: WriteSession, supervisor_id: int, facts: Supervis
         "supervisor.change", (Topic.SUPERVISION,), "supervisor", supervisor_id
     ):
         session.supervision.change_supervisor(changed)
+        if _begins_earlier(there, facts):
+            session.supervision.remove_employment(there.employments[0].id)
+            facts = replace(facts, valid_from=facts.started_on)
         session.supervision.put_employment(_employment(supervisor_id, facts))
     return _SUPERVISION
+
+
+def _begins_earlier(there: Supervisor, facts: SupervisorFacts) -> bool:
+    """Whether the first day was only moved back: share and cost then hold from it as well."""
+    before = there.started_on
+    if before is None or not there.employments or facts.started_on >= before:
+        return False
+    return facts.valid_from == there.employments[0].valid_from == before
 
 
 def _employment(supervisor_id: int, facts: SupervisorFacts) -> Employment:

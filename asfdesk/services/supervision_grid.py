@@ -92,6 +92,7 @@ class SupervisionMonth:
         attended_minutes: all trainees' attended time.
         cost_ore: None when some time has no employment to price it.
         agreements: running in the month, id and name, for new rows.
+        elsewhere: how many supervisors work here in other months only.
     """
 
     month: Month
@@ -101,6 +102,7 @@ class SupervisionMonth:
     warnings: tuple[EsfWarning, ...]
     agreements: tuple[tuple[int, str], ...]
     cost_ore: int | None
+    elsewhere: int = 0
 
     @property
     def minutes(self) -> int:

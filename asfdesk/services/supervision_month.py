@@ -67,6 +67,7 @@ def supervision_month(
             if period.overlaps(agreement.starts_on, agreement.ends_on)
         ),
         cost_ore=cost_ore(entries, people.values()),
+        elsewhere=len(people) - len(employed),
     )
 
 

@@ -128,6 +128,10 @@ class SupervisionStore(SupervisionQueries):
         """The running number the next supervisor gets; numbers are never used again."""
         return int(self._rows.value("SELECT coalesce(max(number), 0) + 1 FROM supervisor"))
 
+    def remove_employment(self, employment_id: int) -> None:
+        """Take away what held from a day."""
+        self._writer.delete("employment", employment_id)
+
     def put_employment(self, employment: Employment) -> None:
         """Write what holds from a date, over what held from the same date."""
         values = {

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+)
 
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import set_language
@@ -255,3 +263,16 @@ def test_swedish_shows_decimal_commas(qtbot: QtBot) -> None:
     dialog = opened(qtbot, everything())
     shown = [dialog.rows[name].editor for name in ("money", "hours", "percent")]
     assert [one.text() for one in shown if isinstance(one, QLineEdit)] == ["320,50", "7,75", "12,5"]
+
+
+def test_a_long_form_scrolls_to_what_is_wrong(qtbot: QtBot) -> None:
+    fields = [TextField(f"f{at}", f"Field {at}", required=at == 0) for at in range(40)]
+    dialog = FormDialog(None, "Form", fields, lambda values: values)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    area = dialog.findChild(QScrollArea)
+    assert area is not None
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    dialog.submit()
+    qtbot.waitUntil(lambda: area.verticalScrollBar().value() == 0)
+    assert dialog.rows["f0"].error

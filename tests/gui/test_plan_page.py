@@ -198,3 +198,42 @@ def test_read_only_offers_no_change(qtbot: QtBot, session: WriteSession, plan_id
     assert page.grid.model.read_only
     enabled = [page.decide_button, page.new_button, page.more_button, page.spread_button]
     assert not any(button.isEnabled() for button in enabled)
+
+
+def test_an_empty_plan_keeps_its_lines_while_one_types(qtbot: QtBot, session: WriteSession) -> None:
+    add_plan(session, add_year(session), {}, approved=False)
+    page = shown(qtbot, session)
+    lines = [row.head[1] for row in page.grid.content.rows]
+    assert "Premises" in lines
+    stand_on(page, "Premises", 0)
+    type_in(page, "50")
+    assert [row.head[1] for row in page.grid.content.rows] == lines
+    assert page.grid.view.currentIndex().row() == lines.index("Premises")
+    page.all_chip.click()
+    page.all_chip.click()
+    assert [row.head[1] for row in page.grid.content.rows] == ["Premises"]
+
+
+def test_a_click_in_a_scrolled_plan_meets_the_row_under_it(
+    qtbot: QtBot, session: WriteSession
+) -> None:
+    add_plan(session, add_year(session), {}, approved=False)
+    page = shown(qtbot, session)
+    view = page.grid.view
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    place = view.viewport().rect().center()
+    row = view.indexAt(place).row()
+    assert row > view.verticalScrollBar().pageStep() // 27
+    page.year_box.setFocus()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert view.currentIndex().row() == row
+
+
+def test_without_a_plan_there_is_nothing_to_press_but_make_one(
+    qtbot: QtBot, session: WriteSession
+) -> None:
+    add_year(session)
+    page = shown(qtbot, session)
+    assert page.empty.isVisible()
+    for one in (page.spread_button, page.driver_button, page.more_button, page.all_chip):
+        assert not one.isVisible()

@@ -66,7 +66,7 @@ def test_the_first_supervisor_by_form(qtbot: QtBot, session: WriteSession) -> No
     fill(dialog, "cost_per_hour_ore", "290")
     save(dialog)
     found = session.supervision.supervisors()
-    assert [(s.name, s.number, s.started_on) for s in found] == [("Anna Ek", 1, date(2026, 11, 23))]
+    assert [(s.name, s.number, s.started_on) for s in found] == [("Anna Ek", 1, date(2026, 11, 1))]
     assert [(e.fte_bp, e.cost_per_hour_ore) for e in found[0].employments] == [(7_500, 29_000)]
     assert page.grid.isVisible()
     assert page.grid.content.rows[0].head[0] == "Anna Ek"
@@ -168,3 +168,26 @@ def test_a_read_only_file_takes_nothing(qtbot: QtBot, session: WriteSession, ann
     assert minutes(session) == {}
     assert not page.standard_button.isEnabled()
     assert not page.panel.add.isVisible()
+
+
+def test_a_month_before_anybody_worked_here_says_so(
+    qtbot: QtBot, session: WriteSession, anna: int
+) -> None:
+    assert anna == 1
+    page = shown(qtbot, session)
+    page.set_month(Month(2019, 1))
+    assert page.nobody.isVisible()
+    assert not page.empty.isVisible()
+    page.open_supervisor(None)
+    assert form(page).rows["started_on"].read() == date(2019, 1, 1)
+
+
+def test_filling_says_when_nothing_was_left_to_fill(
+    qtbot: QtBot, session: WriteSession, anna: int
+) -> None:
+    assert anna == 1
+    page = shown(qtbot, session)
+    page.standard_button.click()
+    assert sum(minutes(session).values()) == 16 * 8 * 60
+    page.standard_button.click()
+    assert page.says.text() == "There was nothing to fill in up to today."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -56,8 +57,15 @@ class WeekEdit(QWidget):
         self._sum = label("", Look.SECONDARY)
         grid.addWidget(self._sum, 1, len(DAYS) + 1)
         grid.setColumnStretch(len(DAYS) + 1, 1)
+        self._tab_along_the_lines()
         self.setFocusProxy(self.hours[1])
         self._show_sum()
+
+    def _tab_along_the_lines(self) -> None:
+        """Hours from Monday to Sunday first: most weeks have no times."""
+        cells = [*self.hours.values(), *self.starts.values()]
+        for before, after in pairwise(cells):
+            QWidget.setTabOrder(before, after)
 
     def _cell(self, text: str, name: str, day: int) -> QLineEdit:
         cell = QLineEdit(text)

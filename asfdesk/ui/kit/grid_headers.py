@@ -15,7 +15,7 @@ from asfdesk.ui.kit.grid_paint import CENTRE, LEFT, GridPaint, elided
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFont, QPaintEvent
+    from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent
 
     from asfdesk.ui.kit.grid_content import GridContent, HeadColumn
     from asfdesk.ui.kit.grid_model import GridModel
@@ -133,9 +133,16 @@ class DayHeader(QHeaderView):
             painter.drawLine(left - 1, 0, left - 1, HEAD_HEIGHT)
             painter.setPen(paint.muted)
             area = QRectF(max(left, 0) + 6, 0, right - max(left, 0) - 6, WEEK_HEIGHT)
-            painter.drawText(area, LEFT, self._model.content.columns[first].group)
+            text = self._model.content.columns[first].group
+            painter.drawText(area, LEFT, _fitting(painter.fontMetrics(), text, area.width()))
         painter.setPen(paint.grid)
         painter.drawLine(0, WEEK_HEIGHT - 1, self.viewport().width(), WEEK_HEIGHT - 1)
+
+
+def _fitting(metrics: QFontMetrics, text: str, width: float) -> str:
+    """A head that fits: "v. 44", or "44" over a single day; half a number would be another week."""
+    short = text.rpartition(" ")[2]
+    return next((one for one in (text, short) if metrics.horizontalAdvance(one) <= width), "")
 
 
 def groups(content: GridContent) -> list[tuple[int, int]]:

@@ -239,9 +239,13 @@ class GridView(QTableView):
         self.block_changed.emit(self.block())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Somebody who comes with Tab stands on a cell at once."""
+        """Somebody who comes with Tab stands on a cell at once; a click chooses its own cell.
+
+        Standing on the first cell scrolls there, and the click would then meet another row.
+        """
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._grid.rowCount():
+        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if not by_mouse and not self.currentIndex().isValid() and self._grid.rowCount():
             self.selectionModel().setCurrentIndex(
                 self._grid.index(0, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from asfdesk.domain.amount_text import UnreadableAmountError, parse_ore
 from asfdesk.domain.period import Month
@@ -60,6 +60,7 @@ class PlanPage(Page):
         self.dialogs = PlanDialogs(self)
         self._shown: PlanPageView | None = None
         self._rows: tuple[PlanRow, ...] = ()
+        self._kept: frozenset[str] = frozenset()
         self._year_id: int | None = None
         self._plan_id: int | None = None
         self.new_button = button(_("New plan…"))
@@ -76,7 +77,7 @@ class PlanPage(Page):
         self.plan_box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         self.plan_box.activated.connect(self._plan_chosen)
         self.all_chip = chip(_("All plan lines"))
-        self.all_chip.toggled.connect(self._show_rows)
+        self.all_chip.toggled.connect(self._all_toggled)
         self.spread_button = button(_("Spread…"))
         self.spread_button.clicked.connect(self.dialogs.open_spread)
         self.driver_button = button(_("Places and price…"))
@@ -96,8 +97,16 @@ class PlanPage(Page):
             self._make_first,
         )
         self._bar = self._make_bar()
-        for part in (self._bar, self.summary, self.grid, self.says, self.empty):
-            self.body.addWidget(part, 1 if part in (self.grid, self.empty) else 0)
+        for part in (self._bar, self.summary):
+            self.body.addWidget(part)
+        # A short grid leaves the rest of the page empty below the words about it.
+        self._under = QVBoxLayout()
+        self._under.setSpacing(14)
+        self._under.addWidget(self.grid, 1)
+        self._under.addWidget(self.says)
+        self._under.addStretch(0)
+        self.body.addLayout(self._under, 1)
+        self.body.addWidget(self.empty, 1)
         self.empty.hide()
 
     def title(self) -> str:
@@ -156,6 +165,9 @@ class PlanPage(Page):
 
     @Slot(object)
     def _show(self, view: PlanPageView) -> None:
+        before = self._shown.plan if self._shown else None
+        if (before.id if before else None) != (view.plan.id if view.plan else None):
+            self._kept = frozenset()
         self._shown = view
         self._fill_boxes(view)
         some = view.plan is not None
@@ -172,6 +184,8 @@ class PlanPage(Page):
         self.decide_button.setText(_("Approve…") if draft else _("Revise"))
         self.decide_button.setEnabled(some and self.writable)
         self.more_button.setEnabled(some and self.writable)
+        for one in (self.all_chip, self.driver_button, self.spread_button, self.more_button):
+            one.setVisible(some)
         for action in self._draft_actions:
             action.setEnabled(draft)
         if some:
@@ -192,12 +206,24 @@ class PlanPage(Page):
         self.plan_box.setVisible(bool(view.plans))
 
     @Slot()
+    def _all_toggled(self) -> None:
+        self._kept = frozenset()
+        self._show_rows()
+
+    @Slot()
     def _show_rows(self) -> None:
+        """Show the lines in use, or all.
+
+        A line that has been seen stays, so that nothing moves under the hands of who types.
+        """
         view = self._shown
         if view is None or view.plan is None:
             return
         everything = self.all_chip.isChecked() or not any(row.used for row in view.rows)
-        self._rows = tuple(row for row in view.rows if everything or row.used)
+        self._rows = tuple(
+            row for row in view.rows if everything or row.used or row.line.code in self._kept
+        )
+        self._kept = frozenset(row.line.code for row in self._rows)
         content: GridContent = plan_content(view, self._rows, Month.of(self.context.today))
         self.grid.set_content(content, WIDEST_MONTH)
         self._tell()

@@ -139,7 +139,7 @@ def _foot(month: SupervisionMonth) -> tuple[FootRow, ...]:
         FootRow(
             _("Per trainee hour"),
             tuple(_share(day) for day in month.days),
-            (decimal(month.hours_per_trainee_hour),),
+            (decimal(month.hours_per_trainee_hour if month.minutes else None),),
         ),
     )
 

@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 _FULL_TIME_BP = 10_000
 
 
-def supervisor_fields(card: SupervisorCard | None, today: date, *, names_open: bool) -> list[Field]:
+def supervisor_fields(card: SupervisorCard | None, first: date, *, names_open: bool) -> list[Field]:
     """What is asked about a supervisor.
 
     Args:
         card: the supervisor to change, or None for a new one.
-        today: what dates start with.
+        first: the first day of the month that is shown; a new supervisor's time can then be
+            reported there at once.
         names_open: whether this key opens names; else the name is not asked for.
     """
     fields: list[Field] = []
@@ -43,7 +44,7 @@ def supervisor_fields(card: SupervisorCard | None, today: date, *, names_open: b
         fields.append(
             TextField("name", _("Name"), name, _("Sealed: only owners' passwords show it."))
         )
-    started = card.supervisor.started_on if card else today
+    started = card.supervisor.started_on if card else first
     fields += [
         DateField("started_on", _("First day"), started, required=True),
         DateField(

@@ -93,11 +93,20 @@ class SupervisionPage(Page):
             _("Add a supervisor") if self.writable else "",
             partial(self.open_supervisor, None),
         )
+        self.nobody = EmptyState(
+            _(
+                "Nobody is employed as supervisor this month. Choose another month, or add"
+                " somebody who worked then."
+            ),
+            _("Add a supervisor") if self.writable else "",
+            partial(self.open_supervisor, None),
+        )
         self._below = self._make_below()
         self.body.addWidget(self.grid, 1)
         self.body.addWidget(self._below)
-        self.body.addWidget(self.empty, 1)
-        self.empty.hide()
+        for one in (self.empty, self.nobody):
+            self.body.addWidget(one, 1)
+            one.hide()
 
     def title(self) -> str:
         """The page's name."""
@@ -151,7 +160,8 @@ class SupervisionPage(Page):
         some = bool(month.rows)
         self.grid.setVisible(some)
         self._below.setVisible(some)
-        self.empty.setVisible(not some)
+        self.empty.setVisible(not some and not month.elsewhere)
+        self.nobody.setVisible(not some and bool(month.elsewhere))
         for action in self.action_buttons:
             action.setEnabled(self.writable and some)
         self.set_status(words.status_words(month) if some else "")
@@ -270,7 +280,13 @@ class SupervisionPage(Page):
             return
         first = {row.key.supervisor_id: row.key for row in reversed(month.rows)}
         period = Period.of_month(self.month)
-        self.command(lambda: fill_standard_days(write, first.values(), period, today))
+        self.run(lambda: fill_standard_days(write, first.values(), period, today), self._filled)
+
+    @Slot(object)
+    def _filled(self, changes: Changes) -> None:
+        if not changes:
+            self.says.setText(_("There was nothing to fill in up to today."))
+        self.announce(changes)
 
     @Slot(object)
     def open_supervisor(self, card: SupervisorCard | None) -> None:
@@ -287,6 +303,6 @@ class SupervisionPage(Page):
 
         self.form(
             _("Change supervisor") if card else _("New supervisor"),
-            supervisor_fields(card, self.context.today, names_open=names_open),
+            supervisor_fields(card, self.month.first, names_open=names_open),
             save,
         )
