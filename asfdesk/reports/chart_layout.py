@@ -8,6 +8,7 @@ money.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -225,14 +226,22 @@ def _frame(
 
 def _axes(frame: _Frame, labels: Sequence[str], unit: Unit) -> Iterable[Primitive]:
     """Grid lines with their values, the zero line, and the labels that fit below."""
+    spoken = _tick_step(frame.scale)
     for tick in frame.scale.ticks():
         y = frame.scale.y(tick)
         ink = Ink.MUTED if tick == 0 else Ink.GRID
         yield Line(frame.left, y, frame.right, y, ink)
-        yield Text(frame.left - 6, y + 3, value_text(tick, unit), anchor=Anchor.END)
+        if tick / frame.scale.step % spoken == 0:
+            yield Text(frame.left - 6, y + 3, value_text(tick, unit), anchor=Anchor.END)
     every = _label_step(labels, frame.slot)
     for index in range(0, len(labels), every):
         yield Text(frame.middle(index), frame.scale.bottom + LINE_HEIGHT, labels[index])
+
+
+def _tick_step(scale: Scale) -> int:
+    """Every value, or every second, third … from zero, so that in a low chart they keep apart."""
+    gap = scale.y(0) - scale.y(scale.step)
+    return max(1, math.ceil(LINE_HEIGHT / gap))
 
 
 def _label_step(labels: Sequence[str], slot: float) -> int:

@@ -128,6 +128,14 @@ def test_crowded_labels_are_thinned_out() -> None:
     assert len(shown) < 12
 
 
+def test_values_of_a_low_chart_are_thinned_out_from_zero() -> None:
+    # 84 high leaves 41 for the scale: lines at -100, -50, 0, 50 and 100 stand 10 apart.
+    spec = BarChart(("jan", "feb"), (Series("Resultat", (100_000_00, -100_000_00)),))
+    low = texts(layout(spec, WIDTH, 84.0))
+    assert low[:3] == ["\u2212100", "0", "100"]
+    assert texts(drawn(spec))[:5] == ["\u2212100", "\u221250", "0", "50", "100"]
+
+
 def test_an_empty_chart_still_has_its_axis() -> None:
     for spec in (BarChart((), ()), LineChart((), ()), Waterfall(())):
         assert any(isinstance(one, Line) for one in drawn(spec))
