@@ -111,10 +111,7 @@ def _read_lines(source: Source, state: State, progress: Callable[[int, int], Non
     at, total, told = 0, len(lines), 0
     while at < total:
         mark = lines[at].lstrip(SEPARATORS)
-        if mark.startswith("#VER "):
-            at = vouchers.voucher(at)
-        else:
-            at = _read_one(mark, at, source, state, vouchers) if mark else at + 1
+        at = _read_one(mark, at, source, state, vouchers) if mark else at + 1
         if at - told >= _REPORT_EVERY:
             progress(at, total)
             told = at
@@ -136,7 +133,7 @@ def _read_one(mark: str, at: int, source: Source, state: State, vouchers: Vouche
     if label in ROW_LABELS:
         return vouchers.loose_rows(at)
     if label == "#VER":
-        return vouchers.voucher(at)
+        return vouchers.vouchers(at)
     record, after = source.record(at)
     take(state, record)
     return after

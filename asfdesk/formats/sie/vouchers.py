@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asfdesk.domain.sie import SieRow, SieVoucher
 from asfdesk.domain.sie_issues import Code
-from asfdesk.formats.sie.quick import QuickVouchers, cost_centre_and_project
+from asfdesk.formats.sie.quick import QuickRows, batch_at, cost_centre_and_project
 from asfdesk.formats.sie.records import KNOWN_LABELS, objects_and_rest, read_amount
 from asfdesk.formats.sie.source import Record
 from asfdesk.formats.sie.tokens import SEPARATORS
@@ -17,6 +17,7 @@ from asfdesk.formats.sie.tokens import SEPARATORS
 if TYPE_CHECKING:
     from datetime import date
 
+    from asfdesk.formats.sie.quick import Rows
     from asfdesk.formats.sie.source import Source
     from asfdesk.formats.sie.state import State
 
@@ -44,17 +45,44 @@ class VoucherReader:
     def __init__(self, source: Source, state: State) -> None:
         self._source = source
         self._state = state
-        self._quick = QuickVouchers(state.vouchers)
+        self._quick = QuickRows()
         self._rows: list[SieRow] = []
         self._fault: Code | None = None
-        self._postings = 0
+        self._postings = self._plain_vouchers = self._plain_rows = self._after = 0
         self._stray = self._braced = self._closed = self._ended = False
 
-    def voucher(self, at: int) -> int:
-        """Take in a #VER and its rows; gives the index of the first line after them."""
-        after = self._quick.voucher(self._source.lines, at) if self._source.short else 0
-        if after:
-            return after
+    def vouchers(self, at: int) -> int:
+        """Take in the #VER at an index and plain ones after it; gives the index after them."""
+        if not self._source.short:
+            return self._voucher(at)
+        batch = batch_at(self._source.lines, at)
+        if not batch.starts:
+            return self._voucher(at)
+        found = self._quick.rows(batch)
+        begin = 0
+        for start, end in zip(batch.starts, batch.ends, strict=True):
+            made = self._plain(start, begin, end, found)
+            if made is not None:
+                self._state.vouchers.append(made)
+                self._plain_vouchers += 1
+                self._plain_rows += end - begin
+            elif self._voucher(start) != start + end - begin + 3:
+                return self._after
+            begin = end
+        return batch.after
+
+    def _plain(self, start: int, begin: int, end: int, found: Rows) -> SieVoucher | None:
+        """The voucher with the rows begin..end of a batch; None if it is not plain."""
+        total: int = sum(found.amounts[begin:end])
+        if begin == end or total:
+            return None
+        if found.odd and not found.odd.isdisjoint(range(begin, end)):
+            return None
+        rows = tuple(found.rows[begin:end])
+        return self._quick.head(self._source.lines[start], start + 1, rows)
+
+    def _voucher(self, at: int) -> int:
+        """Take in one #VER and its rows by the general way; gives the index after them."""
         self._state.labels["#VER"] += 1
         self._begin(stray=False)
         head, after = self._head(at)
@@ -62,6 +90,7 @@ class VoucherReader:
         self._check_braces(head)
         self._check_sum(head)
         self._keep(head)
+        self._after = after
         return after
 
     def _head(self, at: int) -> tuple[_Head, int]:
@@ -86,8 +115,8 @@ class VoucherReader:
 
     def finish(self) -> None:
         """Count what was read the quick way."""
-        self._state.labels["#VER"] += self._quick.vouchers
-        self._state.labels["#TRANS"] += self._quick.rows
+        self._state.labels["#VER"] += self._plain_vouchers
+        self._state.labels["#TRANS"] += self._plain_rows
 
     def loose_rows(self, at: int) -> int:
         """Rows that belong to no voucher: kept as one that is left out."""
