@@ -72,5 +72,5 @@ def _words(figure: Figure) -> str:
         number_words(figure.numerator, figure.numerator_unit),
         number_words(figure.denominator, figure.denominator_unit),
     )
-    unit = f" {_('months')}" if figure.unit is Unit.MONTHS else ""
+    unit = " " + _("months") if figure.unit is Unit.MONTHS else ""
     return f"{value_words(figure)}{unit} ({parts[0]} / {parts[1]})"

@@ -30,9 +30,13 @@ def run(arguments: argparse.Namespace) -> int:
     for entry in CATALOGUE:
         kinds = ", ".join(period_kind_word(kind).lower() for kind in entry.period_kinds)
         say(f"{entry.key:<4} {entry.title()}")
-        say(f"     {_('Made for')}: {kinds}")
-        say(f"     {_('Asked for by')}: {entry.asks()}. {entry.often()}.")
-        say(f"     {_('Contains personal data')}: {personal_words(entry.personal)}")
+        facts = (
+            (_("Made for"), kinds),
+            (_("Asked for by"), f"{entry.asks()}. {entry.often()}."),
+            (_("Contains personal data"), personal_words(entry.personal)),
+        )
+        for word, value in facts:
+            say(f"     {word}: {value}")
     return 0
 
 

@@ -159,7 +159,7 @@ def cash_blocks(
             summary=said,
         )
         blocks += [
-            doc.Paragraph(f"{said} {_('It may have been lower inside the month.')}"),
+            doc.Paragraph(said + " " + _("It may have been lower inside the month.")),
             doc.Chart(chart, _("Cash and bank at month ends (accounts 1900–1999)"), height=120),
             doc.table(
                 "cash",

@@ -212,7 +212,7 @@ def listed(names: Sequence[str]) -> str:
     if len(names) > NAMED:
         shown = ", ".join(names[: NAMED - 1])
         more = len(names) - NAMED + 1
-        return f"{shown} {ngettext('and %(num)d more', 'and %(num)d more', more)}"
+        return shown + " " + ngettext("and %(num)d more", "and %(num)d more", more)
     if len(names) < 2:  # noqa: PLR2004 - one name is not a list
         return "".join(names)
     return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}

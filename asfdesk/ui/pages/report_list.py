@@ -99,8 +99,8 @@ class ReportList(Card):
             "\n".join(
                 (
                     entry.title(),
-                    f"{_('Asked for by')}: {entry.asks()}",
-                    f"{_('Personal data')}: {personal_words(entry.personal)}",
+                    _("Asked for by") + f": {entry.asks()}",
+                    _("Personal data") + f": {personal_words(entry.personal)}",
                 )
             )
         )
