@@ -241,7 +241,7 @@ def _axes(frame: _Frame, labels: Sequence[str], unit: Unit) -> Iterable[Primitiv
 def _tick_step(scale: Scale) -> int:
     """Every value, or every second, third … from zero, so that in a low chart they keep apart."""
     gap = scale.y(0) - scale.y(scale.step)
-    return max(1, math.ceil(LINE_HEIGHT / gap))
+    return max(1, math.ceil(TEXT_SIZE / gap))
 
 
 def _label_step(labels: Sequence[str], slot: float) -> int:

@@ -129,9 +129,9 @@ def test_crowded_labels_are_thinned_out() -> None:
 
 
 def test_values_of_a_low_chart_are_thinned_out_from_zero() -> None:
-    # 84 high leaves 41 for the scale: lines at -100, -50, 0, 50 and 100 stand 10 apart.
+    # 70 high leaves 27 for the scale: lines at -100, -50, 0, 50 and 100 stand 7 apart.
     spec = BarChart(("jan", "feb"), (Series("Resultat", (100_000_00, -100_000_00)),))
-    low = texts(layout(spec, WIDTH, 84.0))
+    low = texts(layout(spec, WIDTH, 70.0))
     assert low[:3] == ["\u2212100", "0", "100"]
     assert texts(drawn(spec))[:5] == ["\u2212100", "\u221250", "0", "50", "100"]
 
