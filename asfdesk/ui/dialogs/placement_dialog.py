@@ -77,6 +77,15 @@ def placement_fields(
             required=not optional,
             wide=True,
         ),
+        *_decision_fields(shown),
+        *(week_fields(None) if with_week else []),
+        *_company_fields(shown, options, identities_open=identities_open),
+    ]
+
+
+def _decision_fields(shown: Placement) -> list[Field]:
+    """What was decided, by whom and for how long."""
+    return [
         ChoiceField(
             "form",
             _("Form of placement"),
@@ -93,7 +102,14 @@ def placement_fields(
         DateField(
             "decision_to", _("Decision to"), shown.decision_to, _("Empty: until further notice.")
         ),
-        *(week_fields(None) if with_week else []),
+    ]
+
+
+def _company_fields(
+    shown: Placement, options: PlacementOptions, *, identities_open: bool
+) -> list[Field]:
+    """Level, and the people around the trainee; what is sealed an adviser cannot write."""
+    return [
         ChoiceField(
             "level",
             _("Level"),
