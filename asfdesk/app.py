@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from asfdesk import paths
 from asfdesk.i18n import LANGUAGES, _
 from asfdesk.services.example.write import FILE_NAME, PASSWORD, write_example
-from asfdesk.services.open_file import Role, open_client_file
+from asfdesk.services.open_file import Role, create_client_file, open_client_file
 from asfdesk.services.standing_date import today_in
 from asfdesk.services.unsaved_work import unsaved_work
 from asfdesk.ui.crash import CrashBox
@@ -36,7 +36,7 @@ from asfdesk.ui.start_window import StartWindow
 from asfdesk.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from asfdesk.errors import AsfDeskError
     from asfdesk.services.open_file import OpenFile
@@ -68,10 +68,16 @@ class Options:
 class Desk(QObject):
     """Decides which window is up."""
 
-    def __init__(self, app: QApplication, options: Options) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        options: Options,
+        make: Callable[..., tuple[OpenFile, str]] = create_client_file,
+    ) -> None:
         super().__init__(app)
         self._app = app
         self._options = options
+        self._make = make
         self.preferences = Preferences(app)
         if options.language is not None:
             self.preferences.use_language(options.language)
@@ -141,7 +147,7 @@ class Desk(QObject):
         """The wizard."""
         documents = Path.home() / "Documents"
         folder = documents if documents.is_dir() else Path.home()
-        dialog = NewEnterpriseDialog(self.tasks, self.today, folder, self.start)
+        dialog = NewEnterpriseDialog(self.tasks, self.today, folder, self.start, self._make)
         dialog.made.connect(self.show_file)
         dialog.open()
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.ledger import ActualSource
 from asfdesk.domain.sie import SieType
 from asfdesk.domain.sie_issues import Decision, Severity
-from asfdesk.i18n import _, money, money_exact, ngettext
-from asfdesk.ui.kit.month_picker import month_text
+from asfdesk.i18n import _, money, money_exact, month_name, ngettext
 from asfdesk.ui.kit.tone import Tone
 
 if TYPE_CHECKING:
@@ -81,8 +80,8 @@ def _year_words(file: FilePreview) -> str:
     values = {"first": choice.first, "last": choice.last}
     year = _("Fiscal year %(first)s–%(last)s") % values
     if taken.covered_month.last < choice.last:
-        month = month_text(taken.covered_month)
-        return year + ", " + _("figures to %(month)s") % {"month": month.lower()}
+        month = month_name(taken.covered_month.year, taken.covered_month.number)
+        return year + ", " + _("figures to %(month)s") % {"month": month}
     return year
 
 

@@ -130,6 +130,8 @@ class UnlockDialog(QDialog):
             made.setProperty("way", way.value)
             made.clicked.connect(self._take)
             self._ways.addWidget(made)
+            # Shown by the layout only later, and not counted until then.
+            made.show()
         self._ways.addStretch(1)
         grow_to_words(self)
         if isinstance(error, WrongKeyError):

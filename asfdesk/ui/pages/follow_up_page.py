@@ -217,7 +217,7 @@ class FollowUpPage(Page):
 
         name = month_name(month.year, month.number)
         return self.form(
-            _("Comment on %(row)s, %(month)s") % {"row": detail.named.name, "month": name.lower()},
+            _("Comment on %(row)s, %(month)s") % {"row": detail.named.name, "month": name},
             [
                 MultilineField(
                     "body", _("What explains the figure"), comment.body if comment else ""

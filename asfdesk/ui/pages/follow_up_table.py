@@ -89,7 +89,7 @@ class FollowUpTable(Card):
         self._view = view
         self._set_columns()
         name = month_name(view.month.year, view.month.number, with_year=False)
-        self.close_button.setText(_("Close the books up to %(month)s") % {"month": name.lower()})
+        self.close_button.setText(_("Close the books up to %(month)s") % {"month": name})
         self.close_button.setVisible(may_close)
         self._note.setText(_note_words(view))
 

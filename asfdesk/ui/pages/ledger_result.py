@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from asfdesk.domain.chart import UNMAPPED, Subtotal
 from asfdesk.domain.ledger import PostingFilter
-from asfdesk.i18n import _, short_month
+from asfdesk.i18n import _, month_name, short_month
 from asfdesk.reports.plan_words import subtotal_word
 from asfdesk.services.browse_ledger import result_view, years_side_by_side
 from asfdesk.ui.dialogs.postings_dialog import PostingsDialog
 from asfdesk.ui.kit.buttons import chip
 from asfdesk.ui.kit.card import Card
-from asfdesk.ui.kit.month_picker import month_text
 from asfdesk.ui.kit.table_model import Column, Kind, RowLook, TableModel
 from asfdesk.ui.kit.table_view import TableView
 from asfdesk.ui.kit.text import Look, label
@@ -274,7 +273,8 @@ def _status(view: ResultView) -> str:
         return _("Nothing is imported for %(year)s.") % {"year": view.year.label}
     through = view.year.books_through
     said = (
-        _("The books are closed through %(month)s.") % {"month": month_text(through).lower()}
+        _("The books are closed through %(month)s.")
+        % {"month": month_name(through.year, through.number)}
         if through
         else _("No month is confirmed as closed yet.")
     )

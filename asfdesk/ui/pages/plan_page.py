@@ -378,7 +378,7 @@ def _cell_words(view: PlanPageView, row: PlanRow, at: int) -> str:
     if not 0 <= at < len(view.months):
         return row.name
     month = view.months[at]
-    name = month_name(month.year, month.number).lower()
+    name = month_name(month.year, month.number)
     ore, source, before = row.cells[at], row.sources[at], row.last_year[at]
     parts = [f"{row.name}, {name}:"]
     parts.append(
