@@ -99,10 +99,7 @@ def _single_byte(data: bytes, high: bytes, cp437: int, ansi: int, log: IssueLog)
         log.add(Code.MIXED_ENCODING)
     if ansi <= cp437:
         return Decoded(data.decode("cp437"), "cp437")
-    try:
-        return Decoded(data.decode("cp1252"), "cp1252")
-    except UnicodeDecodeError:
-        return Decoded(mojibake.decode_cp1252(data), "cp1252")
+    return Decoded(mojibake.decode_cp1252(data), "cp1252")
 
 
 def _count(high: bytes, letters: bytes) -> int:

@@ -8,14 +8,27 @@ from __future__ import annotations
 import re
 
 _LETTERS = "åäöÅÄÖé"
-_UNDEFINED = "\x81\x8d\x8f\x90\x9d"
+_MENDED = "".join(map(chr, range(0xA0, 0x100))) + "–—’”€"
+"""What is put right where UTF-8 was read as something else."""
+
 _MISTAKES = (("cp1252", "cp437"), ("cp1252", "utf-8"), ("cp437", "utf-8"), ("cp437", "cp1252"))
 """(read as, really was)."""
 
 
+def _cp1252_character(byte: int) -> str:
+    """What code page 1252 has for a byte; Latin-1 where it has nothing."""
+    try:
+        return bytes((byte,)).decode("cp1252")
+    except UnicodeDecodeError:
+        return chr(byte)
+
+
+_CP1252 = {byte: _cp1252_character(byte) for byte in range(0x80, 0xA0)}
+
+
 def decode_cp1252(data: bytes) -> str:
     """Code page 1252 with its five undefined bytes as they are."""
-    return "".join(_latin(bytes((byte,))) for byte in data)
+    return data.decode("latin-1").translate(_CP1252)
 
 
 def repair(text: str) -> tuple[str, int]:
@@ -25,29 +38,31 @@ def repair(text: str) -> tuple[str, int]:
     """
     if text.isascii():
         return text, 0
-    real = sum(text.count(letter) for letter in _LETTERS)
-    best, count = None, real
+    best, most = None, sum(text.count(letter) for letter in _LETTERS)
     for wrong, right in _MISTAKES:
-        traces = _traces(wrong, right)
-        found = len(re.findall(traces, text))
-        if found > count:
-            best, count = (wrong, right), found
+        found = _count(text, wrong, right)
+        if found > most:
+            best, most = (wrong, right), found
     if best is None:
         return text, 0
     wrong, right = best
     if right == "utf-8":
-        pattern = _traces(wrong, right)
-        return re.sub(pattern, lambda match: _back(match[0], wrong, right), text), count
-    return "".join(char if char.isascii() else _back(char, wrong, right) for char in text), count
+        seen = {_read_as(letter.encode(right), wrong): letter for letter in _MENDED}
+        pattern = "|".join(map(re.escape, seen))
+        return re.sub(pattern, lambda match: seen[match[0]], text), most
+    return text.translate(_table(wrong, right)), most
 
 
-def _traces(wrong: str, right: str) -> str:
-    """What the letters look like after the mistake: one-character ones only beside a letter."""
-    seen = [_read_as(letter.encode(right), wrong) for letter in _LETTERS]
-    options = "|".join(re.escape(trace) for trace in seen)
+def _count(text: str, wrong: str, right: str) -> int:
+    """How many traces of a mistake there are; those of one character only beside a letter."""
+    traces = [_read_as(letter.encode(right), wrong) for letter in _LETTERS]
+    traces = [trace for trace in traces if trace in text]
+    if not traces:
+        return 0
+    options = "|".join(map(re.escape, traces))
     if right == "utf-8":
-        return options
-    return f"(?<=[A-Za-z])(?:{options})|(?:{options})(?=[A-Za-z])"
+        return len(re.findall(options, text))
+    return len(re.findall(f"(?<=[A-Za-z])(?:{options})|(?:{options})(?=[A-Za-z])", text))
 
 
 def _read_as(data: bytes, encoding: str) -> str:
@@ -55,21 +70,7 @@ def _read_as(data: bytes, encoding: str) -> str:
     return decode_cp1252(data) if encoding == "cp1252" else data.decode(encoding)
 
 
-def _latin(byte: bytes) -> str:
-    """One byte of code page 1252, or of Latin-1 where 1252 has nothing."""
-    try:
-        return byte.decode("cp1252")
-    except UnicodeDecodeError:
-        return byte.decode("latin-1")
-
-
-def _back(piece: str, wrong: str, right: str) -> str:
-    """Undo the mistake for a few characters; what cannot come from it stays."""
-    try:
-        data = b"".join(
-            char.encode("latin-1" if char in _UNDEFINED and wrong == "cp1252" else wrong)
-            for char in piece
-        )
-        return data.decode(right)
-    except UnicodeError:
-        return piece
+def _table(wrong: str, right: str) -> dict[int, str]:
+    """Every character that a mistake between two single-byte encodings can have made."""
+    high = [bytes((byte,)) for byte in range(0x80, 0x100)]
+    return {ord(_read_as(byte, wrong)): _read_as(byte, right) for byte in high}

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from asfdesk.formats.sie.tokens import Field
 
 _LOOKAHEAD = 50
+_SCANNED = 100_000
+"""Characters of a line that are looked at; no record is that long."""
+
 _MARKS = "#{}"
 
 
@@ -52,7 +55,7 @@ class Source:
 
     def record(self, at: int) -> tuple[Record, int]:
         """The record that starts at an index, and the index after it."""
-        line = self.lines[at]
+        line = self.lines[at][:_SCANNED]
         number = at + 1
         found = fields_of(line)
         after = at + 1

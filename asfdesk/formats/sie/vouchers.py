@@ -26,6 +26,10 @@ ROW_FIELDS = 7
 """A #TRANS: account, objects, amount, date, text, quantity, signature."""
 
 VOUCHER_FIELDS = 6
+
+_MISLED = 100
+"""So many vouchers whose frames are not what they seem, and the quick way is given up."""
+
 _NAMED = 40
 
 
@@ -49,14 +53,16 @@ class VoucherReader:
         self._rows: list[SieRow] = []
         self._fault: Code | None = None
         self._postings = self._plain_vouchers = self._plain_rows = self._after = 0
+        self._misled = 0
         self._stray = self._braced = self._closed = self._ended = False
 
     def vouchers(self, at: int) -> int:
         """Take in the #VER at an index and plain ones after it; gives the index after them."""
-        if not self._source.short:
+        if not self._source.short or self._misled > _MISLED:
             return self._voucher(at)
         batch = batch_at(self._source.lines, at)
         if not batch.starts:
+            self._misled += 1
             return self._voucher(at)
         found = self._quick.rows(batch)
         begin = 0
@@ -67,6 +73,7 @@ class VoucherReader:
                 self._plain_vouchers += 1
                 self._plain_rows += end - begin
             elif self._voucher(start) != start + end - begin + 3:
+                self._misled += 1
                 return self._after
             begin = end
         return batch.after

@@ -6,6 +6,8 @@ import random
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from asfdesk.formats.sie import quick, vouchers
 from asfdesk.formats.sie.reader import read
 from asfdesk.formats.sie.writer import write
@@ -14,7 +16,7 @@ from tests.unit.formats.test_sie5 import XML
 from tests.unit.formats.test_sie_writer import WHOLE
 
 if TYPE_CHECKING:
-    import pytest
+    from collections.abc import Sequence
 
 MUTATIONS = 3_000
 BYTES = b'#{}" \t\r\n\\0123456789.,-+\x00\x1a\xff\x84\xc3\xe5<>&ATRNSVEK'
@@ -74,3 +76,22 @@ def test_quick_and_general_vouchers_agree_on_mutations(monkeypatch: pytest.Monke
     for _ in range(400):
         data = _mutated(rng, plain)
         assert _same_without_quick(monkeypatch, data), data
+
+
+@pytest.mark.parametrize(
+    "unit", ["#VER A 1 20251231\n{\n", "#VER A 1 20251231\n{\n#TRANS 1930 {} 5\n"]
+)
+def test_blocks_that_are_never_closed_take_time_in_proportion(
+    monkeypatch: pytest.MonkeyPatch, unit: str
+) -> None:
+    tried: list[int] = []
+    whole_batch = quick.batch_at
+
+    def counted(lines: Sequence[str], at: int) -> quick.Batch:
+        tried.append(at)
+        return whole_batch(lines, at)
+
+    monkeypatch.setattr(vouchers, "batch_at", counted)
+    file = read(whole(unit * 2_000 + "}\n"))
+    assert file.counts.vouchers == 2_000
+    assert len(tried) < 200
