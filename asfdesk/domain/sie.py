@@ -63,7 +63,7 @@ class SieRow(NamedTuple):
     """A #TRANS of a voucher.
 
     Attributes:
-        account: digits, as in the file ("" never occurs: such a row is not kept).
+        account: as in the file; digits, unless the voucher is left out for it.
         amount_ore: öre, debit positive.
         day: the row's own date, or None for the voucher's.
         cost_centre: object in dimension 1, "" for none.
@@ -131,7 +131,8 @@ class SieFile:
 
     Attributes:
         program: name and version of the program that made it.
-        encoding: cp437, cp1252, utf-8, utf-8-sig, utf-16, ascii or mac-roman.
+        sie_type: None for what is no SIE file (then it is refused).
+        encoding: cp437, cp1252, utf-8, utf-8-sig, utf-16, ascii or mac-roman; "" for no SIE file.
         org_number: as written in the file; `org_sub` is the förvnr after it.
         currency: ISO 4217; SEK when the file does not say.
         fiscal_years: year 0 first, then -1, -2 …; only those with a #RAR.
@@ -145,8 +146,8 @@ class SieFile:
     """
 
     program: str = ""
-    sie_type: SieType = SieType.YEAR_BALANCES
-    encoding: str = "ascii"
+    sie_type: SieType | None = None
+    encoding: str = ""
     company: str = ""
     org_number: str = ""
     org_sub: str = ""
