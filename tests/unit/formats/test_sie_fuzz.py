@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,7 +19,9 @@ from tests.unit.formats.test_sie_writer import WHOLE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MUTATIONS = 3_000
+MUTATIONS = int(os.environ.get("ASFDESK_FUZZ_RUNS", "3000"))
+"""`dev.py fuzz` asks for more."""
+
 BYTES = b'#{}" \t\r\n\\0123456789.,-+\x00\x1a\xff\x84\xc3\xe5<>&ATRNSVEK'
 
 
@@ -39,6 +42,7 @@ def _mutated(rng: random.Random, data: bytes) -> bytes:
     return bytes(found)
 
 
+@pytest.mark.fuzz
 def test_mutated_files_are_read_without_an_exception() -> None:
     rng = random.Random(20260101)  # noqa: S311 - the same mutations every time
     sources = (write(WHOLE, with_checksum=True), whole(voucher() * 5, HEAD), XML)
