@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -30,6 +31,7 @@ FONT_FILES = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf", "Source
 
 
 BODY = 14
+_HALF_GRAY = QColor(Qt.GlobalColor.gray).lightness() // 2
 SECONDARY = 12.5
 TITLE = 21
 FIGURE = 25
@@ -79,13 +81,18 @@ _ROLES = (
 def tokens() -> Tokens:
     """The tokens in force, read back from the palette."""
     window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
-    return DARK if window.lightness() < QColor(Qt.GlobalColor.gray).lightness() // 2 else LIGHT
+    return DARK if window.lightness() < _HALF_GRAY else LIGHT
 
 
 def font(pixels: float = BODY, *, semibold: bool = False) -> QFont:
-    """The program's typeface with tabular figures."""
+    """The program's typeface with tabular figures; a copy, made for every painted cell."""
+    return QFont(_face(round(pixels), semibold=semibold))
+
+
+@cache
+def _face(pixels: int, *, semibold: bool) -> QFont:
     face = QFont(FAMILY)
-    face.setPixelSize(round(pixels))
+    face.setPixelSize(pixels)
     if semibold:
         face.setWeight(QFont.Weight.DemiBold)
     face.setFeature(QFont.Tag("tnum"), 1)

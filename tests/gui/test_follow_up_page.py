@@ -161,7 +161,7 @@ def test_an_action_is_agreed_and_done(qtbot: QtBot, booked: WriteSession) -> Non
 def test_an_open_month_can_be_closed(qtbot: QtBot, booked: WriteSession) -> None:
     page = shown(qtbot, booked, Month(2026, 3))
     assert "open" in page.table._note.text()
-    click(page, "Close the books up to march")
+    click(page, "Close the books up to March")
     assert booked.enterprise.fiscal_years()[0].books_through == Month(2026, 3)
     assert page.table.close_button.isHidden()
 

@@ -16,7 +16,7 @@ from asfdesk.ui import theme
 from asfdesk.ui.kit.document_strips import READING_WIDTH, document_strips, needed_width
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 
     from asfdesk.reports.document import Document
     from asfdesk.ui.kit.document_ink import Strip
@@ -94,6 +94,7 @@ class DocumentView(QScrollArea):
         super().__init__(parent)
         self._document: Document | None = None
         self._laid_out = 0.0
+        self._needed = 0.0
         self._sheet = _Sheet()
         self.setWidget(self._sheet)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -120,6 +121,7 @@ class DocumentView(QScrollArea):
         self._sheet.setVisible(document is not None)
         self.setAccessibleDescription(_spoken(document) if document else "")
         if document is not None:
+            self._needed = needed_width(document)
             self._lay_out()
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
@@ -129,21 +131,28 @@ class DocumentView(QScrollArea):
         super().resizeEvent(event)
         self._lay_out()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay out what came while nobody looked."""
+        super().showEvent(event)
+        self._lay_out()
+
     def event(self, event: QEvent) -> bool:
         """Texts take other room in another typeface."""
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() == QEvent.Type.FontChange and self._document is not None:
             self._laid_out = 0.0
+            self._needed = needed_width(self._document)
             self._lay_out()
         return super().event(event)
 
     def _lay_out(self) -> None:
         if self._document is None:
             return
-        room = float(self.viewport().width())
-        if room == self._laid_out:
+        # Room beside the scroll bar, there or not: its coming must not lay everything out again.
+        room = float(self.width() - self.verticalScrollBar().sizeHint().width())
+        if room == self._laid_out or not self.isVisible():
             return
         self._laid_out = room
-        fit = _fit(room, needed_width(self._document))
+        fit = _fit(room, self._needed)
         strips = document_strips(self._document, fit.text)
         self._sheet.show_strips(strips, fit, example=self._document.head.example)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from asfdesk.ui.kit.table_model import AnyIndex, Column, TableModel
     from asfdesk.ui.kit.tone import Tone
+    from asfdesk.ui.tokens import Tokens
 
 SIDE = 8
 ROW_HEIGHT = 31
@@ -56,20 +57,22 @@ class TableDelegate(QStyledItemDelegate):
         model, row, column = self._cell(index)
         look = model.look_of(row)
         painter.save()
-        self._ground(painter, option, look)
+        chosen = theme.tokens()
+        self._ground(painter, option, look, chosen)
         area = QRectF(option.rect).adjusted(SIDE, 0, -SIDE, -1)
         tone = column.tone(row) if column.tone else None
         if column.badge and tone is not None:
             self._badge(painter, area, column, column.text(row), tone)
         else:
-            self._text(painter, area, (model, row, column), tone)
+            self._text(painter, area, (model, row, column), tone, chosen)
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(theme.tokens().accent), 2))
+            painter.setPen(QPen(QColor(chosen.accent), 2))
             painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -2))
         painter.restore()
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, look: RowLook) -> None:
-        chosen = theme.tokens()
+    def _ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, look: RowLook, chosen: Tokens
+    ) -> None:
         rect = option.rect
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(chosen.soft))
@@ -94,9 +97,9 @@ class TableDelegate(QStyledItemDelegate):
         area: QRectF,
         cell: tuple[TableModel[Any], Any, Column[Any]],
         tone: Tone | None,
+        chosen: Tokens,
     ) -> None:
         model, row, column = cell
-        chosen = theme.tokens()
         muted = column.muted or model.look_of(row) is RowLook.MUTED
         color = colours(tone)[0] if tone is not None else chosen.muted if muted else chosen.text
         side = Qt.AlignmentFlag.AlignRight if column.kind.right else Qt.AlignmentFlag.AlignLeft

@@ -21,7 +21,7 @@ from asfdesk.ui.kit.table_model import RowLook
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import (
         QWidget,
     )
@@ -119,12 +119,17 @@ class TableView(QTableView):
 
     @Slot()
     def fit_columns(self) -> None:
-        """Columns as wide as their content; what is left goes to the stretching ones."""
-        columns = self._model.columns
-        tall = any(column.second is not None for column in columns)
+        """Rows as high as they need; columns as wide, once somebody sees them."""
+        tall = any(column.second is not None for column in self._model.columns)
         self.verticalHeader().setDefaultSectionSize(TALL_ROW_HEIGHT if tall else ROW_HEIGHT)
         if tall:
             self._lower_sums()
+        if self.isVisible():
+            self._share_width()
+
+    def _share_width(self) -> None:
+        """Columns as wide as their content; what is left goes to the stretching ones."""
+        columns = self._model.columns
         widths = [
             column.width or max(self.sizeHintForColumn(at), self._heading_width(at))
             for at, column in enumerate(columns)
@@ -161,6 +166,11 @@ class TableView(QTableView):
         """Keep filling the card."""
         super().resizeEvent(event)
         self.fit_columns()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure what came while the table was out of sight."""
+        super().showEvent(event)
+        self._share_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens or edits, Ctrl+C copies."""
