@@ -97,6 +97,7 @@ def shoot(client_file: Path, out: Path, settings: AppSettings, pages: Sequence[s
                 continue
             window.go(entry.key)
             settle(tasks)
+            settle(tasks)
             window.grab().save(str(out / f"{entry.key}-{tag}.png"))
             count += 1
         start = StartWindow(window.preferences)

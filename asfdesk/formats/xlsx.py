@@ -1,8 +1,8 @@
 """Document to Excel: real numbers, dates and shares, one sheet per table.
 
-A sheet holds what is read with its table (facts, paragraphs, key figures before it, notes after)
-and can be printed as it is; the last sheet says where the figures come from. Text is always
-written as text, never as a formula or a link.
+A sheet holds what is read with its table (its heading and facts before it; key figures, notes
+and signatures after it) and can be printed as it is; the last sheet says where the figures come
+from. Text is always written as text, never as a formula or a link.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ from asfdesk.reports.document import (
     Heading,
     Note,
     PageBreak,
-    Paragraph,
-    Signatures,
     Table,
     Tone,
 )
@@ -85,25 +83,29 @@ def _about(writer: SheetWriter) -> None:
 
 
 def _sections(document: Document) -> list[_Section]:
-    """One per table: blocks before a table lead to it, notes after it stay with it."""
-    found: list[_Section] = []
-    waiting: list[Block] = []
-    heading = ""
+    """One per table. A heading leads to what follows; everything else stays with what it is under.
+
+    What stands between two tables without a heading (key figures, signatures, a sentence) belongs
+    to the first: a trainee's sums must not end up on the next trainee's sheet.
+    """
+    found: list[_Section] = [_Section()]
     for block in document.blocks:
-        if isinstance(block, Heading) and block.level == 1:
-            heading = block.text
-        if isinstance(block, Table):
-            title = block.title or heading
-            found.append(_Section(title, [*waiting, block], has_table=True))
-            waiting = []
-        elif isinstance(block, Note | Signatures) and found and not waiting:
-            found[-1].blocks.append(block)
-        elif not isinstance(block, PageBreak):
-            waiting.append(block)
-    if waiting and found and not any(isinstance(one, Heading | Paragraph) for one in waiting):
-        found[-1].blocks += waiting
-    elif waiting or not found:
-        found.append(_Section(heading if found else document.title, waiting))
+        here = found[-1]
+        match block:
+            case PageBreak():
+                continue
+            case Heading():
+                if here.has_table or (block.level == 1 and here.title):
+                    here = _Section()
+                    found.append(here)
+                here.title = here.title or block.text
+            case Table():
+                if here.has_table:
+                    here = _Section()
+                    found.append(here)
+                here.title = block.title or here.title
+                here.has_table = True
+        here.blocks.append(block)
     return found
 
 

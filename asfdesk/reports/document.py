@@ -153,6 +153,7 @@ class Table:
         spans: headings over the column titles; their counts add up to the columns'.
         empty: what is said instead of rows when there are none.
         note: a line under the table.
+        compact: small and tight on paper, for long tables that are looked up in.
     """
 
     key: str
@@ -163,6 +164,7 @@ class Table:
     spans: tuple[Span, ...] = ()
     empty: str = ""
     note: str = ""
+    compact: bool = False
 
     def __post_init__(self) -> None:
         """Raise ValueError when a row or the spans do not fit the columns."""
@@ -356,9 +358,20 @@ def table(  # noqa: PLR0913 - the optional parts are named, and most tables have
     spans: Iterable[Span] = (),
     empty: str = "",
     note: str = "",
+    compact: bool = False,
 ) -> Table:
     """A table from any iterables."""
-    return Table(key, title, tuple(columns), tuple(rows), tuple(totals), tuple(spans), empty, note)
+    return Table(
+        key,
+        title,
+        tuple(columns),
+        tuple(rows),
+        tuple(totals),
+        tuple(spans),
+        empty,
+        note,
+        compact,
+    )
 
 
 def text(key: str, title: str, width: int = 0) -> Column:

@@ -76,7 +76,6 @@ def month_blocks(
         return []
     months = view.year.months()
     blocks: list[doc.Block] = [doc.PageBreak(), doc.Heading(_("Appendix: month by month"))]
-    blocks += _result_chart(rows, months)
     closed = set(view.closed_months)
     picks: list[tuple[str, str, Callable[[LineMonths, int], int | None]]] = [
         ("actual", _("Actual by month"), lambda row, at: row.actual[at]),
@@ -89,7 +88,7 @@ def month_blocks(
     ]
     for key, title, pick in picks:
         blocks += _month_tables((key, title), months, rows, pick, says_surplus=says_surplus)
-    return blocks
+    return [*blocks, *_result_chart(rows, months)]
 
 
 def _month_tables(
@@ -107,10 +106,7 @@ def _month_tables(
         places = range(start, min(start + MONTHS_PER_TABLE, len(months)))
         last = places[-1] == len(months) - 1
         columns = [doc.text("row", _("kr"), 22)]
-        columns += [
-            doc.money(f"m{months[at]}", short_month(months[at].number), signed=signed)
-            for at in places
-        ]
+        columns += _month_columns([months[at] for at in places], signed=signed)
         columns += [doc.money("sum", _("Sum"), signed=signed)] if last else []
         lines = []
         for row in rows:
@@ -121,7 +117,11 @@ def _month_tables(
             style = doc.RowStyle.STRONG if strong else doc.RowStyle.NORMAL
             lines.append(doc.row(*cells, style=style, indent=0 if strong else 1))
         name = key if not start else f"{key}_{start // MONTHS_PER_TABLE + 1}"
-        yield doc.table(name, title, columns, lines)
+        yield doc.table(name, title, columns, lines, compact=True)
+
+
+def _month_columns(months: Sequence[Month], *, signed: bool = False) -> list[doc.Column]:
+    return [doc.money(f"m{month}", short_month(month.number), signed=signed) for month in months]
 
 
 def _sum(amounts: Sequence[int | None]) -> int | None:
@@ -135,7 +135,7 @@ def _result_chart(rows: Sequence[LineMonths], months: Sequence[Month]) -> list[d
     if any(amount is not None for amount in result.plan):
         series.insert(0, Series(_("Plan"), result.plan, Look.OUTLINE, Ink.PLAN))
     chart = BarChart(tuple(short_month(month.number) for month in months), tuple(series))
-    return [doc.Chart(chart, _("Result by month"), height=130)]
+    return [doc.Chart(chart, _("Result by month"), height=80)]
 
 
 def cash_blocks(
@@ -160,12 +160,13 @@ def cash_blocks(
         )
         blocks += [
             doc.Paragraph(said + " " + _("It may have been lower inside the month.")),
-            doc.Chart(chart, _("Cash and bank at month ends (accounts 1900–1999)"), height=120),
+            doc.Chart(chart, _("Cash and bank at month ends (accounts 1900–1999)"), height=80),
             doc.table(
                 "cash",
                 "",
-                [doc.text("month", _("Month")), doc.money("cash", _("Cash and bank"))],
-                [doc.row(str(one.month), one.ore) for one in cash],
+                [doc.text("row", _("kr")), *_month_columns([one.month for one in cash])],
+                [doc.row(_("Cash and bank"), *(one.ore for one in cash))],
+                compact=True,
             ),
         ]
     blocks += [
@@ -215,7 +216,9 @@ def reconciliation_blocks(view: FollowUp, classes: Sequence[ClassTotal]) -> list
         " whole fiscal year as imported, open months included."
     )
     title = _("Appendix: does it agree with the books?")
-    return [doc.table("reconciliation", title, columns, rows, totals=[totals], note=note)]
+    return [
+        doc.table("reconciliation", title, columns, rows, totals=[totals], note=note, compact=True)
+    ]
 
 
 def _why(view: FollowUp, one: ClassTotal) -> str:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     )
 
 BASIS_POINTS = 10_000
+WHY_WIDTH = 110
+"""Characters: the sentences about a line stand on one line of the paper, or nearly."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,10 @@ class VarianceData:
 def build(period: Period, head: doc.Head, data: VarianceData) -> doc.Document:
     """The report; `head` says who it is for."""
     view = data.view
-    blocks: list[doc.Block] = [*_figures(data), _main_table(data), *_notes(data)]
+    blocks: list[doc.Block] = [*_figures(data), *_summary(data)]
     blocks += _reasons(data)
     blocks += _comments(data)
+    blocks += [doc.PageBreak(), doc.Heading(_("Line by line")), _main_table(data), *_notes(data)]
     blocks += month_blocks(view, data.months, says_surplus=data.says_surplus)
     blocks += cash_blocks(data.cash, data.break_even)
     blocks += reconciliation_blocks(view, data.classes)
@@ -121,11 +124,53 @@ def _figure(label: str, amounts: Comparison, light: Light, key: str) -> doc.KeyF
     )
 
 
+def _summary(data: VarianceData) -> list[doc.Block]:
+    """The sums on the first page: what a board reads before it looks anything up."""
+    view = data.view
+    summed = {code for row in view.rows if row.row.kind is RowKind.GROUP for code in row.row.codes}
+    rows = [
+        row
+        for row in view.rows
+        if row.row.kind is not RowKind.LINE or summed.isdisjoint(row.row.codes)
+    ]
+    if len(rows) == len(view.rows) or view.plan is None:
+        return []
+    columns = [
+        doc.text("row", _("kr"), 24),
+        doc.money("to_date_actual", _("Actual")),
+        doc.money("to_date_plan", _("Plan")),
+        doc.money("to_date_variance", _("Variance"), signed=True),
+        doc.percent("to_date_percent", "%", signed=True),
+        doc.money("year_forecast", _("Forecast")),
+        doc.money("year_plan", _("Plan")),
+        doc.money("year_variance", _("Variance"), signed=True),
+    ]
+    spans = [doc.Span("", 1), doc.Span(_so_far(view), 4), doc.Span(_("Full year"), 3)]
+    lines = [_summary_row(row, says_surplus=data.says_surplus) for row in rows]
+    return [doc.table("summary", "", columns, lines, spans=spans, compact=True)]
+
+
+def _summary_row(row: FollowUpRow, *, says_surplus: bool) -> doc.Row:
+    figures = row.figures
+    cells: list[doc.Value | doc.Cell] = [row_word(row.row, says_surplus=says_surplus)]
+    cells += _compared(figures.to_date, row.light, is_result=row.row.is_result)
+    cells += [figures.year.actual_ore, figures.year.plan_ore]
+    cells += [_toned(figures.year.variance_ore, row.year_light)]
+    strong = row.row.kind is RowKind.SUBTOTAL
+    style = doc.RowStyle.STRONG if strong else doc.RowStyle.NORMAL
+    return doc.row(*cells, style=style, indent=0 if strong else 1)
+
+
+def _so_far(view: FollowUp) -> str:
+    closed = view.closed_months
+    if not closed:
+        return _("Year to date")
+    return period_words(Period.of_months(closed[0], closed[-1]))
+
+
 def _main_table(data: VarianceData) -> doc.Table:
     view = data.view
     shown = Period.of_months(view.first, view.month)
-    closed = view.closed_months
-    so_far = period_words(Period.of_months(closed[0], closed[-1])) if closed else _("Year to date")
     columns = [
         doc.text("row", _("kr"), 24),
         doc.money("period_actual", _("Actual")),
@@ -155,12 +200,13 @@ def _main_table(data: VarianceData) -> doc.Table:
         spans=[
             doc.Span("", 1),
             doc.Span(title, 4),
-            doc.Span(so_far, 5),
+            doc.Span(_so_far(view), 5),
             doc.Span(_("Full year"), 3),
             *([doc.Span("", 1)] if commented else []),
         ],
         empty=_("Neither plan nor bookkeeping is there for this fiscal year."),
         note=_("Variance = actual minus plan; plus is good."),
+        compact=True,
     )
 
 
@@ -245,9 +291,9 @@ def _methods_words(methods: tuple[Method, ...]) -> str:
 def _reasons(data: VarianceData) -> list[doc.Block]:
     if not data.reasons:
         return []
-    found: list[doc.Block] = [doc.Heading(_("Why"), 2)]
-    found += [doc.Paragraph(" ".join(words), f"{title}:") for title, words in data.reasons]
-    return found
+    columns = [doc.text("row", _("Plan line")), doc.text("why", _("Why"), WHY_WIDTH)]
+    rows = [doc.row(title, " ".join(words)) for title, words in data.reasons]
+    return [doc.table("reasons", _("Why"), columns, rows, compact=True)]
 
 
 def _comments(data: VarianceData) -> list[doc.Block]:
@@ -260,4 +306,4 @@ def _comments(data: VarianceData) -> list[doc.Block]:
         doc.day("due_on", _("Due")),
         doc.day("agreed_on", _("Agreed on")),
     ]
-    return [doc.table("actions", _("Agreed actions"), columns, rows)]
+    return [doc.table("actions", _("Agreed actions"), columns, rows, compact=True)]

@@ -13,6 +13,7 @@ from asfdesk.domain.money import ratio
 from asfdesk.domain.period import Month
 from asfdesk.domain.plan import BASIS_POINTS
 from asfdesk.domain.statement import RowKind
+from asfdesk.domain.variance import Light
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.reports.document import PersonalData
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from asfdesk.services.session import ReadSession
 
 CLASSES = "345678"
+_ALARMING = frozenset({Light.WARN, Light.BAD})
 
 
 def variance(session: ReadSession, request: ReportRequest) -> Document:
@@ -97,10 +99,13 @@ def _methods(session: ReadSession, view: FollowUp) -> tuple[Method, ...]:
 
 
 def _reasons(session: ReadSession, view: FollowUp) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Sentences for training lines; other deviating lines say their total."""
+    """Sentences for training lines; other lines say their total.
+
+    The sentences are about the year so far, so a line that is off in the month only has none.
+    """
     found = []
     for row in view.rows:
-        if row.row.kind is RowKind.LINE and row.deviates:
+        if row.row.kind is RowKind.LINE and {row.light, row.year_light} & _ALARMING:
             explained = explain(session, view, row)
             words = (explained.headline, *explained.sentences, explained.note)
             if explained.headline:

@@ -40,6 +40,10 @@ if TYPE_CHECKING:
 
 TABLE_START = 90.0
 """Points that must be left on the page for a table to start on it."""
+WORDS_TO_START = 2
+"""More paragraphs than this under a heading may run on to the next page."""
+TITLE_HEIGHT = 24.0
+LINE, COMPACT_LINE = 18.0, 12.6
 LEADING_UP = 60.0
 """About the height of a row of key figures."""
 
@@ -48,13 +52,14 @@ def story(document: Document, available: float) -> list[Flowable]:
     """Title, head and every block, for a column `available` points wide."""
     found: list[Flowable] = [
         paragraph(document.title, styles.TITLE),
-        paragraph(_sentence(period_words(document.period)), styles.PERIOD),
+        paragraph(_sentence(_state(document)), styles.PERIOD),
     ]
-    if document.subtitle:
-        found.append(paragraph(document.subtitle, styles.SUBTITLE))
-    found += [Spacer(0, 7), _facts(data_facts(document), available), Spacer(0, 8)]
+    found += [Spacer(0, 7), _facts(data_facts(document), available), Spacer(0, 4)]
     found += _open_issues(document.head.open_issues, available)
     for at, block in enumerate(document.blocks):
+        if isinstance(block, PageBreak) and isinstance(found[-1], Spacer):
+            # A page that is full to the brim would otherwise be followed by an empty one.
+            found.pop()
         if isinstance(block, Heading):
             found.append(CondPageBreak(_start(document.blocks[at + 1 :])))
         found += block_flowables(block, available)
@@ -63,7 +68,7 @@ def story(document: Document, available: float) -> list[Flowable]:
 
 def _start(following: Sequence[Block]) -> float:
     """What a heading needs below it on its page: what leads to a table, and the table's start."""
-    height = TABLE_START
+    height, words = TABLE_START, 0
     for block in following:
         match block:
             case Facts():
@@ -72,7 +77,12 @@ def _start(following: Sequence[Block]) -> float:
                 height += LEADING_UP
             case Chart():
                 return height + block.height
-            case Heading(level=2) | Paragraph():
+            case Paragraph():
+                words += 1
+                if words > WORDS_TO_START:
+                    return LEADING_UP
+                height += LEADING_UP / 2
+            case Heading(level=2):
                 height += LEADING_UP / 2
             case _:
                 break
@@ -87,7 +97,7 @@ def block_flowables(block: Block, available: float) -> list[Flowable]:
         case Facts():
             return [_facts(block.facts, available), Spacer(0, 6)]
         case KeyFigures():
-            return [_figures(block.figures, available), Spacer(0, 8)]
+            return [_figures(block.figures, available), Spacer(0, 4)]
         case Chart():
             return [_chart(block)]
         case Signatures():
@@ -111,19 +121,33 @@ def _words(block: Heading | Paragraph | Note) -> list[Flowable]:
             return [paragraph(mark + block.text, look)]
 
 
+def _state(document: Document) -> str:
+    """The period and what else the report is about, on one line."""
+    parts = (period_words(document.period), document.subtitle)
+    return " · ".join(part for part in parts if part)
+
+
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
 def _table(table: Table, available: float) -> list[Flowable]:
-    found: list[Flowable] = [CondPageBreak(TABLE_START)]
+    found: list[Flowable] = [CondPageBreak(min(TABLE_START, _least_height(table)))]
     if table.title:
         found.append(paragraph(table.title, styles.HEADING_2))
     found += table_flowables(table, available)
     if table.note:
         found.append(paragraph(table.note, styles.NOTE))
-    found.append(Spacer(0, 4))
+    if not table.compact:
+        found.append(Spacer(0, 4))
     return found
+
+
+def _least_height(table: Table) -> float:
+    """A short table's height: it may stand in less room than a long one needs to start."""
+    lines = len(table.rows) + len(table.totals) + (2 if table.spans else 1)
+    title = TITLE_HEIGHT if table.title else 0
+    return title + lines * (COMPACT_LINE if table.compact else LINE)
 
 
 def _plain(content: list[list[object]], widths: list[float], *more: object) -> Flowable:

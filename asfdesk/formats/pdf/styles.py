@@ -71,7 +71,6 @@ def style(
 
 TITLE = style(19, strong=True, leading=23)
 PERIOD = style(12, color=ACCENT, spaceBefore=1)
-SUBTITLE = style(9.5, color=MUTED, spaceBefore=2)
 HEADING_1 = style(13, strong=True, spaceBefore=12, spaceAfter=4)
 HEADING_2 = style(10.5, strong=True, spaceBefore=8, spaceAfter=3)
 BODY = style(spaceAfter=4)

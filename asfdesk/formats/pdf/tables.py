@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from asfdesk.reports.document import Row, Table
 
 SIZES = (9.0, 8.0, 7.0, 6.5)
+COMPACT = (7.5, 7.0, 6.5)
 PADDING = 4.0
 AFTER_NUMBER = 12.0
 """Room before left-aligned words that follow a right-aligned number."""
@@ -43,7 +44,7 @@ def natural_width(table: Table, size: float = SIZES[0]) -> float:
 
 def table_flowables(table: Table, available: float) -> list[Flowable]:
     """The table in the largest type that fits; columns that never fit go below."""
-    for size in SIZES:
+    for size in COMPACT if table.compact else SIZES:
         least = _least(table, size)
         if sum(least) <= available:
             return [_build(table, _shared(table, size, available), size)]
@@ -170,7 +171,7 @@ def _build(table: Table, widths: list[float], size: float) -> Flowable:
     heads = 2 if table.spans else 1
     content: list[list[object]] = [_span_cells(table)] if table.spans else []
     content.append([_title(column.title, column.kind, size) for column in table.columns])
-    commands = [*_base(size), *_head_commands(table, heads)]
+    commands = [*_base(size, compact=table.compact), *_head_commands(table, heads)]
     commands += [
         ("LEFTPADDING", (at, 0), (at, -1), _left(table, at)) for at in range(len(table.columns))
     ]
@@ -187,12 +188,18 @@ def _build(table: Table, widths: list[float], size: float) -> Flowable:
         content.insert(heads, [paragraph(table.empty, styles.LABEL), *[""] * (len(widths) - 1)])
         commands.append(("SPAN", (0, heads), (-1, heads)))
     return PdfTable(
-        content, colWidths=widths, repeatRows=heads, hAlign="LEFT", style=commands, spaceAfter=6
+        content,
+        colWidths=widths,
+        repeatRows=heads,
+        hAlign="LEFT",
+        style=commands,
+        spaceAfter=2 if table.compact else 6,
     )
 
 
-def _base(size: float) -> list[Command]:
+def _base(size: float, *, compact: bool) -> list[Command]:
     everywhere = ((0, 0), (-1, -1))
+    above, below = (1.0, 1.8) if compact else (2.6, 3.4)
     return [
         ("FONTNAME", *everywhere, REGULAR),
         ("FONTSIZE", *everywhere, size),
@@ -200,8 +207,8 @@ def _base(size: float) -> list[Command]:
         ("TEXTCOLOR", *everywhere, styles.TEXT),
         ("LEFTPADDING", *everywhere, PADDING),
         ("RIGHTPADDING", *everywhere, PADDING),
-        ("TOPPADDING", *everywhere, 2.6),
-        ("BOTTOMPADDING", *everywhere, 3.4),
+        ("TOPPADDING", *everywhere, above),
+        ("BOTTOMPADDING", *everywhere, below),
         ("VALIGN", *everywhere, "TOP"),
     ]
 

@@ -161,3 +161,22 @@ def test_doubles_are_kronor_hours_and_ratios() -> None:
     assert double(-4_150, d.Kind.MONEY) == -41.5
     assert double(45, d.Kind.HOURS) == 0.75
     assert double(Fraction(1, 4), d.Kind.PERCENT) == 0.25
+
+
+def test_what_stands_under_a_table_stays_on_its_sheet(sample: Document) -> None:
+    def person(name: str, minutes: int) -> tuple[d.Block, ...]:
+        return (
+            d.PageBreak(),
+            d.Heading(name),
+            d.table("days", "", [d.text("day", "Day")], [d.row(f"{name} 1")]),
+            d.KeyFigures((d.KeyFigure("Hours", minutes, d.Kind.HOURS),)),
+            d.Signatures((d.SignatureLine("Trainee", name),)),
+        )
+
+    book = opened(replace(sample, blocks=(*person("Ada", 60), *person("Bo", 120))))
+    assert book.sheetnames == ["Ada", "Bo", "About the report"]
+    for name, hours in (("Ada", 1), ("Bo", 2)):
+        cells = {row[0].value: row[1].value for row in book[name].iter_rows(max_col=2)}
+        assert cells["Hours"] == hours
+        assert f"{name} 1" in cells
+        assert f"Trainee: {name}" in cells
