@@ -79,7 +79,10 @@ def org_number_note(number: str) -> str:
     """What to say beside a number whose check digit is wrong; "" when all is well."""
     if not number or parse_org_number(number).check_digit_ok:
         return ""
-    return _("The check digit does not fit: compare the number with the registration certificate.")
+    return _(
+        "The organisation number's check digit does not fit: compare it with the registration"
+        " certificate."
+    )
 
 
 def need_identities(session: ReadSession) -> None:

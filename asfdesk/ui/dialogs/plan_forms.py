@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 def new_plan_fields(
-    years: Sequence[FiscalYear], next_year: str, year_id: int | None
+    years: Sequence[FiscalYear], next_year: str, year_id: int | None, *, known: bool
 ) -> list[Field]:
-    """Year, kind, name and beginning of a new plan."""
+    """Year, kind, name and beginning of a new plan; `known`: there are books of the year before."""
     choices: list[tuple[int, str]] = [(year.id, year.label) for year in years]
     choices.append((NEXT_YEAR, _("%(year)s (new fiscal year)") % {"year": next_year}))
     return [
@@ -40,7 +40,7 @@ def new_plan_fields(
         ChoiceField(
             "start",
             _("Begin with"),
-            StartFrom.LAST_YEAR,
+            StartFrom.LAST_YEAR if known else StartFrom.EMPTY,
             _("Months that aren’t closed last year are taken from its plan."),
             options=[
                 (StartFrom.LAST_YEAR, _("Actuals of the same months last year")),

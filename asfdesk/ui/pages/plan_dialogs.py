@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QComboBox
 
 from asfdesk.domain.plan import PlanDriver
 from asfdesk.i18n import _
@@ -52,9 +54,14 @@ class PlanDialogs(QObject):
             return start_plan(write, wanted, today)
 
         chosen = view.year.id if view.year else None
-        fields = plan_forms.new_plan_fields(view.years, _year_words(view), chosen)
+        known = view.last_year is not None
+        fields = plan_forms.new_plan_fields(view.years, _year_words(view), chosen, known=known)
         dialog = self._page.form(_("New plan"), fields, save, save_text=_("Make the plan"))
         dialog.saved.connect(self._started)
+        years, start = dialog.rows["year"].editor, dialog.rows["start"].editor
+        if isinstance(years, QComboBox) and isinstance(start, QComboBox):
+            # Another year than the one that is shown usually follows one with books.
+            years.currentIndexChanged.connect(partial(_begin_with_last_year, start))
         return dialog
 
     @Slot()
@@ -187,3 +194,7 @@ class PlanDialogs(QObject):
 def _year_words(view: PlanPageView) -> str:
     first, last = view.next_year.first, view.next_year.last
     return str(first.year) if first.year == last.year else f"{first.year}/{last.year}"
+
+
+def _begin_with_last_year(start: QComboBox, _chosen: int) -> None:
+    start.setCurrentIndex(0)

@@ -50,9 +50,10 @@ class ReportOutput(QObject):
         self._page = page
         self._exported = exported
         self._shown: Shown | None = None
-        self._folder = QStandardPaths.writableLocation(
+        documents = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
+        self._folder = documents if Path(documents).is_dir() else str(Path.home())
         self.choose_folder: Callable[[], Path | None] = self._ask_folder
         self.ask_printer: Callable[[QPrinter], bool] = self._ask_printer
         self.print_button = button(_("Print"))
