@@ -61,6 +61,7 @@ def todo(session: ReadSession, today: date) -> tuple[TodoItem, ...]:
     """Everything that waits, in the order it should be done."""
     year = session.enterprise.fiscal_year_on(today)
     return (
+        *_first_steps(session),
         *_attendance(session, today),
         *_ending_decisions(session, today),
         *_books(session, year),
@@ -74,6 +75,26 @@ def waiting(session: ReadSession, today: date) -> dict[str, int]:
     for item in todo(session, today):
         found[item.go.partition(":")[0]] += item.count
     return dict(found)
+
+
+def _first_steps(session: ReadSession) -> Iterable[TodoItem]:
+    """Where a new file begins: everything else builds on agreements and trainees."""
+    if not session.agreements.agreements():
+        yield TodoItem(
+            _("There is no agreement yet"),
+            "",
+            _("Begin with a buyer and what they pay for."),
+            _("Add"),
+            "agreements",
+        )
+    elif not session.trainees.trainees():
+        yield TodoItem(
+            _("There are no trainees yet"),
+            "",
+            _("Attendance and invoices come from trainees with a placement."),
+            _("Add"),
+            "trainees",
+        )
 
 
 def _attendance(session: ReadSession, today: date) -> Iterable[TodoItem]:

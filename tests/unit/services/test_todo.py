@@ -117,3 +117,13 @@ def test_agreed_actions_that_are_due(session: WriteSession) -> None:
 )
 def test_names_in_a_line(names: list[str], text: str) -> None:
     assert listed(names) == text
+
+
+def test_a_new_file_says_where_to_begin(session: WriteSession) -> None:
+    assert [item.strong for item in about(session, "agreements")] == ["There is no agreement yet"]
+    assert about(session, "trainees") == []
+    agreement = add_agreement(session)
+    assert about(session, "agreements") == []
+    assert [item.strong for item in about(session, "trainees")] == ["There are no trainees yet"]
+    add_placement(session, agreement, 1)
+    assert about(session, "trainees") == []
