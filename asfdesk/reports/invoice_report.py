@@ -71,7 +71,10 @@ def bills(facts: WorkFacts) -> list[Bill]:
 
 
 def build(
-    facts: WorkFacts, head: doc.Head, plan_ore: Mapping[str, int] | None = None
+    facts: WorkFacts,
+    head: doc.Head,
+    plan_ore: Mapping[str, int] | None = None,
+    plan_names: Mapping[str, str] | None = None,
 ) -> doc.Document:
     """The invoice basis.
 
@@ -80,6 +83,7 @@ def build(
         head: the common head.
         plan_ore: plan line code -> planned öre in the period; None when the report is limited to
             one agreement, for which the plan has no figure of its own.
+        plan_names: plan line code -> what the line is called; the code is shown without.
     """
     found = bills(facts)
     blocks: list[doc.Block] = []
@@ -88,7 +92,7 @@ def build(
     for one in found:
         blocks += _bill_blocks(facts, one)
     if plan_ore is not None and found:
-        blocks.append(_against_plan(found, plan_ore))
+        blocks.append(_against_plan(found, plan_ore, plan_names or {}))
     blocks.append(
         doc.Note(
             _("Details per day are in R1, which is attached to the invoice when the buyer asks.")
@@ -207,7 +211,9 @@ def _row(
     )
 
 
-def _against_plan(found: list[Bill], plan_ore: Mapping[str, int]) -> doc.Table:
+def _against_plan(
+    found: list[Bill], plan_ore: Mapping[str, int], names: Mapping[str, str]
+) -> doc.Table:
     by_line: dict[str, int] = {}
     for one in found:
         code = one.agreement.line_code
@@ -220,7 +226,7 @@ def _against_plan(found: list[Bill], plan_ore: Mapping[str, int]) -> doc.Table:
     ]
     rows = [
         doc.row(
-            code,
+            names.get(code, code),
             ore,
             plan_ore.get(code),
             ore - plan_ore[code] if code in plan_ore else None,

@@ -102,6 +102,7 @@ def economy_table(economy: Economy) -> doc.Table:
         totals=[_row(_("Result"), economy, everything, share=False)],
         spans=[doc.Span("", 1), doc.Span(_("The quarter"), 4), doc.Span(_("Year to date"), 4)],
         note=_("Variance = actual minus plan; plus is good."),
+        compact=True,
     )
 
 

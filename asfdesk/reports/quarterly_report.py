@@ -214,7 +214,7 @@ def _trainees(facts: WorkFacts, people: Sequence[Placement], threshold: int) -> 
     columns = [doc.text("what", _("Trainees"), 40), doc.integer("count", _("Number"))]
     return [
         doc.KeyFigures(tuple(figures)),
-        doc.table("trainees", "", columns, rows, empty=_("Nobody had a placement.")),
+        doc.table("trainees", "", columns, rows, empty=_("Nobody had a placement."), compact=True),
         doc.Facts((doc.Fact(_("Attended hours"), _attended(facts), doc.Kind.HOURS),)),
         _hiding_note(threshold),
     ]
@@ -338,10 +338,11 @@ def _outcomes(
     figures.append(doc.KeyFigure(_("Mean months"), months, doc.Kind.DECIMAL, decimals=1))
     own = protect_total(found.employed_by_us, extras.threshold)
     figures.append(doc.KeyFigure(_("Employed by us"), _shown(own), doc.Kind.INTEGER))
+    everybody = doc.row(_("All exits"), _shown(total))
     columns = [doc.text("group", _("Exits by group")), doc.integer("count", _("Number"))]
     return [
         doc.KeyFigures(tuple(figures)),
-        doc.table("exits", "", columns, rows, totals=[doc.row(_("All exits"), _shown(total))]),
+        doc.table("exits", "", columns, rows, totals=[everybody], compact=True),
     ]
 
 
@@ -362,7 +363,7 @@ def _comment(extras: QuarterlyExtras) -> list[doc.Block]:
     ]
     return [
         doc.Paragraph(text),
-        doc.table("actions", "", columns, rows, empty=_("No actions are agreed.")),
+        doc.table("actions", "", columns, rows, empty=_("No actions are agreed."), compact=True),
     ]
 
 

@@ -10,6 +10,7 @@ from asfdesk.domain.comments import CommentScope
 from asfdesk.domain.period import Month, Period
 from asfdesk.reports import attendance_report, invoice_report, quarterly_report
 from asfdesk.reports.document import PersonalData
+from asfdesk.reports.plan_words import line_word
 from asfdesk.reports.quarterly_economy import SERVICES, Economy
 from asfdesk.services.actuals import line_months
 from asfdesk.services.key_figures import gather_figures
@@ -58,7 +59,8 @@ def invoice(session: ReadSession, request: ReportRequest) -> Document:
     )
     limited = request.agreement_id is not None or request.trainee_id is not None
     plan = None if limited else _planned(session, request.period)
-    return invoice_report.build(facts, head, plan)
+    names = {line.code: line_word(line) for line in session.plans.lines(with_inactive=True)}
+    return invoice_report.build(facts, head, plan, names)
 
 
 def quarterly(session: ReadSession, request: ReportRequest) -> Document:

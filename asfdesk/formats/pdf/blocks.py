@@ -42,6 +42,9 @@ TABLE_START = 90.0
 """Points that must be left on the page for a table to start on it."""
 WORDS_TO_START = 2
 """More paragraphs than this under a heading may run on to the next page."""
+SHORT_TABLE = 12
+"""A table of so many lines, its head's two counted, is not split between pages."""
+HEADING_HEIGHT = 32.0
 TITLE_HEIGHT = 24.0
 LINE, COMPACT_LINE = 18.0, 12.6
 LEADING_UP = 60.0
@@ -84,6 +87,8 @@ def _start(following: Sequence[Block]) -> float:
                 height += LEADING_UP / 2
             case Heading(level=2):
                 height += LEADING_UP / 2
+            case Table():
+                return height - TABLE_START + HEADING_HEIGHT + _start_of(block)
             case _:
                 break
     return height
@@ -132,7 +137,7 @@ def _sentence(text: str) -> str:
 
 
 def _table(table: Table, available: float) -> list[Flowable]:
-    found: list[Flowable] = [CondPageBreak(min(TABLE_START, _least_height(table)))]
+    found: list[Flowable] = [CondPageBreak(_start_of(table))]
     if table.title:
         found.append(paragraph(table.title, styles.HEADING_2))
     found += table_flowables(table, available)
@@ -143,9 +148,13 @@ def _table(table: Table, available: float) -> list[Flowable]:
     return found
 
 
-def _least_height(table: Table) -> float:
-    """A short table's height: it may stand in less room than a long one needs to start."""
+def _start_of(table: Table) -> float:
+    """The room a table needs to start: a short one is kept whole, a long one may run on."""
     lines = len(table.rows) + len(table.totals) + (2 if table.spans else 1)
+    # Long titles wrap; in small type they seldom do.
+    lines += 0 if table.compact else 1
+    if lines > SHORT_TABLE:
+        return TABLE_START
     title = TITLE_HEIGHT if table.title else 0
     return title + lines * (COMPACT_LINE if table.compact else LINE)
 
