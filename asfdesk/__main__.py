@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ENDING = ".asfdesk"
+_STOPPED = 1
 _WINDOW_OPTIONS = ("--example", "--self-check")
 
 
@@ -28,9 +29,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from asfdesk.app import main as open_window  # noqa: PLC0415 - Qt only for the window
 
         return open_window(words)
-    from asfdesk.cli import main as run_verb  # noqa: PLC0415 - not loaded for the window
+    try:
+        from asfdesk.cli import main as run_verb  # noqa: PLC0415 - not loaded for the window
 
-    return run_verb(words)
+        return run_verb(words)
+    except KeyboardInterrupt:
+        return _stopped()
+
+
+def _stopped() -> int:
+    """Ctrl-C: whatever was open has been closed on the way here."""
+    from asfdesk.i18n import _  # noqa: PLC0415 - see above
+
+    if sys.stderr is not None:
+        sys.stderr.write("\nasfdesk: " + _("Stopped before it was done. Run it again.") + "\n")
+    return _STOPPED
 
 
 def wants_window(words: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from asfdesk import __version__
-from asfdesk.cli.output import complain
+from asfdesk.cli.output import ReaderGoneError, complain, finish
 from asfdesk.cli.usage import Parser, add_language, chosen_language, speak
 from asfdesk.cli.verbs import VERBS
 from asfdesk.errors import AsfDeskError
@@ -48,7 +48,12 @@ def main(words: Sequence[str] | None = None) -> int:
     speak(chosen_language(words))
     name = next((word for word in words if word in {verb.name for verb in VERBS}), None)
     parser = Parser(prog="asfdesk", description=_("Plan, hours and money of a social enterprise."))
-    parser.add_argument("--version", action="version", version=f"ASF Desk {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"ASF Desk {__version__}",
+        help=_("show the version and exit"),
+    )
     add_language(parser)
     verbs = parser.add_subparsers(title=_("verbs"), dest="verb", metavar=_("VERB"), required=True)
     chosen: VerbModule | None = None
@@ -64,7 +69,12 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _run(verb: VerbModule, arguments: Namespace) -> int:
     try:
-        return verb.run(arguments)
+        code = verb.run(arguments)
+        finish()
+    except ReaderGoneError:
+        # `| head` has what it wanted; what there was to do is done before it is told.
+        return 0
     except AsfDeskError as error:
         complain(error)
         return FAILED
+    return code

@@ -116,11 +116,19 @@ def _books_through(made: Preview, chosen: Month | None) -> dict[str, Month]:
     proposed = made.books_through
     if chosen is None:
         return proposed
-    return {
+    found = {
         file.year.label: chosen
         for file in made.files
         if file.year is not None and file.year.first <= chosen.first <= file.year.last
     }
+    if not found and any(file.year is not None for file in made.files):
+        raise InvalidInputError(
+            "books_through",
+            _("%(month)s lies in none of the years that the files hold.") % {"month": chosen},
+            _("Nothing was imported."),
+            _("Choose a month of the year, or leave --books-through out."),
+        )
+    return found
 
 
 def _as_json(made: Preview, done: Imported, through: Mapping[str, Month]) -> dict[str, object]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk.cli.output import advise, say
 from asfdesk.cli.password import read_password
-from asfdesk.cli.usage import add_file, add_password, add_today, today_of
+from asfdesk.cli.usage import add_file, add_password, add_today, running_number, today_of
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.reports.head_facts import open_issues_words
@@ -45,8 +45,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, default=Path(), metavar=_("DIR"), help=_("folder for the files")
     )
-    parser.add_argument("--trainee", type=int, metavar="N", help=_("only trainee number N"))
-    parser.add_argument("--agreement", type=int, metavar="N", help=_("only agreement number N"))
+    parser.add_argument(
+        "--trainee", type=running_number, metavar="N", help=_("only trainee number N")
+    )
+    parser.add_argument(
+        "--agreement", type=running_number, metavar="N", help=_("only agreement number N")
+    )
     parser.add_argument(
         "--recipient", default="", metavar=_("NAME"), help=_("who it goes to; is written on it")
     )

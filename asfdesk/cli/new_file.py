@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from asfdesk.cli.output import advise, say, say_json
+from asfdesk.cli.output import advise, finish, say, say_json
 from asfdesk.cli.password import read_new_password
 from asfdesk.cli.usage import add_file, add_json, add_password, add_today, today_of
 from asfdesk.errors import AsfDeskError
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Make the file and hand over its recovery key."""
     recovery: Path | None = arguments.recovery_file
     if recovery is not None:
-        check_recovery_path(recovery)
+        check_recovery_path(recovery, arguments.file)
     enterprise = NewEnterprise(arguments.name, arguments.org_number, arguments.fiscal_year_start)
     opened, code = create_client_file(
         arguments.file, enterprise, read_new_password(arguments), today_of(arguments)
@@ -63,7 +63,13 @@ def run(arguments: argparse.Namespace) -> int:
             # The code is nowhere else: better on the screen than lost.
             advise(_("Recovery key: %(code)s") % {"code": code})
             raise
-    _tell(opened, None if recovery else code, as_json=arguments.json)
+    try:
+        _tell(opened, None if recovery else code, as_json=arguments.json)
+        finish()
+    except AsfDeskError:
+        if recovery is None:
+            advise(_("Recovery key: %(code)s") % {"code": code})
+        raise
     return 0
 
 

@@ -3,39 +3,94 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from io import UnsupportedOperation
 from typing import TYPE_CHECKING
+
+from asfdesk.errors import AsfDeskError, RefusedError
+from asfdesk.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from asfdesk.errors import AsfDeskError
 
 SCHEMA = 1
 """Of every JSON document; raised when a key changes its meaning (decisions D4)."""
 
 
+class ReaderGoneError(AsfDeskError):
+    """Who read the output has stopped reading."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The program that read the answer has ended."))
+
+
 def say(line: str = "") -> None:
-    """One line on stdout."""
-    sys.stdout.write(f"{line}\n")
+    """One line on stdout.
+
+    Raises:
+        ReaderGoneError: who read it has stopped, as `head` does.
+        RefusedError: it cannot be written, for example because the disk is full.
+    """
+    _write(f"{line}\n")
 
 
 def advise(line: str) -> None:
     """One line on stderr that is not a failure."""
-    sys.stderr.write(f"asfdesk: {line}\n")
+    if sys.stderr is not None:
+        sys.stderr.write(f"asfdesk: {line}\n")
 
 
 def complain(error: AsfDeskError) -> None:
     """What happened, why and what to do, on stderr."""
-    sys.stderr.write(f"asfdesk: {error}\n")
+    advise(str(error))
 
 
 def say_json(document: Mapping[str, object]) -> None:
     """The one JSON document, with its schema number."""
     text = json.dumps({"schema": SCHEMA, **document}, ensure_ascii=False, indent=2)
-    sys.stdout.write(f"{text}\n")
+    _write(f"{text}\n")
 
 
 def say_json_array(documents: Sequence[Mapping[str, object]]) -> None:
     """The one JSON document where it is an array; each element has its own schema number."""
-    sys.stdout.write(json.dumps(documents, ensure_ascii=False, indent=2) + "\n")
+    _write(json.dumps(documents, ensure_ascii=False, indent=2) + "\n")
+
+
+def finish() -> None:
+    """Hand over what is still held back; raises as `say` does."""
+    _write("", now=True)
+
+
+def _write(text: str, *, now: bool = False) -> None:
+    """Text to stdout; what cannot be written ends as a message, never as a traceback."""
+    if sys.stdout is None:
+        raise _unwritten(_("There is nowhere to write it."))
+    try:
+        sys.stdout.write(text)
+        if now:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go()
+        raise ReaderGoneError from None
+    except OSError as error:
+        _let_go()
+        raise _unwritten(error.strerror or "") from None
+
+
+def _let_go() -> None:
+    """Send the rest nowhere, or Python would try again when it ends and complain by itself."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, UnsupportedOperation):
+        return
+
+
+def _unwritten(why: str) -> RefusedError:
+    return RefusedError(
+        _("The answer could not be written."),
+        why,
+        _("Check where the output goes and run the command again."),
+    )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from asfdesk.services.session import ReadSession
 
 WRONG_USAGE = 2
+_MAX_DIGITS = 9
 
 ARGPARSE_SOURCES = (
     N_("usage: "),
@@ -103,6 +104,14 @@ def add_today(parser: argparse.ArgumentParser) -> None:
         metavar=_("YYYY-MM-DD"),
         help=_("count from this day instead of today"),
     )
+
+
+def running_number(text: str) -> int:
+    """A trainee's or an agreement's number."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= _MAX_DIGITS):
+        message = _("%(text)s is not a number like 7") % {"text": text}
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def today_of(arguments: argparse.Namespace, session: ReadSession | None = None) -> date:

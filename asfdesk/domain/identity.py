@@ -18,6 +18,7 @@ COORDINATION_OFFSET = 60
 """A samordningsnummer's day is the day of birth + 60 (skatteverket.se)."""
 
 CENTURY = 100
+_MONTHS, _DAYS = 12, 31
 ORG_PREFIX = "16"
 HIDDEN = "****"
 
@@ -60,7 +61,8 @@ class OrgNumber:
 
     Attributes:
         check_digit_ok: False is a note, not an error (decisions B1).
-        is_person: the third digit is below 2: a sole trader's personnummer.
+        is_person: it begins with a day of birth: a sole trader's personnummer. Numbers of
+            organisations have 2 or more as their third digit, which no month has.
     """
 
     number: str
@@ -168,5 +170,12 @@ def parse_org_number(text: str) -> OrgNumber:
     return OrgNumber(
         number=f"{digits[:6]}-{digits[6:]}",
         check_digit_ok=luhn_digit(digits[:9]) == int(digits[9]),
-        is_person=int(digits[2]) < 2,  # noqa: PLR2004 - third digit of organisations is 2 or more
+        is_person=_begins_with_a_day(digits),
     )
+
+
+def _begins_with_a_day(digits: str) -> bool:
+    """Whether the first six could be a day of birth; 000000-0000 and 112233-4567 are made up."""
+    month, day = int(digits[2:4]), int(digits[4:6])
+    day -= COORDINATION_OFFSET if day > COORDINATION_OFFSET else 0
+    return 1 <= month <= _MONTHS and 1 <= day <= _DAYS

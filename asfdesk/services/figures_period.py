@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.period import Month, PeriodKind, parse_period
+from asfdesk.domain.period import Month, PeriodKind
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
+from asfdesk.services.report_period import report_period
 
 if TYPE_CHECKING:
     from asfdesk.domain.period import Period
@@ -20,17 +21,7 @@ def figures_period(session: ReadSession, text: str) -> Period:
         InvalidInputError: it is no period, names no or several fiscal years, or is shorter than
             a month.
     """
-    try:
-        period = parse_period(text.strip(), session.enterprise.fiscal_years())
-    except ValueError as error:
-        raise InvalidInputError(
-            "period",
-            _("%(text)s is not a period of this file.") % {"text": text},
-            _("It could be read as %(candidates)s.") % {"candidates": error}
-            if text.upper().startswith("FY")
-            else "",
-            _("Write 2026-03, 2026-Q3, 2026, FY2026 or 2026-01..2026-06."),
-        ) from None
+    period = report_period(session, text)
     if period.kind in (PeriodKind.DAY, PeriodKind.WEEK):
         raise InvalidInputError(
             "period",

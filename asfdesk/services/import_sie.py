@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from asfdesk.errors import ImportRefusedError, NeedsVaultKeyError
-from asfdesk.formats.sie.kind import MAX_BYTES
+from asfdesk.errors import AsfDeskError, ImportRefusedError, NeedsVaultKeyError
 from asfdesk.formats.sie.reader import read
 from asfdesk.formats.sie.samples import samples
 from asfdesk.i18n import _
@@ -18,6 +17,7 @@ from asfdesk.services.changes import Topic
 from asfdesk.services.import_checks import OPTIONAL, org_key, taken_reaches
 from asfdesk.services.import_preview import Preview, Previewer, ReadFile
 from asfdesk.services.import_rows import KEEP_TEXTS, Counter, import_record, write_rows
+from asfdesk.services.inspect_sie import read_bytes
 from asfdesk.services.manage_enterprise import add_org_alias
 from asfdesk.services.progress import silent
 
@@ -72,13 +72,12 @@ def load_files(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
+        return read_bytes(path)
+    except AsfDeskError as error:
         raise ImportRefusedError(
             _("%(name)s could not be read; nothing was changed.") % {"name": path.name},
-            error.strerror or "",
-            _("Check that the file is there and that no other program has it open."),
+            error.why,
+            error.todo,
         ) from error
 
 

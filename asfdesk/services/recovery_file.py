@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
+from asfdesk.services.open_file import with_ending
 from asfdesk.storage.atomic import atomic_write
 from asfdesk.storage.publish import name_taken
 from asfdesk.storage.trouble import folder_missing
@@ -13,13 +15,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def check_recovery_path(path: Path) -> None:
+def check_recovery_path(path: Path, client_file: Path) -> None:
     """Before the client file is made: the recovery file can be written and replaces nothing.
 
     Raises:
         FileConflictError: there is a file of that name, perhaps another client's key.
+        InvalidInputError: it would take the place of the client file that is to be made.
         FileMissingError: its folder is not there.
     """
+    if path.resolve() == with_ending(client_file).resolve():
+        raise InvalidInputError(
+            "recovery_file",
+            _("The recovery code cannot lie in the client file itself."),
+            _("It would take the client file's place."),
+            _("Choose another name after --recovery-file."),
+        )
     if path.exists():
         raise name_taken(path)
     if not path.absolute().parent.is_dir():

@@ -48,6 +48,13 @@ def test_words_for_people(arguments: list[str], capsys: pytest.CaptureFixture[st
     assert "Grant dependence: " in capsys.readouterr().out
 
 
+def test_an_unknown_fiscal_year_names_the_ones_there_are(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["figures", *arguments, "--period", "FY1999", "--lang", "en"]) == 1
+    assert "The file has: FY20" in capsys.readouterr().err
+
+
 def test_a_week_is_refused_with_one_message(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -44,6 +44,27 @@ def total(home: Path) -> int:
     return sum(ore for by_month in months.values() for ore in by_month.values())
 
 
+def test_a_missing_file_is_told_in_the_users_words(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert main(["import", str(home), str(tmp_path / "borta.se"), "--lang", "en"]) == 1
+    assert capsys.readouterr().err == (
+        "asfdesk: borta.se could not be read; nothing was changed. There is no such file. "
+        "Check the path and try again.\n"
+    )
+
+
+def test_a_closed_month_outside_the_files_is_refused(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["import", str(home), file(tmp_path, "bok.se", base())]
+    before = home.read_bytes()
+    assert main([*words, "--books-through", "2030-01"]) == 1
+    assert "2030-01" in capsys.readouterr().err
+    assert home.read_bytes() == before
+
+
 def test_a_file_is_taken_in_and_saved(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

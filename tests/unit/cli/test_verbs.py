@@ -77,6 +77,25 @@ def test_new_writes_the_recovery_key_to_a_file_instead(
     assert not (folder / "b.asfdesk").exists()
 
 
+@pytest.mark.parametrize("name", ["a", "a.asfdesk", "sub/../a.asfdesk"])
+def test_the_recovery_code_never_takes_the_client_files_place(
+    folder: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "sub").mkdir()
+    assert run("new", folder / name, *NEW, "--recovery-file", folder / "a.asfdesk") == 1
+    assert capsys.readouterr().err.count("\n") == 1
+    assert not (folder / "a.asfdesk").exists()
+
+
+@pytest.mark.parametrize("number", ["000000-0000", "112233-4567"])
+def test_new_takes_the_numbers_that_programs_put_where_none_is_known(
+    folder: Path, number: str
+) -> None:
+    words = ["--name", "Växthuset", "--org-number", number, "--today", "2026-11-23"]
+    assert run("new", folder / "a", *words) == 0
+    assert (folder / "a.asfdesk").exists()
+
+
 def test_new_refuses_with_one_message(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = home.read_bytes()
     assert run("new", home, *NEW) == 1
@@ -144,6 +163,8 @@ def test_a_wrong_password_is_exit_1(
         ["check", "a", "--today", "igår"],
         ["new", "a", "--name", "A", "--org-number", "1", "--fiscal-year-start", "juli"],
         ["--lang", "fi", "check", "a"],
+        ["report", "a", "R1", "--period", "2026-03", "--trainee", "9" * 23],
+        ["report", "a", "R3", "--period", "2026-03", "--agreement", "x"],
     ],
 )
 def test_wrong_usage_is_exit_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:

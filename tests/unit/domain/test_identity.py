@@ -131,6 +131,12 @@ def test_a_wrong_check_digit_is_only_noted() -> None:
 
 def test_a_sole_traders_personnummer_is_told_apart() -> None:
     assert parse_org_number("811218-9876").is_person
+    assert parse_org_number("701063-2391").is_person
+
+
+@pytest.mark.parametrize("text", ["000000-0000", "112233-4567", "550000-1234", "551232-0001"])
+def test_a_made_up_number_without_a_day_of_birth_is_nobodys(text: str) -> None:
+    assert not parse_org_number(text).is_person
 
 
 @pytest.mark.parametrize("text", ["", "55601606", "19811218-9876", "55601x-0680"])
