@@ -11,6 +11,7 @@ from asfdesk.i18n import _
 from asfdesk.ui import theme
 from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.errors import MessageDialog
+from asfdesk.ui.save_beside import ask_where
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -76,8 +77,15 @@ class Closing(QObject):
         dialog.set_mark("exclaim", theme.tokens().warn)
         back = button(_("Keep working"))
         keep = button(_("Close and keep the work on this computer"))
+        beside = button(_("Save as a file of its own"))
         again = primary_button(_("Try again"))
-        for one, act in ((back, dialog.reject), (keep, self._keep), (again, self.begin)):
+        pressed = (
+            (back, dialog.reject),
+            (keep, self._keep),
+            (beside, self._beside),
+            (again, self.begin),
+        )
+        for one, act in pressed:
             one.clicked.connect(dialog.close)
             one.clicked.connect(act)
             dialog.buttons.addWidget(one)
@@ -88,6 +96,23 @@ class Closing(QObject):
     def _keep(self) -> None:
         self._begun = True
         self._tasks.run_last(lambda: self._file.leave(keep_work=True), self._done, self._refused)
+
+    @Slot()
+    def _beside(self) -> None:
+        """Save under another name, and close that file."""
+        target = ask_where(self._window, self._file)
+        if target is None:
+            return
+        self._begun = True
+        self._publisher.stop()
+        self._window.setEnabled(False)
+        self._slow.start()
+
+        def save_and_close() -> None:
+            self._file.publish_to(target)
+            self._file.close()
+
+        self._tasks.run_last(save_and_close, self._done, self._refused)
 
     def _settle(self) -> None:
         self._slow.stop()

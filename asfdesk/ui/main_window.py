@@ -28,6 +28,7 @@ from asfdesk.ui.kit.toast import Toast
 from asfdesk.ui.navigation import PAGES, groups
 from asfdesk.ui.page import PageContext
 from asfdesk.ui.publisher import Publisher
+from asfdesk.ui.save_beside import SaveBeside
 from asfdesk.ui.sidebar import Sidebar
 
 if TYPE_CHECKING:
@@ -76,7 +77,9 @@ class MainWindow(QMainWindow):
         self._build()
         self.publisher = Publisher(file, tasks, self)
         self.publisher.said.connect(self._header.set_saved)
-        self.publisher.failed.connect(self.show_trouble)
+        self.save_beside = SaveBeside(file, tasks, self.publisher, self)
+        self.publisher.failed.connect(self.save_beside.offer)
+        self.save_beside.saved.connect(self._saved_beside)
         self._closing = Closing(file, tasks, self.publisher, self)
         self._closing.closed.connect(self._closed)
         self._closing.stayed.connect(self._load_all)
@@ -116,6 +119,7 @@ class MainWindow(QMainWindow):
             (_("Go to …"), QKeySequence("Ctrl+K"), self.open_go_to),
             (_("Undo"), QKeySequence(QKeySequence.StandardKey.Undo), self.undo),
             (_("Save to the file now"), QKeySequence("Ctrl+S"), self.publisher.publish),
+            (_("Save as a file of its own"), QKeySequence("Ctrl+Shift+S"), self._save_as),
             (_("Previous month"), QKeySequence("Alt+Left"), self._header.picker.previous),
             (_("Next month"), QKeySequence("Alt+Right"), self._header.picker.next),
             (_("Open another file"), QKeySequence("Ctrl+O"), self.leave),
@@ -283,6 +287,18 @@ class MainWindow(QMainWindow):
             return
         event.ignore()
         self._closing.begin()
+
+    @Slot()
+    def _save_as(self) -> None:
+        if self._file.read_only:
+            self._toast.say(_("The file is open read-only: it cannot be saved under a new name."))
+        else:
+            self.save_beside.save()
+
+    @Slot(str)
+    def _saved_beside(self, name: str) -> None:
+        self._header.set_saved(self.publisher.line)
+        self._toast.say(_("Saved. You now work in %(name)s.") % {"name": name})
 
     @Slot()
     def leave(self) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from asfdesk import paths
 from asfdesk.domain.agreements import Buyer
@@ -199,13 +199,80 @@ def test_when_publishing_is_refused_the_user_chooses(
     dialog = window.findChild(MessageDialog)
     assert dialog is not None
     texts = [one.text() for one in dialog.findChildren(QPushButton)]
-    assert texts == ["Keep working", "Close and keep the work on this computer", "Try again"]
+    assert texts == [
+        "Keep working",
+        "Close and keep the work on this computer",
+        "Save as a file of its own",
+        "Try again",
+    ]
     assert window.isVisible()
     monkeypatch.undo()
     keep = next(one for one in dialog.findChildren(QPushButton) if one.text() == texts[1])
     with opened.qtbot.waitSignal(window.gone, timeout=20_000):
         keep.click()
     assert opened.file.file.closed
+
+
+def press(dialog: MessageDialog, text: str) -> None:
+    next(one for one in dialog.findChildren(QPushButton) if one.text() == text).click()
+
+
+def test_at_a_conflict_the_work_is_saved_beside_and_goes_on_there(
+    opened: Opened, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened.show(lambda: create(path))
+    session = opened.file.write
+    assert session is not None
+    announce(window, lambda: add_buyer(session, Buyer(0, "Huddinge", PayerKind.MUNICIPALITY)))
+    opened.settle()
+    before = path.read_bytes()
+
+    def refuse() -> None:
+        raise FileConflictError("Somebody else has saved the file.", "", "Keep both.")
+
+    suggested: list[str] = []
+    target = path.with_name("mine.asfdesk")
+
+    def choose(_parent: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        suggested.append(name)
+        return str(target), ""
+
+    monkeypatch.setattr(opened.file, "publish", refuse)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    window.publisher.publish()
+    opened.settle()
+    dialog = window.findChild(MessageDialog)
+    assert dialog is not None
+    press(dialog, "Save as a file of its own")
+    opened.settle()
+    assert suggested == [str(path.with_name(f"{path.stem} – my version.asfdesk"))]
+    assert target.exists()
+    assert path.read_bytes() == before
+    assert opened.file.path == target
+    assert not opened.file.has_unpublished
+    assert window.toast.text == "Saved. You now work in mine.asfdesk."
+
+
+def test_a_refused_closing_can_end_in_a_file_of_its_own(
+    opened: Opened, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened.show(lambda: create(path))
+
+    def refuse() -> None:
+        raise FileConflictError("Somebody else has saved the file.", "", "Keep both.")
+
+    target = path.with_name("mine.asfdesk")
+    monkeypatch.setattr(opened.file, "close", refuse)
+    window.close()
+    opened.settle()
+    monkeypatch.undo()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    dialog = window.findChild(MessageDialog)
+    assert dialog is not None
+    with opened.qtbot.waitSignal(window.gone, timeout=20_000):
+        press(dialog, "Save as a file of its own")
+    assert opened.file.file.closed
+    assert target.exists()
 
 
 @pytest.fixture
