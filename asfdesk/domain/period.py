@@ -13,8 +13,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from asfdesk.errors import InvalidInputError
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -177,12 +175,11 @@ class FiscalYear:
         return f"{self.first.year}/{self.last.year}"
 
 
-def check_fiscal_year(first: date, last: date) -> None:
-    """Raise InvalidInputError unless first..last is 1-18 whole months (BFL ch. 3)."""
+def is_fiscal_year(first: date, last: date) -> bool:
+    """Whether first..last is 1-18 whole months (bokföringslagen ch. 3)."""
     whole = first.day == 1 and (last + timedelta(days=1)).day == 1
     months = (last.year - first.year) * MONTHS_IN_YEAR + last.month - first.month + 1
-    if not whole or not 1 <= months <= MAX_FISCAL_MONTHS:
-        raise InvalidInputError("last", "fiscal_year", f"{first}..{last}", "1-18")
+    return whole and 1 <= months <= MAX_FISCAL_MONTHS
 
 
 def parse_period(text: str, fiscal_years: Sequence[FiscalYear] = ()) -> Period:

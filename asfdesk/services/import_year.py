@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.period import FiscalYear, Month, check_fiscal_year
+from asfdesk.domain.period import FiscalYear, Month, is_fiscal_year
 from asfdesk.domain.sie_issues import Severity
-from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.services.import_findings import Finding, ImportCode
 
@@ -114,15 +113,7 @@ def _gaps(first: date, last: date, known: Sequence[FiscalYear]) -> tuple[tuple[d
         holes.append((before + day, first - day))
     if after is not None and last + day < after:
         holes.append((last + day, after - day))
-    return tuple(hole for hole in holes if _is_one_year(*hole))
-
-
-def _is_one_year(first: date, last: date) -> bool:
-    try:
-        check_fiscal_year(first, last)
-    except InvalidInputError:
-        return False
-    return True
+    return tuple(hole for hole in holes if is_fiscal_year(*hole))
 
 
 def _span(first: date, last: date) -> str:

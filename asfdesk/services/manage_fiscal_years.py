@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.period import MONTHS_IN_YEAR, Month, Period, check_fiscal_year
+from asfdesk.domain.period import MONTHS_IN_YEAR, Month, Period, is_fiscal_year
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
@@ -121,15 +121,13 @@ def set_books_through(session: WriteSession, year_id: int, month: Month | None) 
 
 
 def _check_length(first: date, last: date) -> None:
-    try:
-        check_fiscal_year(first, last)
-    except InvalidInputError:
+    if not is_fiscal_year(first, last):
         raise InvalidInputError(
             "last",
             _("A fiscal year is 1–18 whole months."),
             _("The Accounting Act (bokföringslagen, chapter 3) says so."),
             _("Begin on the first day of a month and end on the last day of a month."),
-        ) from None
+        )
 
 
 def _check_neighbours(others: Sequence[FiscalYear], first: date, last: date) -> None:
