@@ -163,6 +163,8 @@ def _about(facts: WorkFacts, placement: Placement, month: Month) -> doc.Facts:
         doc.Fact(_("Form"), form_word(placement.form)),
         doc.Fact(_("Decision"), decision),
     ]
+    if agreement.measure:
+        found.append(doc.Fact(_("Measure (insats)"), agreement.measure))
     if agreement.project:
         found.append(doc.Fact(_("Project number"), agreement.project))
     if schedule:

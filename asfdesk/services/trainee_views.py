@@ -45,7 +45,9 @@ class TraineeRow:
 
     Attributes:
         name: what this key may show.
-        age_band: of this calendar year.
+        age_band: of this calendar year; None where it is not shown: for a protected person,
+            and for every trainee with an adviser's key, or the one without an age group would
+            be known as protected (decisions C2).
         placement: the one that counts: ongoing, else coming, else the latest.
         warnings: what is odd about it, in words.
         closed: shown as a protected person. False for an adviser, who sees only numbers anyway
@@ -54,7 +56,7 @@ class TraineeRow:
 
     trainee: Trainee
     name: str = field(repr=False)
-    age_band: AgeBand
+    age_band: AgeBand | None
     standing: Standing
     placement: Placement | None = field(repr=False)
     agreement_name: str
@@ -131,11 +133,12 @@ def trainee_rows(session: ReadSession, today: date) -> list[TraineeRow]:
     for trainee in session.trainees.trainees():
         chosen = _that_counts(placements.get(trainee.id, ()), today)
         agreement = agreements.get(chosen.agreement_id) if chosen else None
+        hidden = trainee.protected or not session.identities_open
         rows.append(
             TraineeRow(
                 trainee=trainee,
                 name=display_name(session, trainee, names.get(trainee.id, "")),
-                age_band=bands.get(trainee.id, AgeBand.UNKNOWN),
+                age_band=None if hidden else bands.get(trainee.id, AgeBand.UNKNOWN),
                 standing=_standing(trainee, chosen, today),
                 placement=chosen,
                 agreement_name=agreement.name if agreement else "",

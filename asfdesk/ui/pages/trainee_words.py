@@ -60,7 +60,7 @@ def under_the_name(row: TraineeRow) -> str:
     """Number, sex, age band and registration day."""
     trainee = row.trainee
     parts = [_("No. %(number)d") % {"number": trainee.number}, sex_word(trainee.sex)]
-    if not row.closed:
+    if row.age_band is not None:
         parts.append(age_band_word(row.age_band))
     if trainee.registered_on is not None:
         parts.append(_("registered %(day)s") % {"day": day(trainee.registered_on)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,14 @@ def test_identity_number_only_where_the_agreement_asks() -> None:
     assert "Personnummer" not in " ".join(_facts(build(facts(), HEAD)))
     found = _facts(build(asking_for_numbers(), HEAD))
     assert "19780314-9801" in found.values()
+
+
+def test_the_funders_measure_is_named_where_the_agreement_has_one() -> None:
+    example = facts()
+    assert "Insats" not in _facts(build(example, HEAD))
+    (agreement,) = example.agreements
+    with_measure = replace(example, agreements=(replace(agreement, measure="Stegen"),))
+    assert _facts(build(with_measure, HEAD))["Insats"] == "Stegen"
 
 
 def test_whole_hours_are_rounded_down() -> None:

@@ -144,6 +144,17 @@ def test_a_protected_person_is_closed_for_owners_and_a_number_for_advisers(
     assert "Nadia" not in repr(mine)
 
 
+def test_no_age_group_tells_an_adviser_who_is_protected(
+    session: WriteSession, adviser: WriteSession
+) -> None:
+    for year in (1978, 1996, 1990):
+        add_trainee(session, NewTrainee(Sex.MAN, TODAY, Identity(birth_year=year)), TODAY)
+    protect_trainee(session, 2)
+    mine = [row.age_band for row in trainee_rows(session, TODAY)]
+    assert mine == [AgeBand.FROM_30, None, AgeBand.FROM_30]
+    assert {row.age_band for row in trainee_rows(adviser, TODAY)} == {None}
+
+
 def test_a_placement_can_be_made_of_what_has_not_ended(session: WriteSession) -> None:
     add_agreement(session, "Huddinge")
     ended = add_agreement(session, "Tyresö")
