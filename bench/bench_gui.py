@@ -14,6 +14,7 @@ import argparse
 import os
 import tempfile
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -91,12 +92,12 @@ def measure(window: MainWindow, tasks: Tasks, rounds: int) -> list[Blocked]:
     keys = [entry.key for entry in PAGES]
     for key in keys:
         other = keys[-1] if key == keys[0] else keys[0]
-        first = watch.longest_ms(lambda key=key: window.go(key), tasks)
+        first = watch.longest_ms(partial(window.go, key), tasks)
         again = []
         for _round in range(rounds):
             window.go(other)
             settle(tasks)
-            again.append(watch.longest_ms(lambda key=key: window.go(key), tasks))
+            again.append(watch.longest_ms(partial(window.go, key), tasks))
         cells = []
         if isinstance(window.page, PlanPage):
             # The example's plan is approved; a revision of it can be typed in.

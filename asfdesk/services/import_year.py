@@ -93,7 +93,7 @@ def _new_year(
 ) -> YearChoice | Finding:
     """A year to be added, if it fits between the others."""
     first, last = dates
-    if not _is_one_year(first, last):
+    if not is_fiscal_year(first, last):
         return _too_long(first, last)
     overlapping = [year for year in known if year.period.overlaps(first, last)]
     if not overlapping:

@@ -54,7 +54,7 @@ def test_fiscal_years_by_their_start() -> None:
     ["", "mars", "2026-13", "2026-00", "2026-Q5", "2026-W54", "2026-02-30", "2026-06..2026-01"],
 )
 def test_what_is_no_period(text: str) -> None:
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError, match=r".*"):
         parse_period(text)
 
 
