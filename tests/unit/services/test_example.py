@@ -14,37 +14,15 @@ from asfdesk.services.actuals import year_line_months
 from asfdesk.services.example import cast
 from asfdesk.services.example.books import keep_books
 from asfdesk.services.example.dice import Dice
-from asfdesk.services.example.write import PASSWORD, write_example
-from asfdesk.services.open_file import open_client_file
+from asfdesk.services.example.write import write_example
 from asfdesk.services.standing_date import today_in
 from asfdesk.storage.manifest import KdfCost
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from asfdesk.services.example.write import ExampleFiles
     from asfdesk.services.open_file import OpenFile
 
 CHEAP = KdfCost(memory_kib=64, iterations=1, lanes=1)
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> ExampleFiles:
-    home = tmp_path_factory.mktemp("home")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ASFDESK_HOME", str(home))
-        return write_example(tmp_path_factory.mktemp("example"), cost=CHEAP)
-
-
-@pytest.fixture
-def opened(
-    written: ExampleFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[OpenFile]:
-    monkeypatch.setenv("ASFDESK_HOME", str(tmp_path))
-    file = open_client_file(written.client_file, PASSWORD, read_only=True)
-    yield file
-    file.close()
 
 
 def test_what_it_holds(opened: OpenFile) -> None:

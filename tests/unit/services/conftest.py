@@ -1,0 +1,37 @@
+"""The example enterprise, written once for all tests here, opened read-only for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from asfdesk.services.example.write import PASSWORD, write_example
+from asfdesk.services.open_file import open_client_file
+from asfdesk.storage.manifest import KdfCost
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from asfdesk.services.example.write import ExampleFiles
+    from asfdesk.services.open_file import OpenFile
+
+CHEAP = KdfCost(memory_kib=64, iterations=1, lanes=1)
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> ExampleFiles:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ASFDESK_HOME", str(tmp_path_factory.mktemp("home")))
+        return write_example(tmp_path_factory.mktemp("example"), cost=CHEAP)
+
+
+@pytest.fixture
+def opened(
+    written: ExampleFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[OpenFile]:
+    monkeypatch.setenv("ASFDESK_HOME", str(tmp_path))
+    file = open_client_file(written.client_file, PASSWORD, read_only=True)
+    yield file
+    file.close()
