@@ -112,7 +112,7 @@ def add_a_trainee(user: User) -> None:
     page = user.page("trainees")
     user.press("Add the first trainee")
     form = user.dialog()
-    user.fill(form, name="Astrid Berg", identity_number="850101-2381")
+    user.fill(form, name="Astrid Berg", identity_number="850101-2381", sex="Woman")
     user.fill(form, agreement_id="Norrby kommun: Arbetsträning dag", decision_from="2026-10-01")
     week = form.rows["week"].editor
     QTest.mouseClick(week.hours[1], Qt.MouseButton.LeftButton)

@@ -84,6 +84,7 @@ def test_a_trainee_with_a_placement_by_key_and_mouse(qtbot: QtBot, session: Writ
     assert not dialog.rows["decision_from"].isVisible()
     fill(dialog, "name", "Nadia Rask")
     fill(dialog, "identity_number", "811218-9876")
+    QTest.keyClick(dialog.rows["sex"].editor, Qt.Key.Key_Down)
     QTest.keyClick(dialog.rows["agreement_id"].editor, Qt.Key.Key_Down)
     assert dialog.rows["decision_from"].isVisible()
     assert not dialog.rows["level"].isVisible()
@@ -108,14 +109,21 @@ def test_a_trainee_with_a_placement_by_key_and_mouse(qtbot: QtBot, session: Writ
     assert "19811218-9876" in said(page)
 
 
-def test_a_trainee_without_placement_needs_no_more_than_enter(
+def test_a_trainee_without_placement_needs_no_more_than_sex_and_enter(
     qtbot: QtBot, peopled: WriteSession
 ) -> None:
     page = shown(qtbot, peopled)
     click(page, "New trainee")
-    QTest.keyClicks(form(page).rows["name"].editor, "Sara Lund")
-    QTest.keyClick(form(page).rows["name"].editor, Qt.Key.Key_Return)
+    dialog = form(page)
+    QTest.keyClicks(dialog.rows["name"].editor, "Sara Lund")
+    QTest.keyClick(dialog.rows["name"].editor, Qt.Key.Key_Return)
+    assert dialog.rows["sex"].error == "This must be filled in."
+    assert len(peopled.trainees.trainees()) == 2
+    for _time in range(2):
+        QTest.keyClick(dialog.rows["sex"].editor, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.rows["name"].editor, Qt.Key.Key_Return)
     assert [t.number for t in peopled.trainees.trainees()] == [1, 2, 3]
+    assert peopled.trainees.trainees()[-1].sex is Sex.MAN
     assert page.panel.detail
     assert page.panel.detail.row.name == "Sara Lund"
 
@@ -135,6 +143,7 @@ def test_what_is_wrong_is_said_under_the_field(
     page = shown(qtbot, peopled)
     click(page, "New trainee")
     dialog = form(page)
+    QTest.keyClick(dialog.rows["sex"].editor, Qt.Key.Key_Down)
     fill(dialog, name, typed)
     save(dialog)
     assert dialog.isVisible()
@@ -287,6 +296,7 @@ def test_an_adviser_sees_numbers_only(
     click(page, "New trainee")
     assert "name" not in form(page).rows
     assert not form(page).rows["caseworker"].editor.isEnabled()
+    QTest.keyClick(form(page).rows["sex"].editor, Qt.Key.Key_Down)
     save(form(page))
     assert len(peopled.trainees.trainees()) == 3
 

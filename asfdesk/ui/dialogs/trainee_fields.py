@@ -38,7 +38,7 @@ def new_trainee_fields(today: date, *, identities_open: bool) -> list[Field]:
                 _("Only if a buyer asks for it."),
             ),
         ]
-    fields.append(_sex(Sex.WOMAN))
+    fields.append(_sex(None))
     if identities_open:
         fields.append(IntegerField("birth_year", _("Birth year, if there is no number")))
     fields.append(DateField("registered_on", _("Registered"), today, required=True))
@@ -111,8 +111,12 @@ def identity_from(values: FormValues, base: Identity) -> Identity:
     return made
 
 
-def _sex(value: Sex) -> Field:
-    return ChoiceField("sex", _("Sex"), value, options=[(sex, sex_word(sex)) for sex in Sex])
+def _sex(value: Sex | None) -> Field:
+    """Sex is chosen, never guessed: statistics to authorities count by it."""
+    options: list[tuple[Sex | None, str]] = [(sex, sex_word(sex)) for sex in Sex]
+    if value is None:
+        options.insert(0, (None, _("Choose sex")))
+    return ChoiceField("sex", _("Sex"), value, options=options, required=True)
 
 
 def _contact(identity: Identity) -> list[Field]:
