@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import Month
     from asfdesk.domain.statement import StatementRow
 
+VARIANCE = "variance_by_month"
 MONTHS_PER_TABLE = 12
 
 
@@ -78,10 +79,10 @@ def month_blocks(
     blocks: list[doc.Block] = [doc.PageBreak(), doc.Heading(_("Appendix: month by month"))]
     closed = set(view.closed_months)
     picks: list[tuple[str, str, Callable[[LineMonths, int], int | None]]] = [
-        ("actual", _("Actual by month"), lambda row, at: row.actual[at]),
-        ("plan", _("Plan by month"), lambda row, at: row.plan[at]),
+        ("actual_by_month", _("Actual by month"), lambda row, at: row.actual[at]),
+        ("plan_by_month", _("Plan by month"), lambda row, at: row.plan[at]),
         (
-            "variance",
+            VARIANCE,
             _("Variance by month (closed months)"),
             lambda row, at: row.variance(at) if months[at] in closed else None,
         ),
@@ -101,7 +102,7 @@ def _month_tables(
 ) -> Iterator[doc.Table]:
     """One table of at most twelve months; the last one has the sum of the year."""
     key, title = heading
-    signed = key == "variance"
+    signed = key == VARIANCE
     for start in range(0, len(months), MONTHS_PER_TABLE):
         places = range(start, min(start + MONTHS_PER_TABLE, len(months)))
         last = places[-1] == len(months) - 1

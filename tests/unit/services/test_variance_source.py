@@ -136,8 +136,8 @@ def test_a_long_year_is_two_tables(session: WriteSession) -> None:
     year_id = add_year(session, date(2026, 3, 1), date(2027, 6, 30), "2026-03")
     add_plan(session, year_id, PLAN)
     document = r8(session, Period.of_month(Month(2026, 3)))
-    assert len(table(document, "plan").columns) == 13
-    rest = table(document, "plan_2")
+    assert len(table(document, "plan_by_month").columns) == 13
+    rest = table(document, "plan_by_month_2")
     assert len(rest.columns) == 6
     assert rest.rows[-1].cells[0].value == "Surplus or deficit"
     assert rest.rows[-1].cells[-1].value == 16 * 3_000_000
