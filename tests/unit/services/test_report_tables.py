@@ -9,10 +9,11 @@ import pytest
 
 from asfdesk.domain.period import Period, PeriodKind
 from asfdesk.services.report_catalogue import CATALOGUE, make_report
-from asfdesk.services.report_entry import ReportEntry, ReportRequest
+from asfdesk.services.report_entry import ReportRequest
 
 if TYPE_CHECKING:
     from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.report_entry import ReportEntry
 
 TODAY = date(2026, 11, 9)
 
