@@ -45,7 +45,7 @@ class TodoItem:
         action: what the button says.
         go: the page it leads to, for `PageContext.go`.
         month: the month to show there; None = the one in force.
-        count: how much waits, for the number in the sidebar.
+        count: how much waits.
     """
 
     strong: str
@@ -69,12 +69,12 @@ def todo(session: ReadSession, today: date) -> tuple[TodoItem, ...]:
     )
 
 
-def waiting(session: ReadSession, today: date) -> dict[str, int]:
-    """How much waits on each page: page key -> count."""
-    found: dict[str, int] = defaultdict(int)
+def waiting(session: ReadSession, today: date) -> dict[str, tuple[str, ...]]:
+    """What waits on each page, in the words of the to-do list: page key -> sentences."""
+    found: dict[str, list[str]] = defaultdict(list)
     for item in todo(session, today):
-        found[item.go.partition(":")[0]] += item.count
-    return dict(found)
+        found[item.go.partition(":")[0]].append(f"{item.strong} {item.rest}".strip())
+    return {key: tuple(sentences) for key, sentences in found.items()}
 
 
 def _first_steps(session: ReadSession) -> Iterable[TodoItem]:

@@ -267,7 +267,7 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _load_waiting(self) -> None:
-        self._tasks.run(lambda: waiting(self._file.session, self._today), self._sidebar.set_counts)
+        self._tasks.run(lambda: waiting(self._file.session, self._today), self._sidebar.set_waiting)
 
     @Slot(object)
     def show_trouble(self, error: AsfDeskError) -> None:

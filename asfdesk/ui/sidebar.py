@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from asfdesk.i18n import _, ngettext
+from asfdesk.i18n import _
 from asfdesk.ui import theme
 from asfdesk.ui.kit.card import rule
 from asfdesk.ui.kit.focus_ring import RingButton
@@ -32,7 +32,7 @@ class NavButton(RingButton):
     def __init__(self, key: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key = key
-        self._count = 0
+        self._waiting: tuple[str, ...] = ()
         self._folded = False
         self.setText(text)
         self.setCheckable(True)
@@ -42,21 +42,26 @@ class NavButton(RingButton):
         self.setFixedHeight(ITEM_HEIGHT)
         self._name()
 
-    def set_count(self, count: int) -> None:
-        """How many things wait on the page; 0 shows nothing."""
-        self._count = count
+    def set_waiting(self, sentences: tuple[str, ...]) -> None:
+        """What waits on the page. A dot says that something does; the tooltip says what.
+
+        There is no number: days, decisions and actions do not add up to anything.
+        """
+        self._waiting = sentences
         self._name()
         self.update()
 
     def set_folded(self, *, folded: bool) -> None:
         """Show the icon only; the name becomes the tooltip."""
         self._folded = folded
-        self.setToolTip(self.text() if folded else "")
+        self._name()
         self.update()
 
     def _name(self) -> None:
-        waiting = ngettext("%(num)d to do", "%(num)d to do", self._count) if self._count else ""
-        self.setAccessibleName(", ".join(part for part in (self.text(), waiting) if part))
+        name = [self.text()] if self._folded else []
+        self.setToolTip("\n".join([*name, *self._waiting]))
+        self.setAccessibleName(self.text())
+        self.setAccessibleDescription(". ".join(self._waiting))
 
     def sizeHint(self) -> QSize:
         """As wide as the sidebar allows."""
@@ -81,31 +86,21 @@ class NavButton(RingButton):
             painter.setPen(QColor(color))
             words = QRectF(37, 0, self.width() - 37, self.height())
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self._count:
-            self._paint_count(painter)
+        if self._waiting:
+            self._paint_dot(painter)
         if self.shows_ring:
             painter.setPen(QPen(QColor(chosen.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 6, 6)
         painter.end()
 
-    def _paint_count(self, painter: QPainter) -> None:
-        chosen = theme.tokens()
-        if self._folded:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(chosen.warn))
-            painter.drawEllipse(QRectF(self.width() - 13, 5, 7, 7))
-            return
-        face = theme.font(theme.SECONDARY, semibold=True)
-        text = str(self._count)
-        painter.setFont(face)
-        width = max(20, painter.fontMetrics().horizontalAdvance(text) + 12)
-        pill = QRectF(self.width() - width - 8, (self.height() - 18) / 2, width, 18)
+    def _paint_dot(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(chosen.warn_soft))
-        painter.drawRoundedRect(pill, 9, 9)
-        painter.setPen(QColor(chosen.warn))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        painter.setBrush(QColor(theme.tokens().warn))
+        dot = QRectF(self.width() - 13, 5, 7, 7)
+        if not self._folded:
+            dot = QRectF(self.width() - 21, (self.height() - 7) / 2, 7, 7)
+        painter.drawEllipse(dot)
 
 
 class Logo(QWidget):
@@ -177,10 +172,10 @@ class Sidebar(QFrame):
         if key in self._buttons:
             self._buttons[key].setChecked(True)
 
-    def set_counts(self, counts: dict[str, int]) -> None:
-        """What waits on each page; a page left out has nothing."""
+    def set_waiting(self, waiting: dict[str, tuple[str, ...]]) -> None:
+        """What waits on each page, in sentences; a page left out has nothing."""
         for key, made in self._buttons.items():
-            made.set_count(counts.get(key, 0))
+            made.set_waiting(waiting.get(key, ()))
 
     def set_folded(self, *, folded: bool) -> None:
         """Icons only, for narrow windows."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from asfdesk.domain.codes import Activity
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.supervision import SupervisionEntry
+from asfdesk.i18n import _
 from asfdesk.services.register_attendance import CellEdit, set_cells
 from asfdesk.services.register_supervision import TimeEdit, set_times
 from asfdesk.services.supervision_grid import RowKey
@@ -190,4 +191,4 @@ def test_filling_says_when_nothing_was_left_to_fill(
     page.standard_button.click()
     assert sum(minutes(session).values()) == 16 * 8 * 60
     page.standard_button.click()
-    assert page.says.text() == "There was nothing to fill in up to today."
+    assert page.says.text() == _("There was nothing to fill in up to today.")

@@ -34,6 +34,16 @@ if TYPE_CHECKING:
     from asfdesk.ui.dialogs.import_job import Prepared
 
 _WIDTH = 400
+MOST_FILE = 32
+"""A file's name is shortened to so many characters; its end tells files apart too."""
+
+
+def shortened(name: str) -> str:
+    """A file's name with its middle left out when it is too long."""
+    if len(name) <= MOST_FILE:
+        return name
+    end = MOST_FILE // 3
+    return f"{name[: MOST_FILE - end - 1]}…{name[-end:]}"
 
 
 class ImportChoices(QScrollArea):
@@ -89,7 +99,8 @@ class ImportChoices(QScrollArea):
                 widget.deleteLater()
 
     def _file_card(self, file: FilePreview) -> Card:
-        card = Card(file.name)
+        card = Card(shortened(file.name))
+        card.setToolTip(file.name)
         card.head.addWidget(Badge(*file_status(file)))
         for words in file_words(file):
             card.body.addWidget(label(words, wrap=True))
@@ -177,10 +188,11 @@ class ImportChoices(QScrollArea):
         card = Card(_("Which names look right?"))
         found = prepared.made.files[0].file.encoding.removesuffix("-sig")
         for sample in prepared.samples:
-            choice = QRadioButton(" · ".join(sample.names))
+            # The last ones: the company's own name stands above, and all fit in the tooltip.
+            choice = QRadioButton(" · ".join(sample.names[-2:]))
             choice.setChecked(sample.encoding == found)
             choice.setProperty("encoding", sample.encoding)
-            choice.setToolTip(choice.text())
+            choice.setToolTip(" · ".join(sample.names))
             choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             choice.clicked.connect(self._choose_encoding)
             card.body.addWidget(choice)

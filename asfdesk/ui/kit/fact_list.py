@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from asfdesk.ui.kit.text import Look, label
 
@@ -35,7 +35,11 @@ class FactList(QWidget):
         """Add a row."""
         line = self._grid.rowCount()
         heading = label(name, Look.MUTED)
-        heading.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Beside words that may wrap the name stands at the top; beside buttons in the middle.
+        beside_words = isinstance(value, QLabel)
+        heading.setAlignment(
+            Qt.AlignmentFlag.AlignTop if beside_words else Qt.AlignmentFlag.AlignVCenter
+        )
         self._grid.addWidget(heading, line, 0)
         self._grid.addWidget(value, line, 1)
         if not value.accessibleName():

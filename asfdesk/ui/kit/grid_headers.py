@@ -47,15 +47,17 @@ def head_widths(content: GridContent) -> list[int]:
 def fitted(content: GridContent, widths: Sequence[int], spare: int) -> list[int]:
     """The frozen columns with what is left over, or with what is missing taken from them.
 
-    The names get the spare pixels, so that the sums keep to the edge. When room is short names
-    and notes are elided before days are scrolled out of sight.
+    The names get the spare pixels, so that the sums keep to the edge. When room is short notes,
+    the last first, and then names are elided before days are scrolled out of sight.
     """
     fit = list(widths)
-    order = (HeadLook.NAME, HeadLook.NOTE)
-    takes = [at for look in order for at, head in enumerate(content.heads) if head.look is look]
-    if spare > 0 and takes:
-        fit[takes[0]] += spare
-    for at in takes:
+    names, notes = (
+        [at for at, head in enumerate(content.heads) if head.look is look]
+        for look in (HeadLook.NAME, HeadLook.NOTE)
+    )
+    if spare > 0 and (names or notes):
+        fit[(names or notes)[0]] += spare
+    for at in (*reversed(notes), *names):
         given = min(max(-spare, 0), max(fit[at] - _LEAST[content.heads[at].look], 0))
         fit[at] -= given
         spare += given

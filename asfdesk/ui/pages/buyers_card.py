@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from asfdesk.services.agreement_views import BuyerRow
 
-WIDTH = 292
+WIDTH = 312
 
 
 @dataclass(frozen=True)

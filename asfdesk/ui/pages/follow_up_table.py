@@ -143,7 +143,12 @@ def _columns(view: FollowUp, *, wide: bool) -> list[Column[NamedRow]]:
             tone=_name_tone,
             tooltip=lambda n: n.name,
         ),
-        _money(_("Actual"), lambda n: n.row.figures.month.actual_ore, muted=not closed),
+        # Nothing booked in an open month is not zero: it is not booked yet.
+        _money(
+            _("Actual"),
+            lambda n: n.row.figures.month.actual_ore or (0 if closed else None),
+            muted=not closed,
+        ),
         _money(_("Plan"), lambda n: n.row.figures.month.plan_ore, muted=True),
         _money(_("Var."), lambda n: n.row.figures.month.variance_ore if closed else None),
         _money(_("Actual"), lambda n: n.row.figures.to_date.actual_ore),

@@ -28,6 +28,7 @@ from asfdesk.ui.kit.buttons import button, chip, primary_button
 from asfdesk.ui.kit.combo_box import ComboBox
 from asfdesk.ui.kit.empty_state import EmptyState
 from asfdesk.ui.kit.errors import MessageDialog
+from asfdesk.ui.kit.fold_chip import Fold
 from asfdesk.ui.kit.grid_frame import DayGrid
 from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.page import Page
@@ -99,6 +100,8 @@ class PlanPage(Page):
         self._bar = self._make_bar()
         for part in (self._bar, self.summary):
             self.body.addWidget(part)
+        self.fold = Fold(_("Sums and chart"), self.summary, self)
+        self._chips.addWidget(self.fold.chip)
         # A short grid leaves the rest of the page empty below the words about it.
         self._under = QVBoxLayout()
         self._under.setSpacing(14)
@@ -124,6 +127,8 @@ class PlanPage(Page):
         line.setSpacing(8)
         for part in (self.year_box, self.plan_box, self.all_chip):
             line.addWidget(part)
+        self._chips = QHBoxLayout()
+        line.addLayout(self._chips)
         line.addStretch(1)
         for part in (self.driver_button, self.spread_button, self.more_button):
             line.addWidget(part)
@@ -171,8 +176,9 @@ class PlanPage(Page):
         self._shown = view
         self._fill_boxes(view)
         some = view.plan is not None
-        for part in (self.summary, self.grid, self.says):
+        for part in (self.grid, self.says):
             part.setVisible(some)
+        self.fold.set_wanted(wanted=some)
         self.empty.setVisible(not some)
         self.set_status(view.status)
         self.set_title(

@@ -28,6 +28,7 @@ from asfdesk.ui.kit.badge import Badge
 from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.empty_state import EmptyState
+from asfdesk.ui.kit.fold_chip import Fold
 from asfdesk.ui.kit.form import FormDialog
 from asfdesk.ui.kit.grid_frame import DayGrid
 from asfdesk.ui.kit.text import rich_label
@@ -75,6 +76,8 @@ class SupervisionPage(Page):
         self.row_button.clicked.connect(self.open_row_form)
         self.week_button.clicked.connect(self.fill_last_week)
         self.standard_button.clicked.connect(self.fill_standard)
+        self.panel = SupervisorPanel()
+        self.fold = Fold(_("Supervisors"), self.panel, self)
         for action in (self.row_button, self.week_button, self.standard_button):
             self.add_action_button(action, writes=True)
         self.standard_button.setToolTip(
@@ -86,7 +89,6 @@ class SupervisionPage(Page):
         self.grid.view.moved_to.connect(self._tell)
         self.grid.view.block_changed.connect(self._tell)
         self.grid.view.did_not_fit.connect(self._did_not_fit)
-        self.panel = SupervisorPanel()
         self.panel.wanted.connect(self.open_supervisor)
         self.empty = EmptyState(
             _("Supervisors' hours are reported here. Begin with who they are."),
@@ -119,18 +121,21 @@ class SupervisionPage(Page):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(14)
         card = Card()
-        card.setFixedWidth(_WORDS_WIDTH)
+        card.setMinimumWidth(_WORDS_WIDTH)
         self.says = rich_label(words.key_words())
         self.says.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.says.setMinimumHeight(2 * _TWO_LINES)
+        self.says.setMinimumHeight(_TWO_LINES)
         self.badge = Badge()
         self.limits = rich_label("")
-        card.body.addWidget(self.says)
+        top = QHBoxLayout()
+        top.addWidget(self.says, 1)
+        top.addWidget(self.fold.chip, 0, Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(top)
         card.body.addWidget(self.badge)
         card.body.addWidget(self.limits)
         card.body.addStretch(1)
-        line.addWidget(self.panel, 1)
-        line.addWidget(card)
+        line.addWidget(self.panel, 2)
+        line.addWidget(card, 1)
         return holder
 
     def set_month(self, month: Month) -> None:
@@ -160,9 +165,10 @@ class SupervisionPage(Page):
         some = bool(month.rows)
         self.grid.setVisible(some)
         self._below.setVisible(some)
+        self.fold.set_wanted(wanted=some)
         self.empty.setVisible(not some and not month.elsewhere)
         self.nobody.setVisible(not some and bool(month.elsewhere))
-        for action in self.action_buttons:
+        for action in (self.row_button, self.week_button, self.standard_button):
             action.setEnabled(self.writable and some)
         self.set_status(words.status_words(month) if some else "")
         said = words.warning_words(month)

@@ -257,7 +257,7 @@ def _columns() -> list[Column[TraineeRow]]:
         ),
         Column(
             _("Age and sex"),
-            lambda row: "" if row.age_band is None else age_band_word(row.age_band),
+            lambda row: "–" if row.age_band is None else age_band_word(row.age_band),
             second=lambda row: sex_word(row.trainee.sex),
         ),
     ]
