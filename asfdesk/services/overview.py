@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.money import ratio
+from asfdesk.domain.period import Period
 from asfdesk.services.buyer_places import month_places
 from asfdesk.services.cash import cash
 from asfdesk.services.supervision_month import supervision_month
@@ -30,14 +31,16 @@ class SupervisionFigure:
     """A month's attended trainee hours for each supervisor hour.
 
     Attributes:
-        ratio: None when no supervision is reported.
+        ratio: None when no supervision is reported, or no attendance.
         before: the month before; None when it has none.
+        supervision_minutes: None when no day of the month is filled in, which is not zero.
+        attended_minutes: likewise.
     """
 
     ratio: Fraction | None
     before: Fraction | None
-    supervision_minutes: int
-    attended_minutes: int
+    supervision_minutes: int | None
+    attended_minutes: int | None
 
 
 @dataclass(frozen=True)
@@ -76,11 +79,27 @@ def overview(session: ReadSession, month: Month, today: date) -> Overview:
 
 
 def _supervision(session: ReadSession, month: Month, today: date) -> SupervisionFigure:
-    now = supervision_month(session, month, today)
-    before = supervision_month(session, month.plus(-1), today)
+    supervised, attended = _minutes(session, month, today)
     return SupervisionFigure(
-        ratio(now.attended_minutes, now.minutes),
-        ratio(before.attended_minutes, before.minutes),
-        now.minutes,
-        now.attended_minutes,
+        _per_hour(attended, supervised),
+        _per_hour(*reversed(_minutes(session, month.plus(-1), today))),
+        supervised,
+        attended,
     )
+
+
+def _minutes(session: ReadSession, month: Month, today: date) -> tuple[int | None, int | None]:
+    """A month's supervised and attended minutes; None where nobody has filled in a day."""
+    shown = supervision_month(session, month, today)
+    supervised = any(minutes is not None for row in shown.rows for minutes in row.minutes)
+    attended = session.attendance.entries(Period.of_month(month))
+    return (
+        shown.minutes if supervised else None,
+        shown.attended_minutes if attended else None,
+    )
+
+
+def _per_hour(attended: int | None, supervised: int | None) -> Fraction | None:
+    if attended is None or supervised is None:
+        return None
+    return ratio(attended, supervised)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel
 
 from asfdesk.domain.agreements import Agreement, Buyer, Terms
 from asfdesk.domain.codes import AttendanceCode, Form, PayerKind, PriceBasis, PriceUnit
 from asfdesk.i18n import set_language
 from asfdesk.services.manage_agreements import add_agreement
-from asfdesk.services.manage_buyers import add_buyer
+from asfdesk.services.manage_buyers import add_buyer, end_buyer
 from asfdesk.ui.dialogs.terms_dialog import TermsDialog
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.pages.agreements_page import AgreementsPage
@@ -232,3 +232,21 @@ def test_every_form_opens_in_both_languages(
         dialog.reject()
     assert len(titles) == 9
     assert page.findChildren(MessageDialog) == []
+
+
+def test_a_buyer_without_agreements_is_told_how_to_add_one(
+    qtbot: QtBot, session: WriteSession
+) -> None:
+    add_buyer(session, Buyer(0, "Huddinge kommun", PayerKind.MUNICIPALITY))
+    page = shown(qtbot, session)
+    words = [one.text() for one in page.card.findChildren(QLabel)]
+    assert "No agreement" in words
+    assert not [one for one in words if "list above" in one]
+
+
+def test_an_agreement_needs_a_buyer_that_has_not_ended(qtbot: QtBot, session: WriteSession) -> None:
+    add_buyer(session, Buyer(0, "Huddinge kommun", PayerKind.MUNICIPALITY))
+    end_buyer(session, 1, date(2026, 6, 30))
+    page = shown(qtbot, session)
+    click(page, "New agreement")
+    assert form(page).windowTitle() == "New buyer"

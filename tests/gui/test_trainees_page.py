@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -126,6 +127,27 @@ def test_a_trainee_without_placement_needs_no_more_than_sex_and_enter(
     assert peopled.trainees.trainees()[-1].sex is Sex.MAN
     assert page.panel.detail
     assert page.panel.detail.row.name == "Sara Lund"
+
+
+def test_without_an_agreement_a_trainee_can_be_added_but_not_placed(
+    qtbot: QtBot, session: WriteSession
+) -> None:
+    went: list[str] = []
+    page = TraineesPage(replace(context(session), go=went.append))
+    on_stage(qtbot, page)
+    click(page, "Add the first trainee")
+    dialog = form(page)
+    assert "agreement_id" not in dialog.rows
+    assert any("no agreement to place in yet" in one.text() for one in dialog.findChildren(QLabel))
+    fill(dialog, "name", "Sara Lund")
+    QTest.keyClick(dialog.rows["sex"].editor, Qt.Key.Key_Down)
+    save(dialog)
+    assert [t.sex for t in session.trainees.trainees()] == [Sex.WOMAN]
+    click(page, "New placement")
+    message = next(one for one in page.findChildren(MessageDialog) if one.isVisible())
+    assert message.accessibleName() == "There is no agreement to place in"
+    click(message, "Go to Agreements")
+    assert went == ["agreements"]
 
 
 @pytest.mark.parametrize(

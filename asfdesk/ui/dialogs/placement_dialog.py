@@ -191,12 +191,15 @@ class PlacementDialog(FormDialog):
         options: PlacementOptions,
         run: Runner | None = None,
         follow: bool = True,
+        intro: str = "",
     ) -> None:
-        super().__init__(parent, title, fields, save, run=run)
+        super().__init__(parent, title, fields, save, run=run, intro=intro)
         self._options = options
         self._follow = follow
-        self._box("agreement_id").currentIndexChanged.connect(self._agreement_chosen)
-        self._agreement_chosen()
+        # Without any agreement the form of a new trainee has no placement in it.
+        if "agreement_id" in self.rows:
+            self._box("agreement_id").currentIndexChanged.connect(self._agreement_chosen)
+            self._agreement_chosen()
         self._follow = True
 
     def _box(self, name: str) -> QComboBox:

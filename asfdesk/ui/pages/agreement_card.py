@@ -87,11 +87,14 @@ class AgreementCard(Card):
         index = self.table.currentIndex()
         return self._model.row_at(index) if index.isValid() else None
 
-    def show_agreement(self, row: AgreementRow | None) -> None:
-        """Show an agreement, or that none is chosen."""
+    def show_agreement(self, row: AgreementRow | None, *, any_listed: bool = True) -> None:
+        """Show an agreement, or that none is chosen, or that there is none to choose."""
         self._row = row
         if row is None:
-            self.set_title(_("No agreement is chosen"), _("Choose one in the list above."))
+            if any_listed:
+                self.set_title(_("No agreement is chosen"), _("Choose one in the list above."))
+            else:
+                self.set_title(_("No agreement"), _("New agreement adds one."))
             self._words.setText("")
             self._facts.setText("")
             self._model.set_rows([])

@@ -56,6 +56,10 @@ class AgreementForms(QObject):
 
     def add_agreement(self, buyer_id: int) -> None:
         """Open the form of a new agreement with its first terms; 0 = the first buyer."""
+        if not self._buyer_options():
+            # Every buyer has ended: there is nobody to choose, so the buyer comes first.
+            self.add_buyer()
+            return
         blank = blank_agreement(buyer_id, self._page.context.today)
         fields = [
             *agreement_fields(blank, self._buyer_options()),

@@ -154,7 +154,7 @@ class AgreementsPage(Page):
         self._model.set_rows(rows)
         ids = [row.agreement.id for row in self._model.rows]
         self.table.select_row(ids.index(kept) if kept in ids else 0)
-        self.card.show_agreement(self._row)
+        self.card.show_agreement(self._row, any_listed=bool(rows))
 
     @property
     def _row(self) -> AgreementRow | None:

@@ -152,20 +152,35 @@ class SupervisionCard(Card):
     def show_figure(self, figure: SupervisionFigure) -> None:
         """Show the month; what is not reported is said."""
         self.figure.setText(decimal(figure.ratio, 1))
-        self.hours.setText(
-            _("%(attended)s h attended, %(supervised)s h supervised")
-            % {
-                "attended": hours(figure.attended_minutes, 0),
-                "supervised": hours(figure.supervision_minutes, 0),
-            }
-        )
-        if figure.ratio is None:
+        self.hours.setText(_time_words(figure))
+        if figure.attended_minutes is None:
+            self.badge.set_status(_("no attendance reported"), Tone.WARN)
+        elif figure.ratio is None:
             self.badge.set_status(_("no supervision reported"), Tone.WARN)
         else:
             self.badge.set_status(
                 _("%(figure)s the month before") % {"figure": decimal(figure.before, 1)},
                 Tone.NEUTRAL,
             )
+
+
+def _time_words(figure: SupervisionFigure) -> str:
+    """Both sums; what nobody has filled in is said to be so, it is not zero."""
+    attended, supervised = figure.attended_minutes, figure.supervision_minutes
+    if attended is None and supervised is None:
+        return _("Attendance and supervision are not filled in.")
+    if attended is None:
+        return _("Attendance is not filled in, %(supervised)s h supervised") % {
+            "supervised": hours(supervised, 0)
+        }
+    if supervised is None:
+        return _("%(attended)s h attended, supervision is not filled in") % {
+            "attended": hours(attended, 0)
+        }
+    return _("%(attended)s h attended, %(supervised)s h supervised") % {
+        "attended": hours(attended, 0),
+        "supervised": hours(supervised, 0),
+    }
 
 
 def column(card: Card, *parts: QLabel) -> None:

@@ -40,6 +40,7 @@ class OverviewPage(Page):
         self.cash = CashCard()
         self.supervision = SupervisionCard()
         self.places = PlacesCard()
+        self.places.agreements_wanted.connect(self._show_agreements)
         self.todo = TodoCard()
         self.todo.wanted.connect(self._mend)
         self._rows: list[QBoxLayout] = []
@@ -92,6 +93,10 @@ class OverviewPage(Page):
     @Slot()
     def _show_follow_up(self) -> None:
         self.context.go("follow_up")
+
+    @Slot()
+    def _show_agreements(self) -> None:
+        self.context.go("agreements")
 
     @Slot(str, object)
     def _mend(self, where: str, month: Month | None) -> None:

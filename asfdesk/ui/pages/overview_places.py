@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from asfdesk.i18n import _, decimal, month_name, ngettext, percent, short_month
 from asfdesk.reports import chart_spec as spec
 from asfdesk.services.buyer_places import Standing
+from asfdesk.ui.kit.buttons import link_button
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.chart_view import ChartView
 from asfdesk.ui.kit.place_bar import BarDelegate
@@ -65,7 +67,13 @@ class _Row:
 
 
 class PlacesCard(Card):
-    """Sold, booked and delivered."""
+    """Sold, booked and delivered.
+
+    Signals:
+        agreements_wanted: the way to where an agreement is made.
+    """
+
+    agreements_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Places per buyer"))
@@ -99,7 +107,10 @@ class PlacesCard(Card):
             Look.MUTED,
             wrap=True,
         )
+        self.to_agreements = link_button(_("Go to Agreements"))
+        self.to_agreements.clicked.connect(self.agreements_wanted)
         self.body.addWidget(self.none)
+        self.body.addWidget(self.to_agreements, 0, Qt.AlignmentFlag.AlignLeft)
         self.income = IncomePart()
         self.body.addWidget(self.income, 1)
 
@@ -118,6 +129,7 @@ class PlacesCard(Card):
         self.table.show_whole(SHOWN_ROWS)
         self.table.setVisible(bool(rows))
         self.none.setVisible(not rows)
+        self.to_agreements.setVisible(not rows)
 
 
 def _shares(row: _Row) -> tuple[Fraction | None, Fraction | None, Fraction | None] | None:

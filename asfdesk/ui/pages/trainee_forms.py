@@ -26,7 +26,7 @@ from asfdesk.ui.dialogs.placement_dialog import (
     week_fields,
 )
 from asfdesk.ui.dialogs.trainee_fields import identity_from, new_trainee_fields, trainee_fields
-from asfdesk.ui.kit.buttons import button, danger_button
+from asfdesk.ui.kit.buttons import button, danger_button, primary_button
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.kit.form import (
     CheckField,
@@ -113,7 +113,10 @@ class TraineeForms(QObject):
     def _open_new_trainee(self, options: PlacementOptions) -> None:
         blank = blank_placement(0, self._today)
         fields = new_trainee_fields(self._today, identities_open=self._owner)
-        if options.agreements:
+        intro = ""
+        if not options.agreements:
+            intro = _("There is no agreement to place in yet. The placement can be added later.")
+        else:
             fields.append(FormHeading("placement", _("First placement")))
             fields += placement_fields(
                 blank, options, identities_open=self._owner, with_week=True, optional=True
@@ -131,7 +134,7 @@ class TraineeForms(QObject):
             )
             return manage_trainees.add_trainee(session, new, self._today)
 
-        self._placement_dialog(_("New trainee"), fields, save, options)
+        self._placement_dialog(_("New trainee"), fields, save, options, intro=intro)
 
     def _change_trainee(self, detail: TraineeDetail, opened: Identity | None) -> None:
         trainee, today = detail.row.trainee, self._today
@@ -211,6 +214,9 @@ class TraineeForms(QObject):
 
     def _open_placement(self, placement: Placement, options: PlacementOptions) -> None:
         new = placement.id == 0
+        if new and not options.agreements:
+            self._say_no_agreement()
+            return
         fields = placement_fields(placement, options, identities_open=self._owner, with_week=new)
 
         def save(session: WriteSession, values: FormValues) -> Changes:
@@ -221,6 +227,26 @@ class TraineeForms(QObject):
 
         title = _("New placement") if new else _("Change placement")
         self._placement_dialog(title, fields, save, options, follow=new)
+
+    def _say_no_agreement(self) -> None:
+        """A placement needs an agreement that has not ended; the way there is a button."""
+        dialog = MessageDialog(
+            self._page,
+            _("There is no agreement to place in"),
+            _("A placement belongs to an agreement that has not ended, and there is none."),
+            _("Add the agreement first."),
+        )
+        dialog.set_mark("exclaim", theme.tokens().warn)
+        close = button(_("Close"))
+        close.clicked.connect(dialog.reject)
+        there = primary_button(_("Go to Agreements"))
+        there.clicked.connect(dialog.accept)
+        dialog.buttons.addWidget(close)
+        dialog.buttons.addWidget(there)
+        go = self._page.context.go
+        dialog.accepted.connect(lambda: go("agreements"))
+        dialog.open()
+        there.setFocus()
 
     def _prolong(self, placement: Placement) -> None:
         field = DateField(
@@ -313,6 +339,7 @@ class TraineeForms(QObject):
         options: PlacementOptions,
         *,
         follow: bool = True,
+        intro: str = "",
     ) -> None:
         write = self._page.context.write
         if write is None:
@@ -325,6 +352,7 @@ class TraineeForms(QObject):
             options=options,
             run=self._page.context.tasks.run,
             follow=follow,
+            intro=intro,
         )
         dialog.saved.connect(self._page.announce)
         dialog.open()
