@@ -58,6 +58,10 @@ class Preferences(QObject):
         """Take a file out of the recent ones."""
         self._keep(self.settings.without_recent(path))
 
+    def remember_import(self, folder: Path) -> None:
+        """Where the latest SIE file lay; the folder only (owners only)."""
+        self._keep(replace(self.settings, import_folder=str(folder)))
+
     def keep_window(self, width: int, height: int, *, maximized: bool) -> None:
         """How large the window was."""
         if maximized:

@@ -41,6 +41,7 @@ class AppSettings:
         width, height: the window's size in logical pixels.
         maximized: whether it filled the screen.
         recent: latest first.
+        import_folder: where an owner's latest SIE file lay; "" when unknown.
     """
 
     theme: Mode = Mode.SYSTEM
@@ -49,6 +50,7 @@ class AppSettings:
     height: int = 768
     maximized: bool = False
     recent: tuple[RecentFile, ...] = ()
+    import_folder: str = ""
 
     def with_recent(self, path: Path, name: str) -> AppSettings:
         """The same, with a file first in the list."""

@@ -5,10 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 
 from asfdesk.domain.ledger import PostingFilter
 from asfdesk.domain.period import Month
@@ -20,6 +28,7 @@ from asfdesk.ui.dialogs.import_preview import ImportDialog
 from asfdesk.ui.dialogs.postings_dialog import PostingsDialog
 from asfdesk.ui.dialogs.progress_relay import ProgressRelay
 from asfdesk.ui.pages.ledger_page import ACCOUNTS, BALANCES, IMPORTS, RESULT, LedgerPage
+from asfdesk.ui.settings import load_settings
 from tests.at_once import context, fill, form, save
 from tests.sie_books import EXTRA, base, class_sums, prepare, take, the_year
 
@@ -31,6 +40,7 @@ if TYPE_CHECKING:
     from asfdesk.services.session import WriteSession
     from asfdesk.ui.kit.form import FormDialog
     from asfdesk.ui.kit.table_view import TableView
+    from asfdesk.ui.preferences import Preferences
 
 
 @pytest.fixture(autouse=True)
@@ -318,3 +328,35 @@ def test_texts_of_vouchers_are_kept_only_when_asked(
     QTest.mouseClick(opened.import_button, Qt.MouseButton.LeftButton)
     rows = session.ledger.postings(PostingFilter(accounts=("5010",)), 0, 5)
     assert [row.text for row in rows] == ["Hyra"]
+
+
+@pytest.mark.parametrize(("owner", "kept"), [(True, True), (False, False)])
+def test_the_file_dialog_begins_where_an_owner_last_took_a_file(  # noqa: PLR0913 - fixtures
+    qtbot: QtBot,
+    session: WriteSession,
+    adviser: WriteSession,
+    preferences: Preferences,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    owner: bool,
+    kept: bool,
+) -> None:
+    began: list[str] = []
+    path = file(tmp_path, base())
+
+    def choose(_parent: QWidget, _title: str, folder: str, _kinds: str) -> tuple[list[str], str]:
+        began.append(folder)
+        return [str(path)], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose)
+    monkeypatch.setattr(
+        QStandardPaths, "writableLocation", lambda _which: str(tmp_path / "Dokument")
+    )
+    (tmp_path / "Dokument").mkdir()
+    page = LedgerPage(context(session if owner else adviser, preferences=preferences))
+    qtbot.addWidget(page)
+    page.choose_files()
+    page.choose_files()
+    assert began == [str(tmp_path / "Dokument"), str(tmp_path if kept else tmp_path / "Dokument")]
+    assert load_settings().import_folder == (str(tmp_path) if kept else "")

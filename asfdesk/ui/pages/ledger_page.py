@@ -19,6 +19,7 @@ from asfdesk.ui.pages.ledger_accounts import AccountsPanel
 from asfdesk.ui.pages.ledger_balances import BalancesPanel
 from asfdesk.ui.pages.ledger_imports import ImportsPanel
 from asfdesk.ui.pages.ledger_result import ResultPanel
+from asfdesk.ui.start_folder import start_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +107,9 @@ class LedgerPage(Page):
         """Ask which files to import, then show what they hold."""
         title = _("Choose SIE files")
         kinds = _("SIE files (*.se *.si *.sie *.SE *.SI *.SIE);;All files (*)")
-        names, _chosen = QFileDialog.getOpenFileNames(self, title, "", kinds)
+        preferences = self.context.preferences
+        folder = start_folder(preferences.settings.import_folder if preferences else "")
+        names, _chosen = QFileDialog.getOpenFileNames(self, title, str(folder), kinds)
         if names:
             self.import_files([Path(name) for name in names])
 
@@ -114,9 +117,16 @@ class LedgerPage(Page):
         """Show what files hold; nothing is written before the user says so."""
         if self.context.write is None:
             return None
+        self._remember_folder(paths)
         dialog = ImportDialog(self, self.context, self.context.write, paths)
         dialog.open()
         return dialog
+
+    def _remember_folder(self, paths: Sequence[Path]) -> None:
+        """Owners only: an adviser's computer keeps no trace of whose books lie where."""
+        preferences = self.context.preferences
+        if preferences is not None and self.context.session.identities_open and paths:
+            preferences.remember_import(paths[0].parent)
 
     @Slot()
     def _search(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ def test_what_is_saved_comes_back() -> None:
     settings = AppSettings(
         Mode.DARK, "en", 1400, 900, maximized=True, recent=(RecentFile("/a/b.asfdesk", "Bageriet"),)
     )
+    settings = replace(settings, import_folder="/bokslut")
     save_settings(settings)
     assert load_settings() == settings
 
