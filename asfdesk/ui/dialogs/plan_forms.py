@@ -60,7 +60,7 @@ def spread_fields(row: PlanRow) -> list[Field]:
     if known:
         options.append((SpreadBy.LAST_YEAR, _("As last year's actuals")))
     return [
-        MoneyField("total", _("Amount of the year"), row.year, required=True),
+        MoneyField("total", _("Amount of the year, kr"), row.year, required=True),
         ChoiceField(
             "by",
             _("Spread"),
@@ -78,14 +78,14 @@ def driver_fields(row: PlanRow) -> list[Field]:
         PlacesField("places", _("Places"), driver.places_milli if driver else None, required=True),
         PercentField(
             "occupancy",
-            _("Occupancy"),
+            _("Occupancy (%)"),
             driver.occupancy_bp if driver else None,
             _("How much of the sold places is delivered."),
             required=True,
         ),
         MoneyField(
             "price",
-            _("Price per delivered day"),
+            _("Price per delivered day, kr"),
             driver.price_ore if driver else None,
             _("On average, excluding VAT."),
             required=True,

@@ -102,6 +102,7 @@ class PlanPage(Page):
             self.body.addWidget(part)
         self.fold = Fold(_("Sums and chart"), self.summary, self)
         self._chips.addWidget(self.fold.chip)
+        self.setTabOrder(self.all_chip, self.fold.chip)
         # A short grid leaves the rest of the page empty below the words about it.
         self._under = QVBoxLayout()
         self._under.setSpacing(14)
