@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import Period
     from asfdesk.services.import_preview import FilePreview, Preview
     from asfdesk.services.import_sie import Imported
-    from asfdesk.services.session import ReadSession
+    from asfdesk.services.session import ReadSession, WriteSession
 
 _NOT_YET = frozenset({".xlsx", ".xls", ".csv", ".ods"})
 _WORTH_SAYING = frozenset({Severity.ASK, Severity.LEAVE_OUT, Severity.WARN})
@@ -72,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
         year = _year(session, arguments.year)
         made = preview(session, read, year, arguments.accept)
         through = _books_through(made, arguments.books_through)
-        done = commit(session, made, arguments.accept, through)
+        done = _commit(session, made, arguments, through)
     except BaseException:
         opened.leave(keep_work=False)
         raise
@@ -82,6 +82,26 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _say(made, through)
     return 0
+
+
+def _commit(
+    session: WriteSession, made: Preview, arguments: argparse.Namespace, through: dict[str, Month]
+) -> Imported:
+    """Take it in; what the window asks in a dialog is asked here by naming the option."""
+    try:
+        return commit(session, made, arguments.accept, dict(through))
+    except ImportRefusedError as error:
+        refused = {finding.code for file in made.files for finding in file.refusals}
+        missing = made.asked_codes - set(arguments.accept)
+        option = ""
+        if ImportCode.YEAR_NOT_CHOSEN in refused:
+            option = "--year"
+        elif missing and not refused:
+            option = f"--accept {','.join(sorted(missing))}"
+        if not option:
+            raise
+        todo = _("The option is %(option)s.") % {"option": option}
+        raise ImportRefusedError(error.what, error.why, f"{error.todo} {todo}") from error
 
 
 def _refuse_other_kinds(paths: Sequence[Path]) -> None:
@@ -105,7 +125,7 @@ def _year(session: ReadSession, text: str | None) -> Period | None:
         known = ", ".join(f"{Month.of(year.first)}" for year in session.enterprise.fiscal_years())
         raise InvalidInputError(
             "year",
-            _("%(year)s is no fiscal year of this client file.") % {"year": text},
+            _("%(text)s does not name one fiscal year of this file.") % {"text": text},
             _("Its fiscal years begin %(months)s.") % {"months": known or "–"},
             _("Write the year or the first month of one of them."),
         ) from None

@@ -23,6 +23,8 @@ from asfdesk.services.recovery_file import write_recovery_file
 from asfdesk.services.standing_date import EXAMPLE_TODAY
 from asfdesk.storage.atomic import atomic_write
 from asfdesk.storage.manifest import SHIPPED_COST
+from asfdesk.storage.publish import name_taken
+from asfdesk.storage.trouble import explained
 
 if TYPE_CHECKING:
     from datetime import date
@@ -71,13 +73,9 @@ def write_example(
         AsfDeskError: the folder cannot be used.
     """
     files = _names(folder)
-    if files.client_file.exists():
-        raise FileConflictError(
-            _("The example is already in that folder."),
-            _("Nothing was changed."),
-            _("Open it, or choose another folder."),
-        )
-    folder.mkdir(parents=True, exist_ok=True)
+    with explained():
+        _refuse_occupied(files)
+        folder.mkdir(parents=True, exist_ok=True)
     new = NewEnterprise(cast.NAME, cast.ORG_NUMBER, is_example=True)
     opened, code = create_client_file(
         files.client_file,
@@ -99,6 +97,21 @@ def write_example(
     write_recovery_file(files.recovery_file, files.client_file.name, code)
     progress(STEPS, STEPS)
     return files
+
+
+def _refuse_occupied(files: ExampleFiles) -> None:
+    """Nothing of the user's is replaced; what an earlier example has left may be."""
+    if files.client_file.exists():
+        raise FileConflictError(
+            _("The example is already in that folder."),
+            _("Nothing was changed."),
+            _("Open it, or choose another folder."),
+        )
+    ours = f"{PASSWORD}\n".encode()
+    password, recovery = files.password_file, files.recovery_file
+    left = password.is_file() and password.read_bytes() == ours
+    if not left and (password.exists() or recovery.exists()):
+        raise name_taken(password if password.exists() else recovery)
 
 
 def _names(folder: Path) -> ExampleFiles:

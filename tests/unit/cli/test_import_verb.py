@@ -55,6 +55,19 @@ def test_a_missing_file_is_told_in_the_users_words(
     )
 
 
+def test_the_option_that_answers_a_question_is_named(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [line for line in base().splitlines() if not line.startswith("#RAR")]
+    path = file(tmp_path, "bok.se", "\r\n".join([*lines, ""]))
+    capsys.readouterr()
+    assert main(["import", str(home), path, "--lang", "en"]) == 1
+    said = capsys.readouterr().err
+    codes = said.rpartition("--accept ")[2].strip().rstrip(".")
+    assert "no_fiscal_year" in codes.split(",")
+    assert main(["import", str(home), path, "--accept", codes]) == 0
+
+
 def test_a_closed_month_outside_the_files_is_refused(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

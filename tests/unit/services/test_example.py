@@ -9,7 +9,7 @@ import pytest
 
 from asfdesk.domain.identity import parse_identity_number, parse_org_number
 from asfdesk.domain.period import Month
-from asfdesk.errors import FileConflictError
+from asfdesk.errors import AsfDeskError, FileConflictError
 from asfdesk.services.actuals import year_line_months
 from asfdesk.services.example import cast
 from asfdesk.services.example.books import keep_books
@@ -19,6 +19,8 @@ from asfdesk.services.standing_date import today_in
 from asfdesk.storage.manifest import KdfCost
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from asfdesk.services.example.write import ExampleFiles
     from asfdesk.services.open_file import OpenFile
 
@@ -92,3 +94,19 @@ def test_it_is_not_written_over(written: ExampleFiles) -> None:
     with pytest.raises(FileConflictError):
         write_example(written.client_file.parent, cost=CHEAP)
     assert written.client_file.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["losenord.txt", "aterstallning.txt"])
+def test_a_users_own_file_is_not_replaced(tmp_path: Path, name: str) -> None:
+    mine = tmp_path / name
+    mine.write_text("mitt eget", encoding="utf-8")
+    with pytest.raises(FileConflictError):
+        write_example(tmp_path, cost=CHEAP)
+    assert mine.read_text(encoding="utf-8") == "mitt eget"
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("a file, not a folder", encoding="utf-8")
+    with pytest.raises(AsfDeskError):
+        write_example(tmp_path / "a" / "b", cost=CHEAP)
