@@ -6,6 +6,7 @@ the command line never loads Qt, and `--help` hardly anything.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ENDING = ".asfdesk"
-_STOPPED = 1
+_FAILED = 1
 _WINDOW_OPTIONS = ("--example", "--self-check")
 
 
@@ -26,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if stream is not None and not stream.isatty():
             stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # real streams have it
     if wants_window(words):
+        if not has_display():
+            return _no_display()
         from asfdesk.app import main as open_window  # noqa: PLC0415 - Qt only for the window
 
         return open_window(words)
@@ -41,9 +44,28 @@ def _stopped() -> int:
     """Ctrl-C: whatever was open has been closed on the way here."""
     from asfdesk.i18n import _  # noqa: PLC0415 - see above
 
+    return _failed(_("Stopped before it was done. Run it again."))
+
+
+def _no_display() -> int:
+    """Qt would end the program without a word that helps."""
+    from asfdesk.i18n import _  # noqa: PLC0415 - see above
+
+    return _failed(
+        _("There is no screen to open the window on. asfdesk --help lists what works without one.")
+    )
+
+
+def _failed(text: str) -> int:
     if sys.stderr is not None:
-        sys.stderr.write("\nasfdesk: " + _("Stopped before it was done. Run it again.") + "\n")
-    return _STOPPED
+        sys.stderr.write(f"asfdesk: {text}\n")
+    return _FAILED
+
+
+def has_display() -> bool:
+    """Whether a window can open; only Linux can lack a screen without the program knowing."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
 
 
 def wants_window(words: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from io import UnsupportedOperation
 from typing import TYPE_CHECKING
 
 from asfdesk.errors import AsfDeskError, RefusedError
-from asfdesk.i18n import _
+from asfdesk.i18n import ABSENT, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,7 +75,8 @@ def _write(text: str, *, now: bool = False) -> None:
         raise ReaderGoneError from None
     except OSError as error:
         _let_go()
-        raise _unwritten(error.strerror or "") from None
+        why = _("The computer answered: %(reason)s.") % {"reason": error.strerror or ABSENT}
+        raise _unwritten(why) from None
 
 
 def _let_go() -> None:

@@ -71,3 +71,15 @@ def test_ctrl_c_is_one_message(
     monkeypatch.setattr("asfdesk.cli.main", stop)
     assert __main__.main(["reports"]) == 1
     assert capsys.readouterr().err.strip().startswith("asfdesk: ")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
+def test_no_screen_is_one_message(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert __main__.main([]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert __main__.has_display()
