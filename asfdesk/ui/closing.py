@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QProgressBar
 
+from asfdesk.errors import FileConflictError
 from asfdesk.i18n import _
 from asfdesk.ui import theme
 from asfdesk.ui.kit.buttons import button, primary_button
@@ -77,20 +78,22 @@ class Closing(QObject):
         dialog.set_mark("exclaim", theme.tokens().warn)
         back = button(_("Keep working"))
         keep = button(_("Close and keep the work on this computer"))
-        beside = button(_("Save as a file of its own"))
-        again = primary_button(_("Try again"))
+        # Trying again does not help when another version has come in between.
+        conflict = isinstance(error, FileConflictError)
+        beside = (primary_button if conflict else button)(_("Save as a file of its own"))
+        again = (button if conflict else primary_button)(_("Try again"))
         pressed = (
             (back, dialog.reject),
             (keep, self._keep),
-            (beside, self._beside),
             (again, self.begin),
+            (beside, self._beside),
         )
         for one, act in pressed:
             one.clicked.connect(dialog.close)
             one.clicked.connect(act)
             dialog.buttons.addWidget(one)
         dialog.open()
-        again.setFocus()
+        (beside if conflict else again).setFocus()
 
     @Slot()
     def _keep(self) -> None:

@@ -202,8 +202,8 @@ def test_when_publishing_is_refused_the_user_chooses(
     assert texts == [
         "Keep working",
         "Close and keep the work on this computer",
-        "Save as a file of its own",
         "Try again",
+        "Save as a file of its own",
     ]
     assert window.isVisible()
     monkeypatch.undo()
