@@ -467,3 +467,18 @@ def test_the_frozen_names_keep_beside_the_days(
         page.bar.span_chosen.emit(span)
         qtbot.waitUntil(lambda: view.viewport().x() == view.names.width())
         assert view.horizontalHeader().offset() == view.horizontalScrollBar().value()
+
+
+def test_a_trainee_who_comes_while_a_cell_is_typed_disturbs_nothing(
+    page: AttendancePage, session: WriteSession
+) -> None:
+    stand(page, 0, 1)
+    keys(page, "3")
+    add_placement(session, 2, 4, name="Aaro B.")
+    page.context.bus.changed.emit(frozenset({Topic.PLACEMENTS}))
+    assert len(page.grid.content.rows) == 3
+    keys(page, ",5")
+    press(page, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert entries(session) == [(1, 1, 210, None)]
+    assert len(page.grid.content.rows) == 4

@@ -13,6 +13,8 @@ from asfdesk.ui.kit.grid_totals import DayTotals, RowTotals, total_widths
 from asfdesk.ui.kit.grid_view import GridView
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
@@ -39,6 +41,7 @@ class DayGrid(QFrame):
         self._bottom = DayTotals(self.view, self)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._most_day = MOST_DAY
+        self._later: Callable[[], None] | None = None
         self._fitting = False
         layout = QGridLayout(self)
         layout.setContentsMargins(_EDGE, _INSIDE, _EDGE, _INSIDE)
@@ -55,10 +58,32 @@ class DayGrid(QFrame):
         own.valueChanged.connect(self._bar.setValue)
         self._bar.valueChanged.connect(own.setValue)
         self._bar.hide()
+        # Not at once: what ended the typing still goes on to the next cell.
+        self.view.typing_ended.connect(self._show_later, Qt.ConnectionType.QueuedConnection)
+
+    def waits_with(self, content: GridContent, show: Callable[[], None]) -> bool:
+        """Whether content must wait because a cell is being typed in that it would move.
+
+        Other rows or days close the cell's editor, and what is typed in it is lost. `show` is
+        then called when the editor is closed, unless something newer is shown before. The page
+        must keep its own values until then too, since edits are told by row and column.
+        """
+        if not self.view.typing or self.model.has_shape_of(content):
+            return False
+        self._later = show
+        return True
+
+    @Slot()
+    def _show_later(self) -> None:
+        show = self._later
+        if show is not None and not self.view.typing:
+            self._later = None
+            show()
 
     def set_content(self, content: GridContent, most_day: int = MOST_DAY) -> None:
         """Show something else. `most_day` is how wide a day may grow, in pixels."""
         self._most_day = most_day
+        self._later = None
         self.model.set_content(content)
         self._fit()
 

@@ -37,7 +37,7 @@ class GridModel(QAbstractTableModel):
 
     def set_content(self, content: GridContent) -> None:
         """Show something else; the same rows and days keep the selection and the scrolling."""
-        same = _shape(content) == _shape(self.content)
+        same = self.has_shape_of(content)
         if not same:
             self.beginResetModel()
         self.content = content
@@ -47,6 +47,10 @@ class GridModel(QAbstractTableModel):
         elif content.cells and content.columns:
             last = self.index(len(content.rows) - 1, len(content.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+
+    def has_shape_of(self, content: GridContent) -> bool:
+        """Whether other content has the rows and days that are shown, so that no cell moves."""
+        return _shape(content) == _shape(self.content)
 
     def forget_pending(self) -> None:
         """Show what is in the file again, after a step was refused."""

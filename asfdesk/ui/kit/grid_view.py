@@ -42,7 +42,7 @@ if TYPE_CHECKING:
         QPersistentModelIndex,
     )
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
 
     from asfdesk.ui.kit.grid_content import Edit
     from asfdesk.ui.kit.grid_model import GridModel
@@ -59,12 +59,14 @@ class GridView(QTableView):
         block_changed: the chosen Block.
         complained: what is wrong with what is being typed.
         did_not_fit: a DoesNotFitError after pasting too much.
+        typing_ended: a cell's editor was closed; what was typed in it has been handed over.
     """
 
     moved_to = Signal(int, int)
     block_changed = Signal(object)
     complained = Signal(str)
     did_not_fit = Signal(object)
+    typing_ended = Signal()
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +111,16 @@ class GridView(QTableView):
         """Other rows or days: no head is lit up."""
         self.days.current = self.names.current = -1
         super().reset()
+
+    @property
+    def typing(self) -> bool:
+        """Whether a cell's editor is open."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Tell that the typing has ended, whoever ended it."""
+        super().closeEditor(editor, hint)
+        self.typing_ended.emit()
 
     def complaint(self, row: int, column: int, text: str) -> str:
         """What is wrong with a text for a cell, or ""."""

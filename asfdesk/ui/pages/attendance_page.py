@@ -156,6 +156,8 @@ class AttendancePage(Page):
     @Slot(object)
     def _show(self, read: tuple[MonthGrid, slice, GridContent]) -> None:
         grid, days, content = read
+        if self.grid.waits_with(content, partial(self._show, read)):
+            return
         place = self._place()
         self._shown, self._days = grid, days
         self.grid.model.read_only = grid.state.locked or not self.writable

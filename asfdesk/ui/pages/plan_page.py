@@ -171,6 +171,10 @@ class PlanPage(Page):
 
     @Slot(object)
     def _show(self, view: PlanPageView) -> None:
+        if self.grid.view.typing and view.plan is not None:
+            content = self._content(view, self._rows_of(view))
+            if self.grid.waits_with(content, partial(self._show, view)):
+                return
         before = self._shown.plan if self._shown else None
         if (before.id if before else None) != (view.plan.id if view.plan else None):
             self._kept = frozenset()
@@ -226,14 +230,19 @@ class PlanPage(Page):
         view = self._shown
         if view is None or view.plan is None:
             return
+        self._rows = self._rows_of(view)
+        self._kept = frozenset(row.line.code for row in self._rows)
+        self.grid.set_content(self._content(view, self._rows), WIDEST_MONTH)
+        self._tell()
+
+    def _rows_of(self, view: PlanPageView) -> tuple[PlanRow, ...]:
         everything = self.all_chip.isChecked() or not any(row.used for row in view.rows)
-        self._rows = tuple(
+        return tuple(
             row for row in view.rows if everything or row.used or row.line.code in self._kept
         )
-        self._kept = frozenset(row.line.code for row in self._rows)
-        content: GridContent = plan_content(view, self._rows, Month.of(self.context.today))
-        self.grid.set_content(content, WIDEST_MONTH)
-        self._tell()
+
+    def _content(self, view: PlanPageView, rows: tuple[PlanRow, ...]) -> GridContent:
+        return plan_content(view, rows, Month.of(self.context.today))
 
     @Slot(int)
     def _year_chosen(self, at: int) -> None:

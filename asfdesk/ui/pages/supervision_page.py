@@ -158,6 +158,8 @@ class SupervisionPage(Page):
     @Slot(object)
     def _show(self, read: tuple[SupervisionMonth, GridContent]) -> None:
         month, content = read
+        if self.grid.waits_with(content, partial(self._show, read)):
+            return
         self._shown = month
         self.grid.model.read_only = not self.writable
         self.grid.set_content(content)
