@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from asfdesk.services.explain_training import TrainingEffects
     from asfdesk.services.follow_up_views import RowDetail
 
-LEAST_WIDTH = 330
+LEAST_WIDTH = 312
 MOST_WIDTH = 440
-CHART_HEIGHT = 152
+CHART_HEIGHT = 132
 MOST_ACCOUNTS = 8
 
 
