@@ -13,16 +13,20 @@ from asfdesk.ui.kit.grid_paint import GridPaint
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QTableView
 
+    from asfdesk.ui.kit.grid_blocks import Block
     from asfdesk.ui.kit.grid_model import GridModel
-    from asfdesk.ui.kit.grid_view import GridView
 
 
 class GridCanvas:
-    """One paint of a GridView."""
+    """One paint of a grid's view, with the block that is selected in it."""
 
-    def __init__(self, view: GridView, model: GridModel, painter: QPainter) -> None:
+    def __init__(
+        self, view: QTableView, block: Block | None, model: GridModel, painter: QPainter
+    ) -> None:
         self._view = view
+        self._block = block
         self._grid = model
         self._painter = painter
         width = view.columnWidth(0) if model.columnCount() else 0
@@ -38,7 +42,7 @@ class GridCanvas:
             self._frame()
 
     def _cells(self, area: QRect) -> None:
-        view, block = self._view, self._view.block()
+        view, block = self._view, self._block
         marked = block if view.hasFocus() or (block and block.size > 1) else None
         columns = [
             (at, view.columnViewportPosition(at), view.columnWidth(at))

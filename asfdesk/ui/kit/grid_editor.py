@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QToolTip
@@ -12,21 +12,42 @@ from asfdesk.ui.kit.grid_moves import Move
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
-
-    from asfdesk.ui.kit.grid_view import GridView
+    from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QWidget
 
 _LEAST_WIDTH = 58
 _LONGEST = 14
 _Key = Qt.Key
 
 
-class GridEditor(QStyledItemDelegate):
-    """Opens, reads and closes the editor of a GridView."""
+class Typist(Protocol):
+    """The grid that is typed in, as its editor sees it."""
 
-    def __init__(self, view: GridView) -> None:
+    quick_typing: bool
+
+    @property
+    def numbers(self) -> bool:
+        """Whether cells hold amounts, written at the right."""
+
+    def complaint(self, row: int, column: int, text: str) -> str:
+        """What is wrong with a typed text; "" when it can be read."""
+
+    def complain(self, complaint: str) -> None:
+        """Say what is wrong with what is being typed."""
+
+    def step(self, move: Move) -> None:
+        """Go on to another cell."""
+
+    def paste(self, text: str) -> None:
+        """Take in a block from a spreadsheet."""
+
+
+class GridEditor(QStyledItemDelegate):
+    """Opens, reads and closes the editor of a grid's cells."""
+
+    def __init__(self, view: QTableView, typist: Typist) -> None:
         super().__init__(view)
         self._view = view
+        self._typist = typist
 
     def createEditor(
         self,
@@ -39,7 +60,9 @@ class GridEditor(QStyledItemDelegate):
         editor = QLineEdit(parent)
         editor.setProperty("look", "cell")
         editor.setMaxLength(_LONGEST)
-        side = Qt.AlignmentFlag.AlignRight if self._view.numbers else Qt.AlignmentFlag.AlignHCenter
+        side = (
+            Qt.AlignmentFlag.AlignRight if self._typist.numbers else Qt.AlignmentFlag.AlignHCenter
+        )
         editor.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
         editor.textEdited.connect(self._retyped)
@@ -61,7 +84,7 @@ class GridEditor(QStyledItemDelegate):
         """Hand over what was typed, if it can be read."""
         if isinstance(editor, QLineEdit):
             text = editor.text().strip()
-            complaint = self._view.complaint(index.row(), index.column(), text)
+            complaint = self._typist.complaint(index.row(), index.column(), text)
             if complaint:
                 self._say(editor, complaint)
             else:
@@ -102,7 +125,7 @@ class GridEditor(QStyledItemDelegate):
             return Move.PREVIOUS_STOP if back else Move.NEXT_STOP
         moves = {_Key.Key_Tab: Move.RIGHT, _Key.Key_Backtab: Move.LEFT}
         moves |= {_Key.Key_Up: Move.UP, _Key.Key_Down: Move.DOWN}
-        if self._view.quick_typing:
+        if self._typist.quick_typing:
             # Typing over a cell: arrows leave it. After F2 they move in the text.
             moves |= {_Key.Key_Left: Move.LEFT, _Key.Key_Right: Move.RIGHT}
         return moves.get(_Key(event.key()))
@@ -112,7 +135,7 @@ class GridEditor(QStyledItemDelegate):
             return
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-        self._view.step(move)
+        self._typist.step(move)
 
     def _everywhere(self, editor: QLineEdit) -> None:
         """Ctrl+Enter: what was typed, in every chosen cell."""
@@ -120,12 +143,12 @@ class GridEditor(QStyledItemDelegate):
             return
         text = editor.text()
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
-        self._view.paste(text)
+        self._typist.paste(text)
 
     def _refuses(self, editor: QLineEdit) -> bool:
         """Say what is wrong and keep the line open; nothing that was typed is lost."""
         index = self._view.currentIndex()
-        complaint = self._view.complaint(index.row(), index.column(), editor.text().strip())
+        complaint = self._typist.complaint(index.row(), index.column(), editor.text().strip())
         if complaint:
             self._say(editor, complaint)
         return bool(complaint)
@@ -134,7 +157,7 @@ class GridEditor(QStyledItemDelegate):
         _mark(editor, wrong=True)
         editor.setAccessibleDescription(complaint)
         QToolTip.showText(editor.mapToGlobal(editor.rect().bottomLeft()), complaint, editor)
-        self._view.complained.emit(complaint)
+        self._typist.complain(complaint)
 
     def _retyped(self) -> None:
         editor = self.sender()

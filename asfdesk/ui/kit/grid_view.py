@@ -79,7 +79,7 @@ class GridView(QTableView):
         self.setHorizontalHeader(self.days)
         self.setVerticalHeader(self.names)
         self.setModel(model)
-        self.setItemDelegate(GridEditor(self))
+        self.setItemDelegate(GridEditor(self, self))
         self.setCornerButtonEnabled(False)
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
@@ -121,6 +121,10 @@ class GridView(QTableView):
         """Tell that the typing has ended, whoever ended it."""
         super().closeEditor(editor, hint)
         self.typing_ended.emit()
+
+    def complain(self, complaint: str) -> None:
+        """Say what is wrong with what is being typed; "" = nothing any more."""
+        self.complained.emit(complaint)
 
     def complaint(self, row: int, column: int, text: str) -> str:
         """What is wrong with a text for a cell, or ""."""
@@ -271,5 +275,5 @@ class GridView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the visible cells in one go; a delegate per cell would be ten times slower."""
         painter = QPainter(self.viewport())
-        GridCanvas(self, self._grid, painter).paint(event.rect())
+        GridCanvas(self, self.block(), self._grid, painter).paint(event.rect())
         painter.end()
