@@ -191,7 +191,11 @@ def _row(
     facts: WorkFacts, agreement: Agreement, line: BillingRow, placements: Mapping[int, Placement]
 ) -> doc.Row:
     placement = placements.get(line.placement_id) if line.placement_id is not None else None
-    number = str(facts.trainees[placement.trainee_id].number) if placement else _("places")
+    number = (
+        doc.Cell(facts.trainees[placement.trainee_id].number, kind=doc.Kind.INTEGER)
+        if placement
+        else doc.Cell(_("places"))
+    )
     units, by_trainee = line.units, placement is not None
     model = f"{price_unit_word(line.terms.unit)} · {price_basis_word(line.terms.basis)}"
     return doc.row(

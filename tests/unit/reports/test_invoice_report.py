@@ -24,7 +24,7 @@ def test_the_document_shows_own_numbers_only() -> None:
     assert "Bo Prov" not in text
     table = next(t for t in document.tables() if t.key == "bill_1_2026-10")
     first = values(table, 0)
-    assert first[0] == "1"
+    assert first[0] == 1
     assert first[4] == 32_000
     assert first[6:11] == [22, 20, Fraction(1, 2), Fraction(3, 2), Fraction(41, 2)]
     assert first[11] == 656_000
