@@ -152,7 +152,7 @@ def _bill_blocks(facts: WorkFacts, one: Bill) -> list[doc.Block]:
 
 def _rows(facts: WorkFacts, one: Bill) -> doc.Table:
     columns = [
-        doc.text("trainee", _("Trainee no.")),
+        doc.integer("trainee", _("Trainee no.")),
         doc.text("form", _("Form")),
         doc.text("model", _("Price")),
         doc.integer("level", _("Level")),
@@ -171,9 +171,9 @@ def _rows(facts: WorkFacts, one: Bill) -> doc.Table:
     blank = [""] * 2
     sums = [""] * 7
     totals = [
-        doc.row(_("Sum excl. VAT"), *blank, "", *sums, one.net_ore, ""),
-        doc.row(_("VAT"), *blank, "", *sums, one.vat_ore, ""),
-        doc.row(_("To invoice"), *blank, "", *sums, one.net_ore + one.vat_ore, ""),
+        doc.row(_words(_("Sum excl. VAT")), *blank, "", *sums, one.net_ore, ""),
+        doc.row(_words(_("VAT")), *blank, "", *sums, one.vat_ore, ""),
+        doc.row(_words(_("To invoice")), *blank, "", *sums, one.net_ore + one.vat_ore, ""),
     ]
     note = ""
     if one.unfilled_days:
@@ -187,14 +187,17 @@ def _rows(facts: WorkFacts, one: Bill) -> doc.Table:
     )
 
 
+def _words(text: str) -> doc.Cell:
+    """Words in the column of numbers."""
+    return doc.Cell(text, kind=doc.Kind.TEXT)
+
+
 def _row(
     facts: WorkFacts, agreement: Agreement, line: BillingRow, placements: Mapping[int, Placement]
 ) -> doc.Row:
     placement = placements.get(line.placement_id) if line.placement_id is not None else None
     number = (
-        doc.Cell(facts.trainees[placement.trainee_id].number, kind=doc.Kind.INTEGER)
-        if placement
-        else doc.Cell(_("places"))
+        doc.Cell(facts.trainees[placement.trainee_id].number) if placement else _words(_("places"))
     )
     units, by_trainee = line.units, placement is not None
     model = f"{price_unit_word(line.terms.unit)} · {price_basis_word(line.terms.basis)}"
