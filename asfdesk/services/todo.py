@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.attendance import unfilled_days
 from asfdesk.domain.codes import PlacementStatus
 from asfdesk.domain.period import Month, Period
+from asfdesk.domain.plan import PlanStatus
 from asfdesk.i18n import _, day, money, month_name, ngettext
 from asfdesk.services.attendance_month import filled_days, placements_with_attendance
 from asfdesk.services.map_accounts import PlacedState, accounts_placed
@@ -177,7 +178,16 @@ def _books(session: ReadSession, year: FiscalYear | None) -> Iterable[TodoItem]:
             "settings",
         )
         return
-    if session.plans.in_force(year.id) is None:
+    plan = session.plans.in_force(year.id)
+    if plan is not None and plan.status is not PlanStatus.APPROVED:
+        yield TodoItem(
+            _("The plan is not approved"),
+            _("for %(year)s") % {"year": year.label},
+            _("The follow-up compares with a draft that can still change."),
+            _("Approve"),
+            "plan",
+        )
+    elif plan is None:
         yield TodoItem(
             _("There is no approved plan"),
             _("for %(year)s") % {"year": year.label},

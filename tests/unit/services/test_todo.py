@@ -11,6 +11,7 @@ from asfdesk.domain.attendance import AttendanceEntry, MonthState, MonthStatus
 from asfdesk.domain.comments import AgreedAction
 from asfdesk.domain.period import Month
 from asfdesk.i18n import set_language
+from asfdesk.services.edit_plan import approve_plan
 from asfdesk.services.todo import listed, todo, waiting
 from tests.bookroom import add_plan, add_year, book
 from tests.workshop import add_agreement, add_placement
@@ -94,6 +95,18 @@ def test_books_and_plan_that_are_missing(session: WriteSession) -> None:
     assert [(item.strong, item.rest, item.detail) for item in placed] == [
         ("1 account without plan line", "1\u202f000 kr", "30A9")
     ]
+
+
+def test_a_draft_is_not_an_approved_plan(session: WriteSession) -> None:
+    year_id = add_year(session)
+    assert [item.strong for item in about(session, "plan")] == ["There is no approved plan"]
+    plan_id = add_plan(session, year_id, {"I20": 100}, approved=False)
+    waits = about(session, "plan")
+    assert [(item.strong, item.rest) for item in waits] == [
+        ("The plan is not approved", "for 2026")
+    ]
+    approve_plan(session, plan_id, TODAY)
+    assert about(session, "plan") == []
 
 
 def test_agreed_actions_that_are_due(session: WriteSession) -> None:
