@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from asfdesk.services.open_file import OpenFile
     from asfdesk.services.session import ReadSession, WriteSession
     from asfdesk.ui.change_bus import ChangeBus
+    from asfdesk.ui.kit.empty_state import EmptyState
     from asfdesk.ui.kit.form import Field, FormValues
     from asfdesk.ui.preferences import Preferences
     from asfdesk.ui.tasks import Tasks
@@ -149,6 +150,11 @@ class Page(QWidget):
             action.setEnabled(False)
         self._action_list.append(action)
         self._actions.addWidget(action)
+
+    def one_primary(self, primary: QPushButton, *empty: EmptyState) -> None:
+        """Take a primary button away while an empty state offers the first step instead."""
+        for state in empty:
+            state.seen.connect(primary.setHidden)
 
     def set_month(self, month: Month) -> None:
         """Show another month; loads at once if the page is visible."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from asfdesk.ui.kit.buttons import primary_button
@@ -13,11 +13,20 @@ from asfdesk.ui.kit.text import Look, label
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtWidgets import QPushButton
+
 WIDTH = 420
 
 
 class EmptyState(QWidget):
-    """One sentence and at most one button, in the middle."""
+    """One sentence and at most one button, in the middle.
+
+    Signals:
+        seen: whether the first step is offered: it is then the page's only primary button.
+    """
+
+    seen = Signal(bool)
 
     def __init__(
         self,
@@ -38,8 +47,19 @@ class EmptyState(QWidget):
         words.ensurePolished()
         words.setMinimumHeight(words.heightForWidth(WIDTH))
         layout.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.step: QPushButton | None = None
         if button_text and on_click is not None:
-            step = primary_button(button_text)
+            self.step = step = primary_button(button_text)
             step.clicked.connect(on_click)
             layout.addWidget(step, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that the first step is offered."""
+        super().showEvent(event)
+        self.seen.emit(self.step is not None)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that it is not."""
+        super().hideEvent(event)
+        self.seen.emit(False)  # noqa: FBT003 - Qt takes positions only

@@ -110,6 +110,7 @@ class AttendancePage(Page):
         self.body.addWidget(self._below)
         self.body.addWidget(self.empty, 1)
         self.empty.hide()
+        self.one_primary(self.lock_button, self.empty)
 
     def title(self) -> str:
         """The page's name."""

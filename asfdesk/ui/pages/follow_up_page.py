@@ -92,6 +92,7 @@ class FollowUpPage(Page):
         self.body.addWidget(self._both, 1)
         self.body.addWidget(self.empty, 1)
         self.empty.hide()
+        self.one_primary(self.export_button, self.empty)
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._drill)
         self.table.close_books.connect(self._close_books)

@@ -42,6 +42,7 @@ class LedgerPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
+        self.import_button = primary_button(_("Import bookkeeping"))
         self.result = ResultPanel(self)
         self.accounts = AccountsPanel(self)
         self.balances = BalancesPanel(self)
@@ -59,7 +60,6 @@ class LedgerPage(Page):
         self.search = QLineEdit()
         self.body.addLayout(self._choices())
         self.body.addWidget(self._stack, 1)
-        self.import_button = primary_button(_("Import bookkeeping"))
         self.add_action_button(self.import_button, writes=True)
         self.import_button.clicked.connect(self.choose_files)
         self._chips.idClicked.connect(self.show_view)

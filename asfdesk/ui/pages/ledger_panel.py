@@ -48,7 +48,9 @@ def nothing_imported(page: LedgerPage) -> EmptyState:
     )
     if not page.writable:
         return EmptyState(text)
-    return EmptyState(text, _("Choose a SIE file"), page.choose_files)
+    empty = EmptyState(text, _("Import bookkeeping"), page.choose_files)
+    page.one_primary(page.import_button, empty)
+    return empty
 
 
 def thousands(ore: int | None) -> str:

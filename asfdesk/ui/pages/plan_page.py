@@ -112,6 +112,7 @@ class PlanPage(Page):
         self.body.addLayout(self._under, 1)
         self.body.addWidget(self.empty, 1)
         self.empty.hide()
+        self.one_primary(self.decide_button, self.empty)
 
     def title(self) -> str:
         """What the page is called."""

@@ -109,6 +109,7 @@ class SupervisionPage(Page):
         for one in (self.empty, self.nobody):
             self.body.addWidget(one, 1)
             one.hide()
+        self.one_primary(self.standard_button, self.empty, self.nobody)
 
     def title(self) -> str:
         """The page's name."""
