@@ -28,6 +28,8 @@ from asfdesk.ui.dialogs.import_preview import ImportDialog
 from asfdesk.ui.dialogs.postings_dialog import PostingsDialog
 from asfdesk.ui.dialogs.progress_relay import ProgressRelay
 from asfdesk.ui.pages.ledger_page import ACCOUNTS, BALANCES, IMPORTS, RESULT, LedgerPage
+from asfdesk.ui.pages.ledger_panel import LedgerPanel
+from asfdesk.ui.pages.ledger_result import ResultPanel
 from asfdesk.ui.settings import load_settings
 from tests.at_once import context, fill, form, save
 from tests.sie_books import EXTRA, base, class_sums, prepare, take, the_year
@@ -360,3 +362,14 @@ def test_the_file_dialog_begins_where_an_owner_last_took_a_file(  # noqa: PLR091
     page.choose_files()
     assert began == [str(tmp_path / "Dokument"), str(tmp_path if kept else tmp_path / "Dokument")]
     assert load_settings().import_folder == (str(tmp_path) if kept else "")
+
+
+def test_a_view_is_made_when_it_is_first_shown(qtbot: QtBot, session: WriteSession) -> None:
+    page = shown(qtbot, session)
+    assert [type(one) for one in page.findChildren(LedgerPanel)] == [ResultPanel]
+    page.show_view(BALANCES)
+    assert page.balances.isVisible()
+    assert not page.result.isVisible()
+    page.show_view(RESULT)
+    assert page.result.isVisible()
+    assert len(page.findChildren(LedgerPanel)) == 2

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget
@@ -18,6 +19,7 @@ from asfdesk.ui.page import Page
 from asfdesk.ui.pages.ledger_accounts import AccountsPanel
 from asfdesk.ui.pages.ledger_balances import BalancesPanel
 from asfdesk.ui.pages.ledger_imports import ImportsPanel
+from asfdesk.ui.pages.ledger_panel import LedgerPanel
 from asfdesk.ui.pages.ledger_result import ResultPanel
 from asfdesk.ui.start_folder import start_folder
 
@@ -28,9 +30,9 @@ if TYPE_CHECKING:
 
     from asfdesk.domain.period import FiscalYear
     from asfdesk.ui.page import PageContext
-    from asfdesk.ui.pages.ledger_panel import LedgerPanel
 
 RESULT, ACCOUNTS, BALANCES, IMPORTS = range(4)
+P = TypeVar("P", bound=LedgerPanel)
 _SEARCH_WIDTH = 250
 
 
@@ -43,19 +45,8 @@ class LedgerPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.import_button = primary_button(_("Import bookkeeping"))
-        self.result = ResultPanel(self)
-        self.accounts = AccountsPanel(self)
-        self.balances = BalancesPanel(self)
-        self.imports = ImportsPanel(self)
-        self._panels: tuple[LedgerPanel, ...] = (
-            self.result,
-            self.accounts,
-            self.balances,
-            self.imports,
-        )
         self._stack = QStackedWidget()
-        for panel in self._panels:
-            self._stack.addWidget(panel)
+        self._shown = RESULT
         self._chips = QButtonGroup(self)
         self.search = QLineEdit()
         self.body.addLayout(self._choices())
@@ -65,6 +56,40 @@ class LedgerPage(Page):
         self._chips.idClicked.connect(self.show_view)
         self.search.returnPressed.connect(self._search)
         self.setAcceptDrops(self.writable)
+
+    # A view is made when it is first shown: making all four would keep the window waiting.
+
+    @cached_property
+    def result(self) -> ResultPanel:
+        """The result by plan line and month."""
+        return self._added(ResultPanel(self))
+
+    @cached_property
+    def accounts(self) -> AccountsPanel:
+        """Accounts and their plan lines."""
+        return self._added(AccountsPanel(self))
+
+    @cached_property
+    def balances(self) -> BalancesPanel:
+        """Opening and closing balances."""
+        return self._added(BalancesPanel(self))
+
+    @cached_property
+    def imports(self) -> ImportsPanel:
+        """What has been taken in."""
+        return self._added(ImportsPanel(self))
+
+    def _added(self, panel: P) -> P:
+        self._stack.addWidget(panel)
+        return panel
+
+    def _panel(self) -> LedgerPanel:
+        """The view that is chosen."""
+        if self._shown == ACCOUNTS:
+            return self.accounts
+        if self._shown == BALANCES:
+            return self.balances
+        return self.imports if self._shown == IMPORTS else self.result
 
     def _choices(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -93,13 +118,16 @@ class LedgerPage(Page):
     def _show_year(self, year: FiscalYear | None) -> None:
         if year is None:
             self.set_status(_("%(month)s lies in no fiscal year.") % {"month": self.month})
-        self._panels[self._stack.currentIndex()].load(year)
+        panel = self._panel()
+        self._stack.setCurrentWidget(panel)
+        panel.load(year)
 
     @Slot(int)
     def show_view(self, place: int) -> None:
         """Switch to one of RESULT, ACCOUNTS, BALANCES, IMPORTS."""
         self._chips.button(place).setChecked(True)
-        self._stack.setCurrentIndex(place)
+        self._shown = place
+        self._stack.setCurrentWidget(self._panel())
         self.reload()
 
     @Slot()
