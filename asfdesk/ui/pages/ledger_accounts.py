@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     )
     from asfdesk.services.session import ReadSession
     from asfdesk.ui.kit.form import FormValues
-    from asfdesk.ui.pages.ledger_page import LedgerPage
+    from asfdesk.ui.pages.ledger_panel import LedgerHost
 
 _SIDE_WIDTH = 330
 
@@ -60,7 +60,7 @@ class _Loaded:
 class AccountsPanel(LedgerPanel):
     """Accounts at the left, the plan lines to put them on at the right."""
 
-    def __init__(self, page: LedgerPage) -> None:
+    def __init__(self, page: LedgerHost) -> None:
         super().__init__(page)
         self._loaded: _Loaded | None = None
         self._words: dict[str, str] = {}

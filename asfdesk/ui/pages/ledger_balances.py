@@ -23,7 +23,7 @@ from asfdesk.ui.pages.ledger_panel import LedgerPanel, nothing_imported
 if TYPE_CHECKING:
     from asfdesk.domain.period import FiscalYear
     from asfdesk.services.ledger_balances import BalanceRow, BalanceView
-    from asfdesk.ui.pages.ledger_page import LedgerPage
+    from asfdesk.ui.pages.ledger_panel import LedgerHost
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class _Line:
 class BalancesPanel(LedgerPanel):
     """Assets, then equity and debts; both sides add up to the same."""
 
-    def __init__(self, page: LedgerPage) -> None:
+    def __init__(self, page: LedgerHost) -> None:
         super().__init__(page)
         self._model: TableModel[_Line] = TableModel(
             [

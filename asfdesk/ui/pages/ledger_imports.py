@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         Reconciliation,
     )
     from asfdesk.services.session import ReadSession
-    from asfdesk.ui.pages.ledger_page import LedgerPage
+    from asfdesk.ui.pages.ledger_panel import LedgerHost
 
 _SIDE_WIDTH = 380
 _CHECK_HEIGHT = 218
@@ -56,7 +56,7 @@ class _Loaded:
 class ImportsPanel(LedgerPanel):
     """History and reconciliation at the left, closing and instructions at the right."""
 
-    def __init__(self, page: LedgerPage) -> None:
+    def __init__(self, page: LedgerHost) -> None:
         super().__init__(page)
         self._months: list[Month | None] = []
         self._history: TableModel[HistoryLine] = TableModel(_history_columns())

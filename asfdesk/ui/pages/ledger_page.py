@@ -15,11 +15,10 @@ from asfdesk.services.changes import Topic
 from asfdesk.ui.dialogs.import_preview import ImportDialog
 from asfdesk.ui.dialogs.postings_dialog import PostingsDialog, amount_in
 from asfdesk.ui.kit.buttons import chip, primary_button
-from asfdesk.ui.page import Page
 from asfdesk.ui.pages.ledger_accounts import AccountsPanel
 from asfdesk.ui.pages.ledger_balances import BalancesPanel
 from asfdesk.ui.pages.ledger_imports import ImportsPanel
-from asfdesk.ui.pages.ledger_panel import LedgerPanel
+from asfdesk.ui.pages.ledger_panel import LedgerHost, LedgerPanel
 from asfdesk.ui.pages.ledger_result import ResultPanel
 from asfdesk.ui.start_folder import start_folder
 
@@ -36,7 +35,7 @@ P = TypeVar("P", bound=LedgerPanel)
 _SEARCH_WIDTH = 250
 
 
-class LedgerPage(Page):
+class LedgerPage(LedgerHost):
     """Four views of the same fiscal year: the one that holds the month in the header."""
 
     key = "ledger"

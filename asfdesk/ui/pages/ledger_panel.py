@@ -9,18 +9,34 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from asfdesk.i18n import ABSENT, _, decimal, money_exact
 from asfdesk.ui.kit.empty_state import EmptyState
+from asfdesk.ui.page import Page
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
+
     from asfdesk.domain.period import FiscalYear
-    from asfdesk.ui.pages.ledger_page import LedgerPage
 
 ORE_PER_THOUSAND = 100_000
+
+
+class LedgerHost(Page):
+    """The Ekonomi page, as its views see it.
+
+    Attributes:
+        import_button: the page's primary button.
+    """
+
+    import_button: QPushButton
+
+    def choose_files(self) -> None:
+        """Ask which files to import."""
+        raise NotImplementedError
 
 
 class LedgerPanel(QWidget):
     """One view: it loads for a fiscal year when it is shown, and says so when there is none."""
 
-    def __init__(self, page: LedgerPage) -> None:
+    def __init__(self, page: LedgerHost) -> None:
         super().__init__()
         self.page = page
         self.year: FiscalYear | None = None
@@ -40,7 +56,7 @@ class LedgerPanel(QWidget):
         raise NotImplementedError
 
 
-def nothing_imported(page: LedgerPage) -> EmptyState:
+def nothing_imported(page: LedgerHost) -> EmptyState:
     """What an empty view says: where the figures come from, and the first step."""
     text = _(
         "No bookkeeping has been imported for this year. Export a SIE file from your bookkeeping"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import FiscalYear, Month
     from asfdesk.services.browse_ledger import ResultRow, ResultView, YearColumn
     from asfdesk.services.session import ReadSession
-    from asfdesk.ui.pages.ledger_page import LedgerPage
+    from asfdesk.ui.pages.ledger_panel import LedgerHost
 
 _MARK_WIDTH = 24
 _CODE_WIDTH = 52
@@ -54,7 +54,7 @@ class _YearsRow:
 class ResultPanel(LedgerPanel):
     """The result of a fiscal year."""
 
-    def __init__(self, page: LedgerPage) -> None:
+    def __init__(self, page: LedgerHost) -> None:
         super().__init__(page)
         self._view: ResultView | None = None
         self._open: set[str] = set()

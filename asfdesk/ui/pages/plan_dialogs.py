@@ -17,21 +17,43 @@ from asfdesk.services.plan_page import LATEST_YEAR
 from asfdesk.services.start_plan import NEXT_YEAR, PlanStart, start_plan
 from asfdesk.ui.dialogs import plan_forms
 from asfdesk.ui.kit.form import TextField
+from asfdesk.ui.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from asfdesk.services.changes import Changes
-    from asfdesk.services.plan_page import PlanPageView
+    from asfdesk.services.plan_page import PlanPageView, PlanRow
     from asfdesk.services.session import WriteSession
     from asfdesk.ui.kit.form import Field, FormDialog, FormValues
-    from asfdesk.ui.pages.plan_page import PlanPage
+
+
+class PlanHost(Page):
+    """The Affärsplan page, as its forms see it."""
+
+    @property
+    def shown(self) -> PlanPageView | None:
+        """What is shown; None before it has been read."""
+        raise NotImplementedError
+
+    @property
+    def row(self) -> PlanRow | None:
+        """The line that the keyboard or mouse stands on."""
+        raise NotImplementedError
+
+    def pin(self, plan_id: int) -> None:
+        """Keep showing a plan when it is read again."""
+        raise NotImplementedError
+
+    def show_year(self, year_id: int | None) -> None:
+        """Show a fiscal year with the plan that is worked on there."""
+        raise NotImplementedError
 
 
 class PlanDialogs(QObject):
-    """Opens the forms of a PlanPage."""
+    """Opens the forms of the Affärsplan page."""
 
-    def __init__(self, page: PlanPage) -> None:
+    def __init__(self, page: PlanHost) -> None:
         super().__init__(page)
         self._page = page
         self._asked: PlanStart | None = None

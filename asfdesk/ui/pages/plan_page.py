@@ -31,9 +31,8 @@ from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.kit.fold_chip import Fold
 from asfdesk.ui.kit.grid_frame import DayGrid
 from asfdesk.ui.kit.text import Look, label
-from asfdesk.ui.page import Page
 from asfdesk.ui.pages.plan_content import plan_content
-from asfdesk.ui.pages.plan_dialogs import PlanDialogs
+from asfdesk.ui.pages.plan_dialogs import PlanDialogs, PlanHost
 from asfdesk.ui.pages.plan_summary import PlanSummary
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ if TYPE_CHECKING:
 WIDEST_MONTH = 92
 
 
-class PlanPage(Page):
+class PlanPage(PlanHost):
     """The plan in one grid, with the year's sums always in sight."""
 
     key = "plan"
