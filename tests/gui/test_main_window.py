@@ -354,6 +354,10 @@ def test_going_to_a_trainee_chooses_it(opened: Opened, copied: Path) -> None:
     assert window.page is not None
     table = window.page.findChild(TableView)
     assert table is not None
+    # The list may be read once more meanwhile; what counts is where it comes to rest.
+    opened.qtbot.waitUntil(
+        lambda: [row.trainee.number for row in table.selected_rows()] == [13], timeout=20_000
+    )
     assert [row.trainee.number for row in table.selected_rows()] == [13]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -101,10 +101,15 @@ class TableView(QTableView):
         return [self._model.row_at(self._model.index(line, 0)) for line in lines]
 
     def select_row(self, line: int) -> None:
-        """Stand on a row."""
+        """Stand on a row.
+
+        Not through `selectRow`: it asks the header which column is at the edge, and before the
+        view has been laid out there is none, so it would clear the selection.
+        """
         if 0 <= line < self._model.rowCount():
-            self.setCurrentIndex(self._model.index(line, 0))
-            self.selectRow(line)
+            index = self._model.index(line, 0)
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def take_what_is_left(self) -> None:
         """Fill the room that other things on the page leave, instead of asking for some."""
