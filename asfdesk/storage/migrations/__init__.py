@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.storage._driver import Migrations
-from asfdesk.storage.migrations import m0001_first
+from asfdesk.storage.migrations import m0001_first, m0002_trust_and_books
 
 if TYPE_CHECKING:
     from asfdesk.storage._driver import Database
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x41534644  # "ASFD"
 
 _migrations = Migrations("asfdesk")
-_STEPS = ("m0001_first_schema",)
+_STEPS = ("m0001_first_schema", "m0002_trust_and_books_schema")
 """The step that leads to version 1, 2, 3 …"""
 
 
@@ -34,6 +34,12 @@ def _run(db: Database, statements: str) -> None:
 def m0001_first_schema(db: Database) -> None:
     """Everything the first version keeps."""
     _run(db, m0001_first.STATEMENTS)
+
+
+@_migrations()
+def m0002_trust_and_books_schema(db: Database) -> None:
+    """Action names, pruning, former keys, tombstones; objects and typed amounts."""
+    _run(db, m0002_trust_and_books.STATEMENTS)
 
 
 def migrate(db: Database, to: int = SCHEMA_VERSION) -> None:

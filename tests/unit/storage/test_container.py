@@ -178,7 +178,7 @@ def test_a_newer_file_is_told_before_anything_else(whole: bytes, tmp_path: Path,
     path = tmp_path / "source.json"
     path.write_bytes(whole)
     newer = {"magic": "asfdesk-client", "format": 1, "min_reader": 1, "min_writer": 1}
-    manifest = json.dumps({**newer, key: 2, "whatever": ["it", "holds"]}).encode()
+    manifest = json.dumps({**newer, key: 99, "whatever": ["it", "holds"]}).encode()
     assert refused(tmp_path / "new.asfdesk", rewritten(whole, tmp_path, manifest)) is NewerFileError
 
 

@@ -26,6 +26,7 @@ from asfdesk.storage.container import digest_of, read_container, write_container
 from asfdesk.storage.keys import unlock
 from asfdesk.storage.manifest import Role
 from asfdesk.storage.opening import create_file, open_file
+from asfdesk.storage.migrations import SCHEMA_VERSION
 from asfdesk.storage.schema_check import check_schema
 from asfdesk.storage.signing import authenticate
 from tests.strongbox import (
@@ -201,7 +202,7 @@ def test_a_newer_schema_is_refused_even_if_the_manifest_hides_it(
     home: Path, tmp_path: Path
 ) -> None:
     closed_file(home)
-    with_database(home, tmp_path, lambda db: db.execute("PRAGMA user_version = 2"))
+    with_database(home, tmp_path, lambda db: db.execute("PRAGMA user_version = 99"))
     with pytest.raises(NewerFileError):
         opened(home)
 
@@ -209,7 +210,7 @@ def test_a_newer_schema_is_refused_even_if_the_manifest_hides_it(
 def test_our_own_schema_passes(home: Path) -> None:
     file, _code = new_file(home)
     check_schema(file.database)
-    assert file.rows.value("PRAGMA user_version") == 1
+    assert file.rows.value("PRAGMA user_version") == SCHEMA_VERSION
     file.close()
 
 
