@@ -25,8 +25,8 @@ from asfdesk.storage.client_file import Note
 from asfdesk.storage.container import digest_of, read_container, write_container
 from asfdesk.storage.keys import unlock
 from asfdesk.storage.manifest import Role
-from asfdesk.storage.opening import create_file, open_file
 from asfdesk.storage.migrations import SCHEMA_VERSION
+from asfdesk.storage.opening import create_file, open_file
 from asfdesk.storage.schema_check import check_schema
 from asfdesk.storage.signing import authenticate
 from tests.strongbox import (
