@@ -6,7 +6,8 @@ run          open the program on the example enterprise; without a display, writ
 test         check, then every test, as CI does          [pytest arguments]
 check        lint, format, types, layer contracts, translations
 bench        print ratios against a floor measured in the same run   [name …]
-faults       kill, starve and damage the client file many times      [rounds]
+faults       kill, starve and damage the client file many times; print what was reached
+             [--short] [--only NAME] [--rounds N]
 fuzz         feed the SIE reader broken files                        [runs]
 i18n         collect new strings into the catalogues and list what lacks a translation
 screenshots  draw every page, light and dark, two sizes, both languages  [folder]
@@ -41,6 +42,7 @@ QT_PACKAGES = ["libglib2.0-0", "libgl1", "libegl1", "libfontconfig1", "libxkbcom
                "libdbus-1-3", "libxcb-cursor0", "libxkbcommon-x11-0", "libxcb-icccm4",
                "libxcb-keysyms1", "libxcb-shape0"]  # fmt: skip
 BUILD_PACKAGES = ["binutils"]
+FAULT_PACKAGES = ["gcc", "libc6-dev", "strace"]
 
 
 class Failed(Exception):  # noqa: N818 - reads as what it says
@@ -161,6 +163,7 @@ def _report_pack(file: Path, password: Path) -> None:
 def test(arguments: Sequence[str]) -> None:
     """Check, then every test."""
     check(())
+    _fault_tools()
     offscreen = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1"}
     workers = ("-n", "2", "--dist", "worksteal") if (os.cpu_count() or 1) > 1 else ()
     python("-m", "pytest", "-q", *workers, *arguments, env=offscreen)
@@ -190,10 +193,25 @@ def bench(arguments: Sequence[str]) -> None:
 
 
 def faults(arguments: Sequence[str]) -> None:
-    """Kill, starve and damage the client file many times."""
+    """Kill, starve and damage the client file many times; print what was reached."""
     setup()
-    rounds = arguments[0] if arguments else "300"
-    python("-m", "pytest", "-q", "-m", "faults", env={"ASFDESK_FAULT_ROUNDS": rounds})
+    _fault_tools()
+    python("-m", "tests.faults", *arguments)
+
+
+def _fault_tools() -> None:
+    """A compiler and strace for some of the proofs; they say themselves what they lack."""
+    try:
+        system_libraries(FAULT_PACKAGES, _fault_tools_work)
+    except Failed as lacking:
+        print(lacking, flush=True)
+
+
+def _fault_tools_work() -> bool:
+    if sys.platform != "linux":
+        return True
+    headers = Path("/usr/include/stdio.h").exists()
+    return headers and all(shutil.which(tool) for tool in ("gcc", "strace"))
 
 
 def fuzz(arguments: Sequence[str]) -> None:
