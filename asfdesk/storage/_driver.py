@@ -7,6 +7,8 @@ shim makes it find SQLCipher, so that its own `except` clauses catch the right c
 from __future__ import annotations
 
 import sys
+import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3
@@ -17,7 +19,10 @@ sys.modules.setdefault("pysqlite3.dbapi2", dbapi)
 
 from sqlite_utils import Database, Migrations  # noqa: E402 - only after the shim
 
+from asfdesk.storage.guard import Guard  # noqa: E402 - only after the shim
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 DatabaseError = dbapi.DatabaseError
@@ -32,9 +37,14 @@ __all__ = [
     "OperationalError",
     "memory_database",
     "open_database",
+    "schema_changes",
+    "snapshot_into",
+    "time_limit",
 ]
 
 KEY_BYTES = 32
+_STEPS_BETWEEN_LOOKS = 20_000
+"""Steps of SQLite's machine between two looks at the clock, some milliseconds."""
 
 _SETTINGS = (
     "locking_mode=EXCLUSIVE",
@@ -44,6 +54,7 @@ _SETTINGS = (
     "trusted_schema=OFF",
     "secure_delete=ON",
     "cell_size_check=ON",
+    f"hard_heap_limit={1024**3}",
     "mmap_size=0",
     "temp_store=MEMORY",
     "cache_size=-65536",
@@ -51,14 +62,22 @@ _SETTINGS = (
 _MUST_HOLD = {"locking_mode": "exclusive", "journal_mode": "truncate", "synchronous": 3}
 
 
+class _Connection(dbapi.Connection):  # type: ignore[misc]
+    """A connection that asks its guard."""
+
+    guard: Guard
+
+
 def open_database(path: Path, data_key: bytes) -> Database:
     """Open (or make) a SQLCipher database with a raw 32-byte key.
+
+    From then on every statement is asked of a `Guard`.
 
     Raises:
         DatabaseError: wrong key, or not a database (SQLITE_NOTADB).
         RuntimeError: a safety setting did not take; nothing may be written then.
     """
-    connection: Any = dbapi.connect(path.resolve().as_uri(), uri=True)
+    connection: Any = dbapi.connect(path.resolve().as_uri(), uri=True, factory=_Connection)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
@@ -69,12 +88,64 @@ def open_database(path: Path, data_key: bytes) -> Database:
     except BaseException:
         connection.close()
         raise
-    return Database(connection, execute_plugins=False)
+    return _guarded(connection)
 
 
 def memory_database() -> Database:
     """An empty database in memory, without a key: what a schema is compared with."""
-    return Database(dbapi.connect(":memory:"), execute_plugins=False)
+    connection: Any = dbapi.connect(":memory:", factory=_Connection)
+    return _guarded(connection)
+
+
+@contextmanager
+def schema_changes(db: Database) -> Iterator[None]:
+    """Let statements make and alter tables; for migrations only."""
+    guard = _guard(db)
+    guard.schema_changes = True
+    try:
+        yield
+    finally:
+        guard.schema_changes = False
+
+
+def snapshot_into(db: Database, path: Path) -> None:
+    """Write a compacted copy under the same key to a path where nothing is."""
+    guard = _guard(db)
+    guard.snapshot = str(path)
+    try:
+        db.execute("VACUUM INTO ?", [str(path)])
+    finally:
+        guard.snapshot = ""
+
+
+@contextmanager
+def time_limit(db: Database, seconds: float) -> Iterator[None]:
+    """Stop statements that go on for too long: while a file from elsewhere is being checked.
+
+    Raises:
+        OperationalError: SQLITE_INTERRUPT, from the statement that was stopped.
+    """
+    guard = _guard(db)
+    guard.deadline = time.monotonic() + seconds
+    db.conn.set_progress_handler(guard.overdue, _STEPS_BETWEEN_LOOKS)
+    try:
+        yield
+    finally:
+        guard.deadline = None
+        db.conn.set_progress_handler(None, 0)
+
+
+def _guarded(connection: Any) -> Database:  # noqa: ANN401 - the driver has no types
+    db = Database(connection, execute_plugins=False)
+    connection.guard = Guard()
+    connection.set_authorizer(connection.guard)
+    return db
+
+
+def _guard(db: Database) -> Guard:
+    connection: Any = db.conn
+    guard: Guard = connection.guard
+    return guard
 
 
 def _check_settings(connection: Any) -> None:  # noqa: ANN401 - the driver has no types

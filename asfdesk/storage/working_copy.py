@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asfdesk import paths
-from asfdesk.storage._driver import open_database
+from asfdesk.storage._driver import open_database, snapshot_into
 from asfdesk.storage.atomic import atomic_write
 from asfdesk.storage.digests import file_sha256, sha256_of
 from asfdesk.storage.manifest_json import manifest_bytes, parse_manifest
@@ -213,7 +213,7 @@ class WorkingCopy:
         path = self.folder / f"snapshot-{secrets.token_hex(4)}.db"
         with explained():
             try:
-                db.execute("VACUUM INTO ?", [str(path)])
+                snapshot_into(db, path)
                 verify_database(path, data_key)
             except BaseException:
                 path.unlink(missing_ok=True)

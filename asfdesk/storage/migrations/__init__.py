@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asfdesk.storage._driver import Migrations
+from asfdesk.storage._driver import Migrations, schema_changes
 from asfdesk.storage.migrations import m0001_first, m0002_trust_and_books
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def migrate(db: Database, to: int = SCHEMA_VERSION) -> None:
         db: the working copy, never the home file.
         to: the version to stop at; older ones are made to compare files with.
     """
-    _migrations.apply(db, stop_before=_STEPS[to:])
+    with schema_changes(db):
+        _migrations.apply(db, stop_before=_STEPS[to:])
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {to}")

@@ -52,6 +52,7 @@ def with_database(home: Path, tmp_path: Path, change: Callable[[Any], None]) -> 
     manifest = read_container(home, payload).manifest
     keys = unlock(manifest, OWNER)
     db = open_database(payload, keys.data_key)
+    db.conn.set_authorizer(None)  # an attacker's program asks no guard
     change(db)
     db.close()
     digest = digest_of(payload)
