@@ -2,7 +2,8 @@
 
 It is made with O_EXCL and read before the password. One that a dead process of this computer
 left is taken over; another computer's never without asking. What protects the data is the check
-at publishing, because a synchronised folder carries locks late or not at all.
+at publishing, because a synchronised folder carries locks late or not at all. Whatever lies in a
+lock file was written by others: it is read in full or not at all, and never believed.
 """
 
 from __future__ import annotations
@@ -13,19 +14,25 @@ import os
 import platform
 import secrets
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from asfdesk.errors import FileInUseError
-from asfdesk.i18n import _
+from asfdesk.i18n import ABSENT, _, moment
 from asfdesk.storage.atomic import atomic_write, create_private
 from asfdesk.storage.processes import is_running, process_start
+from asfdesk.storage.this_computer import this_computer
 from asfdesk.storage.trouble import explained
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
 _MAX_LOCK_BYTES = 4096
+_LONGEST_SHOWN = 64
+_HIGHEST_PID = 2**32 - 1
+_CLOCKS_DIFFER = timedelta(minutes=10)
+_MAY_BE_LEFT = timedelta(hours=12)
+"""A lock this old is often one that a pulled stick or a switched off computer left."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,7 @@ class Holder:
         since: local time with zone, ISO 8601.
         slot: which key, for example owner:1.
         token: tells two openings apart.
+        computer: random name of that computer and user; "" in locks of other programs.
     """
 
     user: str
@@ -49,11 +57,27 @@ class Holder:
     since: str
     slot: str
     token: str
+    computer: str = ""
+
+    @property
+    def here(self) -> bool:
+        """Whether it is this computer and user; a host name alone can be another's too."""
+        same_host = bool(self.host) and self.host == _host()
+        return same_host and bool(self.computer) and self.computer == this_computer()
 
     @property
     def gone(self) -> bool:
         """Whether it was this computer and the process has ended."""
-        return self.host == platform.node() and not is_running(self.pid, self.process_start)
+        return self.here and not is_running(self.pid, self.process_start)
+
+    @property
+    def since_when(self) -> datetime | None:
+        """The time it names, with zone; None if it names none."""
+        try:
+            found = datetime.fromisoformat(self.since)
+            return found.astimezone()
+        except (ValueError, OverflowError, OSError):
+            return None
 
 
 @dataclass(frozen=True)
@@ -97,24 +121,27 @@ def acquire(home: Path, slot: str, now: datetime, *, take_over: bool = False) ->
     path = lock_path(home)
     mine = Holder(
         user=_login_name(),
-        host=platform.node(),
+        host=_host(),
         pid=os.getpid(),
         process_start=process_start(os.getpid()),
         since=now.astimezone().isoformat(timespec="seconds"),
         slot=slot,
         token=secrets.token_hex(8),
+        computer=this_computer(),
     )
     content = json.dumps(asdict(mine), sort_keys=True).encode()
     with explained():
         try:
             handle = create_private(path)
         except FileExistsError:
-            _refuse_if_held(home, take_over=take_over)
+            if not take_over:
+                _refuse_if_held(home, now)
             atomic_write(path, content)
         else:
             _fill(handle, path, content)
-    if _read(path) != mine:
-        raise _in_use(_read(path))
+    found = _read(path)
+    if found != mine:
+        raise in_use(found, now)
     return Lock(path, mine)
 
 
@@ -130,48 +157,86 @@ def _fill(handle: int, path: Path, content: bytes) -> None:
 
 def _login_name() -> str:
     try:
-        return getpass.getuser()
+        return _printable(getpass.getuser())
     except (KeyError, OSError, ImportError):  # an account without a name, as in containers
         return "?"
 
 
-def _refuse_if_held(home: Path, *, take_over: bool) -> None:
+def _host() -> str:
+    return _printable(platform.node())
+
+
+def _printable(text: str) -> str:
+    return "".join(one if one.isprintable() else "?" for one in text)[:_LONGEST_SHOWN]
+
+
+def _refuse_if_held(home: Path, now: datetime) -> None:
     path = lock_path(home)
     holder = _read(path)
-    if holder is None and path.exists() and not take_over:
-        raise _in_use(None)
-    if holder is not None and not holder.gone and not take_over:
-        raise _in_use(holder)
+    if holder is None and path.exists():
+        raise in_use(None, now)
+    if holder is not None and not holder.gone:
+        raise in_use(holder, now)
 
 
-def _in_use(holder: Holder | None) -> FileInUseError:
+def in_use(holder: Holder | None, now: datetime) -> FileInUseError:
+    """Somebody has the file open: who, where and since when, as far as the lock can tell."""
+    what = _("The file is open somewhere else.")
+    todo = _("Open it read-only, or unlock it if you know that nobody works in it.")
     if holder is None:
-        why = _("Another program has a lock file beside it that cannot be read.")
-    else:
-        why = _("%(user)s has had it open on %(host)s since %(time)s.") % {
-            "user": holder.user,
-            "host": holder.host,
-            "time": _when(holder.since),
-        }
-    return FileInUseError(
-        _("The file is open somewhere else."),
-        why,
-        _("Open it read-only, or take it over if you know that nobody works in it."),
-    )
+        return FileInUseError(what, _("A lock that cannot be read lies beside the file."), todo)
+    if holder.here:
+        what = _("The file is open in another window on this computer.")
+        todo = _("Go to that window, or open the file read-only.")
+    parts = [
+        _("%(user)s has had it open on %(host)s since %(time)s.")
+        % {"user": holder.user, "host": holder.host, "time": _when(holder)},
+        _left_words(holder, now),
+    ]
+    return FileInUseError(what, " ".join(part for part in parts if part), todo)
 
 
-def _when(since: str) -> str:
-    return since[:16].replace("T", " ")
+def _left_words(holder: Holder, now: datetime) -> str:
+    """What a lock's age says: that it may have been left, or that the clocks differ."""
+    since = holder.since_when
+    if since is None:
+        return ""
+    age = now - since
+    if age < -_CLOCKS_DIFFER:
+        return _("The clocks of the two computers are not the same.")
+    if age > _MAY_BE_LEFT and not holder.here:
+        return _(
+            "The lock may only have been left, when a computer was switched off or a stick "
+            "was pulled out."
+        )
+    return ""
+
+
+def _when(holder: Holder) -> str:
+    since = holder.since_when
+    return ABSENT if since is None else moment(since)
 
 
 def _read(path: Path) -> Holder | None:
     """The holder a lock file names; None if there is none or it cannot be read."""
     try:
+        if not path.is_file():
+            return None
         with path.open("rb") as stream:
-            value = json.loads(stream.read(_MAX_LOCK_BYTES))
-        holder = Holder(**value)
-    except (OSError, ValueError, TypeError):
+            content = stream.read(_MAX_LOCK_BYTES + 1)
+        holder = Holder(**json.loads(content)) if len(content) <= _MAX_LOCK_BYTES else None
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
-    texts = (holder.user, holder.host, holder.process_start, holder.since, holder.slot)
-    sound = type(holder.pid) is int and all(isinstance(text, str) for text in texts)
-    return holder if sound else None
+    return holder if holder is not None and _sound(holder) else None
+
+
+def _sound(holder: Holder) -> bool:
+    """Whether every value is of the kind and length that we write."""
+    values = asdict(holder)
+    pid = values.pop("pid")
+    if type(pid) is not int or not 0 < pid <= _HIGHEST_PID:
+        return False
+    return all(
+        isinstance(text, str) and len(text) <= _LONGEST_SHOWN and text.isprintable()
+        for text in values.values()
+    )

@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from asfdesk import __version__
 from asfdesk.errors import NewerFileError, NotAClientFileError
 from asfdesk.i18n import _
 from asfdesk.storage.manifest import KdfCost, Manifest, Role, Slot
@@ -24,6 +25,7 @@ from asfdesk.storage.trouble import damaged
 MAGIC = "asfdesk-client"
 FORMAT = 1
 MAX_MANIFEST_BYTES = 64 * 1024
+_VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,19}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -124,11 +126,21 @@ def not_a_client_file() -> NotAClientFileError:
     )
 
 
-def newer_file() -> NewerFileError:
-    """Made by a newer program; refused untouched (decisions C8)."""
+def newer_file(saved_by: object = "") -> NewerFileError:
+    """Made by a newer program; refused untouched (decisions C8).
+
+    Args:
+        saved_by: the program version that the file names; left out unless it looks like one.
+    """
+    why = _("This version does not know how to read it. Your data has not been changed.")
+    if isinstance(saved_by, str) and _VERSION.fullmatch(saved_by):
+        why = _(
+            "It was saved by ASF Desk %(theirs)s and this is %(ours)s, which does not know how to "
+            "read it. Your data has not been changed."
+        ) % {"theirs": saved_by, "ours": __version__}
     return NewerFileError(
         _("The file was made by a newer version of ASF Desk."),
-        _("This version does not know how to read it. Your data has not been changed."),
+        why,
         _("Open it with the newer version, or update ASF Desk on this computer."),
     )
 
@@ -140,7 +152,7 @@ def _refuse_newer(value: dict[str, Any]) -> None:
         if type(found) is not int or found < 1:
             raise damaged()
         if found > highest:
-            raise newer_file()
+            raise newer_file(value.get("app_version"))
 
 
 def _from_json(value: dict[str, Any]) -> Manifest:

@@ -38,6 +38,7 @@ if sys.platform == "win32":
 
 else:
     _PROC = Path("/proc")
+    _BOOT = _PROC / "sys" / "kernel" / "random" / "boot_id"
     _START_FIELD = 19  # proc(5): starttime is field 22; counting from the one after the name
 
     def process_start(pid: int) -> str:
@@ -47,8 +48,16 @@ else:
         except OSError:
             return _running_without_proc(pid)
         fields = stat.rpartition(")")[2].split()
-        # A zombie has ended; only its parent has not noticed.
-        return "" if fields[0] == "Z" else fields[_START_FIELD]
+        # A zombie has ended; only its parent has not noticed. The time counts from the start of
+        # the computer, so the start it counts from is part of it.
+        return "" if fields[0] == "Z" else f"{_boot()}{fields[_START_FIELD]}"
+
+    def _boot() -> str:
+        """Which start of the computer this is; "" where the system does not say."""
+        try:
+            return _BOOT.read_text(encoding="ascii")[:8] + "-"
+        except (OSError, ValueError):
+            return ""
 
     def _running_without_proc(pid: int) -> str:
         """Without /proc (macOS): say that it runs, without a time."""

@@ -65,8 +65,8 @@ def cannot_write() -> ReadOnlyError:
 def opened_read_only() -> ReadOnlyError:
     """The user chose to look only."""
     return ReadOnlyError(
-        _("The file is open read-only, so nothing was changed."),
-        "",
+        _("Nothing was changed."),
+        _("The file is open read-only."),
         _("Open it again for writing if you need to change something."),
     )
 
@@ -106,8 +106,8 @@ def from_database(error: DatabaseError) -> AsfDeskError | None:
         return opened_read_only()
     if code in {_SQLITE_BUSY, _SQLITE_LOCKED}:
         return FileInUseError(
+            _("The change could not be made."),
             _("The working copy is open in another program."),
-            "",
             _("Close the other program and try again."),
         )
     if code in {_SQLITE_IOERR, _SQLITE_CANTOPEN}:
