@@ -18,6 +18,7 @@ from asfdesk.i18n import _
 from asfdesk.storage.trouble import explained
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 PATIENCE_SECONDS = 10
@@ -50,13 +51,19 @@ def create_private(path: Path) -> int:
     return os.open(path, flags, 0o600)
 
 
-def replace(temporary: Path, target: Path, patience: int = PATIENCE_SECONDS) -> None:
+def replace(
+    temporary: Path,
+    target: Path,
+    patience: int = PATIENCE_SECONDS,
+    allowed: Callable[[], None] = lambda: None,
+) -> None:
     """Put a finished file in the target's place, waiting while another program holds it.
 
     Args:
         temporary: the finished, fsynced file in the same folder.
         target: what it replaces.
         patience: seconds to keep trying.
+        allowed: called just before each attempt; raises when the target may not be replaced.
 
     Raises:
         ExportTargetLockedError: another program still holds the target.
@@ -64,6 +71,7 @@ def replace(temporary: Path, target: Path, patience: int = PATIENCE_SECONDS) -> 
     """
     until = time.monotonic() + patience
     while True:
+        allowed()
         try:
             temporary.replace(target)
         except OSError as error:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from asfdesk.errors import FileConflictError
+from asfdesk.errors import AsfDeskError, FileConflictError
 from asfdesk.i18n import _
 from asfdesk.storage.atomic import TEMPORARY_SUFFIX, replace, sync_folder, temporary_beside
 from asfdesk.storage.container import read_container, write_container
@@ -114,16 +114,37 @@ def _put(temporary: Path, home: Path, known_sha256: str) -> Path | None:
     if not home.exists():
         _put_first(temporary, home)
         return None
+    seen = _look(home)
     if file_sha256(home) != known_sha256:
         raise conflict()
     aside = _linked_aside(home)
-    replace(temporary, home)
+
+    def unchanged() -> None:
+        if _look(home) != seen:
+            raise conflict()
+
+    try:
+        # Hashing and waiting take time; the look just before each attempt takes none.
+        replace(temporary, home, allowed=unchanged)
+    except (OSError, AsfDeskError):
+        if aside is not None and home.exists():
+            aside.unlink(missing_ok=True)
+        raise
     if aside is None:
         return None
     if file_sha256(aside) in {known_sha256, ""}:
         aside.unlink(missing_ok=True)
         return None
     return keep_visible(aside, home)
+
+
+def _look(home: Path) -> tuple[int, int, int] | None:
+    """What tells at once that a file is another one or has been written to."""
+    try:
+        found = home.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _put_first(temporary: Path, home: Path) -> None:
@@ -143,7 +164,8 @@ def _put_first(temporary: Path, home: Path) -> None:
 def _linked_aside(home: Path) -> Path | None:
     """A second name for what is about to be replaced; None where links are not known.
 
-    Without links the check just before replacing is all there is.
+    Without links, as on exFAT and some shares, the look just before replacing is all there is:
+    what another program puts there within those microseconds is replaced (ADR 0004).
     """
     aside = home.with_name(f".{home.name}.{secrets.token_hex(6)}{_ASIDE_SUFFIX}")
     try:

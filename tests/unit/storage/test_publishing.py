@@ -19,7 +19,7 @@ from asfdesk.errors import (
     FileConflictError,
     FileMissingError,
 )
-from asfdesk.storage import atomic, publish
+from asfdesk.storage import atomic
 from asfdesk.storage.container import read_container
 from tests.strongbox import Clock, closed_file, everything_under, keys_in, new_file, opened, put
 
@@ -84,14 +84,14 @@ def test_two_computers_saving_in_the_same_moment_keep_both(
     home.with_name("theirs.asfdesk").unlink()
     file, _code = new_file(home)
     put(file, "mine")
-    real = publish._linked_aside
+    real = Path.replace
 
-    def late(path: Path) -> Path | None:
-        path.unlink()
-        path.write_bytes(theirs)
-        return real(path)
+    def late(self: Path, other: Path) -> Path:
+        if other == home:
+            home.write_bytes(theirs)
+        return real(self, other)
 
-    monkeypatch.setattr(publish, "_linked_aside", late)
+    monkeypatch.setattr(Path, "replace", late)
     with pytest.raises(FileConflictError):
         file.publish()
     monkeypatch.undo()
@@ -99,6 +99,42 @@ def test_two_computers_saving_in_the_same_moment_keep_both(
     others = [p for p in home.parent.iterdir() if p.suffix == home.suffix and p != home]
     assert [path.read_bytes() for path in others] == [theirs]
     assert read_container(home).manifest.generation == 2
+    file.close()
+
+
+@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize("how", ["replaced", "written"])
+def test_what_comes_while_we_wait_for_a_held_file_is_not_overwritten(
+    home: Path, monkeypatch: pytest.MonkeyPatch, how: str, *, links: bool
+) -> None:
+    file, _code = new_file(home)
+    put(file, "mine")
+    theirs = home.read_bytes() + b"theirs"
+    real, tries = Path.replace, []
+
+    def held(self: Path, other: Path) -> Path:
+        if other != home:
+            return real(self, other)
+        tries.append(self)
+        if how == "replaced":
+            home.unlink()
+        home.write_bytes(theirs)
+        raise PermissionError(errno.EACCES, "held")
+
+    def no_links(*_arguments: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(Path, "replace", held)
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+    with pytest.raises(FileConflictError):
+        file.publish()
+    monkeypatch.undo()
+    assert len(tries) == 1
+    assert home.read_bytes() == theirs
+    assert file.dirty
+    assert {path.name for path in home.parent.iterdir()} == {home.name, f"{home.name}.lock"}
+    file.abandon(keep_work=False)
 
 
 def test_a_place_without_links_is_published_to_all_the_same(
