@@ -96,6 +96,7 @@ OPERATIONS = {
     "trainee.remove": N_("Trainee removed"),
     "trainee.reopen": N_("Trainee reopened"),
     "trainee.unprotect": N_("Protection of trainee lifted"),
+    "typed_amount.set": N_("Amounts typed in"),
 }
 """Operation -> what it did, in English; `operation_sentence` translates."""
 
@@ -105,10 +106,9 @@ UNDO_PREFIX = "undo:"
 def operation_sentence(operation: str) -> str:
     """What an operation did; for "undo:noun.verb" that it was taken back.
 
-    Raises:
-        KeyError: the operation has no sentence.
+    A file may come from a later version, or from somebody who writes what they like: an operation
+    that has no sentence gets a general one, and its own text is never shown.
     """
-    if operation.startswith(UNDO_PREFIX):
-        what = operation_sentence(operation.removeprefix(UNDO_PREFIX))
-        return _("Undone: %(what)s") % {"what": what}
-    return _(OPERATIONS[operation])
+    plain = operation.removeprefix(UNDO_PREFIX)
+    words = _(OPERATIONS.get(plain, N_("Another change")))
+    return _("Undone: %(what)s") % {"what": words} if plain != operation else words

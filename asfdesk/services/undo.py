@@ -30,4 +30,5 @@ def undo_last(session: WriteSession) -> Undone | None:
     step = session.writer.undo()
     if step is None:
         return None
-    return Undone(step.operation, frozenset(Topic(topic) for topic in step.topics))
+    known = frozenset(topic for topic in Topic if topic in step.topics)
+    return Undone(step.operation, known or frozenset(Topic))

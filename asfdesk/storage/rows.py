@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
 from asfdesk.storage._driver import IntegrityError
+from asfdesk.storage.row_check import check_undo_table, decode_before, refuse_impossible
 from asfdesk.storage.trouble import database_explained
 
 if TYPE_CHECKING:
@@ -39,8 +40,13 @@ class Reader:
         self._db = db
 
     def all(self, sql: str, params: Mapping[str, object] | None = None) -> list[type_row]:
-        """Every row of a query."""
-        return list(self._db.query(sql, dict(params or {})))
+        """Every row of a query.
+
+        Raises:
+            FileDamagedError: the database cannot be read, or its sums overflow.
+        """
+        with database_explained():
+            return list(self._db.query(sql, dict(params or {})))
 
     def one(self, sql: str, params: Mapping[str, object] | None = None) -> type_row | None:
         """The first row, or None."""
@@ -175,6 +181,7 @@ class Writer(Reader):
     def insert(self, table: str, values: Mapping[str, object]) -> int:
         """Add a row and return its id."""
         self._must_be_open()
+        refuse_impossible(table, values)
         row_id = self._insert(table, values)
         self._remember(table, row_id, None)
         return row_id
@@ -182,6 +189,7 @@ class Writer(Reader):
     def update(self, table: str, row_id: int, values: Mapping[str, object]) -> None:
         """Change columns of a row; KeyError if it is not there."""
         self._must_be_open()
+        refuse_impossible(table, values)
         before = self.get(table, row_id)
         if before is None:
             raise KeyError(table, row_id)
@@ -220,31 +228,47 @@ class Writer(Reader):
         ]
 
     def undo(self) -> UndoStep | None:
-        """Take back the latest action; None if there is none."""
+        """Take back the latest action; None if there is none.
+
+        Raises:
+            RefusedError: it no longer fits what is there.
+            FileDamagedError: the undo list is not what this program writes.
+        """
         step = next(iter(self.undo_steps()), None)
         if step is None:
             return None
-        with database_explained(), self._db.atomic():
-            # Rows come back in the opposite order, so foreign keys are checked at the end.
-            self._db.execute("PRAGMA defer_foreign_keys = ON")
-            for row in self.all(
-                "SELECT * FROM undo_row WHERE step_id = :id ORDER BY id DESC", {"id": step.id}
-            ):
-                self._restore(row["table_name"], row["row_id"], row["before"])
-            self._db.execute("DELETE FROM undo_step WHERE id = :id", {"id": step.id})
-            self._audit(f"undo:{step.operation}", "", None)
+        try:
+            with database_explained(), self._db.atomic():
+                self._take_back(step)
+        except IntegrityError as error:
+            raise RefusedError(
+                _("This change can no longer be undone."),
+                _("Something that is there now does not fit what was there before."),
+                _("Nothing was changed. Make the change by hand instead."),
+            ) from error
         self._on_commit()
         return step
+
+    def _take_back(self, step: UndoStep) -> None:
+        # Rows come back in the opposite order, so foreign keys are checked at the end.
+        self._db.execute("PRAGMA defer_foreign_keys = ON")
+        for row in self.all(
+            "SELECT * FROM undo_row WHERE step_id = :id ORDER BY id DESC", {"id": step.id}
+        ):
+            self._restore(row["table_name"], row["row_id"], row["before"])
+        self._db.execute("DELETE FROM undo_step WHERE id = :id", {"id": step.id})
+        self._audit(f"undo:{step.operation}", "", None)
 
     def forget_undo(self) -> None:
         """Empty the undo list (locking, approving, erasing)."""
         self._db.execute("DELETE FROM undo_step")
 
     def _restore(self, table: str, row_id: int, before: str | None) -> None:
+        check_undo_table(self._db, table)
         if before is None:
             self._db.execute(f"DELETE FROM {table} WHERE id = :id", {"id": row_id})
             return
-        values = _decode(before)
+        values = decode_before(self._db, table, before)
         if self.get(table, row_id) is None:
             self._insert(table, values)
         else:
@@ -279,10 +303,3 @@ class Writer(Reader):
 
 def _encode(row: type_row) -> str:
     return json.dumps({k: {"hex": v.hex()} if isinstance(v, bytes) else v for k, v in row.items()})
-
-
-def _decode(text: str) -> type_row:
-    return {
-        k: bytes.fromhex(v["hex"]) if isinstance(v, dict) else v
-        for k, v in json.loads(text).items()
-    }

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.i18n import _
-from asfdesk.storage._driver import memory_database
+from asfdesk.storage._driver import memory_database, time_limit
 from asfdesk.storage.manifest_json import newer_file
 from asfdesk.storage.migrations import APPLICATION_ID, SCHEMA_VERSION, migrate
+from asfdesk.storage.row_check import check_rows
 from asfdesk.storage.trouble import damaged, database_explained
 
 if TYPE_CHECKING:
@@ -25,19 +26,25 @@ _SCHEMA = """
 """
 
 
+CHECK_SECONDS = 60.0
+"""How long one check may take; ten years of a large enterprise take about one."""
+
+
 def schema_version(db: Database) -> int:
     """The version the database says it has."""
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
 def check_schema(db: Database) -> None:
-    """Compare the schema with the frozen one of its version.
+    """Compare the schema with the frozen one of its version, and the rows with their rules.
+
+    An older file's rows are looked at when it has been brought to today's schema.
 
     Raises:
         NewerFileError: a version this program does not know.
         FileDamagedError: not our database, or something in it is not ours.
     """
-    with database_explained():
+    with database_explained(), time_limit(db, CHECK_SECONDS):
         version = schema_version(db)
         if version > SCHEMA_VERSION:
             raise newer_file()
@@ -48,6 +55,8 @@ def check_schema(db: Database) -> None:
             raise damaged(
                 _("The database holds tables, views or triggers that ASF Desk has not made.")
             )
+        if version == SCHEMA_VERSION:
+            check_rows(db)
 
 
 def _frozen(version: int) -> list[tuple[str, str, str, str]]:
@@ -66,7 +75,7 @@ def check_content(db: Database) -> None:
     Raises:
         FileDamagedError: something does not hold together.
     """
-    with database_explained():
+    with database_explained(), time_limit(db, CHECK_SECONDS):
         if db.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
             raise damaged()
 

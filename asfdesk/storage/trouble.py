@@ -29,6 +29,8 @@ _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO}
 # Primary result codes (sqlite.org/rescode.html); extended codes keep them in the low byte.
 _SQLITE_BUSY, _SQLITE_LOCKED, _SQLITE_READONLY, _SQLITE_IOERR = 5, 6, 8, 10
 _SQLITE_CORRUPT, _SQLITE_FULL, _SQLITE_CANTOPEN, _SQLITE_NOTADB = 11, 13, 14, 26
+_SQLITE_ERROR, _SQLITE_INTERRUPT = 1, 9
+_SUM_TOO_LARGE = "integer overflow"
 _PRIMARY_CODE = 0xFF
 
 
@@ -102,6 +104,10 @@ def from_database(error: DatabaseError) -> AsfDeskError | None:
         return disk_full()
     if code in {_SQLITE_CORRUPT, _SQLITE_NOTADB}:
         return damaged()
+    if code == _SQLITE_INTERRUPT:
+        return damaged(_("Checking it took far too long."))
+    if code == _SQLITE_ERROR and str(error) == _SUM_TOO_LARGE:
+        return damaged(_("It holds amounts that are too large to add up."))
     if code == _SQLITE_READONLY:
         return opened_read_only()
     if code in {_SQLITE_BUSY, _SQLITE_LOCKED}:

@@ -47,7 +47,7 @@ class Vault:
         nonce, body = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
         try:
             return self._aead.decrypt(nonce, body, self._bound(table, row, column)).decode()
-        except InvalidTag:
+        except (InvalidTag, ValueError):  # ValueError: too short to be ours
             raise FileDamagedError(
                 _("A sealed field could not be opened."),
                 _("It has been changed outside ASF Desk."),

@@ -1,0 +1,105 @@
+"""Whether the rows of a file from elsewhere hold what their columns may hold.
+
+Distinct values are asked of the database, so that a million postings cost a few dozen questions.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from asfdesk.errors import RefusedError
+from asfdesk.i18n import _
+from asfdesk.storage.row_rules import FIRST_YEAR, LAST_YEAR, RULES, SETTINGS, fits
+from asfdesk.storage.trouble import damaged
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from asfdesk.errors import FileDamagedError
+    from asfdesk.storage._driver import Database
+
+_INTEGERS = 2**63
+NEVER_UNDONE = frozenset(
+    {"audit", "audit_pruned", "former_key", "tombstone", "undo_row", "undo_step"}
+)
+"""Tables that undo must not reach, whatever an undo list says."""
+
+
+def check_rows(db: Database) -> None:
+    """Hold every row against the rules of its columns.
+
+    Raises:
+        FileDamagedError: names table and column, never the value.
+    """
+    for table, rules in RULES.items():
+        for column, rule in rules.items():
+            sql = f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL"
+            if not all(rule(value) for (value,) in db.execute(sql)):
+                raise impossible(table, column)
+    for key, value in db.execute("SELECT key, value FROM setting"):
+        if key in SETTINGS and not SETTINGS[key](value):
+            raise impossible("setting", key)
+
+
+def impossible(table: str, column: str) -> FileDamagedError:
+    """A value that no version of the program writes."""
+    return damaged(
+        _("It holds a value that ASF Desk never writes (%(table)s, %(column)s).")
+        % {"table": table, "column": column}
+    )
+
+
+def refuse_impossible(table: str, values: Mapping[str, object]) -> None:
+    """Stop a value that could not be opened again.
+
+    Raises:
+        RefusedError: a day, month or amount far outside what the program counts with.
+    """
+    for column, value in values.items():
+        if not fits(table, column, value):
+            raise RefusedError(
+                _("A date or an amount is outside what ASF Desk can count with."),
+                _("Dates lie between %(first)d and %(last)d, amounts below ten billion kronor.")
+                % {"first": FIRST_YEAR, "last": LAST_YEAR},
+                _("Nothing was changed. Check the year and the amount, and try again."),
+            )
+
+
+def decode_before(db: Database, table: str, before: str) -> dict[str, object]:
+    """A row's earlier state, from the undo list; sealed fields come back as bytes.
+
+    Table and columns go into SQL, so they must be the schema's own.
+
+    Raises:
+        FileDamagedError: not what `rows.Writer` writes.
+    """
+    columns = {row[1] for row in db.execute(f"PRAGMA table_info({table})").fetchall()}
+    try:
+        found = {
+            name: bytes.fromhex(value["hex"]) if isinstance(value, dict) else value
+            for name, value in json.loads(before).items()
+        }
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise impossible("undo_row", "before") from None
+    known = found.keys() <= columns and all(
+        _storable(value) and fits(table, name, value)
+        for name, value in found.items()
+    )
+    if not known:
+        raise impossible("undo_row", "before")
+    return found
+
+
+def _storable(value: object) -> bool:
+    if isinstance(value, int):
+        return -_INTEGERS <= value < _INTEGERS
+    return value is None or isinstance(value, str | bytes)
+
+
+def check_undo_table(db: Database, table: str) -> None:
+    """Stop an undo list that names a table which is not one of the content's."""
+    sql = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :name"
+    ours = db.execute(sql, {"name": table}).fetchone()[0] == 1
+    if not ours or table.startswith(("sqlite_", "_")) or table in NEVER_UNDONE:
+        raise impossible("undo_row", "table_name")

@@ -1,0 +1,234 @@
+"""What a column may hold beyond what its SQL type says: codes, days, months, sizes.
+
+The same rule stands at both doors. `row_check` holds every row of a file against it when the file
+is opened, so that a forged value is told as damage and never meets a page; the Writer holds every
+value against it before it is written, so that nobody can write what could not be opened again.
+What imports bring in bulk has rules as wide as the values that bookkeeping files can give.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.agreements import DayCount
+from asfdesk.domain.attendance import MonthStatus
+from asfdesk.domain.codes import (
+    Activity,
+    AgeBand,
+    AttendanceCode,
+    ExitGroup,
+    Form,
+    LegalForm,
+    PayerKind,
+    PlacementStatus,
+    PriceBasis,
+    PriceUnit,
+    ReferringBody,
+    Sex,
+)
+from asfdesk.domain.comments import CommentScope
+from asfdesk.domain.forecast import Method
+from asfdesk.domain.ledger import ActualSource
+from asfdesk.domain.period import Month
+from asfdesk.domain.plan import PlanKind, PlanStatus, Section, ValueSource
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from enum import StrEnum
+
+    Rule = Callable[[object], bool]
+    """Whether a value may stand in a column; None is asked of the schema instead."""
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""The years that the program counts in; far outside them lies a slip of the keyboard."""
+MOST_ORE = 10**15
+"""Ten billion kronor: above any firm, and sums of many stay exact in 64 bits."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}[0-9:.+-]*", re.ASCII)
+
+
+def codes(enum: type[StrEnum], *more: str) -> Rule:
+    """One of a code list's codes."""
+    known = frozenset(enum) | frozenset(more)
+    return lambda value: value in known
+
+
+def whole(low: int, high: int) -> Rule:
+    """A whole number within limits."""
+    return lambda value: isinstance(value, int) and low <= value <= high
+
+
+def pattern(text: str) -> Rule:
+    """A text of a certain form."""
+    form = re.compile(text, re.ASCII)
+    return lambda value: isinstance(value, str) and form.fullmatch(value) is not None
+
+
+def any_day(value: object) -> bool:
+    """A day of the calendar, as ISO text."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def day(value: object) -> bool:
+    """A day of the years that the program counts in."""
+    return any_day(value) and FIRST_YEAR <= int(str(value)[:4]) <= LAST_YEAR
+
+
+def any_month(value: object) -> bool:
+    """A month as YYYY-MM."""
+    try:
+        Month.parse(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+def month(value: object) -> bool:
+    """A month of the years that the program counts in."""
+    return any_month(value) and FIRST_YEAR <= int(str(value)[:4]) <= LAST_YEAR
+
+
+def stamp(value: object) -> bool:
+    """A moment as ISO text."""
+    if not isinstance(value, str) or not _STAMP.fullmatch(value):
+        return False
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def remarks(value: object) -> bool:
+    """What a reader remarked on: {"CODE": [times, [lines]]}, as JSON; "" = nothing kept."""
+    if value in ("", "[]"):
+        return True
+    try:
+        found = json.loads(str(value))
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and all(
+        isinstance(one, list)
+        and len(one) == 2  # noqa: PLR2004 - a pair
+        and type(one[0]) is int
+        and isinstance(one[1], list)
+        for one in found.values()
+    )
+
+
+_ORE = whole(-MOST_ORE, MOST_ORE)
+_COUNT = whole(0, 10**9)
+_YEAR = whole(FIRST_YEAR, LAST_YEAR)
+
+RULES: Mapping[str, Mapping[str, Rule]] = {
+    "enterprise": {"legal_form": codes(LegalForm), "created_on": day},
+    "closed_period": {"first_day": day, "last_day": day},
+    "fiscal_year": {"first_day": day, "last_day": day, "books_through": month},
+    "buyer": {"kind": codes(PayerKind), "ended_on": day},
+    "agreement": {
+        "form": codes(Form),
+        "starts_on": day,
+        "ends_on": day,
+        "day_count": codes(DayCount),
+        "place_day_minutes": whole(1, 1440),
+        "half_day_limit_minutes": whole(0, 1440),
+        "keep_until": day,
+    },
+    "agreement_terms": {
+        "valid_from": day,
+        "unit": codes(PriceUnit),
+        "basis": codes(PriceBasis),
+        "price_ore": _ORE,
+        "places_milli": _COUNT,
+        "half_day_bp": whole(0, 10_000),
+    },
+    "terms_payable": {"code": codes(AttendanceCode)},
+    "terms_level_price": {"price_ore": _ORE},
+    "trainee": {
+        "number": whole(1, 10**9),
+        "sex": codes(Sex),
+        "registered_on": day,
+        "ended_on": day,
+    },
+    "trainee_age_band": {"year": _YEAR, "band": codes(AgeBand)},
+    "protected_opening": {"at": stamp},
+    "placement": {
+        "form": codes(Form),
+        "referring_body": codes(ReferringBody),
+        "decision_from": day,
+        "decision_to": day,
+        "status": codes(PlacementStatus),
+        "ended_on": day,
+        "exit_group": codes(ExitGroup),
+    },
+    "placement_schedule": {"valid_from": day},
+    "attendance": {"day": day, "code": codes(AttendanceCode, "")},
+    "attendance_month": {
+        "month": month,
+        "status": codes(MonthStatus),
+        "version": _COUNT,
+        "changed_on": day,
+    },
+    "supervisor": {"number": whole(1, 10**9), "started_on": day, "ended_on": day},
+    "employment": {"valid_from": day, "cost_per_hour_ore": _ORE},
+    "supervision": {"day": day, "activity": codes(Activity)},
+    "sie_import": {
+        "imported_at": stamp,
+        "generated_on": any_day,
+        "covered_to": any_day,
+        "last_voucher_on": any_day,
+        "source": codes(ActualSource),
+        "vouchers": _COUNT,
+        "postings": _COUNT,
+        "left_out": _COUNT,
+        "issues": remarks,
+    },
+    "voucher": {"day": any_day},
+    "posting": {"month": any_month},
+    "account_month": {"month": any_month},
+    "plan_line": {"section": codes(Section)},
+    "plan": {
+        "kind": codes(PlanKind),
+        "version": _COUNT,
+        "status": codes(PlanStatus),
+        "approved_on": day,
+    },
+    "plan_value": {"month": month, "amount_ore": _ORE, "source": codes(ValueSource)},
+    "plan_driver": {"places_milli": _COUNT, "price_ore": _ORE},
+    "account_confirmed": {"confirmed_on": day},
+    "comment": {"scope": codes(CommentScope), "written_on": day},
+    "agreed_action": {"due_on": day, "agreed_on": day, "done_on": day},
+    "typed_amount": {"month": month, "amount_ore": _ORE},
+    "undo_step": {"at": stamp},
+    "audit": {"at": stamp},
+    "audit_pruned": {"pruned_at": stamp, "before": stamp},
+    "former_key": {"retired_at": stamp},
+    "tombstone": {"number": whole(1, 10**9), "erased_on": day},
+}
+
+_METHODS = "".join(Method)
+SETTINGS: Mapping[str, Rule] = {
+    "small_count_threshold": pattern(r"\d{1,4}"),
+    "last_trainee_number": pattern(r"\d{1,9}"),
+    "goal_work_bp": pattern(r"\d{1,5}"),
+    "goal_nearer_bp": pattern(r"\d{1,5}"),
+    "variance_limits": pattern(r"(\d{1,18}( \d{1,18}){3})?"),
+    "forecast_methods": pattern(rf"([^\s=]+=[{_METHODS}]( [^\s=]+=[{_METHODS}])*)?"),
+    "example_today": day,
+}
+"""Setting -> the rule of its value; the others are compared as text and may hold anything."""
+
+
+def fits(table: str, column: str, value: object) -> bool:
+    """Whether a value may stand in a column."""
+    rule = RULES.get(table, {}).get(column)
+    return value is None or rule is None or rule(value)
