@@ -17,6 +17,8 @@ from asfdesk.errors import AsfDeskError
 from asfdesk.storage import backups, last_seen, lock, publish
 from asfdesk.storage.container import digest_of
 from asfdesk.storage.keys import KeyPair, UnlockedKeys, rewrap
+from asfdesk.storage.manifest import Role
+from asfdesk.storage.migrations import SCHEMA_VERSION
 from asfdesk.storage.rekey import rekeyed
 from asfdesk.storage.rows import Reader, Writer
 from asfdesk.storage.signing import authenticate, new_signing_key
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asfdesk.storage._driver import Database
-    from asfdesk.storage.manifest import Manifest, Role
+    from asfdesk.storage.manifest import Manifest
     from asfdesk.storage.publish import Published
     from asfdesk.storage.working_copy import WorkingCopy
 
@@ -112,6 +114,11 @@ class ClientFile:
     def slot(self) -> str:
         """Which key is used: owner:1, adviser:3."""
         return f"{self._keys.role}:{self._keys.slot}"
+
+    @property
+    def keys(self) -> UnlockedKeys:
+        """What the password opened, for other versions of the same file."""
+        return self._keys
 
     @property
     def slot_number(self) -> int:
@@ -265,6 +272,9 @@ class ClientFile:
                 saved_at=self._clock().astimezone(UTC).isoformat(timespec="seconds"),
                 payload_bytes=digest.size,
                 payload_sha256=digest.sha256,
+                # A file that was migrated says so, or an older program would try to read it.
+                min_reader=SCHEMA_VERSION,
+                min_writer=SCHEMA_VERSION,
             ),
             keys,
         )
@@ -279,7 +289,8 @@ class ClientFile:
     def _back_up(self) -> None:
         """Keep the generation that is about to be replaced; failing that, save all the same."""
         sha256 = self._copy.sidecar.home_sha256
-        if not sha256 or not self.path.exists():
+        if not sha256 or not self.path.exists() or self.role is Role.ADVISER:
+            # An adviser's computer keeps no copies of clients' files (decisions C13).
             return
         today = self._clock().astimezone().date()
         try:

@@ -10,7 +10,7 @@ import uuid
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from asfdesk.errors import FileInUseError
+from asfdesk.errors import FileInUseError, RefusedError
 from asfdesk.i18n import _
 from asfdesk.storage import backups, last_seen, lock, publish
 from asfdesk.storage._driver import open_database
@@ -121,6 +121,32 @@ def open_file(
         opened.notes.append(Note.OTHER_VERSION_RESCUED)
     last_seen.remember(container.manifest.client, container.manifest.generation, container.sha256)
     return opened
+
+
+def open_other_version(
+    path: Path, file: ClientFile, *, clock: Callable[[], datetime] = utc_now
+) -> ClientFile:
+    """Open another version of a file that is open, with its keys, to look only.
+
+    Raises:
+        RefusedError: it is another client's file, or was saved under other keys since.
+        OpeningError: as for `open_file`.
+    """
+    path = path.absolute()
+    container = read_container(path)
+    if container.manifest.client != file.manifest.client:
+        raise RefusedError(
+            _("The two files cannot be compared."),
+            _("They are not versions of the same client file."),
+            _("Open the other file by itself to look into it."),
+        )
+    if not hmac_holds(container.manifest, file.keys):
+        raise RefusedError(
+            _("The other version could not be compared."),
+            _("It was saved under other keys, as after a password was withdrawn or given up."),
+            _("Open it by itself with a password that fits it."),
+        )
+    return _copied(path, container, file.keys, None, clock)
 
 
 def _copied(
