@@ -108,6 +108,11 @@ def stamp(value: object) -> bool:
     return True
 
 
+def day_or_stamp(value: object) -> bool:
+    """A day; the example of version 0.1.0 wrote the moment."""
+    return day(value) or stamp(value)
+
+
 def remarks(value: object) -> bool:
     """What a reader remarked on: {"CODE": [times, [lines]]}, as JSON; "" = nothing kept."""
     if value in ("", "[]"):
@@ -176,7 +181,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "month": month,
         "status": codes(MonthStatus),
         "version": _COUNT,
-        "changed_on": day,
+        "changed_on": day_or_stamp,
     },
     "supervisor": {"number": whole(1, 10**9), "started_on": day, "ended_on": day},
     "employment": {"valid_from": day, "cost_per_hour_ore": _ORE},

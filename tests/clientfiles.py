@@ -1,0 +1,179 @@
+"""What the frozen client files hold, told by whichever program runs it.
+
+The recorded JSON beside each file was written by running this module's `facts_of` in the program
+that wrote the file. Only figures are kept: words of a report may be improved, its numbers not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from asfdesk.formats import json_out
+from asfdesk.services.figures_document import figures_document
+from asfdesk.services.figures_period import figures_period
+from asfdesk.services.key_figures import gather_figures
+from asfdesk.services.report_catalogue import find_report, make_report
+from asfdesk.services.report_entry import ReportRequest
+from asfdesk.services.report_period import report_period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.session import ReadSession
+
+FOLDER = Path(__file__).parent / "files" / "clientfiles"
+Facts = dict[str, Any]
+_FIGURE = re.compile(r"[-+0-9.:]*")
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A frozen client file and what was asked of the program that wrote it.
+
+    Attributes:
+        owners: the passwords that open everything.
+        advisers: the passwords that do not open identities.
+        today: the day that figures and reports count from.
+        figures: periods, as the command line takes them.
+        reports: (report, period).
+    """
+
+    name: str
+    version: int
+    owners: tuple[str, ...]
+    advisers: tuple[str, ...]
+    today: date
+    figures: tuple[str, ...] = ()
+    reports: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """Where it lies; tests work on copies."""
+        return FOLDER / f"{self.name}.asfdesk"
+
+    def recorded(self) -> Facts:
+        """What the program that wrote it said of it."""
+        found: Facts = json.loads((FOLDER / f"{self.name}.json").read_text(encoding="utf-8"))
+        return found
+
+
+_OWNER, _ADVISER = "fyra slumpade ord åäö", "rådgivarens egna ord"
+SAMPLES = (
+    Sample("v1_empty", 1, (_OWNER,), (_ADVISER,), date(2026, 11, 23), ("2026", "2026-03")),
+    Sample(
+        "v1_typical",
+        1,
+        ("blå hallon cyklar hem",),
+        (_ADVISER,),
+        date(2026, 11, 9),
+        ("2026-09", "2026-Q3", "2025", "FY2026", "2026-01..2026-06"),
+        (
+            ("R1", "2026-09"),
+            ("R3", "2026-09"),
+            ("R3", "2025-Q4"),
+            ("R7", "2026-Q3"),
+            ("R8", "2026-09"),
+            ("R8", "2025"),
+        ),
+    ),
+    Sample(
+        "v1_ugly",
+        1,
+        (_OWNER, "ägare två ägare två", "owner three owner three"),
+        (_ADVISER, "second adviser's words"),
+        date(2026, 11, 23),
+        ("2025-09", "2026-Q1", "FY2025-07", "2026", "2026-07..2026-10"),
+        (
+            ("R1", "2026-03"),
+            ("R3", "2025-09"),
+            ("R3", "2026-Q1"),
+            ("R7", "2026-Q1"),
+            ("R8", "FY2025-07"),
+            ("R8", "2026-Q3"),
+        ),
+    ),
+)
+"""Every file that a released program has written; one is only ever added."""
+
+
+def facts_of(opened: OpenFile, sample: Sample) -> Facts:
+    """Rows, sums, figures, reports and identities of an open file."""
+    session = opened.session
+    return {
+        "rows": rows_of(opened),
+        "figures": {text: _figures(session, text, sample.today) for text in sample.figures},
+        "tables": {
+            name: table
+            for key, text in sample.reports
+            for name, table in _tables(session, key, text, sample.today)
+        },
+        "identities": identities_of(session),
+    }
+
+
+def rows_of(opened: OpenFile) -> dict[str, int]:
+    """Table -> rows, of every table of the database but SQLite's own and the list of steps."""
+    rows = opened.file.rows
+    names = rows.all("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    return {
+        row["name"]: int(rows.value(f"SELECT count(*) FROM {row['name']}"))
+        for row in names
+        if not row["name"].startswith(("sqlite_", "_sqlite"))
+    }
+
+
+def identities_of(session: ReadSession) -> dict[str, str]:
+    """Running number -> hash of all that is sealed about the trainee."""
+    return {
+        str(trainee.number): _hash(
+            [
+                list(vars(session.trainees.identity(trainee.id)).values()),
+                [
+                    [placement.caseworker, placement.note, placement.exit and placement.exit.note]
+                    for placement in session.placements.of_trainee(trainee.id)
+                ],
+            ]
+        )
+        for trainee in session.trainees.trainees()
+    }
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, default=str).encode()).hexdigest()
+
+
+def _without_words(cell: object) -> object:
+    """A total's label in a column of days says nothing that counts."""
+    words = isinstance(cell, str) and not _FIGURE.fullmatch(cell)
+    return "words" if words else cell
+
+
+def _figures(session: ReadSession, text: str, today: date) -> Facts:
+    view = gather_figures(session, figures_period(session, text), today)
+    document: Facts = dict(figures_document(view))
+    for figure in document["figures"]:
+        del figure["name"], figure["source_text"]
+    return {**document, "figures": {figure["key"]: figure for figure in document["figures"]}}
+
+
+def _tables(session: ReadSession, key: str, text: str, today: date) -> Iterator[tuple[str, Facts]]:
+    """The columns of a report's tables that hold figures."""
+    moment = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+    request = ReportRequest(report_period(session, text), today, moment)
+    made = json.loads(json_out.render(make_report(session, find_report(key), request)))
+    for block in made["blocks"]:
+        if block["type"] != "table":
+            continue
+        columns = [one["key"] for one in block["columns"] if one["kind"] != "text"]
+        rows = [row for row in block["rows"] + block["totals"] if "cells" in row]
+        cells = {
+            column: [_without_words(row["cells"][column]) for row in rows] for column in columns
+        }
+        yield f"{key} {text} {block['key']}", cells
