@@ -307,6 +307,7 @@ class Document:
         key: R1 … R12.
         subtitle: a line under the title: plan version, agreement; "" when there is none.
         landscape: None = the renderer decides by the widest table.
+        letter: a sheet or an agreement: it says nothing about a period or the data behind it.
     """
 
     key: str
@@ -316,6 +317,7 @@ class Document:
     blocks: tuple[Block, ...]
     subtitle: str = ""
     landscape: bool | None = None
+    letter: bool = False
 
     def tables(self) -> tuple[Table, ...]:
         """Its tables, in order."""

@@ -32,6 +32,8 @@ def head_facts(document: Document) -> tuple[Fact, ...]:
 
 def data_facts(document: Document) -> tuple[Fact, ...]:
     """What the figures rest on: the part of the head that is read with them."""
+    if document.letter:
+        return ()
     head = document.head
     facts = [
         Fact(_("Data up to and including"), head.cut_off or document.period.last, Kind.DATE),
@@ -46,11 +48,25 @@ def data_facts(document: Document) -> tuple[Fact, ...]:
 
 
 def report_name(document: Document) -> str:
-    """R8 version 1."""
+    """R8 version 1; a letter is called what it is."""
+    if document.letter:
+        return document.title
     return _("%(key)s version %(version)s") % {
         "key": document.key,
         "version": document.head.version,
     }
+
+
+def about_words(document: Document) -> str:
+    """The period in words; "" for a letter."""
+    return "" if document.letter else period_words(document.period)
+
+
+def full_title(document: Document) -> str:
+    """What the file and the print job are called: "R8 Plan mot utfall 2026-03"."""
+    if document.letter:
+        return document.title
+    return f"{document.key} {document.title} {document.period}"
 
 
 def personal_words(personal: PersonalData) -> str:

@@ -11,7 +11,11 @@ from asfdesk.i18n import N_, _
 OPERATIONS = {
     "access.add": N_("Access given"),
     "access.change_password": N_("Password changed"),
+    "access.hand_over": N_("Handed over to a new manager"),
+    "access.not_saved": N_("Change of access could not be saved"),
+    "access.recover": N_("Password and recovery code renewed"),
     "access.renew_recovery": N_("Recovery code renewed"),
+    "access.replace_leaked": N_("Leaked password replaced"),
     "access.set_password": N_("Password set anew"),
     "access.withdraw": N_("Access withdrawn"),
     "account.confirm": N_("Accounts confirmed"),

@@ -1,6 +1,7 @@
-"""Who may open the file: passwords, advisers, further owners, the recovery key.
+"""Who may open the file: passwords, advisers, further owners, the recovery code.
 
 A change counts when it has been saved, so every function here publishes. None can be undone.
+What renews the keys closes the file: everything is encrypted anew (decisions C5).
 """
 
 from __future__ import annotations
@@ -10,14 +11,17 @@ from typing import TYPE_CHECKING
 
 from asfdesk.errors import InvalidInputError, WrongKeyError
 from asfdesk.i18n import _
+from asfdesk.services.access_change import check_free, rotate_keys, save_slots
 from asfdesk.services.checks import missing
-from asfdesk.services.open_file import check_new_password
 from asfdesk.storage import keys
 from asfdesk.storage.manifest import SHIPPED_COST, Role
+from asfdesk.storage.recovery_code import new_recovery_code
 
 if TYPE_CHECKING:
     from asfdesk.services.open_file import OpenFile
-    from asfdesk.storage.manifest import KdfCost, Manifest
+    from asfdesk.storage.manifest import KdfCost
+
+__all__ = ["new_recovery_code"]
 
 
 @dataclass(frozen=True)
@@ -80,11 +84,10 @@ def change_password(opened: OpenFile, current: str, new: str, cost: KdfCost = SH
         NeedsVaultKeyError: an adviser's password is set by an owner.
     """
     pair = opened.file.owner_keys()
-    _must_be_mine(opened, current)
-    number = _own_password_slot(opened)
-    _check_free(opened, new)
+    number = _my_slot(opened, current)
+    check_free(opened, new)
     manifest = keys.change_password(opened.file.manifest, pair, number, new, cost)
-    _save(opened, manifest, "access.change_password", number)
+    save_slots(opened, manifest, "access.change_password", number)
 
 
 def set_password(
@@ -92,22 +95,38 @@ def set_password(
 ) -> None:
     """Set another person's password, as an owner: they have forgotten it.
 
-    Also what the recovery key is for: it sets an owner's password anew.
+    Raises:
+        InvalidInputError: the password is empty or in use, or the slot is the recovery code's.
     """
     pair = opened.file.owner_keys()
-    _check_free(opened, password)
+    check_free(opened, password)
     try:
-        manifest = keys.change_password(opened.file.manifest, pair, number, password, cost)
+        slot = opened.file.manifest.slot(number)
     except KeyError:
         raise missing() from None
-    _save(opened, manifest, "access.set_password", number)
+    if slot.role is Role.RECOVERY:
+        raise _no_password()
+    manifest = keys.change_password(opened.file.manifest, pair, number, password, cost)
+    save_slots(opened, manifest, "access.set_password", number)
 
 
-def renew_recovery_key(opened: OpenFile, cost: KdfCost = SHIPPED_COST) -> str:
-    """Make a new recovery code and return it; the printed one stops working."""
-    manifest, code = keys.renew_recovery(opened.file.manifest, opened.file.owner_keys(), cost)
-    _save(opened, manifest, "access.renew_recovery", None)
-    return code
+def use_recovery_code(
+    opened: OpenFile, code: str, *, leaked: bool = False, cost: KdfCost = SHIPPED_COST
+) -> None:
+    """Let a new recovery code open the file; the one on paper stops working.
+
+    It takes effect only here, after it has been printed: should the program end before, the old
+    sheet still holds.
+
+    Args:
+        opened: the file.
+        code: from `new_recovery_code`.
+        leaked: somebody else may have the old code: renew every key and close the file.
+        cost: of the derived key.
+    """
+    manifest = keys.renew_recovery(opened.file.manifest, opened.file.owner_keys(), code, cost)
+    change = rotate_keys if leaked else save_slots
+    change(opened, manifest, "access.renew_recovery", None)
 
 
 def replace_leaked_password(
@@ -118,8 +137,11 @@ def replace_leaked_password(
     Everything is encrypted anew, so a copy of the old keys opens nothing that is saved from now
     on. The others' passwords stay as they are.
     """
-    change_password(opened, current, new, cost)
-    opened.file.renew_keys()
+    pair = opened.file.owner_keys()
+    number = _my_slot(opened, current)
+    check_free(opened, new)
+    manifest = keys.change_password(opened.file.manifest, pair, number, new, cost)
+    rotate_keys(opened, manifest, "access.replace_leaked", number)
 
 
 def withdraw_access(opened: OpenFile, number: int) -> None:
@@ -134,62 +156,35 @@ def withdraw_access(opened: OpenFile, number: int) -> None:
         manifest = keys.remove_slot(opened.file.manifest, number)
     except KeyError:
         raise missing() from None
-    _note(opened, "access.withdraw", number)
-    opened.file.change_slots(manifest)
-    opened.file.renew_keys()
+    rotate_keys(opened, manifest, "access.withdraw", number)
 
 
 def _add(opened: OpenFile, role: Role, label: str, password: str, cost: KdfCost) -> None:
     pair = opened.file.owner_keys()
-    _check_free(opened, password)
+    check_free(opened, password)
     before = opened.file.manifest
     manifest = keys.add_slot(before, pair, role, password, label.strip(), cost)
-    _save(opened, manifest, "access.add", before.next_slot)
+    save_slots(opened, manifest, "access.add", before.next_slot)
 
 
-def _save(opened: OpenFile, manifest: Manifest, operation: str, number: int | None) -> None:
-    _note(opened, operation, number)
-    opened.file.change_slots(manifest)
-    opened.publish()
-
-
-def _note(opened: OpenFile, operation: str, number: int | None) -> None:
-    """The audit log says which access, never whose."""
-    session = opened.writing()
-    with session.writer.action(operation, (), "slot", number, leaves_undo=True):
-        pass
-
-
-def _check_free(opened: OpenFile, password: str) -> None:
-    """Two accesses with one password would give an adviser what an owner has."""
-    check_new_password("password", password)
-    try:
-        keys.unlock(opened.file.manifest, password)
-    except WrongKeyError:
-        return
-    raise InvalidInputError(
-        "password",
-        _("This password is in use already."),
-        _("Each person needs a password of their own; the role hangs on it."),
-        _("Choose another password."),
-    )
-
-
-def _must_be_mine(opened: OpenFile, password: str) -> None:
-    if keys.unlock(opened.file.manifest, password).slot != opened.file.slot_number:
+def _my_slot(opened: OpenFile, password: str) -> int:
+    """The slot the file was opened with, if the password is its own."""
+    if opened.role is Role.RECOVERY:
+        raise _no_password()
+    number = opened.file.slot_number
+    if not keys.fits(opened.file.manifest, number, password):
         raise WrongKeyError(
             _("This is not the password that the file was opened with."),
-            _("It belongs to somebody else who may open the file."),
+            _("It is wrong, or belongs to somebody else who may open the file."),
             _("Write your own password."),
         )
+    return number
 
 
-def _own_password_slot(opened: OpenFile) -> int:
-    if opened.role is Role.RECOVERY:
-        raise InvalidInputError(
-            "current",
-            _("The recovery key has no password to change."),
-            _("It is what is printed on the recovery sheet."),
-            _("Set a new password for an owner, then print a new recovery sheet."),
-        )
-    return opened.file.slot_number
+def _no_password() -> InvalidInputError:
+    return InvalidInputError(
+        "current",
+        _("The recovery code has no password to change."),
+        _("It is what is printed on the recovery sheet."),
+        _("Set a new password for an owner, then print a new recovery sheet."),
+    )

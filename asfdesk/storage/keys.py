@@ -22,7 +22,7 @@ from asfdesk.errors import NeedsVaultKeyError, OpeningError, RefusedError, Wrong
 from asfdesk.i18n import _
 from asfdesk.storage.manifest import Role, Slot
 from asfdesk.storage.manifest_json import canonical, cost_as_json
-from asfdesk.storage.recovery_code import new_recovery_code, recovery_code
+from asfdesk.storage.recovery_code import is_misspelt_code, new_recovery_code, recovery_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -160,21 +160,36 @@ def unlock(manifest: Manifest, password: str) -> UnlockedKeys:
     Raises:
         WrongKeyError: it fits none.
     """
-    code = recovery_code(password)
     for slot in manifest.slots:
-        typed = code if slot.role is Role.RECOVERY else password
-        if typed is None:
-            continue
-        inside = unseal(_derived(typed, slot), _bound("slot", manifest.client, slot), slot.wrapped)
+        inside = _opened(manifest, slot, password)
         if inside is not None:
             return UnlockedKeys(
                 slot.number, slot.role, inside[:KEY_BYTES], inside[KEY_BYTES:] or None
             )
+    if is_misspelt_code(password):
+        raise WrongKeyError(
+            _("The recovery code is not written as on the sheet."),
+            _("Its check characters say that one of the others is wrong."),
+            _("Compare it with the sheet, group by group. The file itself is whole."),
+        )
     raise WrongKeyError(
         _("The password does not fit this file."),
         _("It fits none of the file's keys. The file itself is whole."),
         _("Check upper and lower case and try again, or use the recovery key."),
     )
+
+
+def fits(manifest: Manifest, number: int, password: str) -> bool:
+    """Whether a password is that of one slot; the others are not tried."""
+    return _opened(manifest, manifest.slot(number), password) is not None
+
+
+def _opened(manifest: Manifest, slot: Slot, password: str) -> bytes | None:
+    """What lies in a slot, if the password fits it."""
+    typed = recovery_code(password) if slot.role is Role.RECOVERY else password
+    if typed is None:
+        return None
+    return unseal(_derived(typed, slot), _bound("slot", manifest.client, slot), slot.wrapped)
 
 
 def add_slot(
@@ -234,11 +249,10 @@ def change_password(
     return _with(manifest, [new if slot is old else slot for slot in manifest.slots])
 
 
-def renew_recovery(manifest: Manifest, keys: KeyPair, cost: KdfCost) -> tuple[Manifest, str]:
-    """A new recovery code; the one on paper stops working (decisions C14)."""
-    code = new_recovery_code()
+def renew_recovery(manifest: Manifest, keys: KeyPair, code: str, cost: KdfCost) -> Manifest:
+    """The manifest with another recovery code; the one on paper stops working (decisions C14)."""
     number = next(slot.number for slot in manifest.slots if slot.role is Role.RECOVERY)
-    return change_password(manifest, keys, number, code, cost), code
+    return change_password(manifest, keys, number, code, cost)
 
 
 def rewrap(manifest: Manifest, old: KeyPair, new: KeyPair) -> Manifest:

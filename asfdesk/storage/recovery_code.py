@@ -36,11 +36,23 @@ def new_recovery_code() -> str:
 
 def recovery_code(typed: str) -> str | None:
     """The code's one written form, or None if what was typed is not a code."""
-    letters = typed.strip().upper().translate(_CORRECTED)
-    if len(letters) != _LETTERS or any(letter not in _ALPHABET for letter in letters):
+    letters = _letters(typed)
+    if not letters:
         return None
     number = 0
     for letter in letters:
         number = number * len(_ALPHABET) + _ALPHABET.index(letter)
     secret, check = number >> _CHECK_BITS, number & (1 << _CHECK_BITS) - 1
     return _written(number) if check == _check(secret) else None
+
+
+def is_misspelt_code(typed: str) -> bool:
+    """Whether it has the form of a code but its check characters say that a letter is wrong."""
+    return bool(_letters(typed)) and recovery_code(typed) is None
+
+
+def _letters(typed: str) -> str:
+    """The letters of something that has the form of a code; "" for anything else."""
+    letters = typed.strip().upper().translate(_CORRECTED)
+    fits = len(letters) == _LETTERS and all(letter in _ALPHABET for letter in letters)
+    return letters if fits else ""

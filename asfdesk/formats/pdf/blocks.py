@@ -28,8 +28,7 @@ from asfdesk.reports.document import (
     Tone,
     figures_across,
 )
-from asfdesk.reports.head_facts import data_facts, open_issues_words
-from asfdesk.reports.period_words import period_words
+from asfdesk.reports.head_facts import about_words, data_facts, open_issues_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +56,8 @@ def story(document: Document, available: float) -> list[Flowable]:
         paragraph(document.title, styles.TITLE),
         paragraph(_sentence(_state(document)), styles.PERIOD),
     ]
-    found += [Spacer(0, 7), _facts(data_facts(document), available), Spacer(0, 4)]
+    facts = data_facts(document)
+    found += [Spacer(0, 7), _facts(facts, available), Spacer(0, 4)] if facts else [Spacer(0, 7)]
     found += _open_issues(document.head.open_issues, available)
     for at, block in enumerate(document.blocks):
         if isinstance(block, PageBreak) and isinstance(found[-1], Spacer):
@@ -128,7 +128,7 @@ def _words(block: Heading | Paragraph | Note) -> list[Flowable]:
 
 def _state(document: Document) -> str:
     """The period and what else the report is about, on one line."""
-    parts = (period_words(document.period), document.subtitle)
+    parts = (about_words(document), document.subtitle)
     return " · ".join(part for part in parts if part)
 
 

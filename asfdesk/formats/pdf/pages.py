@@ -15,8 +15,7 @@ from asfdesk.formats.pdf.blocks import story
 from asfdesk.formats.pdf.fonts import BOLD, REGULAR, STRONG, shown
 from asfdesk.formats.pdf.tables import natural_width
 from asfdesk.i18n import _
-from asfdesk.reports.head_facts import example_words, report_name
-from asfdesk.reports.period_words import period_words
+from asfdesk.reports.head_facts import about_words, example_words, full_title, report_name
 
 if TYPE_CHECKING:
     from asfdesk.reports.document import Document
@@ -30,7 +29,7 @@ def build(document: Document) -> bytes:
     template = BaseDocTemplate(
         target,
         pagesize=(width, height),
-        title=f"{document.key} {document.title} {document.period}",
+        title=full_title(document),
         author="ASF Desk",
         subject=document.key,
         creator=f"ASF Desk {document.head.app_version}",
@@ -82,7 +81,7 @@ def _letterhead(canvas: Canvas, document: Document) -> None:
     canvas.setFont(REGULAR, 8.5)
     after = styles.MARGIN + fonts.width(company, STRONG, 10) + 8
     canvas.drawString(after, y, shown(head.org_number))
-    right = f"{document.title} · {period_words(document.period)}"
+    right = " · ".join(filter(None, (document.title, about_words(document))))
     if canvas.getPageNumber() == 1:
         right = report_name(document)
     canvas.drawRightString(width - styles.MARGIN, y, shown(right))

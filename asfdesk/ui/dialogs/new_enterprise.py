@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -13,6 +14,7 @@ from asfdesk.i18n import _, month_name
 from asfdesk.reports.words import legal_form_word
 from asfdesk.services.checks import org_number
 from asfdesk.services.open_file import NewEnterprise, create_client_file
+from asfdesk.services.sheets import recovery_sheet
 from asfdesk.ui.dialogs.new_file_place import NewFilePlace
 from asfdesk.ui.dialogs.recovery_code import RecoveryCodePanel
 from asfdesk.ui.kit.busy import BusyLine
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from asfdesk.reports.document import Document
     from asfdesk.services.open_file import OpenFile
     from asfdesk.ui.kit.form_values import FormValues
     from asfdesk.ui.tasks import Tasks
@@ -105,7 +108,7 @@ class NewEnterpriseDialog(QDialog):
         self._steps.setCurrentIndex(step)
         self._trouble.setText("")
         self._heading.setText(
-            (_("Your enterprise"), _("File and password"), _("The recovery code"))[step]
+            (_("Your enterprise"), _("File and password"), _("The recovery sheet"))[step]
         )
         self._step_line.setText(_("Step %(step)d of 3") % {"step": step + 1})
         self.back_button.setVisible(step == 1)
@@ -159,16 +162,20 @@ class NewEnterpriseDialog(QDialog):
         path, password, make = self.place.path, self.place.password.text(), self._make
         self._let(enabled=False)
         self._busy.start(_("Creating and encrypting the file …"))
-        self._tasks.run(
-            lambda: make(path, enterprise, password, self._today), self._created, self._refused
-        )
+        today = self._today
+
+        def work() -> tuple[OpenFile, str, Document]:
+            file, code = make(path, enterprise, password, today)
+            return file, code, recovery_sheet(file, code, datetime.now().astimezone())
+
+        self._tasks.run(work, self._created, self._refused)
 
     @Slot(object)
-    def _created(self, made: tuple[OpenFile, str]) -> None:
+    def _created(self, made: tuple[OpenFile, str, Document]) -> None:
         self._busy.stop()
         self._let(enabled=True)
-        self._file, code = made
-        self.recovery.set_code(code, self.about.rows["name"].read(), self._file.path)
+        self._file, code, sheet = made
+        self.recovery.set_code(code, sheet, self._file.path)
         self._show(2)
 
     @Slot(object)

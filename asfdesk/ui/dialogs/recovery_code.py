@@ -1,20 +1,23 @@
-"""The recovery code, shown once: it is the only way in when the password is forgotten."""
+"""The recovery code, shown once with its sheet: the only way in when passwords are forgotten."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication, QTextDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from asfdesk.errors import AsfDeskError
 from asfdesk.i18n import _
-from asfdesk.services.recovery_sheet import recovery_sheet, save_recovery_sheet
-from asfdesk.ui.kit.buttons import button
+from asfdesk.services.sheets import save_recovery_sheet
+from asfdesk.ui.kit.buttons import button, link_button
 from asfdesk.ui.kit.errors import show_error
-from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.kit.paper import Paper
+from asfdesk.ui.kit.text import label
+
+if TYPE_CHECKING:
+    from asfdesk.reports.document import Document
 
 
 class RecoveryCodePanel(QWidget):
@@ -23,15 +26,17 @@ class RecoveryCodePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._home = Path()
-        self._enterprise = ""
+        self._sheet: Document | None = None
+        self.paper = Paper(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(
             label(
                 _(
-                    "If everybody forgets their password this code opens the file. It is nowhere"
-                    " else, and nobody can make a new one without it."
+                    "If everybody forgets their password this code opens the file, and it is "
+                    "nowhere else. Print the sheet now and keep it where the enterprise keeps its "
+                    "contracts, not beside the file."
                 ),
                 wrap=True,
             )
@@ -43,66 +48,47 @@ class RecoveryCodePanel(QWidget):
         self.code.setAccessibleName(_("Recovery code"))
         layout.addWidget(self.code)
         ways = QHBoxLayout()
-        self.print_button = button(_("Print"))
+        self.print_button = button(_("Print the sheet"))
         self.print_button.clicked.connect(self._print)
-        self.copy_button = button(_("Copy"))
-        self.copy_button.clicked.connect(self._copy)
-        self.save_button = button(_("Save as a text file"))
+        self.save_button = link_button(_("Save as PDF instead"))
         self.save_button.clicked.connect(self._save)
-        for one in (self.print_button, self.copy_button, self.save_button):
-            ways.addWidget(one)
+        ways.addWidget(self.print_button)
+        ways.addWidget(self.save_button)
         ways.addStretch(1)
         layout.addLayout(ways)
-        layout.addWidget(
-            label(
-                _("Keep it where the enterprise keeps its contracts, not beside the file."),
-                Look.MUTED,
-                wrap=True,
-            )
-        )
-        self.noted = QCheckBox(_("The recovery code is printed or written down"))
+        self.noted = QCheckBox(_("The sheet is printed, or the code is written down"))
         layout.addWidget(self.noted)
         layout.addStretch(1)
 
-    def set_code(self, code: str, enterprise: str, home: Path) -> None:
+    def set_code(self, code: str, sheet: Document, home: Path) -> None:
         """Show a code; `home` is the client file it opens."""
-        self._enterprise = enterprise
+        self._sheet = sheet
         self._home = home
         self.code.setText(code)
 
-    @property
-    def sheet(self) -> str:
-        """The sheet's text."""
-        return recovery_sheet(self._enterprise, self.code.text())
-
-    @Slot()
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.code.text())
-
     @Slot()
     def _print(self) -> None:
-        """Straight to a printer (decisions C14)."""
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        if dialog.exec():
-            document = QTextDocument()
-            document.setPlainText(self.sheet)
-            document.print_(printer)
+        """Straight to a printer (decisions C14); what came out of it is ticked."""
+        if self._sheet is not None and self.paper.print(self._sheet):
+            self.noted.setChecked(True)
 
     @Slot()
     def _save(self) -> None:
+        # Not in the file's folder to begin with: that is the one place that is refused.
+        suggested = Path.home() / f"{_('Recovery sheet')}.pdf"
         chosen, _kind = QFileDialog.getSaveFileName(
-            self,
-            _("Save the recovery code"),
-            _("recovery-code.txt"),
-            _("Text files (*.txt)"),
+            self, _("Save the recovery sheet"), str(suggested), _("PDF files (*.pdf)")
         )
         if chosen:
             self.save_to(Path(chosen))
 
     def save_to(self, path: Path) -> None:
-        """Write the sheet; one page of text, so it is done at once."""
+        """Write the sheet; it is one page, so it is done at once."""
+        if self._sheet is None:
+            return
         try:
-            save_recovery_sheet(path, self.sheet, self._home)
+            save_recovery_sheet(path, self._sheet, self._home)
         except AsfDeskError as error:
             show_error(self, error)
+        else:
+            self.noted.setChecked(True)

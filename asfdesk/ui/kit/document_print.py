@@ -9,7 +9,7 @@ from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
 from asfdesk.i18n import _
-from asfdesk.reports.head_facts import example_words, report_name
+from asfdesk.reports.head_facts import example_words, full_title, report_name
 from asfdesk.ui.kit.document_ink import SMALL, Words, rule
 from asfdesk.ui.kit.document_strips import READING_WIDTH, document_strips, needed_width
 from asfdesk.ui.kit.document_view import paint_watermark
@@ -46,7 +46,7 @@ def set_up_printer(printer: QPrinter, document: Document) -> None:
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setPageOrientation(side)
     printer.setPageMargins(MARGINS, QPageLayout.Unit.Millimeter)
-    printer.setDocName(f"{document.key} {document.title} {document.period}")
+    printer.setDocName(full_title(document))
     printer.setCreator("ASF Desk")
 
 

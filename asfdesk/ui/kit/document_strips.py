@@ -23,8 +23,7 @@ from asfdesk.reports.document import (
     Table,
     figures_across,
 )
-from asfdesk.reports.head_facts import data_facts, open_issues_words, report_name
-from asfdesk.reports.period_words import period_words
+from asfdesk.reports.head_facts import about_words, data_facts, open_issues_words, report_name
 from asfdesk.ui.kit.chart_view import SCALE, paint_chart
 from asfdesk.ui.kit.document_ink import (
     SMALL,
@@ -63,7 +62,8 @@ def needed_width(document: Document) -> float:
 def document_strips(document: Document, width: float) -> list[Strip]:
     """Everything the report says, laid out for a width."""
     strips = [_letterhead(document, width), *_title(document, width)]
-    strips += [_facts(data_facts(document), width), space(10)]
+    facts = data_facts(document)
+    strips += [_facts(facts, width), space(10)] if facts else []
     if document.head.open_issues:
         strips += [_issues(document.head.open_issues, width), space(12)]
     for block, following in zip_longest(document.blocks, document.blocks[1:]):
@@ -140,11 +140,11 @@ def _letterhead(document: Document, width: float) -> Strip:
 
 
 def _title(document: Document, width: float) -> list[Strip]:
-    period = period_words(document.period)
-    strips = [
-        text_strip(Words(document.title, 24, strong=True), width),
-        text_strip(Words(period[:1].upper() + period[1:], 15, colour="accent"), width, 1),
-    ]
+    period = about_words(document)
+    strips = [text_strip(Words(document.title, 24, strong=True), width)]
+    if period:
+        words = Words(period[:1].upper() + period[1:], 15, colour="accent")
+        strips.append(text_strip(words, width, 1))
     if document.subtitle:
         strips.append(text_strip(Words(document.subtitle, colour="muted"), width, 2))
     return [*strips, space(10)]

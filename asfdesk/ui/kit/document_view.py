@@ -10,8 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from asfdesk.i18n import _
-from asfdesk.reports.head_facts import example_words, open_issues_words
-from asfdesk.reports.period_words import period_words
+from asfdesk.reports.head_facts import about_words, example_words, open_issues_words
 from asfdesk.ui import theme
 from asfdesk.ui.kit.document_strips import READING_WIDTH, document_strips, needed_width
 
@@ -183,7 +182,7 @@ def paint_watermark(painter: QPainter, area: QRectF, tokens: Tokens) -> None:
 
 def _spoken(document: Document) -> str:
     """What a screen reader says of the preview: title, period and what is missing."""
-    parts = [document.title, period_words(document.period)]
+    parts = [part for part in (document.title, about_words(document)) if part]
     if document.head.open_issues:
         parts += [open_issues_words(), *document.head.open_issues]
     return ". ".join(part.rstrip(".") for part in parts) + "."

@@ -230,7 +230,8 @@ def test_the_recovery_key_sets_a_forgotten_password(folder: Path) -> None:
     with pytest.raises(InvalidInputError):
         file_access.change_password(recovered, code, "nytt", CHEAP)
     file_access.set_password(recovered, 1, "nytt lösenord", CHEAP)
-    new_code = file_access.renew_recovery_key(recovered, CHEAP)
+    new_code = file_access.new_recovery_code()
+    file_access.use_recovery_code(recovered, new_code, cost=CHEAP)
     owner = reopened(recovered, "nytt lösenord")
     owner.close()
     with pytest.raises(WrongKeyError):

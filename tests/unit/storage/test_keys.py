@@ -157,7 +157,8 @@ def test_keys_are_not_renewed_when_a_slot_was_tampered_with(manifest: Manifest) 
 
 def test_a_renewed_recovery_code_replaces_the_printed_one(made: tuple[Manifest, str]) -> None:
     manifest, old = made
-    renewed, new = keys.renew_recovery(manifest, PAIR, CHEAP)
+    new = new_recovery_code()
+    renewed = keys.renew_recovery(manifest, PAIR, new, CHEAP)
     assert unlock(renewed, new).role is Role.RECOVERY
     with pytest.raises(WrongKeyError):
         unlock(renewed, old)
