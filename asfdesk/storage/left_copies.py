@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from asfdesk.errors import FileNotClosedError
 from asfdesk.i18n import _
-from asfdesk.storage import lock
+from asfdesk.storage import lock, publish
 from asfdesk.storage._driver import open_database
-from asfdesk.storage.client_file import ClientFile, utc_now
+from asfdesk.storage.client_file import ClientFile, Note, utc_now
+from asfdesk.storage.digests import file_sha256
 from asfdesk.storage.keys import unlock
 from asfdesk.storage.schema_check import check_content, check_schema
 from asfdesk.storage.trouble import explained
@@ -59,12 +60,10 @@ def find_left_copies() -> list[LeftCopy]:
         if copy is None:
             _remove_if_empty(folder)
         elif copy.abandoned:
-            about = copy.sidecar
-            nothing_new = about.read_only or not about.ready or not copy.changed
-            if nothing_new or copy.has_arrived():
-                copy.remove()
-            else:
+            if copy.holds_work:
                 found.append(_described(copy))
+            else:
+                copy.remove()
     return sorted(found, key=lambda left: left.opened_at)
 
 
@@ -99,7 +98,11 @@ def continue_left_copy(
     slot = manifest.slot(keys.slot).name
     reachable = copy.home.parent.is_dir()
     held = lock.acquire(copy.home, slot, clock(), take_over=take_over) if reachable else None
+    rescued: list[Path] = []
     try:
+        if held is not None:
+            own = file_sha256(copy.home)
+            rescued = publish.tidy(copy.home, copy.sidecar.home_sha256, own)
         with explained():
             db = open_database(copy.database, keys.data_key)
             try:
@@ -113,7 +116,10 @@ def continue_left_copy(
         if held is not None:
             held.release()
         raise
-    return ClientFile(copy, db, keys, manifest, held, clock)
+    file = ClientFile(copy, db, keys, manifest, held, clock)
+    if rescued:
+        file.notes.append(Note.OTHER_VERSION_RESCUED)
+    return file
 
 
 def discard_left_copy(left: LeftCopy) -> None:

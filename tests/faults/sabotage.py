@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 import types
 import zlib
 from contextlib import contextmanager
@@ -11,10 +12,13 @@ from unittest import mock
 
 import sqlcipher3.dbapi2 as dbapi
 
-from asfdesk.storage import container, publish
+from asfdesk.storage import _driver, container, publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+_PAGE, _STICK_SECONDS = 4096, 0.0003
 
 
 def without_page_macs() -> None:
@@ -48,4 +52,29 @@ def constant_hashes() -> Iterator[None]:
         mock.patch.object(container, "zlib", sums),
         mock.patch.object(publish, "file_sha256", return_value=_Constant().hexdigest()),
     ):
+        yield
+
+
+@contextmanager
+def without_journal() -> Iterator[None]:
+    """Every database opened meanwhile has no journal, and writes as soon as a page is full."""
+    settings = ("journal_mode=OFF", "cache_size=4", "locking_mode=EXCLUSIVE")
+    with (
+        mock.patch.object(_driver, "_SETTINGS", settings),
+        mock.patch.object(_driver, "_MUST_HOLD", {}),
+    ):
+        yield
+
+
+@contextmanager
+def publishing_in_place() -> Iterator[None]:
+    """Publishing truncates the home file and writes it anew, as slowly as a stick does."""
+
+    def in_place(temporary: Path, home: Path, _known: str) -> None:
+        with temporary.open("rb") as source, home.open("wb", buffering=0) as out:
+            while chunk := source.read(_PAGE):
+                out.write(chunk)
+                time.sleep(_STICK_SECONDS)
+
+    with mock.patch.object(publish, "_put", in_place):
         yield

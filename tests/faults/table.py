@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.faults import flips
+from tests.faults import (
+    flips,
+    kill_imports,
+    kill_keys,
+    kill_migrations,
+    kill_publishing,
+    kill_writes,
+)
 
 if TYPE_CHECKING:
     from tests.faults.proof import Proof
 
-ALL: tuple[Proof, ...] = (*flips.PROOFS,)
+ALL: tuple[Proof, ...] = (
+    *kill_writes.PROOFS,
+    *kill_publishing.PROOFS,
+    *kill_keys.PROOFS,
+    *kill_imports.PROOFS,
+    *kill_migrations.PROOFS,
+    *flips.PROOFS,
+)

@@ -1,0 +1,213 @@
+"""kill -9 at a random moment, and what the next start of the program finds.
+
+A round: a forked child works on the home file and acknowledges each thing that the program has
+told the user is done; after a random time it is killed. Then the next start does what the program
+does: it looks for left work, goes on with it or opens the file, closes it. Nothing acknowledged
+may be missing, at most the one action in progress may be there too, and nothing may lie about.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import time
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from asfdesk import paths
+from asfdesk.errors import AsfDeskError
+from asfdesk.storage._driver import DatabaseError
+from asfdesk.storage.container import read_container
+from asfdesk.storage.left_copies import continue_left_copy, find_left_copies
+from asfdesk.storage.schema_check import thorough_faults
+from asfdesk.storage.working_copy import work_folder
+from tests.faults.proof import Counts, Order, Tally
+from tests.strongbox import OWNER, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from asfdesk.storage.client_file import ClientFile
+
+BAD = ("lost", "half-written", "damaged", "left over", "raw exception")
+_BEGUN, _BROKE = b"<", b"!"
+_LONG_AGO = 2 * 3600
+_HOT = 512
+"""A journal longer than its header is rolled back when the database is opened."""
+
+
+class Work(Protocol):
+    """What a child does until it is killed or done; `tell` acknowledges with one byte."""
+
+    def __call__(self, tell: Callable[[bytes], None]) -> None: ...
+
+
+class Scene:
+    """One home file, killed again and again.
+
+    Attributes:
+        home: the client file, in a folder of its own.
+        tally: what is counted.
+        dice: the only source of chance.
+    """
+
+    def __init__(self, order: Order) -> None:
+        folder = order.folder / "documents"
+        folder.mkdir()
+        self.home = folder / "Kafé.asfdesk"
+        self.tally = Tally(*BAD)
+        self.dice = random.Random(order.seed)  # noqa: S311 - the same moments every time
+        self._order = order
+
+    def rounds(self) -> Iterator[int]:
+        """Number the rounds; a file that cannot be opened ends them."""
+        for number in range(self._order.rounds):
+            if self.tally.bad["damaged"]:
+                return
+            self.tally.rounds += 1
+            yield number
+
+    def counts(self) -> Counts:
+        """What came of it."""
+        return self.tally.counts()
+
+    def killed(self, work: Work, longest: float) -> bytes:
+        """Let a child work, kill it after up to `longest` seconds; what it acknowledged."""
+        told = killed(work, self.dice.uniform(0, longest))
+        done, _, broke = told.partition(_BROKE)
+        if broke:
+            self.tally.wrong("raw exception", broke.decode(errors="replace"))
+        self.tally.seen["acknowledged"] += len(done)
+        return done
+
+    def look(self, path: Path) -> int:
+        """The generation that lies there; damage is counted. 0 if there is no file."""
+        try:
+            return read_container(path).manifest.generation if path.exists() else 0
+        except AsfDeskError as error:
+            self.tally.wrong("damaged", f"{type(error).__name__} in the home file")
+            return -1
+
+    @contextmanager
+    def next_start(
+        self, password: str = OWNER, open_home: Callable[[Path, str], ClientFile] = opened
+    ) -> Iterator[ClientFile | None]:
+        """What the next start of the program has in hand; closed and looked over afterwards.
+
+        None if it could not be opened, which is counted.
+        """
+        file = self._started(password, open_home)
+        if file is None:
+            yield None
+            return
+        try:
+            for fault in thorough_faults(file.database):
+                self.tally.wrong("damaged", fault)
+            yield file
+        except (AsfDeskError, DatabaseError) as error:
+            self.tally.wrong("damaged", f"reading it: {error!r}")
+        self._close(file)
+        self.nothing_left_over()
+
+    def _close(self, file: ClientFile) -> None:
+        try:
+            file.close()
+        except (AsfDeskError, DatabaseError) as error:
+            self.tally.wrong("lost", f"could not be saved: {error!r}")
+            file.abandon(keep_work=False)
+
+    def _started(
+        self, password: str, open_home: Callable[[Path, str], ClientFile]
+    ) -> ClientFile | None:
+        self.tally.seen["hot journals"] += _hot_journals()
+        _let_young_folders_age()
+        try:
+            left = find_left_copies()
+            if len(left) > 1:
+                self.tally.wrong("left over", f"{len(left)} working copies")
+            if left:
+                self.tally.seen["left work"] += 1
+                return continue_left_copy(left[0], password)
+            return open_home(self.home, password)
+        except AsfDeskError as error:
+            self.tally.wrong("damaged", f"{type(error).__name__}: {error}")
+            return None
+
+    def nothing_left_over(self) -> None:
+        """Only the home file, and of this computer's folders only what belongs there."""
+        beside = {path.name for path in self.home.parent.iterdir()} - {self.home.name}
+        work = {path.name for path in work_folder().iterdir()}
+        parts = {path.name for path in paths.user_data().rglob("*.part")}
+        temporary = {path.name for path in Path(os.environ["TMPDIR"]).iterdir()}
+        for kind, names in (
+            ("beside", beside), ("work", work), ("part", parts), ("temp", temporary),
+        ):  # fmt: skip
+            for name in sorted(names):
+                self.tally.wrong("left over", f"{kind}: {name}")
+        if beside or work or parts or temporary:
+            self.sweep()
+
+    def sweep(self) -> None:
+        """Take away what was left over, so that it is counted once."""
+        for path in (*self.home.parent.iterdir(), *paths.user_data().rglob("*.part")):
+            if path != self.home:
+                path.unlink(missing_ok=True)
+
+
+def killed(work: Work, seconds: float) -> bytes:
+    """Run work in a forked child, kill it -9 after so long, return what it acknowledged."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        _in_child(work, reader, writer)
+    os.close(writer)
+    os.read(reader, 1)
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    told = b""
+    while chunk := os.read(reader, 65536):
+        told += chunk
+    os.close(reader)
+    return told
+
+
+def _in_child(work: Work, reader: int, writer: int) -> None:
+    """Never returns."""
+    os.close(reader)
+    try:
+        os.write(writer, _BEGUN)
+        work(partial(_tell, writer))
+    except BaseException as error:  # noqa: BLE001 - told to the parent, which counts it
+        os.write(writer, _BROKE + f"{type(error).__name__}: {error}".encode())
+    finally:
+        os._exit(0)
+
+
+def _tell(writer: int, word: bytes) -> None:
+    os.write(writer, word)
+
+
+def took(work: Work) -> float:
+    """Seconds that the whole work takes when nobody kills it."""
+    started = time.monotonic()
+    child = os.fork()
+    if child == 0:
+        reader, writer = os.pipe()
+        _in_child(work, reader, writer)
+    os.waitpid(child, 0)
+    return time.monotonic() - started
+
+
+def _hot_journals() -> int:
+    return sum(path.stat().st_size > _HOT for path in work_folder().rglob("client.db-journal"))
+
+
+def _let_young_folders_age() -> None:
+    """A folder without a sidecar is spared for an hour; it may be another process's."""
+    for folder in work_folder().iterdir():
+        then = time.time() - _LONG_AGO
+        os.utime(folder, (then, then))

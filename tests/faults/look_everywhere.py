@@ -1,0 +1,113 @@
+"""Every question the pages ask and every report, on one open file: what a visitor could meet."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.period import Month, Period, PeriodKind
+from asfdesk.errors import AsfDeskError
+from asfdesk.services import (
+    agreement_views,
+    attendance_month,
+    browse_ledger,
+    follow_up_views,
+    import_history,
+    key_figures,
+    ledger_balances,
+    manage_enterprise,
+    manage_fiscal_years,
+    map_accounts,
+    overview,
+    plan_page,
+    report_choices,
+    standing_date,
+    supervision_month,
+    todo,
+    trainee_views,
+    window_facts,
+)
+from asfdesk.services.export_report import FORMATS
+from asfdesk.services.report_catalogue import CATALOGUE, make_report
+from asfdesk.services.report_entry import ReportRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from asfdesk.services.report_entry import ReportEntry
+    from asfdesk.services.session import ReadSession
+
+Question = tuple[str, "Callable[[], object]"]
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def look_everywhere(session: ReadSession, today: date) -> list[str]:
+    """Ask everything; returns what broke in another way than with a sentence for the user."""
+    broken = []
+    for name, ask in _questions(session, today):
+        try:
+            ask()
+        except AsfDeskError:
+            continue
+        except Exception as error:  # noqa: BLE001 - anything else is what this looks for
+            broken.append(f"{name}: {type(error).__name__}: {str(error)[:120]}")
+    return broken
+
+
+def _questions(session: ReadSession, today: date) -> Iterator[Question]:
+    month = Month.of(today)
+    yield "today", partial(standing_date.today_in, session, today)
+    yield "window", partial(window_facts.window_facts, session)
+    yield "waiting", partial(todo.waiting, session, today)
+    yield "overview", partial(overview.overview, session, month, today)
+    yield "agreements", partial(agreement_views.agreements_view, session, today)
+    yield "attendance", partial(attendance_month.month_grid, session, month, today)
+    yield "supervision", partial(supervision_month.supervision_month, session, month, today)
+    yield "trainees", partial(_trainees, session, today)
+    yield "plan", partial(plan_page.plan_page, session, month, today, None, None)
+    yield "follow-up", partial(_follow_up, session, month)
+    yield "ledger", partial(_ledger, session)
+    yield "figures", partial(key_figures.gather_figures, session, Period.of_year(2026), today)
+    yield "choices", partial(report_choices.report_choices, session)
+    yield "settings", partial(_settings, session)
+    for entry in CATALOGUE:
+        yield entry.key, partial(_report, session, entry, today)
+
+
+def _trainees(session: ReadSession, today: date) -> None:
+    trainee_views.placement_options(session, today)
+    for row in trainee_views.trainee_rows(session, today):
+        trainee_views.trainee_detail(session, row, today)
+
+
+def _follow_up(session: ReadSession, month: Month) -> None:
+    view = follow_up_views.follow_up_page(session, month)
+    assert view is not None
+
+
+def _ledger(session: ReadSession) -> None:
+    import_history.import_history(session)
+    browse_ledger.years_side_by_side(session)
+    session.mapping.rules()
+    for year in session.enterprise.fiscal_years():
+        browse_ledger.result_view(session, year)
+        map_accounts.accounts_placed(session, year)
+        map_accounts.wage_credits(session, year)
+        ledger_balances.balance_view(session, year)
+        import_history.reconcile(session, year)
+
+
+def _settings(session: ReadSession) -> None:
+    manage_enterprise.enterprise_view(session)
+    manage_fiscal_years.fiscal_year_rows(session)
+
+
+def _report(session: ReadSession, entry: ReportEntry, today: date) -> None:
+    quarter = entry.period_kinds[0] is PeriodKind.QUARTER
+    period = Period.of_quarter(2026, 3) if quarter else Period.of_month(Month(2026, 10))
+    document = make_report(session, entry, ReportRequest(period, today, NOON))
+    for one in FORMATS:
+        if one.key != "pdf":
+            one.render(document)
