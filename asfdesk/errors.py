@@ -10,10 +10,12 @@
         FileInUseError        open somewhere else
         ReadOnlyError         can be read, not saved here
         DiskFullError         not enough room; the old file is whole
+        PassingPlaceError     in a mail's or an archiver's own folder, which is emptied
       SavingError
         FileConflictError     the home file changed since it was opened
         FileNotClosedError    an unpublished working copy was left
         ExportTargetLockedError  the file to write is open in another program
+        UncertainError        the disk failed so late that the outcome is not known
       RefusedError            a rule says no (locked month, approved plan, wrong company …)
         ImportRefusedError    a bookkeeping file that is not taken in
         InvalidInputError     a value that cannot be right; names the field
@@ -82,6 +84,10 @@ class DiskFullError(OpeningError):
     """There is not enough room on the disk."""
 
 
+class PassingPlaceError(OpeningError):
+    """It lies where a mail program or an archiver unpacked it for a moment."""
+
+
 class SavingError(AsfDeskError):
     """The work could not be put where it belongs; it is kept."""
 
@@ -96,6 +102,10 @@ class FileNotClosedError(SavingError):
 
 class ExportTargetLockedError(SavingError):
     """The file to be written is open in another program."""
+
+
+class UncertainError(SavingError):
+    """The disk failed at the last moment: whether it was saved is not known, or may not last."""
 
 
 class RefusedError(AsfDeskError):

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asfdesk.i18n import ABSENT, _, moment
+from asfdesk.services.file_places import Place, PlaceKind, place_note, place_of
 from asfdesk.storage.client_file import Note
 from asfdesk.storage.manifest import Role
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from asfdesk.storage.client_file import ClientFile
 
 SHORT_PASSWORD = 12
 """Fewer characters can be guessed; said as advice (trust.md §8: four to six random words)."""
-
-# Folders that mail programs, browsers and archives unpack into, and empty without asking.
-_PASSING = ("content.outlook", "inetcache", "mail downloads", "temporary internet files", "temp1_")
 
 
 def notes_of(file: ClientFile) -> tuple[str, ...]:
@@ -28,21 +26,14 @@ def notes_of(file: ClientFile) -> tuple[str, ...]:
             _("Opened with the recovery key. Set a new password and print a new recovery sheet.")
         )
     if in_passing_folder(file.path):
-        notes.append(
-            _(
-                "The file lies in a folder for temporary files, as when it is opened from a "
-                "mail or a ZIP archive. Save it in a folder of your own before you work in it."
-            )
-        )
+        notes.append(place_note(Place(PlaceKind.TEMPORARY)))
     return tuple(notes)
 
 
 def in_passing_folder(path: Path) -> bool:
     """Whether a file lies where it will be cleaned away."""
-    parts = [part.lower() for part in path.parent.parts]
-    if any(part.startswith(passing) for part in parts for passing in _PASSING):
-        return True
-    return path.parent.is_relative_to(Path(tempfile.gettempdir()).resolve())
+    kind = place_of(path).kind
+    return kind in {PlaceKind.MAIL, PlaceKind.ARCHIVE, PlaceKind.TEMPORARY}
 
 
 def password_advice(password: str) -> str:

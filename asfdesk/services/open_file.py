@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -9,12 +10,14 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.codes import LegalForm
 from asfdesk.domain.enterprise import Enterprise
 from asfdesk.domain.period import MONTHS_IN_YEAR, Month, Period
-from asfdesk.errors import InvalidInputError
+from asfdesk.errors import AsfDeskError, InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
 from asfdesk.services.checks import need_text, org_number, org_number_note
 from asfdesk.services.file_notes import notes_of, password_advice
+from asfdesk.services.file_places import refuse_passing
 from asfdesk.services.session import WriteSession, read_session, write_session
+from asfdesk.storage.known_homes import remember_home
 from asfdesk.storage.lock import Holder, lock_holder
 from asfdesk.storage.manifest import SHIPPED_COST, KdfCost, Role
 from asfdesk.storage.opening import create_file, open_file
@@ -248,9 +251,14 @@ def open_client_file(
     Raises:
         OpeningError: one subclass per cause (errors.py); nothing has been changed.
     """
-    return OpenFile(
-        open_file(path, password, read_only=read_only, take_over=take_over, clock=clock)
-    )
+    if not read_only and path.exists():
+        refuse_passing(path)
+    opened = open_file(path, password, read_only=read_only, take_over=take_over, clock=clock)
+    if opened.role is not Role.ADVISER:
+        # It only helps to find backups one day; a full disk does not stop the work of today.
+        with suppress(AsfDeskError, OSError):
+            remember_home(opened.path, opened.manifest.client)
+    return OpenFile(opened)
 
 
 def check_new_password(field: str, password: str) -> None:

@@ -44,6 +44,11 @@ class EnterpriseQueries:
         value = self._rows.value("SELECT value FROM setting WHERE key = :key", {"key": key})
         return default if value is None else str(value)
 
+    def settings(self) -> dict[str, str]:
+        """Every choice that is kept in the file."""
+        rows = self._rows.all("SELECT key, value FROM setting ORDER BY key")
+        return {row["key"]: row["value"] for row in rows}
+
     def org_aliases(self) -> list[str]:
         """Other organisation numbers whose bookkeeping is accepted (decisions B1)."""
         rows = self._rows.all("SELECT org_number FROM org_alias ORDER BY org_number")

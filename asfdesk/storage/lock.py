@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk.errors import FileInUseError
 from asfdesk.i18n import ABSENT, _, moment
-from asfdesk.storage.atomic import atomic_write, create_private
+from asfdesk.storage.atomic import atomic_write, create_private, discard
 from asfdesk.storage.processes import is_running, process_start
 from asfdesk.storage.this_computer import this_computer
 from asfdesk.storage.trouble import explained
@@ -66,6 +66,11 @@ class Holder:
         return same_host and bool(self.computer) and self.computer == this_computer()
 
     @property
+    def mine(self) -> bool:
+        """Whether it is this very process."""
+        return self.here and self.pid == os.getpid()
+
+    @property
     def gone(self) -> bool:
         """Whether it was this computer and the process has ended."""
         return self.here and not is_running(self.pid, self.process_start)
@@ -90,7 +95,7 @@ class Lock:
     def release(self) -> None:
         """Take the lock file away, if it is still ours."""
         if _read(self.path) == self.holder:
-            self.path.unlink(missing_ok=True)
+            discard(self.path)
 
 
 def lock_path(home: Path) -> Path:
@@ -151,7 +156,7 @@ def _fill(handle: int, path: Path, content: bytes) -> None:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
     except OSError:
-        path.unlink(missing_ok=True)
+        discard(path)
         raise
 
 

@@ -1,0 +1,151 @@
+"""What can be said about a client file before anybody has typed a password, and done about it.
+
+Missing, another kind of file, newer and damaged are told at once; so is who has it open. Backups
+of a file that cannot be opened are found by what its manifest still says, or by where it lay.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from asfdesk.errors import AsfDeskError, OpeningError
+from asfdesk.i18n import _
+from asfdesk.services.file_places import refuse_passing
+from asfdesk.services.open_file import utc_now, with_ending
+from asfdesk.storage.backups import backup_folder
+from asfdesk.storage.container import read_container, read_manifest
+from asfdesk.storage.known_homes import client_at
+from asfdesk.storage.left_copies import find_left_copies
+from asfdesk.storage.lock import in_use, lock_holder
+from asfdesk.storage.put_aside import copy_file, free_name, rename_aside
+from asfdesk.storage.trouble import cannot_write
+from asfdesk.storage.working_copy import check_room, work_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from asfdesk.storage.container import Container
+    from asfdesk.storage.left_copies import LeftCopy
+
+
+@dataclass(frozen=True)
+class GoodBackup:
+    """An earlier version on this computer that has been read through and is whole.
+
+    Attributes:
+        saved_at: when it was saved, with zone.
+    """
+
+    path: Path
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
+class FirstLook:
+    """What was found before the password.
+
+    Attributes:
+        trouble: why it cannot be opened, or not be worked in; None = nothing found.
+        backup: the latest good one, looked for when the file itself cannot be used.
+        left: work on this computer that is not in the file.
+    """
+
+    trouble: AsfDeskError | None = None
+    backup: GoodBackup | None = None
+    left: LeftCopy | None = None
+
+
+def look_before_opening(path: Path) -> FirstLook:
+    """Look at a file from outside; nothing is written and nothing is raised."""
+    path = path.absolute()
+    try:
+        container = read_container(path)
+    except OpeningError as error:
+        return FirstLook(error, latest_backup(path))
+    except OSError:
+        # Not even its trouble can be told yet; opening it says more.
+        return FirstLook()
+    try:
+        _refuse_place(path, container)
+    except AsfDeskError as error:
+        return FirstLook(error)
+    return FirstLook(left=_left_of(path))
+
+
+def latest_backup(path: Path) -> GoodBackup | None:
+    """The latest whole backup of what lies or lay there, on this computer."""
+    try:
+        client = read_manifest(path).client
+    except OpeningError:
+        known = client_at(path.absolute())
+        if known is None:
+            return None
+        client = known
+    try:
+        paths = list(backup_folder(client).rglob("*.asfdesk"))
+    except (AsfDeskError, OSError):
+        return None
+    # By what the names say first, so that only the latest ones have to be read through.
+    for backup in sorted(paths, key=lambda one: one.stem.rpartition("_")[2], reverse=True):
+        try:
+            found = read_container(backup).manifest
+        except (OpeningError, OSError):
+            continue
+        if found.client == client:
+            return GoodBackup(backup, datetime.fromisoformat(found.saved_at).astimezone())
+    return None
+
+
+def backup_beside(backup: GoodBackup, home: Path) -> Path:
+    """Put a backup beside the file it is of, under a name of its own; returns where.
+
+    Raises:
+        FileMissingError, ReadOnlyError, DiskFullError: nothing is left there.
+    """
+    mark = _("backup %(day)s") % {"day": backup.saved_at.date().isoformat()}
+    target = free_name(home.absolute(), mark)
+    copy_file(backup.path, target)
+    return target
+
+
+def save_copy(path: Path, target: Path) -> Path:
+    """Copy a file that must not be worked in where it lies; returns where the copy is.
+
+    Raises:
+        FileConflictError: there is a file of that name.
+        AsfDeskError: it could not be copied; nothing is left there.
+    """
+    target = with_ending(target.absolute())
+    copy_file(path.absolute(), target)
+    return target
+
+
+def keep_damaged(path: Path) -> Path:
+    """Give a damaged file a name that says so; it is never deleted. Returns where it lies.
+
+    Raises:
+        FileInUseError, FileMissingError, ReadOnlyError: it is where it was.
+    """
+    now = utc_now()
+    mark = _("damaged %(day)s") % {"day": now.astimezone().date().isoformat()}
+    return rename_aside(path.absolute(), mark, now)
+
+
+def _refuse_place(path: Path, container: Container) -> None:
+    """The states that are no fault of the file's own."""
+    refuse_passing(path)
+    holder = lock_holder(path)
+    if holder is not None:
+        raise in_use(holder, utc_now())
+    if not os.access(path.parent, os.W_OK):
+        raise cannot_write()
+    for folder in (work_folder(), path.parent):
+        check_room(folder, container.manifest.payload_bytes)
+
+
+def _left_of(path: Path) -> LeftCopy | None:
+    """The oldest work that a crash kept from this file."""
+    return next((left for left in find_left_copies() if left.home == path), None)
