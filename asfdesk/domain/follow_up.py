@@ -61,9 +61,10 @@ class FollowUp:
         first, month: the first and last month of the period shown; usually the same.
         through: the last closed month that year to date counts; None = none is closed.
         plan: what is compared with; None = the year has no plan.
-        imported: whether the year has any books.
+        imported: whether the year has any figures: books, or typed amounts.
         monthly: False when the books hold yearly totals only (SIE type 1).
         last_year_known: whether the same months a year before are known.
+        typed: whether some of the figures were typed for lack of bookkeeping.
     """
 
     year: FiscalYear
@@ -76,6 +77,7 @@ class FollowUp:
     monthly: bool
     last_year_known: bool
     limits: Limits
+    typed: bool = False
 
     @property
     def month_closed(self) -> bool:

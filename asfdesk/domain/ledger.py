@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import Month
 
 
+TYPED = ""
+"""In the place of an account number: amounts that were typed for lack of bookkeeping."""
+
+
 def effect(amount_sie_ore: int) -> int:
     """SIE's sign to effect on the result, and back. The only flip there is (decisions A1)."""
     return -amount_sie_ore
@@ -56,6 +60,15 @@ class Account:
 
     number: str
     name: str
+
+
+@dataclass(frozen=True)
+class ObjectAmount:
+    """Turnover of an account on one cost centre or project ("" = without), SIE's sign."""
+
+    code: str
+    account: str
+    amount_sie_ore: int
 
 
 @dataclass(frozen=True)
@@ -104,6 +117,26 @@ class SieImport:
     left_out: int = 0
     issues: str = "[]"
     active: bool = False
+
+    @property
+    def reach(self) -> date | None:
+        """The day its figures go to; None when the file says nothing, so that it is the year.
+
+        #OMFATTN may name the end of a year that has only begun: then the day the file was made
+        counts, or a voucher after it.
+        """
+        return reach_of(self.covered_to, self.generated_on, self.last_voucher_on)
+
+
+def reach_of(
+    covered_to: date | None, generated_on: date | None, last_voucher: date | None
+) -> date | None:
+    """The day a file's figures go to (see `SieImport.reach`)."""
+    told = covered_to
+    if told is not None and generated_on is not None:
+        told = min(told, generated_on)
+    ends = [end for end in (told, last_voucher) if end is not None]
+    return max(ends, default=generated_on)
 
 
 class BalanceKind(StrEnum):

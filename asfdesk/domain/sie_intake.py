@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from asfdesk.domain.ledger import AccountMonth, ActualSource
+from asfdesk.domain.ledger import AccountMonth, ActualSource, reach_of
 from asfdesk.domain.period import Month
 from asfdesk.domain.sie_issues import Code
 
@@ -79,6 +79,28 @@ class Intake:
         """The last month the file says anything about, inside the year."""
         day = self.file.covered_to or self.last_voucher_day or self.file.generated_on or self.last
         return Month.of(min(max(day, self.first), self.last))
+
+    @property
+    def reach(self) -> date | None:
+        """The day the figures go to, as `SieImport.reach` will say once it is taken in."""
+        return reach_of(self.file.covered_to, self.file.generated_on, self.last_voucher_day)
+
+    def after(self, day: date | None) -> Intake:
+        """Only the vouchers after a day; everything for None."""
+        if day is None:
+            return self
+        kept = tuple(k for k in self.vouchers if k.voucher.day and k.voucher.day > day)
+        return replace(self, vouchers=kept)
+
+    @property
+    def voucher_months(self) -> frozenset[str]:
+        """YYYY-MM of the vouchers' own days."""
+        return frozenset(str(keyed.voucher.day)[:7] for keyed in self.vouchers)
+
+    @property
+    def series(self) -> frozenset[str]:
+        """The voucher series that it has."""
+        return frozenset(keyed.voucher.series for keyed in self.vouchers)
 
     def hashes(self) -> dict[str, str]:
         """Voucher key -> content hash."""

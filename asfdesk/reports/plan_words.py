@@ -104,6 +104,11 @@ def unmapped_word() -> str:
     return _("Without plan line")
 
 
+def typed_word() -> str:
+    """The mark of amounts that the user has typed because there is no bookkeeping."""
+    return _("typed in")
+
+
 def group_word(group: Group) -> str:
     """A row of the K2 income statement."""
     return _(_GROUPS[group])

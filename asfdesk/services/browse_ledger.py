@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.chart import SUBTOTALS, UNMAPPED, Group, Subtotal, group_of
-from asfdesk.domain.ledger import PostingFilter, effect
+from asfdesk.domain.ledger import TYPED, PostingFilter, effect
 from asfdesk.domain.mapping import Mapper
 from asfdesk.domain.period import Month
-from asfdesk.reports.plan_words import line_word, subtotal_word, unmapped_word
-from asfdesk.services.actuals import previous_year_lines
+from asfdesk.reports.plan_words import line_word, subtotal_word, typed_word, unmapped_word
+from asfdesk.services.actuals import has_actuals, previous_year_lines, typed_months
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,6 +56,7 @@ class ResultView:
         reach: last month the books say anything about, or None when nothing is imported.
         books: the import in use.
         preliminary: a pre-system's vouchers beside it.
+        typed: months in which amounts count that were typed for lack of bookkeeping.
     """
 
     year: FiscalYear
@@ -64,6 +65,7 @@ class ResultView:
     reach: Month | None
     books: SieImport | None
     preliminary: SieImport | None
+    typed: tuple[Month, ...] = ()
 
     @property
     def total_ore(self) -> int:
@@ -85,11 +87,12 @@ def result_view(session: ReadSession, year: FiscalYear) -> ResultView:
     maker = _RowMaker(
         months,
         reach,
-        {account.number: account.name for account in session.ledger.accounts()},
+        {TYPED: typed_word()} | {a.number: a.name for a in session.ledger.accounts()},
         previous_year_lines(session, year),
     )
     rows = _rows(maker, sums, session.plans.lines(with_inactive=True)) if books or sums else []
-    return ResultView(year, months, tuple(rows), reach, books, preliminary)
+    typed = {month for accounts in sums.values() for month in accounts.get(TYPED, ())}
+    return ResultView(year, months, tuple(rows), reach, books, preliminary, tuple(sorted(typed)))
 
 
 def _sums(session: ReadSession, year: FiscalYear) -> _Sums:
@@ -98,14 +101,18 @@ def _sums(session: ReadSession, year: FiscalYear) -> _Sums:
     for row in session.ledger.year_months(year, by_object=mapper.by_object):
         line = mapper.line(row.account, row.cost_centre, row.project) or UNMAPPED
         sums[line][row.account][row.month] += effect(row.amount_sie_ore)
+    booked = {code: {m for by in accounts.values() for m in by} for code, accounts in sums.items()}
+    first, last = Month.of(year.first), Month.of(year.last)
+    for code, amounts in typed_months(session, first, last, booked).items():
+        sums[code][TYPED] |= amounts
     return sums
 
 
 def _reach(year: FiscalYear, sums: _Sums, books: SieImport | None) -> Month | None:
     """The last month with figures, or up to which the file says that it goes."""
     months = {month for accounts in sums.values() for by in accounts.values() for month in by}
-    if books is not None and books.covered_to is not None:
-        months.add(Month.of(min(max(books.covered_to, year.first), year.last)))
+    if books is not None and books.covered_to is not None and books.reach is not None:
+        months.add(Month.of(min(max(books.reach, year.first), year.last)))
     return max(months, default=None)
 
 
@@ -221,7 +228,7 @@ class YearColumn:
 
 def years_side_by_side(session: ReadSession) -> tuple[list[tuple[str, str]], list[YearColumn]]:
     """Lines (code, name) and one column per imported year, with the one before the first."""
-    years = [y for y in session.enterprise.fiscal_years() if session.ledger.import_of(y.id)]
+    years = [y for y in session.enterprise.fiscal_years() if has_actuals(session, y)]
     if not years:
         return [], []
     columns = []

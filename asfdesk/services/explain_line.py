@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.chart import TRAINING, UNMAPPED, base_code
 from asfdesk.domain.comments import CommentScope
 from asfdesk.domain.forecast import LineYear
-from asfdesk.domain.ledger import effect
+from asfdesk.domain.ledger import TYPED, effect
 from asfdesk.domain.mapping import Mapper
 from asfdesk.domain.period import Period
 from asfdesk.domain.plan import Section
 from asfdesk.domain.statement import RowKind
 from asfdesk.i18n import _
 from asfdesk.reports.period_words import period_words
+from asfdesk.reports.plan_words import typed_word
 from asfdesk.reports.variance_words import effect_sentences, total_words
+from asfdesk.services.actuals import typed_months
 from asfdesk.services.explain_training import explain_training
 from asfdesk.services.follow_up import line_years
 
@@ -164,11 +166,17 @@ def _accounts(
     months = view.closed_months or view.year.months()
     mapper = Mapper(session.mapping.rules())
     sums: dict[str, int] = defaultdict(int)
+    booked: dict[str, set[Month]] = defaultdict(set)
     for row in session.ledger.account_months(months[0], months[-1], by_object=mapper.by_object):
         code = mapper.line(row.account, row.cost_centre, row.project) or UNMAPPED
+        booked[code].add(row.month)
         if code in codes:
             sums[row.account] += effect(row.amount_sie_ore)
-    return _largest_first(sums, {a.number: a.name for a in session.ledger.accounts()})
+    for code, typed in typed_months(session, months[0], months[-1], booked).items():
+        if code in codes:
+            sums[TYPED] += sum(typed.values())
+    names = {account.number: account.name for account in session.ledger.accounts()}
+    return _largest_first(sums, {**names, TYPED: typed_word()})
 
 
 def _largest_first(sums: Mapping[str, int], names: Mapping[str, str]) -> tuple[AccountAmount, ...]:

@@ -9,12 +9,17 @@ from asfdesk.domain.chart import UNMAPPED
 from asfdesk.domain.comments import CommentScope
 from asfdesk.domain.follow_up import FollowUp, FollowUpRow
 from asfdesk.domain.forecast import LineYear, Method, sum_of
-from asfdesk.domain.ledger import ActualSource
 from asfdesk.domain.period import MONTHS_IN_YEAR, Period
 from asfdesk.domain.plan import PlanKind
 from asfdesk.domain.statement import Figures, statement
 from asfdesk.domain.variance import Comparison, Light
-from asfdesk.services.actuals import line_months, year_line_months
+from asfdesk.services.actuals import (
+    has_actuals,
+    has_typed,
+    is_monthly,
+    line_months,
+    year_line_months,
+)
 from asfdesk.services.follow_up_settings import forecast_methods, limits, method_of
 
 if TYPE_CHECKING:
@@ -64,7 +69,6 @@ def follow_up(
         _judged(row, rules, comments.get(row.key, ""), closed=closed)
         for row in statement(session.plans.lines(with_inactive=True), figures)
     ]
-    books = session.ledger.import_of(year.id)
     return FollowUp(
         year=year,
         first=shown[0],
@@ -72,10 +76,11 @@ def follow_up(
         through=through,
         plan=plan,
         rows=tuple(rows),
-        imported=books is not None,
-        monthly=books is None or books.source is not ActualSource.YEAR_BALANCES,
+        imported=has_actuals(session, year),
+        monthly=is_monthly(session, year),
         last_year_known=years.last_year is not None,
         limits=rules,
+        typed=has_typed(session, year),
     )
 
 
@@ -120,8 +125,7 @@ def _last_year(session: ReadSession, closed: Sequence[Month]) -> dict[str, int] 
     first, last = (month.plus(-MONTHS_IN_YEAR) for month in (closed[0], closed[-1]))
     for month in (first, last):
         year = session.enterprise.fiscal_year_on(month.first)
-        books = session.ledger.import_of(year.id) if year else None
-        if books is None or books.source is ActualSource.YEAR_BALANCES:
+        if year is None or not has_actuals(session, year) or not is_monthly(session, year):
             return None
     found: LineMonths = line_months(session, first, last)
     return {code: sum(amounts.values()) for code, amounts in found.items()}

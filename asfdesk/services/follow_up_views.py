@@ -132,6 +132,8 @@ def _status(view: FollowUp) -> str:
     else:
         last = month_name(view.through.year, view.through.number)
         parts.append(_("Closed up to %(month)s.") % {"month": last})
+    if view.typed:
+        parts.append(_("Some amounts are typed in, not from the bookkeeping."))
     return " ".join(parts)
 
 

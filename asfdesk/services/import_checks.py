@@ -6,14 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.ledger import ActualSource
-from asfdesk.domain.sie import SieType
 from asfdesk.domain.sie_issues import Code, Severity
 from asfdesk.i18n import _
 from asfdesk.services.import_findings import Finding, ImportCode
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from asfdesk.domain.ledger import SieImport
     from asfdesk.domain.sie import SieFile
     from asfdesk.domain.sie_intake import Intake
@@ -129,59 +126,6 @@ def _earlier(taken: Intake, before: SieImport) -> Finding:
         },
         _("It is probably an older export. Go on only if you mean to step back."),
     )
-
-
-def check_pre_system(
-    file: SieFile, taken: Intake, books: SieImport | None, earlier: SieImport | None
-) -> list[Finding]:
-    """A pre-system's vouchers stand beside the books until those reach them (decisions B2)."""
-    if file.sie_type is not SieType.PRE_SYSTEM:
-        return _pre_system_removed(taken, earlier)
-    if books is not None and reaches(books, taken.last_voucher_day):
-        return [
-            Finding(
-                ImportCode.COVERED_BY_BOOKS,
-                Severity.REFUSE,
-                _("The file comes from a pre-system, and the books already cover its months."),
-                _("Nothing needs to be done. The bookkeeping program's own file counts."),
-            )
-        ]
-    if earlier is None:
-        return []
-    return [
-        Finding(
-            ImportCode.PRE_SYSTEM_REPLACED,
-            Severity.ASK,
-            _("The file takes the place of an earlier pre-system file, %(name)s.")
-            % {"name": earlier.file_name},
-            _("Go on if it holds all vouchers that are not in the books yet."),
-        )
-    ]
-
-
-def _pre_system_removed(taken: Intake, earlier: SieImport | None) -> list[Finding]:
-    if earlier is None or not taken_reaches(taken, earlier):
-        return []
-    return [
-        Finding(
-            ImportCode.PRE_SYSTEM_REMOVED,
-            Severity.NOTE,
-            _("The preliminary vouchers in %(name)s are taken away: the books now cover them.")
-            % {"name": earlier.file_name},
-        )
-    ]
-
-
-def reaches(books: SieImport, day: date | None) -> bool:
-    """Whether an import's figures go as far as a day."""
-    ends = [end for end in (books.covered_to, books.last_voucher_on) if end is not None]
-    return not ends or day is None or max(ends) >= day
-
-
-def taken_reaches(taken: Intake, preliminary: SieImport) -> bool:
-    """Whether the books of a new file go as far as a pre-system's vouchers."""
-    day = preliminary.last_voucher_on
-    return day is None or taken.covered_month.last >= day
 
 
 def check_figures(taken: Intake) -> list[Finding]:

@@ -35,6 +35,8 @@ class ImportCode(StrEnum):
     YEAR_ADDED = "fiscal_year_added"
     YEAR_MOVED = "fiscal_year_moved"
     PRE_SYSTEM_REMOVED = "pre_system_removed"
+    PRE_SYSTEM_PART = "pre_system_partly_in_books"
+    TYPED_REPLACED = "typed_amounts_replaced"
 
 
 @dataclass(frozen=True)

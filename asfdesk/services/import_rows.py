@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.ledger import ActualSource, BalanceKind, SieImport
+from asfdesk.domain.mapping import COST_CENTRE, PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,14 +79,14 @@ def _noted(file: FilePreview) -> str:
 
 
 def write_rows(session: WriteSession, taken: Intake, import_id: int, counter: Counter) -> None:
-    """The bulk of an import: accounts, vouchers, postings, months, balances."""
+    """The bulk of an import: names, vouchers, postings, balances; its months come after."""
     ledger = session.ledger
     ledger.add_accounts(import_id, _names(taken))
+    ledger.add_objects(import_id, _objects(taken))
     first_id = ledger.next_voucher_id()
     keep_texts = keeps_texts(session)
     ledger.add_vouchers(_vouchers(taken, import_id, first_id, keep_texts=keep_texts))
     ledger.add_postings(_postings(taken, import_id, first_id, counter))
-    ledger.add_turnover(import_id, taken.turnover)
     ledger.add_balances(import_id, _balances(taken))
 
 
@@ -113,6 +114,16 @@ def _names(taken: Intake) -> dict[str, str]:
     """Every account that is declared, or used without being so."""
     used = {account for account, _month, _cost_centre, _project in taken.turnover}
     return {**dict.fromkeys(sorted(used), ""), **taken.file.accounts}
+
+
+def _objects(taken: Intake) -> dict[tuple[int, str], str]:
+    """Names of cost centres and projects; other dimensions may be people and are never kept."""
+    file = taken.file
+    return {
+        (dimension, code): name
+        for dimension, names in ((COST_CENTRE, file.cost_centres), (PROJECT, file.projects))
+        for code, name in names.items()
+    }
 
 
 def _balances(taken: Intake) -> Iterator[tuple[int, str, str, int]]:

@@ -6,16 +6,23 @@ One action holds all files, so that undo brings every previous year back in one 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.sie import SieType
 from asfdesk.errors import AsfDeskError, ImportRefusedError, NeedsVaultKeyError
 from asfdesk.formats.sie.reader import read
 from asfdesk.formats.sie.samples import samples
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
-from asfdesk.services.import_checks import OPTIONAL, org_key, taken_reaches
-from asfdesk.services.import_preview import Preview, Previewer, ReadFile
+from asfdesk.services.import_beside import (
+    books_take_over,
+    carry_pre_system,
+    kept_beside_pre_system,
+)
+from asfdesk.services.import_checks import OPTIONAL, org_key
+from asfdesk.services.import_judge import Previewer
+from asfdesk.services.import_preview import Preview, ReadFile
 from asfdesk.services.import_rows import KEEP_TEXTS, Counter, import_record, write_rows
 from asfdesk.services.inspect_sie import read_bytes
 from asfdesk.services.manage_enterprise import add_org_alias
@@ -26,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asfdesk.domain.period import Month, Period
+    from asfdesk.domain.sie_intake import Intake
     from asfdesk.formats.sie.samples import Sample
     from asfdesk.services.changes import Changes
     from asfdesk.services.import_findings import Finding
@@ -115,7 +123,8 @@ def preview(
     """
     unbalanced = bool(OPTIONAL & set(accepted))
     previewer = Previewer(session, year, unbalanced=unbalanced)
-    return Preview(tuple(previewer.judge(file) for file in files), unbalanced)
+    books_first = sorted(files, key=lambda read: read.file.sie_type is SieType.PRE_SYSTEM)
+    return Preview(tuple(previewer.judge(file) for file in books_first), unbalanced)
 
 
 def commit(
@@ -214,14 +223,42 @@ def _take_in(
     if taken is None or choice is None or taken.source is None:
         raise ValueError(file.decision)
     year_id = _fiscal_year(session, file)
-    import_id = session.ledger.add_import(import_record(file, taken, year_id, session.writer.now()))
+    if file.is_preliminary:
+        _take_beside(session, file, taken, year_id, counter)
+        return
+    made = import_record(file, taken, year_id, session.writer.now())
+    import_id = session.ledger.add_import(made)
     write_rows(session, taken, import_id, counter)
-    earlier = session.ledger.import_of(year_id, preliminary=True)
-    session.ledger.use_import(year_id, import_id, preliminary=file.is_preliminary)
-    if not file.is_preliminary and earlier is not None and taken_reaches(taken, earlier):
-        session.ledger.use_import(year_id, None, preliminary=True)
+    session.ledger.add_turnover(import_id, taken.turnover)
+    session.ledger.use_import(year_id, import_id)
+    books_take_over(session, taken, year_id)
     if choice.label in books_through:
         session.enterprise.set_books_through(year_id, books_through[choice.label])
+
+
+def _take_beside(
+    session: WriteSession, file: FilePreview, taken: Intake, year_id: int, counter: Counter
+) -> None:
+    """A pre-system's file: what an earlier one has in other months stays (decisions B2)."""
+    ledger = session.ledger
+    books = ledger.import_of(year_id)
+    earlier = ledger.import_of(year_id, preliminary=True)
+    reach = (books.reach or taken.last) if books else None
+    kept = kept_beside_pre_system(session, taken, earlier, reach)
+    made = import_record(file, taken, year_id, session.writer.now())
+    made = replace(
+        made,
+        vouchers=made.vouchers + len(kept),
+        postings=made.postings + ledger.count_rows_of(kept),
+        last_voucher_on=max(
+            (day for day in (made.last_voucher_on, earlier and earlier.last_voucher_on) if day),
+            default=None,
+        ),
+    )
+    import_id = ledger.add_import(made)
+    write_rows(session, taken, import_id, counter)
+    carry_pre_system(session, taken, import_id, earlier, kept)
+    ledger.use_import(year_id, import_id, preliminary=True)
 
 
 def _fiscal_year(session: WriteSession, file: FilePreview) -> int:

@@ -27,7 +27,7 @@ from asfdesk.domain.throughput import average_participants, countable, outcomes
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.reports.invoice_report import bills
-from asfdesk.services.actuals import line_months
+from asfdesk.services.actuals import has_actuals, line_months
 from asfdesk.services.changes import Topic
 from asfdesk.services.manage_enterprise import small_count
 from asfdesk.services.work_facts import gather
@@ -123,10 +123,9 @@ def set_training_cost_lines(session: WriteSession, codes: Collection[str]) -> Ch
 
 
 def _booked(session: ReadSession, period: Period) -> dict[str, int] | None:
-    """Line -> öre in the period; None when no fiscal year in it has books."""
-    imports = session.enterprise.active_imports()
+    """Line -> öre in the period; None when no fiscal year in it has figures."""
     years = session.enterprise.fiscal_years()
-    if not any(y.id in imports and period.overlaps(y.first, y.last) for y in years):
+    if not any(period.overlaps(y.first, y.last) and has_actuals(session, y) for y in years):
         return None
     found = line_months(session, Month.of(period.first), Month.of(period.last))
     return {code: sum(amounts.values()) for code, amounts in found.items()}

@@ -97,6 +97,7 @@ def remove_fiscal_year(session: WriteSession, year_id: int) -> Changes:
             _("Fiscal years follow each other without gaps."),
             _("Only the first and the last year can be removed."),
         )
+    _refuse_if_typed(session, years, year_id)
     with session.writer.action("fiscal_year.remove", CHANGED, "fiscal_year", year_id):
         session.enterprise.remove_fiscal_year(year_id)
     return CHANGED
@@ -158,5 +159,16 @@ def _refuse_if_used(session: ReadSession, year_id: int) -> None:
         raise RefusedError(
             _("The fiscal year is in use."),
             _("A plan or imported bookkeeping belongs to it."),
+            _("Remove them first, or leave the year as it is."),
+        )
+
+
+def _refuse_if_typed(session: ReadSession, years: Sequence[FiscalYear], year_id: int) -> None:
+    """Amounts that were typed for lack of bookkeeping would lie in no year."""
+    months = [month for year in years if year.id == year_id for month in year.months()]
+    if months and session.typed.amounts(months[0], months[-1]):
+        raise RefusedError(
+            _("The fiscal year is in use."),
+            _("Amounts are typed in for it."),
             _("Remove them first, or leave the year as it is."),
         )

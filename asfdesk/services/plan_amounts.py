@@ -94,7 +94,7 @@ def write_cells(
             words = _("%(line)s, %(month)s: “%(text)s”") % values
             wrong.append(f"{words} ({unreadable_word(error.reason)})")
     if wrong:
-        raise _unreadable(wrong)
+        raise unreadable_cells(wrong)
     source = ValueSource.TYPED if len(typed) == 1 else ValueSource.PASTED
     return set_amounts(session, plan_id, typed, source)
 
@@ -109,7 +109,8 @@ def unreadable_word(reason: Unreadable) -> str:
     }[reason]
 
 
-def _unreadable(wrong: Sequence[str]) -> InvalidInputError:
+def unreadable_cells(wrong: Sequence[str]) -> InvalidInputError:
+    """The error that names cells whose text is no amount, at most the first few."""
     what = ngettext(
         "%(num)d cell can't be read as an amount, so nothing was changed.",
         "%(num)d cells can't be read as amounts, so nothing was changed.",

@@ -10,6 +10,7 @@ from asfdesk.errors import RefusedError
 from asfdesk.i18n import _, month_name, ngettext
 from asfdesk.reports.document import Head, PersonalData
 from asfdesk.reports.words import trainee_word
+from asfdesk.services.actuals import has_typed
 from asfdesk.services.lock_attendance import blocking_days
 
 if TYPE_CHECKING:
@@ -114,6 +115,9 @@ def books_issues(session: ReadSession, request: ReportRequest) -> tuple[str, ...
         end = min(request.period.last, year.last)
         if not request.period.overlaps(year.first, year.last):
             continue
+        if has_typed(session, year):
+            text = _("Some amounts of fiscal year %(year)s are typed in, not from the bookkeeping.")
+            found.append(text % {"year": year.label})
         if year.books_through is None:
             text = _("No month of fiscal year %(year)s is confirmed as closed in the books.")
             found.append(text % {"year": year.label})

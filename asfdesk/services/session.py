@@ -19,6 +19,7 @@ from asfdesk.storage.placement_store import PlacementQueries, PlacementStore
 from asfdesk.storage.plan_store import PlanQueries, PlanStore
 from asfdesk.storage.supervision_store import SupervisionQueries, SupervisionStore
 from asfdesk.storage.trainee_store import TraineeQueries, TraineeStore
+from asfdesk.storage.typed_amount_store import TypedAmountQueries, TypedAmountStore
 
 if TYPE_CHECKING:
     from asfdesk.storage.rows import Reader, Writer
@@ -44,6 +45,7 @@ class ReadSession:
     mapping: MappingQueries
     plans: PlanQueries
     comments: CommentQueries
+    typed: TypedAmountQueries
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class WriteSession(ReadSession):
     mapping: MappingStore
     plans: PlanStore
     comments: CommentStore
+    typed: TypedAmountStore
 
 
 def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
@@ -77,6 +80,7 @@ def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
         mapping=MappingQueries(rows, vault),
         plans=PlanQueries(rows, vault),
         comments=CommentQueries(rows, vault),
+        typed=TypedAmountQueries(rows, vault),
     )
 
 
@@ -95,4 +99,5 @@ def write_session(rows: Writer, vault: Vault | None) -> WriteSession:
         mapping=MappingStore(rows, vault),
         plans=PlanStore(rows, vault),
         comments=CommentStore(rows, vault),
+        typed=TypedAmountStore(rows, vault),
     )

@@ -66,7 +66,7 @@ def variance(session: ReadSession, request: ReportRequest) -> Document:
         methods=_methods(session, view),
         reasons=_reasons(session, view),
         months=tuple(_by_month(row.row, years, year, view) for row in view.rows),
-        classes=_classes(session, year) if view.imported else (),
+        classes=_classes(session, year),
         cash=_cash(session, view),
         break_even=_break_even(session, view, years),
         actions=tuple(session.comments.actions()),
@@ -132,7 +132,9 @@ def _by_month(
 
 def _classes(session: ReadSession, year: FiscalYear) -> tuple[ClassTotal, ...]:
     books = session.ledger.import_of(year.id)
-    filed = session.ledger.balances(books.id, 0, BalanceKind.RESULT) if books else {}
+    if books is None:
+        return ()
+    filed = session.ledger.balances(books.id, 0, BalanceKind.RESULT)
     in_file: dict[str, int] = defaultdict(int)
     for account, ore in filed.items():
         if is_result_account(account):

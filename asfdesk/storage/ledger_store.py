@@ -21,7 +21,9 @@ from asfdesk.domain.ledger import (
 )
 from asfdesk.domain.period import Month
 from asfdesk.storage.columns import from_day, to_day
+from asfdesk.storage.object_queries import ObjectQueries
 from asfdesk.storage.posting_queries import ACTIVE_IMPORTS, PostingQueries
+from asfdesk.storage.preliminary_queries import PreliminaryQueries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,10 +33,10 @@ if TYPE_CHECKING:
     from asfdesk.storage.vault import Vault
 
 _RESULT = "account >= '3' AND account < '899'"
-_BULK_TABLES = ("posting", "voucher", "account_month", "balance", "account")
+_BULK_TABLES = ("posting", "voucher", "account_month", "balance", "account", "sie_object")
 
 
-class LedgerQueries(PostingQueries):
+class LedgerQueries(PostingQueries, ObjectQueries, PreliminaryQueries):
     """Reads."""
 
     def __init__(self, rows: Reader, vault: Vault | None) -> None:
@@ -150,21 +152,6 @@ class LedgerQueries(PostingQueries):
         rows = self._rows.all(sql, {"id": import_id})
         return {row["key"]: row["content_hash"] for row in rows}
 
-    def cost_centres(self) -> list[str]:
-        """Cost centres (kostnadsställen) that the figures in use mention."""
-        return self._objects("cost_centre")
-
-    def projects(self) -> list[str]:
-        """Projects that the figures in use mention."""
-        return self._objects("project")
-
-    def _objects(self, column: str) -> list[str]:
-        sql = (
-            f"SELECT DISTINCT {column} AS code FROM account_month"
-            f" WHERE import_id IN ({ACTIVE_IMPORTS}) AND {column} <> '' ORDER BY 1"
-        )
-        return [row["code"] for row in self._rows.all(sql)]
-
 
 class LedgerStore(LedgerQueries):
     """Reads and writes; writes only inside `Writer.action`."""
@@ -206,6 +193,12 @@ class LedgerStore(LedgerQueries):
         rows = ((import_id, number, name) for number, name in names.items())
         self._writer.insert_many("account", ("import_id", "number", "name"), rows)
 
+    def add_objects(self, import_id: int, names: Mapping[tuple[int, str], str]) -> None:
+        """(dimension, code) -> name, for cost centres and projects."""
+        rows = ((import_id, *key, name) for key, name in names.items())
+        columns = ("import_id", "dimension", "number", "name")
+        self._writer.insert_many("sie_object", columns, rows)
+
     def add_vouchers(self, rows: Iterable[Sequence[object]]) -> None:
         """Rows of id, import, series, number, day, text, key, hash."""
         columns = ("id", "import_id", "series", "number", "day", "text", "key", "content_hash")
@@ -246,6 +239,35 @@ class LedgerStore(LedgerQueries):
         """Rows of year index, kind, account, öre (SIE's sign)."""
         columns = ("import_id", "year_index", "kind", "account", "amount_sie_ore")
         self._writer.insert_many("balance", columns, ((import_id, *row) for row in rows))
+
+    def carry_vouchers(self, source: int, target: int, voucher_ids: Sequence[int]) -> None:
+        """Copy vouchers with their rows, and the accounts' names, into another import."""
+        params = {
+            "source": source,
+            "target": target,
+            "ids": json.dumps(list(voucher_ids)),
+            "shift": self.next_voucher_id() - min(voucher_ids, default=0),
+        }
+        chosen = "IN (SELECT value FROM json_each(:ids))"
+        copied = "series, number, day, text, key, content_hash"
+        self._writer.execute(
+            f"INSERT INTO voucher (id, import_id, {copied})"
+            f" SELECT id + :shift, :target, {copied} FROM voucher WHERE id {chosen}",
+            params,
+        )
+        copied = "account, month, amount_sie_ore, cost_centre, project"
+        self._writer.execute(
+            f"INSERT INTO posting (import_id, voucher_id, {copied})"
+            f" SELECT :target, voucher_id + :shift, {copied} FROM posting"
+            f" WHERE voucher_id {chosen} ORDER BY id",
+            params,
+        )
+        self._writer.execute(
+            "INSERT INTO account (import_id, number, name) SELECT :target, number, name"
+            " FROM account WHERE import_id = :source AND number NOT IN"
+            " (SELECT number FROM account WHERE import_id = :target)",
+            params,
+        )
 
     def use_import(
         self, fiscal_year_id: int, import_id: int | None, *, preliminary: bool = False

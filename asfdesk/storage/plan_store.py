@@ -135,12 +135,13 @@ class PlanQueries:
         return {row["line_code"]: _driver(row) for row in rows}
 
     def is_line_used(self, code: str) -> bool:
-        """Whether a plan, a rule or an agreement refers to a line."""
+        """Whether a plan, a rule, an agreement or a typed amount refers to a line."""
         return bool(
             self._rows.value(
                 "SELECT EXISTS (SELECT 1 FROM plan_value WHERE line_code = :code)"
                 " OR EXISTS (SELECT 1 FROM map_rule WHERE line_code = :code)"
-                " OR EXISTS (SELECT 1 FROM agreement WHERE line_code = :code)",
+                " OR EXISTS (SELECT 1 FROM agreement WHERE line_code = :code)"
+                " OR EXISTS (SELECT 1 FROM typed_amount WHERE line_code = :code)",
                 {"code": code},
             )
         )
