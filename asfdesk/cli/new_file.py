@@ -56,6 +56,18 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.file, enterprise, read_new_password(arguments), today_of(arguments)
     )
     opened.close()
+    return hand_over(opened, code, recovery, as_json=arguments.json)
+
+
+def hand_over(opened: OpenFile, code: str, recovery: Path | None, *, as_json: bool) -> int:
+    """Say what was made, and put the recovery key where it was asked for.
+
+    Args:
+        opened: a new file, closed again.
+        code: its recovery key, which is nowhere else.
+        recovery: the file to write it to; None = show it.
+        as_json: one JSON document instead of text.
+    """
     if recovery is not None:
         try:
             write_recovery_file(recovery, opened.path.name, code)
@@ -64,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
             advise(_("Recovery key: %(code)s") % {"code": code})
             raise
     try:
-        _tell(opened, None if recovery else code, as_json=arguments.json)
+        _tell(opened, None if recovery else code, as_json=as_json)
         finish()
     except AsfDeskError:
         if recovery is None:

@@ -34,6 +34,12 @@ VERBS = (
     Verb("figures", "asfdesk.cli.figures", N_("show the key figures of a period")),
     Verb("import", "asfdesk.cli.import_files", N_("take bookkeeping into a client file")),
     Verb("inspect", "asfdesk.cli.inspect_sie", N_("look into SIE files")),
+    Verb(
+        "open-export",
+        "asfdesk.cli.export_openly",
+        N_("write everything as JSON and CSV, not encrypted"),
+    ),
+    Verb("open-import", "asfdesk.cli.import_openly", N_("make a client file of an open export")),
     Verb("reports", "asfdesk.cli.list_reports", N_("list the reports")),
     Verb("report", "asfdesk.cli.make_report", N_("make a report")),
 )
