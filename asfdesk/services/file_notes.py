@@ -63,6 +63,10 @@ def _sentence(note: Note, file: ClientFile) -> str:
             return _(
                 "Another version of the file was found beside it and kept under a name of its own."
             )
+        case Note.CHANGE_KEPT:
+            return _("The latest change, of which it was not known, was saved.")
+        case Note.CHANGE_NOT_KEPT:
+            return _("The latest change, of which it was not known, was not saved.")
         case Note.BACKUP_FAILED:
             return _("The file was saved, but no backup could be made on this computer.")
 

@@ -11,9 +11,10 @@ import os
 import random
 import secrets
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from asfdesk.errors import ExportTargetLockedError
+from asfdesk.errors import ExportTargetLockedError, UncertainError
 from asfdesk.i18n import _
 from asfdesk.storage.trouble import explained
 
@@ -25,6 +26,7 @@ PATIENCE_SECONDS = 10
 """How long to wait for an antivirus or indexer to let go of the target."""
 
 _HELD = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
+_NO_SYNC_OF_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 _SHORTEST_WAIT, _LONGEST_WAIT = 0.05, 0.4
 TEMPORARY_SUFFIX = ".part"
 
@@ -35,14 +37,39 @@ def temporary_beside(path: Path) -> Path:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the folder's names durable; Windows does that by itself."""
+    """Make the folder's names durable; Windows and some shares do that by themselves."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SYNC_OF_FOLDERS:
+            raise
     finally:
         os.close(handle)
+
+
+def make_lasting(target: Path) -> None:
+    """Make the name of a file that has just been put in its place durable.
+
+    Raises:
+        UncertainError: it is there, but may be gone after a power cut.
+    """
+    try:
+        sync_folder(target.parent)
+    except OSError as error:
+        raise UncertainError(
+            _("%(name)s was written, but it may not last.") % {"name": target.name},
+            _("The disk reported an error just afterwards."),
+            _("Save once more; if it happens again, choose another place."),
+        ) from error
+
+
+def discard(temporary: Path) -> None:
+    """Take a temporary file away; one that the disk will not let go of harms nobody."""
+    with suppress(OSError):
+        temporary.unlink(missing_ok=True)
 
 
 def create_private(path: Path) -> int:
@@ -67,7 +94,8 @@ def replace(
 
     Raises:
         ExportTargetLockedError: another program still holds the target.
-        OSError: anything else, as the system says it.
+        OSError: anything else, as the system says it; the target is as it was.
+        UncertainError: it has been replaced, but may be the old one after a power cut.
     """
     until = time.monotonic() + patience
     while True:
@@ -84,7 +112,7 @@ def replace(
                     _("Close it there and try again, or choose another name."),
                 ) from error
         else:
-            sync_folder(target.parent)
+            make_lasting(target)
             return
         # Jitter, so that two programs that wait for each other do not stay in step.
         time.sleep(random.uniform(_SHORTEST_WAIT, _LONGEST_WAIT))  # noqa: S311 - not a secret
@@ -103,6 +131,7 @@ def atomic_write(path: Path, content: bytes, patience: int = PATIENCE_SECONDS) -
         ReadOnlyError: the folder cannot be written.
         FileMissingError: the folder is not there.
         ExportTargetLockedError: another program holds the target.
+        UncertainError: it is there, but may be gone after a power cut.
     """
     temporary = temporary_beside(path)
     with explained():
@@ -113,4 +142,4 @@ def atomic_write(path: Path, content: bytes, patience: int = PATIENCE_SECONDS) -
                 os.fsync(stream.fileno())
             replace(temporary, path, patience)
         finally:
-            temporary.unlink(missing_ok=True)
+            discard(temporary)

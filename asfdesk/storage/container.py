@@ -155,7 +155,7 @@ def read_container(path: Path, payload_to: Path | None = None) -> Container:
 
     Args:
         path: the home file, a backup or a package.
-        payload_to: where to put client.db; nothing may be there yet.
+        payload_to: where to put client.db, made durable; nothing may be there yet.
 
     Raises:
         FileMissingError: nothing there, or the drive is gone.
@@ -199,6 +199,9 @@ def _read_payload(
             found += len(chunk)
             if out:
                 out.write(chunk)
+        if out:
+            out.flush()
+            os.fsync(out.fileno())
     finally:
         if out:
             out.close()

@@ -17,6 +17,8 @@ from asfdesk.i18n import _
 from asfdesk.storage import lock, publish
 from asfdesk.storage._driver import open_database
 from asfdesk.storage.client_file import ClientFile, Note, utc_now
+from asfdesk.storage.commits import was_committed
+from asfdesk.storage.container import read_manifest
 from asfdesk.storage.digests import file_sha256
 from asfdesk.storage.keys import unlock
 from asfdesk.storage.schema_check import check_content, check_schema
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from asfdesk.storage.manifest import Manifest
 
 _OLD_SECONDS = 3600
 
@@ -93,7 +96,7 @@ def continue_left_copy(
             _("It is open in another window, or has been taken care of already."),
             _("Look in the list of unsaved work again."),
         )
-    manifest = copy.manifest()
+    manifest = _manifest(copy)
     keys = unlock(manifest, password)
     slot = manifest.slot(keys.slot).name
     reachable = copy.home.parent.is_dir()
@@ -119,7 +122,19 @@ def continue_left_copy(
     file = ClientFile(copy, db, keys, manifest, held, clock)
     if rescued:
         file.notes.append(Note.OTHER_VERSION_RESCUED)
+    if copy.unsure:
+        kept = was_committed(file.database, copy.unsure)
+        file.notes.append(Note.CHANGE_KEPT if kept else Note.CHANGE_NOT_KEPT)
+        copy.note_unsure("")
     return file
+
+
+def _manifest(copy: WorkingCopy) -> Manifest:
+    """Of the home file if it is what was being saved when the work ended, else the copy's own."""
+    if copy.has_arrived():
+        copy.take_arrived()
+        return read_manifest(copy.home)
+    return copy.manifest()
 
 
 def discard_left_copy(left: LeftCopy) -> None:

@@ -9,13 +9,21 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from asfdesk.errors import AsfDeskError, FileConflictError
+from asfdesk.errors import AsfDeskError, FileConflictError, UncertainError
 from asfdesk.i18n import _
-from asfdesk.storage.atomic import TEMPORARY_SUFFIX, replace, sync_folder, temporary_beside
+from asfdesk.storage.atomic import (
+    TEMPORARY_SUFFIX,
+    discard,
+    make_lasting,
+    replace,
+    sync_folder,
+    temporary_beside,
+)
 from asfdesk.storage.container import read_container, write_container
 from asfdesk.storage.digests import file_sha256
 from asfdesk.storage.trouble import damaged, explained, folder_missing
@@ -65,6 +73,7 @@ def publish(
         FileConflictError: the home file is another one; it is untouched.
         DiskFullError, ReadOnlyError, FileMissingError: the old file is whole.
         ExportTargetLockedError: another program held the home file for too long.
+        UncertainError: the new generation is in place, but may be gone after a power cut.
     """
     if not home.parent.is_dir():
         raise folder_missing()
@@ -78,7 +87,7 @@ def publish(
             about_to(written.sha256)
             return Published(written.sha256, _put(temporary, home, known_sha256))
         finally:
-            temporary.unlink(missing_ok=True)
+            discard(temporary)
 
 
 def conflict() -> FileConflictError:
@@ -112,7 +121,7 @@ def saved_together(other: Path) -> FileConflictError:
 def _put(temporary: Path, home: Path, known_sha256: str) -> Path | None:
     """Replace the home file; returns where a file went that was not the one we knew."""
     if not home.exists():
-        _put_first(temporary, home)
+        put_first(temporary, home)
         return None
     seen = _look(home)
     if file_sha256(home) != known_sha256:
@@ -126,16 +135,31 @@ def _put(temporary: Path, home: Path, known_sha256: str) -> Path | None:
     try:
         # Hashing and waiting take time; the look just before each attempt takes none.
         replace(temporary, home, allowed=unchanged)
+    except UncertainError:
+        _sort_out(aside, home, known_sha256)
+        raise
     except (OSError, AsfDeskError):
         if aside is not None and home.exists():
-            aside.unlink(missing_ok=True)
+            discard(aside)
         raise
+    return _sort_out(aside, home, known_sha256)
+
+
+def _sort_out(aside: Path | None, home: Path, known_sha256: str) -> Path | None:
+    """What has been replaced goes if it is the one we knew; else where it is kept.
+
+    The new generation is in place now, so a disk that fails here does not make it unsaved: what
+    stays is sorted out at the next opening, by `tidy`.
+    """
     if aside is None:
         return None
-    if file_sha256(aside) in {known_sha256, ""}:
-        aside.unlink(missing_ok=True)
-        return None
-    return keep_visible(aside, home)
+    try:
+        if file_sha256(aside) not in {known_sha256, ""}:
+            return keep_visible(aside, home)
+    except OSError:
+        return aside
+    discard(aside)
+    return None
 
 
 def _look(home: Path) -> tuple[int, int, int] | None:
@@ -147,7 +171,7 @@ def _look(home: Path) -> tuple[int, int, int] | None:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def _put_first(temporary: Path, home: Path) -> None:
+def put_first(temporary: Path, home: Path) -> None:
     """Put a file where none is; a link fails if one has come in between."""
     try:
         os.link(temporary, home)
@@ -158,7 +182,7 @@ def _put_first(temporary: Path, home: Path) -> None:
             raise conflict() from None
         replace(temporary, home)
     else:
-        sync_folder(home.parent)
+        make_lasting(home)
 
 
 def _linked_aside(home: Path) -> Path | None:
@@ -199,15 +223,15 @@ def tidy(home: Path, parent_sha256: str, own_sha256: str) -> list[Path]:
         Files that are neither: somebody's work, now visible under a name of their own.
     """
     rescued = []
-    with explained():
+    with suppress(OSError):  # what cannot be taken away now stays for the next opening
         for path in Path(home.parent).iterdir():
             if not path.name.startswith(f".{home.name}."):
                 continue
             if path.name.endswith(TEMPORARY_SUFFIX):
-                path.unlink(missing_ok=True)
+                discard(path)
             elif path.name.endswith(_ASIDE_SUFFIX):
                 if file_sha256(path) in {parent_sha256, own_sha256}:
-                    path.unlink(missing_ok=True)
+                    discard(path)
                 else:
                     rescued.append(keep_visible(path, home))
     return rescued

@@ -1,6 +1,7 @@
 """Reading rows, and the one way to change them: an action that is audited and can be undone.
 
-Every content edit goes through `Writer.action`, which is one transaction. Inside it `insert`,
+Every content edit goes through `Writer.action`, which is one transaction whose end is known
+(`storage.commits`). Inside it `insert`,
 `update` and `delete` keep the row's earlier state in `undo_row` (sealed fields as they lie, as
 ciphertext), so that undo works after a restart too. 50 steps are kept (decisions C11).
 
@@ -15,10 +16,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
 from asfdesk.storage._driver import IntegrityError
+from asfdesk.storage.commits import Commits, LiveDatabase
 from asfdesk.storage.row_check import check_undo_table, decode_before, refuse_impossible
 from asfdesk.storage.trouble import database_explained
 
@@ -36,8 +39,21 @@ type_row = dict[str, Any]
 class Reader:
     """Named parameters only; SQL text is a constant of the calling store."""
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
+    def __init__(self, db: Database, reopen: Callable[[], Database] | None = None) -> None:
+        self._live = LiveDatabase(db, reopen)
+
+    @property
+    def _db(self) -> Database:
+        return self._live.current
+
+    @property
+    def database(self) -> Database:
+        """The connection, for the rest of this package."""
+        return self._live.current
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._live.close()
 
     def all(self, sql: str, params: Mapping[str, object] | None = None) -> list[type_row]:
         """Every row of a query.
@@ -84,6 +100,8 @@ class Writer(Reader):
         slot: which key slot is open ("owner:1", "adviser:2"), for the audit log.
         clock: gives the time in UTC.
         on_commit: called after each committed action; publishing listens here.
+        reopen: opens the working copy again after the disk has failed under it.
+        unsure: told the name of an action that may be there or not, "" when it is known.
     """
 
     def __init__(
@@ -92,8 +110,11 @@ class Writer(Reader):
         slot: str,
         clock: Callable[[], datetime] = _now,
         on_commit: Callable[[], None] = lambda: None,
+        reopen: Callable[[], Database] | None = None,
+        unsure: Callable[[str], None] = lambda _name: None,
     ) -> None:
-        super().__init__(db)
+        super().__init__(db, reopen)
+        self._commits = Commits(self._live, unsure)
         self._slot = slot
         self._clock = clock
         self._on_commit = on_commit
@@ -125,16 +146,18 @@ class Writer(Reader):
 
         Raises:
             RefusedError: the database's own rules said no.
+            DiskFullError, SavingError: the disk failed; nothing was changed.
+            UncertainError: the disk failed so late that it is not known (`storage.commits`).
         """
         if self._open:
             raise RuntimeError("actions do not nest")
         self._open = True
         try:
-            with database_explained(), self._db.atomic():
+            with self._named() as name:
                 if not leaves_undo:
                     self._begin(operation, topics, undoable=undoable)
                 yield
-                self._audit(operation, entity, entity_id)
+                self._audit(operation, entity, entity_id, name)
         except IntegrityError as error:
             raise RefusedError(
                 _("The change does not fit what is already there, so nothing was changed."),
@@ -158,7 +181,14 @@ class Writer(Reader):
             "DELETE FROM undo_step WHERE id <= :last", {"last": self._step - UNDO_STEPS}
         )
 
-    def _audit(self, operation: str, entity: str, entity_id: int | None) -> None:
+    @contextmanager
+    def _named(self) -> Iterator[str]:
+        """A transaction and the name that `_audit` writes into it."""
+        name = uuid4().hex
+        with self._commits.transaction(name):
+            yield name
+
+    def _audit(self, operation: str, entity: str, entity_id: int | None, name: str) -> None:
         self._insert(
             "audit",
             {
@@ -167,6 +197,7 @@ class Writer(Reader):
                 "operation": operation,
                 "entity": entity,
                 "entity_id": entity_id,
+                "action": name,
             },
         )
 
@@ -238,8 +269,8 @@ class Writer(Reader):
         if step is None:
             return None
         try:
-            with database_explained(), self._db.atomic():
-                self._take_back(step)
+            with self._named() as name:
+                self._take_back(step, name)
         except IntegrityError as error:
             raise RefusedError(
                 _("This change can no longer be undone."),
@@ -249,7 +280,7 @@ class Writer(Reader):
         self._on_commit()
         return step
 
-    def _take_back(self, step: UndoStep) -> None:
+    def _take_back(self, step: UndoStep, name: str) -> None:
         # Rows come back in the opposite order, so foreign keys are checked at the end.
         self._db.execute("PRAGMA defer_foreign_keys = ON")
         for row in self.all(
@@ -257,7 +288,7 @@ class Writer(Reader):
         ):
             self._restore(row["table_name"], row["row_id"], row["before"])
         self._db.execute("DELETE FROM undo_step WHERE id = :id", {"id": step.id})
-        self._audit(f"undo:{step.operation}", "", None)
+        self._audit(f"undo:{step.operation}", "", None, name)
 
     def forget_undo(self) -> None:
         """Empty the undo list (locking, approving, erasing)."""

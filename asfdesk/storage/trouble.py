@@ -31,6 +31,7 @@ _SQLITE_BUSY, _SQLITE_LOCKED, _SQLITE_READONLY, _SQLITE_IOERR = 5, 6, 8, 10
 _SQLITE_CORRUPT, _SQLITE_FULL, _SQLITE_CANTOPEN, _SQLITE_NOTADB = 11, 13, 14, 26
 _SQLITE_ERROR, _SQLITE_INTERRUPT = 1, 9
 _SUM_TOO_LARGE = "integer overflow"
+_DISK = {_SQLITE_IOERR, _SQLITE_CORRUPT, _SQLITE_FULL, _SQLITE_CANTOPEN, _SQLITE_NOTADB}
 _PRIMARY_CODE = 0xFF
 
 
@@ -88,6 +89,15 @@ def from_os(error: OSError) -> AsfDeskError:
     )
 
 
+def disk_failed() -> SavingError:
+    """The disk that holds the working copy failed, and nothing was changed."""
+    return SavingError(
+        _("The disk of this computer could not be read or written."),
+        _("The computer reported an error when ASF Desk worked on it."),
+        _("Nothing was changed. Try again; if it happens again, have the disk checked."),
+    )
+
+
 def damaged(why: str = "") -> FileDamagedError:
     """The file is ours but broken; it is never deleted."""
     return FileDamagedError(
@@ -117,13 +127,18 @@ def from_database(error: DatabaseError) -> AsfDeskError | None:
             _("Close the other program and try again."),
         )
     if code in {_SQLITE_IOERR, _SQLITE_CANTOPEN}:
-        # After an I/O error on COMMIT the change may be there or not (trust.md §4.1).
-        return SavingError(
-            _("The change could not be written to the disk."),
-            _("The computer reported an error when the file was written."),
-            _("Look whether the change is there before you enter it again."),
-        )
+        # Not for COMMIT, whose end `commits` looks up (trust.md §4.1).
+        return disk_failed()
     return None
+
+
+def disk_trouble(error: BaseException) -> bool:
+    """Whether the disk failed under the database, so that its connection is not used on."""
+    for found in (error, error.__cause__):
+        code = int(getattr(found, "sqlite_errorcode", 0)) & _PRIMARY_CODE
+        if isinstance(found, DatabaseError) and code in _DISK:
+            return True
+    return False
 
 
 @contextmanager

@@ -12,18 +12,20 @@ import json
 import os
 import secrets
 import shutil
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asfdesk import paths
+from asfdesk.errors import AsfDeskError, UncertainError
 from asfdesk.storage._driver import open_database, snapshot_into
-from asfdesk.storage.atomic import atomic_write
+from asfdesk.storage.atomic import atomic_write, discard, sync_folder
 from asfdesk.storage.digests import file_sha256, sha256_of
 from asfdesk.storage.manifest_json import manifest_bytes, parse_manifest
 from asfdesk.storage.processes import is_running, process_start
 from asfdesk.storage.schema_check import check_pages
-from asfdesk.storage.trouble import disk_full, explained
+from asfdesk.storage.trouble import disk_failed, disk_full, explained
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 _FOLDER = "work"
 _SIDECAR, _MANIFEST, _DATABASE, _CHANGES = "about.json", "manifest.json", "client.db", "changes"
+_UNSURE = "unsure"
 _MEGABYTE = 1024 * 1024
 ROOM_FACTOR = 3
 """Free space needed, in file sizes: copy, journal and snapshot (trust.md §3)."""
@@ -61,6 +64,7 @@ class Sidecar:
             first time; such a copy holds nobody's work.
         read_only: opened to look only.
         pending_sha256: the generation that is just being put into the home file's place.
+        pending_clean: the database as it is in that generation.
         clean: the database as it was at the latest publishing.
     """
 
@@ -74,6 +78,7 @@ class Sidecar:
     ready: bool = False
     read_only: bool = False
     pending_sha256: str = ""
+    pending_clean: Stamp = Stamp()
     clean: Stamp = Stamp()
 
 
@@ -83,6 +88,7 @@ class WorkingCopy:
     def __init__(self, folder: Path, sidecar: Sidecar) -> None:
         self.folder = folder
         self.sidecar = sidecar
+        self._stale = False
 
     @classmethod
     def make(cls, client: str, home: Path, now: datetime, *, read_only: bool) -> WorkingCopy:
@@ -100,7 +106,13 @@ class WorkingCopy:
         with explained():
             folder.mkdir(mode=0o700)
             copy = cls(folder, sidecar)
-            copy._write_sidecar()
+            try:
+                copy._write_sidecar()
+                for above in (work_folder(), paths.user_data(), paths.user_data().parent):
+                    sync_folder(above)
+            except BaseException:
+                copy.remove()
+                raise
         return copy
 
     @classmethod
@@ -108,7 +120,8 @@ class WorkingCopy:
         """A folder left by an earlier run; None if it is not a working copy."""
         try:
             value = json.loads((folder / _SIDECAR).read_bytes())
-            sidecar = Sidecar(**{**value, "clean": Stamp(**value["clean"])})
+            stamps = {name: Stamp(**value.get(name, {})) for name in ("clean", "pending_clean")}
+            sidecar = Sidecar(**{**value, **stamps})
         except (OSError, ValueError, TypeError, KeyError):
             return None
         return cls(folder, sidecar)
@@ -136,9 +149,12 @@ class WorkingCopy:
         Told from size and time of the database file, and from a journal left by a crash, without
         opening anything.
         """
+        return not self._is_still(self.sidecar.clean)
+
+    def _is_still(self, stamp: Stamp) -> bool:
         journal = self.database.with_name(f"{_DATABASE}-journal")
         hot = journal.exists() and journal.stat().st_size > 0
-        return hot or self._stamp() != self.sidecar.clean
+        return not hot and self._stamp() == stamp
 
     @property
     def changes(self) -> int:
@@ -147,17 +163,62 @@ class WorkingCopy:
         return counter.stat().st_size if counter.exists() else 0
 
     def count_change(self) -> None:
-        """Remember that an action was committed: one byte more in a file of its own."""
-        with explained():
+        """Remember that an action was committed: one byte more in a file of its own.
+
+        It is only shown, so a disk that fails here does not make the action a failed one.
+        """
+        if self._stale:
+            self._write_sidecar_if_possible()
+        with suppress(OSError):
             handle = os.open(self.folder / _CHANGES, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
             try:
                 os.write(handle, b".")
             finally:
                 os.close(handle)
 
+    def note_unsure(self, name: str) -> None:
+        """Remember an action whose end is not known, for the next start; "" when it is known."""
+        path = self.folder / _UNSURE
+        if name:
+            with suppress(AsfDeskError):  # the disk is failing; the user has been told
+                atomic_write(path, name.encode())
+        else:
+            discard(path)
+
+    @property
+    def unsure(self) -> str:
+        """The action whose end was not known when the program ended, or ""."""
+        try:
+            return (self.folder / _UNSURE).read_text(encoding="ascii", errors="replace")[:64]
+        except OSError:
+            return ""
+
+    def mark_opened(self, manifest: Manifest, home_sha256: str) -> None:
+        """The database has been copied from the home file; from now on it may hold work."""
+        with explained():
+            self._keep_manifest(manifest)
+            self._published(manifest, self.home, home_sha256)
+            self._write_sidecar()
+
     def mark_published(self, manifest: Manifest, home: Path, home_sha256: str) -> None:
-        """Everything that is in the database now is in the home file too."""
-        self._keep_manifest(manifest)
+        """Everything that is in the database now is in the home file too.
+
+        The home file is saved when this is called, so a disk that fails here is no reason to
+        say otherwise: the sidecar on disk names the pending generation, and is tried again.
+        """
+        self._published(manifest, home, home_sha256)
+        with suppress(AsfDeskError):
+            self._keep_manifest(manifest)
+        self._write_sidecar_if_possible()
+        discard(self.folder / _CHANGES)
+
+    def mark_uncertain(self, generation: int) -> None:
+        """The pending generation is in the home file's place, but may not last there."""
+        self.sidecar = replace(
+            self.sidecar, home_sha256=self.sidecar.pending_sha256, generation=generation
+        )
+
+    def _published(self, manifest: Manifest, home: Path, home_sha256: str) -> None:
         self.sidecar = replace(
             self.sidecar,
             home=str(home),
@@ -165,10 +226,9 @@ class WorkingCopy:
             generation=manifest.generation,
             ready=True,
             pending_sha256="",
+            pending_clean=Stamp(),
             clean=self._stamp(),
         )
-        self._write_sidecar()
-        (self.folder / _CHANGES).unlink(missing_ok=True)
 
     def adopt(self) -> None:
         """From now on this process works in the copy."""
@@ -184,13 +244,28 @@ class WorkingCopy:
 
         Should we be killed before `mark_published`, the next start knows its own work again.
         """
-        self.sidecar = replace(self.sidecar, pending_sha256=sha256)
+        self.sidecar = replace(self.sidecar, pending_sha256=sha256, pending_clean=self._stamp())
         self._write_sidecar()
 
     def has_arrived(self) -> bool:
         """Whether the home file is the generation that was pending when we were killed."""
         pending = self.sidecar.pending_sha256
         return bool(pending) and file_sha256(self.home) == pending
+
+    def take_arrived(self) -> None:
+        """Go on from the pending generation, which is the home file."""
+        about = self.sidecar
+        self.sidecar = replace(about, home_sha256=about.pending_sha256, ready=True)
+
+    @property
+    def holds_work(self) -> bool:
+        """Whether something in it is nowhere else; for a copy whose process has ended."""
+        about = self.sidecar
+        if about.read_only:
+            return False
+        if self.has_arrived():
+            return not self._is_still(about.pending_clean)
+        return about.ready and self.changed
 
     def let_go(self) -> None:
         """Nobody works in the copy any more, and it is kept."""
@@ -216,7 +291,7 @@ class WorkingCopy:
                 snapshot_into(db, path)
                 verify_database(path, data_key)
             except BaseException:
-                path.unlink(missing_ok=True)
+                discard(path)
                 raise
         return path
 
@@ -232,11 +307,22 @@ class WorkingCopy:
         return Stamp(found.st_size, found.st_mtime_ns)
 
     def _write_sidecar(self) -> None:
-        content = json.dumps(asdict(self.sidecar), sort_keys=True).encode()
-        atomic_write(self.folder / _SIDECAR, content)
+        self._write(_SIDECAR, json.dumps(asdict(self.sidecar), sort_keys=True).encode())
+        self._stale = False
+
+    def _write_sidecar_if_possible(self) -> None:
+        self._stale = True
+        with suppress(AsfDeskError):
+            self._write_sidecar()
 
     def _keep_manifest(self, manifest: Manifest) -> None:
-        atomic_write(self.folder / _MANIFEST, manifest_bytes(manifest))
+        self._write(_MANIFEST, manifest_bytes(manifest))
+
+    def _write(self, name: str, content: bytes) -> None:
+        try:
+            atomic_write(self.folder / name, content)
+        except UncertainError as error:  # no file of the user's: it is done again
+            raise disk_failed() from error
 
 
 def work_folder() -> Path:
