@@ -20,27 +20,33 @@ _CONTROL_BYTES = bytes(byte for byte in (*range(32), 127) if byte not in b"\t\n"
 _OTHER_BYTES = bytes(byte for byte in range(256) if byte not in _CONTROL_BYTES)
 
 
-def split_lines(text: str, log: IssueLog) -> list[str]:
+def split_lines(text: str, log: IssueLog, data: bytes = b"") -> list[str]:
     """The lines without their ends; control characters are removed with an issue.
 
     A file without a single LF is split at CR. `str.splitlines` is not used: it splits at
     characters that may stand in a text.
+
+    Args:
+        text: the whole file.
+        log: told of control characters.
+        data: the bytes it was read from, if one control character is one byte there; looking
+            at them is quicker.
     """
     ends, with_cr = text.count("\n"), text.count("\r\n")
+    clean = _controls(data or text.encode("latin-1", "replace")) == with_cr
     if not ends:
         text = text.replace("\r", "\n")
     elif with_cr < ends:
         text = text.replace("\r\n", "\n")
     lines = text.split("\r\n" if 0 < ends == with_cr else "\n")
-    if _has_controls(text):
+    if not clean:
         lines = [_clean(line, number, log) for number, line in enumerate(lines, 1)]
     return lines
 
 
-def _has_controls(text: str) -> bool:
-    """Whether there is a control character; one pass in C, since nearly no file has any."""
-    found = text.encode("latin-1", "replace").translate(None, _OTHER_BYTES)
-    return len(found) != text.count("\r\n")
+def _controls(data: bytes) -> int:
+    """How many control characters there are, CR included; LF and tab are none."""
+    return len(data.translate(None, _OTHER_BYTES))
 
 
 def _clean(line: str, number: int, log: IssueLog) -> str:

@@ -6,17 +6,18 @@
     …
     }
 
-The rows of a batch of vouchers are taken apart column by column, which costs a fraction of row
-by row. What stands before and after the amounts occurs again and again, so it is looked at once.
-A voucher is taken only if every line of it is plain and it balances, so that the exact way is
-certain to give the same; otherwise it is left to that.
+A batch of vouchers is taken apart column by column, which costs a fraction of row by row. What
+stands before and after the amounts occurs again and again, so it is looked at once. A voucher is
+taken only if every line of it is plain and it balances, so that the exact way is certain to give
+the same; otherwise it is left to that.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import repeat
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_right
+from itertools import accumulate, repeat
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from asfdesk.domain.sie import SieRow, SieVoucher
 from asfdesk.formats.sie.amounts import parse_day
@@ -24,29 +25,33 @@ from asfdesk.formats.sie.records import COST_CENTRE, PROJECT
 from asfdesk.formats.sie.tokens import ObjectList, exact_fields, pairs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-_ANY = r'(?:"[^"\\]*"|[^ \t"{}\\]+)'
+_BARE = r'[^ \t"{}\\]+'
+_ANY = rf'(?:"[^"\\]*"|{_BARE})'
+_TEXT = rf'(?:"((?:[^"\\]|\\"|\\(?!"))*)"|({_BARE}))'
+"""A text may hold backslashes and escaped quotes; a closing quote ends the field."""
+
 _START = re.compile(r"[ \t]*#TRANS[ \t]+([0-9]+)[ \t]+\{([^{}\\]*)")
 _REST = re.compile(
-    rf'[ \t]*(?:(?:([0-9]{{8}})|"")(?:[ \t]+"([^"\\]*)"(?:[ \t]+{_ANY}){{0,2}})?)?[ \t]*'
+    rf'[ \t]*(?:(?:([0-9]{{8}})|"")(?:[ \t]+{_TEXT}(?:[ \t]+{_ANY}){{0,2}})?)?[ \t]*'
 )
-_HEAD = re.compile(
-    rf"[ \t]*#VER[ \t]+({_ANY})[ \t]+({_ANY})[ \t]+([0-9]{{8}})"
-    rf'(?:[ \t]+"([^"\\]*)"(?:[ \t]+{_ANY}){{0,2}})?[ \t]*'
-)
-_QUOTES = '" \t'
+_HEAD = re.compile(rf"([0-9]{{8}})(?:[ \t]+{_TEXT}(?:[ \t]+{_ANY}){{0,2}})?[ \t]*")
+_TOKEN = re.compile(rf'"[^" \t\\]*"|{_BARE}')
 _TWO_DECIMALS = re.compile(r"-?[0-9]{1,13}\.[0-9]{2}(?: -?[0-9]{1,13}\.[0-9]{2})*")
 _PLAIN = re.compile(r"(-?[0-9]{1,13})(?:\.([0-9]{2}))?")
-_BATCH = 1_000
+_BATCH = 250
 _MAX_SEEN = 20_000
+_HEAD_PARTS = 4
 
 Start = tuple[str, str, str]
 """What stands before the amount: account, cost centre, project."""
 
 Rest = tuple["date | None", str]
-"""What stands after it: date and text."""
+"""What stands after it, or after a voucher's number: date and text."""
+
+T = TypeVar("T", bound=tuple[object, ...])
 
 
 class Batch(NamedTuple):
@@ -65,14 +70,6 @@ class Batch(NamedTuple):
     lines: list[str]
     numbers: list[int]
     after: int
-
-
-class Rows(NamedTuple):
-    """The rows of a batch, their amounts, and which could not be read this way."""
-
-    rows: list[SieRow]
-    amounts: list[int]
-    odd: frozenset[int]
 
 
 def batch_at(lines: Sequence[str], at: int) -> Batch:
@@ -94,84 +91,114 @@ def batch_at(lines: Sequence[str], at: int) -> Batch:
     return Batch(starts, ends, rows, numbers, at)
 
 
-class QuickRows:
-    """Takes rows and heads apart, with the parts it has seen before."""
+class _Seen(Generic[T]):
+    """Texts that occur again and again, each looked at once."""
+
+    def __init__(self, look: Callable[[str], T | None], filler: T) -> None:
+        self._look = look
+        self._filler = filler
+        self._seen: dict[str, T | tuple[()]] = {}
+
+    def column(self, texts: Sequence[str]) -> tuple[list[T], list[int]]:
+        """What each text means, and the indexes of those that are not plain."""
+        found = list(map(self._seen.get, texts))
+        if all(found):
+            return found, []  # type: ignore[return-value] # all() has seen to it
+        if len(self._seen) > _MAX_SEEN:
+            self._seen.clear()
+        for text in set(texts).difference(self._seen):
+            self._seen[text] = self._look(text) or ()
+        found = list(map(self._seen.__getitem__, texts))
+        odd = [at for at, one in enumerate(found) if not one]
+        for at in odd:
+            found[at] = self._filler
+        return found, odd  # type: ignore[return-value] # none is None or empty any more
+
+
+class QuickVouchers:
+    """Takes vouchers apart, with the parts it has seen before."""
 
     def __init__(self) -> None:
         self._accounts: dict[str, str] = {}
         self._days: dict[str, date | None] = {"": None}
-        self._starts: dict[str, Start] = {}
-        self._objects: dict[str, tuple[str, str] | None] = {}
-        self._rests: dict[str, Rest] = {}
-        self._bad: set[str] = set()
+        self._objects: dict[str, tuple[str, str]] = {}
+        self._starts = _Seen(self._start, ("", "", ""))
+        self._rests = _Seen(self._rest, _NO_REST)
+        self._heads = _Seen(self._head, _NO_REST)
+        self._tokens = _Seen(_token, ("",))
 
-    def rows(self, batch: Batch) -> Rows:
-        """All rows of a batch, column by column."""
+    def vouchers(self, batch: Batch, lines: Sequence[str]) -> list[SieVoucher | None]:
+        """Every voucher of a batch; None for one that is not plain."""
         if not batch.lines:
-            return Rows([], [], frozenset())
-        starts, _, tails = zip(*[line.partition("} ") for line in batch.lines], strict=True)
-        texts, _, rests = zip(*[tail.partition(" ") for tail in tails], strict=True)
-        odd = self._learn(starts, rests)
+            return [None] * len(batch.starts)
+        rows, amounts, odd_rows = self._rows(batch)
+        begins = [0, *batch.ends[:-1]]
+        of_each = [rows[begin:end] for begin, end in zip(begins, batch.ends, strict=True)]
+        columns, odd = self._head_columns([lines[start] for start in batch.starts])
+        line_numbers = [start + 1 for start in batch.starts]
+        made = zip(*columns, line_numbers, of_each, repeat(None))
+        found: list[SieVoucher | None] = list(map(tuple.__new__, repeat(SieVoucher), made))
+        odd.update(bisect_right(batch.ends, row) for row in odd_rows)
+        odd.update(_unbalanced(amounts, begins, batch.ends))
+        for at in odd:
+            found[at] = None
+        return found
+
+    def _rows(self, batch: Batch) -> tuple[tuple[SieRow, ...], list[int], set[int]]:
+        """All rows of a batch, their öre, and the indexes of those that are not plain."""
+        starts, _, tails = zip(*map(str.partition, batch.lines, repeat("} ")), strict=True)
+        texts, _, rests = zip(*map(str.partition, tails, repeat(" ")), strict=True)
+        accounts, odd = self._starts.column(starts)
+        days, odd_rests = self._rests.column(rests)
         amounts, odd_amounts = _ores(texts)
-        accounts, centres, projects = zip(*map(self._starts.__getitem__, starts), strict=True)
-        days, words = zip(*map(self._rests.__getitem__, rests), strict=True)
-        columns = zip(accounts, amounts, days, centres, projects, words, batch.numbers, strict=True)
-        made = list(map(tuple.__new__, repeat(SieRow), columns))
-        return Rows(made, amounts, odd | odd_amounts)
+        account, centre, project = zip(*accounts, strict=True)
+        day, text = zip(*days, strict=True)
+        columns = zip(account, amounts, day, centre, project, text, batch.numbers, strict=True)
+        rows = tuple(map(tuple.__new__, repeat(SieRow), columns))
+        return rows, amounts, {*odd, *odd_rests, *odd_amounts}
 
-    def head(self, line: str, number: int, rows: tuple[SieRow, ...]) -> SieVoucher | None:
-        """A voucher of a plain #VER and its rows; None if it is not plain."""
-        match = _HEAD.fullmatch(line)
-        if match is None:
-            return None
-        series, voucher, day_text, text = match.groups("")
-        day = self.day(day_text)
-        if day is None:
-            return None
-        series, voucher = series.strip(_QUOTES), voucher.strip(_QUOTES)
-        head = (series, voucher, day, text.strip(), number, rows, None)
-        return tuple.__new__(SieVoucher, head)
-
-    def _learn(self, starts: Sequence[str], rests: Sequence[str]) -> frozenset[int]:
-        """Look at what is new; gives the rows with a part that is not plain."""
-        if len(self._starts) > _MAX_SEEN or len(self._rests) > _MAX_SEEN:
-            self._starts.clear()
-            self._rests.clear()
-        new_starts = set(starts).difference(self._starts)
-        new_rests = set(rests).difference(self._rests)
-        self._starts.update((start, self._start(start) or _NO_START) for start in new_starts)
-        self._rests.update((rest, self._rest(rest) or _NO_REST) for rest in new_rests)
-        self._bad |= {start for start in new_starts if self._starts[start] is _NO_START}
-        self._bad |= {rest for rest in new_rests if self._rests[rest] is _NO_REST}
-        if not self._bad:
-            return frozenset()
-        bad = self._bad
-        pairs = enumerate(zip(starts, rests, strict=True))
-        return frozenset(at for at, (start, rest) in pairs if start in bad or rest in bad)
+    def _head_columns(self, heads: Sequence[str]) -> tuple[tuple[Sequence[object], ...], set[int]]:
+        """Series, number, day and text of each #VER, and which are not plain."""
+        split = map(str.split, heads, repeat(" "), repeat(_HEAD_PARTS - 1))
+        parts = [part if len(part) == _HEAD_PARTS else _NO_HEAD for part in split]
+        _, series, numbers, rests = zip(*parts, strict=True)
+        plain_series, odd = self._tokens.column(series)
+        days, odd_rests = self._heads.column(rests)
+        if not all(numbers) or not "".join(numbers).isalnum():
+            plain_numbers, odd_numbers = self._tokens.column(numbers)
+            numbers = next(zip(*plain_numbers, strict=True))
+            odd += odd_numbers
+        columns = (*zip(*plain_series, strict=True), numbers, *zip(*days, strict=True))
+        return columns, {*odd, *odd_rests}
 
     def _start(self, start: str) -> Start | None:
         match = _START.fullmatch(start)
-        split = self._split(match[2]) if match else None
-        return (self.account(match[1]), *split) if match and split else None
+        if match is None:
+            return None
+        objects = self._objects.get(match[2])
+        if objects is None:
+            found = exact_fields(f"{{{match[2]}}}")
+            whole = len(found.values) == 1 and not found.faults
+            objects = cost_centre_and_project(found.values[0]) if whole else None
+            if objects is not None:
+                self._objects[match[2]] = objects
+        return None if objects is None else (self.account(match[1]), *objects)
 
     def _rest(self, rest: str) -> Rest | None:
         match = _REST.fullmatch(rest)
         if match is None:
             return None
-        day_text, text = match.groups("")
+        day_text, quoted, bare = match.groups("")
         day = self.day(day_text)
-        return None if day is None and day_text else (day, text.strip())
+        return None if day is None and day_text else (day, _text(quoted or bare))
 
-    def _split(self, objects: str) -> tuple[str, str] | None:
-        """Cost centre and project of what stands between braces; None if it is odd."""
-        try:
-            return self._objects[objects]
-        except KeyError:
-            found = exact_fields(f"{{{objects}}}")
-            whole = len(found.values) == 1 and not found.faults
-            made = cost_centre_and_project(found.values[0]) if whole else None
-            self._objects[objects] = made
-            return made
+    def _head(self, rest: str) -> Rest | None:
+        match = _HEAD.fullmatch(rest)
+        if match is None:
+            return None
+        day_text, quoted, bare = match.groups("")
+        day = self.day(day_text)
+        return None if day is None else (day, _text(quoted or bare))
 
     def day(self, text: str) -> date | None:
         """The date of YYYYMMDD, the same object for the same text; None if it is none."""
@@ -188,18 +215,34 @@ class QuickRows:
         return self._accounts.setdefault(number, number)
 
 
-_NO_START: Start = ("", "", "")
 _NO_REST: Rest = (None, "")
+_NO_HEAD = ["#VER", "", "", ""]
 
 
-def _ores(texts: Sequence[str]) -> tuple[list[int], frozenset[int]]:
-    """Öre of amounts, and which of them the general way must look at."""
+def _text(text: str) -> str:
+    """A text as the tokeniser gives it."""
+    return text.replace('\\"', '"').strip()
+
+
+def _token(text: str) -> tuple[str] | None:
+    """A series or number without its quotes; 1-tuple, since an empty one is plain too."""
+    return (text.strip('"').strip(),) if _TOKEN.fullmatch(text) else None
+
+
+def _unbalanced(amounts: Iterable[int], begins: list[int], ends: list[int]) -> list[int]:
+    """The vouchers without rows or with rows that do not sum to zero."""
+    sums = list(accumulate(amounts, initial=0))
+    pairs = zip(begins, ends, strict=True)
+    return [at for at, (begin, end) in enumerate(pairs) if begin == end or sums[begin] != sums[end]]
+
+
+def _ores(texts: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Öre of amounts, and the indexes of those that the general way must look at."""
     joined = " ".join(texts)
     if _TWO_DECIMALS.fullmatch(joined) and "-0.00" not in texts:
-        return list(map(int, joined.replace(".", "").split(" "))), frozenset()
+        return list(map(int, joined.replace(".", "").split(" "))), []
     found = [_ore(text) for text in texts]
-    odd = frozenset(index for index, ore in enumerate(found) if ore is None)
-    return [ore or 0 for ore in found], odd
+    return [ore or 0 for ore in found], [at for at, ore in enumerate(found) if ore is None]
 
 
 def _ore(text: str) -> int | None:

@@ -64,7 +64,7 @@ def _read_text(
 ) -> SieFile:
     """A file of type 1-4."""
     text, found = decode(data, encoding, log)
-    lines = split_lines(text, log)
+    lines = split_lines(text, log, b"" if found == "utf-16" else data)
     del text
     if not _has_records(lines, log):
         return SieFile(issues=log.issues(), issue_totals=log.totals())

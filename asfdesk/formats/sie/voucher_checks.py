@@ -28,33 +28,33 @@ def check_vouchers(state: State) -> None:
 def _check_days(state: State, first: date, last: date) -> None:
     """Vouchers outside the year are left out; rows' own dates outside it are not used."""
     for index, voucher in enumerate(state.vouchers):
-        day = voucher.day
+        day = voucher[2]
         if day is None:
             continue
-        if not first <= day <= last and voucher.rows:
-            state.log.add(
-                Code.VOUCHER_OUTSIDE_YEAR,
-                voucher.line,
-                series=voucher.series[:20],
-                number=voucher.number[:20],
-                day=str(day),
-            )
-            left_out = voucher.left_out or Code.VOUCHER_OUTSIDE_YEAR
-            state.vouchers[index] = voucher._replace(left_out=left_out)
-        else:
-            _check_rows(state, voucher, day, first, last)
-
-
-def _check_rows(state: State, voucher: SieVoucher, day: date, first: date, last: date) -> None:
-    """Rows with a date of their own in another month or outside the year."""
-    for row in voucher.rows:
-        own = row[2]
-        if own is None or own is day:
+        if not first <= day <= last and voucher[5]:
+            _leave_out(state, index, voucher, day)
             continue
-        if not first <= own <= last:
-            state.log.add(Code.ROW_OUTSIDE_YEAR, row.line, day=str(own))
-        elif (own.year, own.month) != (day.year, day.month):
-            state.log.tally(Code.ROW_OTHER_MONTH, row.line)
+        for row in voucher[5]:
+            own = row[2]
+            if own is None or own is day:
+                continue
+            if not first <= own <= last:
+                state.log.add(Code.ROW_OUTSIDE_YEAR, row.line, day=str(own))
+            elif (own.month, own.year) != (day.month, day.year):
+                state.log.tally(Code.ROW_OTHER_MONTH, row.line)
+
+
+def _leave_out(state: State, index: int, voucher: SieVoucher, day: date) -> None:
+    """A voucher dated outside the year."""
+    state.log.add(
+        Code.VOUCHER_OUTSIDE_YEAR,
+        voucher.line,
+        series=voucher.series[:20],
+        number=voucher.number[:20],
+        day=str(day),
+    )
+    left_out = voucher.left_out or Code.VOUCHER_OUTSIDE_YEAR
+    state.vouchers[index] = voucher._replace(left_out=left_out)
 
 
 def _check_numbers(state: State) -> None:

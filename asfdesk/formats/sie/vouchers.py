@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asfdesk.domain.sie import SieRow, SieVoucher
 from asfdesk.domain.sie_issues import Code
-from asfdesk.formats.sie.quick import QuickRows, batch_at, cost_centre_and_project
+from asfdesk.formats.sie.quick import QuickVouchers, batch_at, cost_centre_and_project
 from asfdesk.formats.sie.records import KNOWN_LABELS, objects_and_rest, read_amount
 from asfdesk.formats.sie.source import Record
 from asfdesk.formats.sie.tokens import SEPARATORS
@@ -17,7 +17,6 @@ from asfdesk.formats.sie.tokens import SEPARATORS
 if TYPE_CHECKING:
     from datetime import date
 
-    from asfdesk.formats.sie.quick import Rows
     from asfdesk.formats.sie.source import Source
     from asfdesk.formats.sie.state import State
 
@@ -49,7 +48,7 @@ class VoucherReader:
     def __init__(self, source: Source, state: State) -> None:
         self._source = source
         self._state = state
-        self._quick = QuickRows()
+        self._quick = QuickVouchers()
         self._rows: list[SieRow] = []
         self._fault: Code | None = None
         self._postings = self._plain_vouchers = self._plain_rows = self._after = 0
@@ -64,10 +63,9 @@ class VoucherReader:
         if not batch.starts:
             self._misled += 1
             return self._voucher(at)
-        found = self._quick.rows(batch)
         begin = 0
-        for start, end in zip(batch.starts, batch.ends, strict=True):
-            made = self._plain(start, begin, end, found)
+        found = self._quick.vouchers(batch, self._source.lines)
+        for start, end, made in zip(batch.starts, batch.ends, found, strict=True):
             if made is not None:
                 self._state.vouchers.append(made)
                 self._plain_vouchers += 1
@@ -77,16 +75,6 @@ class VoucherReader:
                 return self._after
             begin = end
         return batch.after
-
-    def _plain(self, start: int, begin: int, end: int, found: Rows) -> SieVoucher | None:
-        """The voucher with the rows begin..end of a batch; None if it is not plain."""
-        total: int = sum(found.amounts[begin:end])
-        if begin == end or total:
-            return None
-        if found.odd and not found.odd.isdisjoint(range(begin, end)):
-            return None
-        rows = tuple(found.rows[begin:end])
-        return self._quick.head(self._source.lines[start], start + 1, rows)
 
     def _voucher(self, at: int) -> int:
         """Take in one #VER and its rows by the general way; gives the index after them."""
