@@ -15,7 +15,7 @@ from asfdesk.errors import AsfDeskError, OpeningError
 from asfdesk.i18n import _
 from asfdesk.services.file_places import refuse_passing
 from asfdesk.services.open_file import utc_now, with_ending
-from asfdesk.storage.backups import backup_folder
+from asfdesk.storage.backup_folder import backup_files
 from asfdesk.storage.container import read_container, read_manifest
 from asfdesk.storage.known_homes import client_at
 from asfdesk.storage.left_copies import find_left_copies
@@ -85,17 +85,17 @@ def latest_backup(path: Path) -> GoodBackup | None:
             return None
         client = known
     try:
-        paths = list(backup_folder(client).rglob("*.asfdesk"))
+        backups = backup_files(client)
     except (AsfDeskError, OSError):
         return None
-    # By what the names say first, so that only the latest ones have to be read through.
-    for backup in sorted(paths, key=lambda one: one.stem.rpartition("_")[2], reverse=True):
+    for backup in sorted(backups, key=lambda one: one.generation, reverse=True):
         try:
-            found = read_container(backup).manifest
+            found = read_container(backup.path).manifest
         except (OpeningError, OSError):
             continue
         if found.client == client:
-            return GoodBackup(backup, datetime.fromisoformat(found.saved_at).astimezone())
+            saved = datetime.fromisoformat(found.saved_at).astimezone()
+            return GoodBackup(backup.path, saved)
     return None
 
 

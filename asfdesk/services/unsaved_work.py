@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asfdesk.errors import FileNotClosedError
+from asfdesk.i18n import _, moment
 from asfdesk.services.open_file import OpenFile
 from asfdesk.storage.left_copies import (
     LeftCopy,
@@ -21,6 +23,16 @@ __all__ = ["LeftCopy"]
 def unsaved_work() -> list[LeftCopy]:
     """What was left on this computer, oldest first, told without a password."""
     return find_left_copies()
+
+
+def left_in(left: LeftCopy) -> FileNotClosedError:
+    """What is said when a file is opened whose latest work was left on this computer."""
+    return FileNotClosedError(
+        _("There is work from %(time)s that is not in the file.")
+        % {"time": moment(left.changed_at.astimezone())},
+        _("The program was not closed as usual; the work lies encrypted on this computer."),
+        _("Take care of it first. If you open the file now it is as it was last saved."),
+    )
 
 
 def continue_unsaved(left: LeftCopy, password: str, *, take_over: bool = False) -> OpenFile:

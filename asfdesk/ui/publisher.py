@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from asfdesk.ui.tasks import Tasks
 
 PAUSE_MS = 20_000
+SAY_AFTER_MS = 1000
+"""Saving that takes less is over before it could be read."""
 
 
 class Publisher(QObject):
@@ -41,6 +43,10 @@ class Publisher(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.publish)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SAY_AFTER_MS)
+        self._slow.timeout.connect(self._say)
         tasks.busy_changed.connect(self._rested)
 
     @property
@@ -48,7 +54,7 @@ class Publisher(QObject):
         """Where the work is, in words."""
         if self._file.read_only:
             return ""
-        if self._working:
+        if self._working and not self._slow.isActive():
             return _("Saving …")
         if self._file.has_unpublished:
             return _("Saved on this computer – not in the file yet")
@@ -63,8 +69,13 @@ class Publisher(QObject):
         if self._file.read_only or self._working or self._stopped:
             return
         self._working = True
+        self._slow.start()
         self.said.emit(self.line)
         self._tasks.run(self._file.publish, self._done, self._refused)
+
+    @Slot()
+    def _say(self) -> None:
+        self.said.emit(self.line)
 
     def stop(self) -> None:
         """Publish no more; closing does it."""
@@ -78,11 +89,13 @@ class Publisher(QObject):
     @Slot(object)
     def _done(self, _result: object) -> None:
         self._working = False
+        self._slow.stop()
         self.said.emit(self.line)
 
     @Slot(object)
     def _refused(self, error: AsfDeskError) -> None:
         self._working = False
+        self._slow.stop()
         self.said.emit(self.line)
         self.failed.emit(error)
 

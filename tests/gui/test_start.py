@@ -22,6 +22,7 @@ from asfdesk.errors import (
     FileMissingError,
     NewerFileError,
     NotAClientFileError,
+    PassingPlaceError,
     ReadOnlyError,
     WrongKeyError,
 )
@@ -41,6 +42,7 @@ from asfdesk.ui.kit.text import label
 from asfdesk.ui.settings import RecentFile
 from asfdesk.ui.start_window import StartWindow
 from asfdesk.ui.theme import Mode
+from tests.at_once import click
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,21 +113,26 @@ def test_a_wrong_password_can_be_tried_again(qtbot: QtBot, tasks: Tasks, copied:
     assert dialog.isVisible()
     assert dialog.trouble.text()
     assert dialog.password.selectedText() == "fel"
-    assert dialog.way_buttons == []
+    assert [one.text() for one in dialog.way_buttons] == ["Try again", "Use the recovery code"]
+    click(dialog, "Use the recovery code")
+    assert dialog.password.text() == ""
+    assert dialog.password.echoMode() is QLineEdit.EchoMode.Normal
+    assert dialog.password.accessibleName() == "Recovery code"
     assert copied.read_bytes() == before
 
 
 @pytest.mark.parametrize(
     ("error", "ways"),
     [
-        (WrongKeyError("x"), []),
+        (WrongKeyError("x"), [WayOut.AGAIN, WayOut.RECOVERY]),
         (FileInUseError("x"), [WayOut.READ_ONLY, WayOut.TAKE_OVER]),
-        (ReadOnlyError("x"), [WayOut.READ_ONLY, WayOut.OTHER_FILE]),
-        (DiskFullError("x"), [WayOut.AGAIN, WayOut.OTHER_FILE]),
+        (PassingPlaceError("x"), [WayOut.SAVE_COPY, WayOut.READ_ONLY]),
+        (ReadOnlyError("x"), [WayOut.READ_ONLY, WayOut.SAVE_COPY]),
+        (DiskFullError("x"), [WayOut.AGAIN, WayOut.SAVE_COPY]),
         (FileMissingError("x"), [WayOut.AGAIN, WayOut.OTHER_FILE, WayOut.FORGET]),
         (NewerFileError("x"), [WayOut.OTHER_FILE]),
-        (NotAClientFileError("x"), [WayOut.OTHER_FILE]),
-        (FileDamagedError("x"), [WayOut.OTHER_FILE]),
+        (NotAClientFileError("x"), [WayOut.OTHER_FILE, WayOut.FORGET]),
+        (FileDamagedError("x"), [WayOut.KEEP_DAMAGED, WayOut.OTHER_FILE]),
     ],
 )
 def test_each_trouble_has_its_ways_out(
@@ -134,30 +141,32 @@ def test_each_trouble_has_its_ways_out(
     assert list(ways_out(error)) == ways
     dialog = UnlockDialog(tmp_path / "a.asfdesk", "A", tasks)
     kept(qtbot, dialog)
-    dialog._refused(error)
+    dialog.refuse(error)
     assert [one.property("way") for one in dialog.way_buttons] == [way.value for way in ways]
 
 
-def test_a_file_that_is_not_there_can_be_forgotten(
+def test_a_file_that_is_not_there_is_told_before_the_password_and_can_be_forgotten(
     qtbot: QtBot, tasks: Tasks, tmp_path: Path
 ) -> None:
     dialog = UnlockDialog(tmp_path / "borta.asfdesk", "Borta", tasks)
     kept(qtbot, dialog)
-    dialog.password.setText("x")
-    dialog.submit()
     settle(qtbot, tasks)
+    assert not dialog.password.isVisible()
+    assert dialog.panel.what.text() == "The file is not there."
     with qtbot.waitSignal(dialog.forgotten):
-        dialog.way_buttons[2].click()
+        click(dialog, "Remove from the list")
 
 
 def test_read_only_from_trouble_opens_read_only(qtbot: QtBot, tasks: Tasks, copied: Path) -> None:
     dialog = UnlockDialog(copied, "Växthuset", tasks)
     kept(qtbot, dialog)
+    settle(qtbot, tasks)
     opened: list[OpenFile] = []
     dialog.opened.connect(opened.append)
-    dialog.password.setText(PASSWORD)
-    dialog._refused(FileInUseError("It is open elsewhere."))
-    dialog.way_buttons[0].click()
+    dialog.refuse(FileInUseError("It is open elsewhere."))
+    assert not dialog.way_buttons[0].isEnabled()
+    QTest.keyClicks(dialog.password, PASSWORD)
+    click(dialog, "Open read-only")
     settle(qtbot, tasks)
     assert opened[0].read_only
     close_file(qtbot, tasks, opened[0])

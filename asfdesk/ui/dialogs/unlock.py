@@ -1,16 +1,24 @@
-"""The password of a client file. Deriving the key takes a second and runs on the worker."""
+"""The password of a client file. Deriving the key takes a second and runs on the worker.
+
+What can be told without a password is told first: nobody types one for a file that is missing,
+damaged or open somewhere else.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from asfdesk.errors import WrongKeyError
+from asfdesk.errors import FileMissingError, WrongKeyError
 from asfdesk.i18n import _
+from asfdesk.services.before_opening import FirstLook, look_before_opening
 from asfdesk.services.open_file import open_client_file
-from asfdesk.ui.dialogs.opening_trouble import WayOut, way_word, ways_out
+from asfdesk.services.unsaved_work import left_in
+from asfdesk.ui.dialogs.opening_trouble import WayOut, asks_password
+from asfdesk.ui.dialogs.trouble_panel import TroublePanel
+from asfdesk.ui.dialogs.unlock_ways import UnlockWays
 from asfdesk.ui.kit.busy import BusyLine
 from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.password_edit import PasswordEdit
@@ -19,7 +27,8 @@ from asfdesk.ui.kit.text import Look, grow_to_words, label
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QPushButton
 
     from asfdesk.errors import AsfDeskError
     from asfdesk.services.open_file import OpenFile
@@ -35,16 +44,29 @@ class UnlockDialog(QDialog):
         opened: the OpenFile.
         another: the user wants to choose another file.
         forgotten: the user wants the file out of the list.
+        left_wanted: the user wants to take care of work a crash left (LeftCopy).
     """
 
     opened = Signal(object)
     another = Signal()
     forgotten = Signal()
+    left_wanted = Signal(object)
 
-    def __init__(self, path: Path, name: str, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        name: str,
+        tasks: Tasks,
+        parent: QWidget | None = None,
+        *,
+        read_only: bool = False,
+    ) -> None:
         super().__init__(parent)
-        self._path = path
+        self.path = path
         self._tasks = tasks
+        self._look = FirstLook()
+        self._seen = False
+        self._opening = False
         self.setWindowTitle(_("Open"))
         self.setAccessibleName(_("Open %(name)s") % {"name": name})
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -52,24 +74,38 @@ class UnlockDialog(QDialog):
         layout.setContentsMargins(22, 18, 22, 18)
         layout.setSpacing(10)
         layout.addWidget(label(name, Look.TITLE))
-        prompt = label(_("Password or recovery code"))
-        prompt.setProperty("look", "label")
-        layout.addWidget(prompt)
+        self._ask = self._password_rows()
+        self.read_only.setChecked(read_only)
+        layout.addWidget(self._ask)
+        self.panel = TroublePanel()
+        self.panel.chosen.connect(self._take)
+        layout.addWidget(self.panel)
+        self._busy = BusyLine()
+        layout.addWidget(self._busy)
+        layout.addLayout(self._button_row())
+        self._ways = UnlockWays(self, tasks)
+        self._ways.began.connect(self._begin)
+        self._ways.moved.connect(self._moved)
+        self._ways.kept.connect(self._kept)
+        self._ways.failed.connect(self.refuse)
+        self.password.setFocus()
+
+    def _password_rows(self) -> QWidget:
+        holder = QWidget()
+        rows = QVBoxLayout(holder)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(10)
+        self._prompt = label(_("Password or recovery code"))
+        self._prompt.setProperty("look", "label")
+        rows.addWidget(self._prompt)
         self.password = PasswordEdit(_("Password or recovery code"))
         self.password.setMinimumWidth(WIDTH)
         self.password.textChanged.connect(self._typed)
-        prompt.setBuddy(self.password)
-        layout.addWidget(self.password)
+        self._prompt.setBuddy(self.password)
+        rows.addWidget(self.password)
         self.read_only = QCheckBox(_("Read-only: leave the file exactly as it is"))
-        layout.addWidget(self.read_only)
-        self.trouble = label("", Look.ERROR, wrap=True)
-        layout.addWidget(self.trouble)
-        self._busy = BusyLine()
-        layout.addWidget(self._busy)
-        self._ways = QHBoxLayout()
-        layout.addLayout(self._ways)
-        layout.addLayout(self._button_row())
-        self.password.setFocus()
+        rows.addWidget(self.read_only)
+        return holder
 
     def _button_row(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -85,11 +121,39 @@ class UnlockDialog(QDialog):
         return line
 
     @property
+    def trouble(self) -> QWidget:
+        """What happened, as shown."""
+        return self.panel.what
+
+    @property
     def way_buttons(self) -> list[QPushButton]:
         """What is offered after trouble."""
-        places = [self._ways.itemAt(at) for at in range(self._ways.count())]
-        found = [place.widget() for place in places if place is not None]
-        return [one for one in found if isinstance(one, QPushButton)]
+        return self.panel.buttons
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the file from outside, once."""
+        super().showEvent(event)
+        if not self._seen:
+            self._seen = True
+            self.look()
+
+    def look(self) -> None:
+        """See what can be told without a password."""
+        path = self.path
+        self._tasks.run(lambda: look_before_opening(path), self._looked)
+
+    @Slot(object)
+    def _looked(self, look: FirstLook) -> None:
+        self._look = look
+        if self._opening:
+            return
+        self._busy.stop()
+        if look.trouble is not None:
+            self.refuse(look.trouble)
+        elif look.left is not None:
+            self.refuse(left_in(look.left))
+        else:
+            self._clear()
 
     @Slot()
     def submit(self) -> None:
@@ -97,20 +161,19 @@ class UnlockDialog(QDialog):
         self._open(read_only=self.read_only.isChecked(), take_over=False)
 
     def _open(self, *, read_only: bool, take_over: bool) -> None:
-        self._clear_ways()
-        self.trouble.setText("")
-        self._let(enabled=False)
-        self._busy.start(_("Opening: the key is worked out from the password …"))
-        path, password = self._path, self.password.text()
+        self._opening = True
+        self._begin(_("Opening: the key is worked out from the password …"))
+        path, password = self.path, self.password.text()
         self._tasks.run(
             lambda: open_client_file(path, password, read_only=read_only, take_over=take_over),
             self._opened,
-            self._refused,
+            self._not_opened,
         )
 
     @Slot(str)
     def _typed(self, text: str) -> None:
         self.open_button.setEnabled(bool(text))
+        self.panel.let(enabled=True, password=bool(text))
 
     @Slot(object)
     def _opened(self, file: OpenFile) -> None:
@@ -119,35 +182,48 @@ class UnlockDialog(QDialog):
         self.accept()
 
     @Slot(object)
-    def _refused(self, error: AsfDeskError) -> None:
+    def _not_opened(self, error: AsfDeskError) -> None:
+        self._opening = False
+        self.refuse(error)
+
+    @Slot(object)
+    def refuse(self, error: AsfDeskError) -> None:
         """Say what happened, and put the ways out under it."""
         self._busy.stop()
+        asked = asks_password(error)
+        self._ask.setVisible(asked)
+        self.open_button.setVisible(asked)
+        self.panel.show_trouble(error, self._look.backup, primary=not asked)
         self._let(enabled=True)
-        self.trouble.setText(str(error))
         self.password.setAccessibleDescription(str(error))
-        for way in ways_out(error):
-            made = button(way_word(way))
-            made.setProperty("way", way.value)
-            made.clicked.connect(self._take)
-            self._ways.addWidget(made)
-            # Shown by the layout only later, and not counted until then.
-            made.show()
-        self._ways.addStretch(1)
         grow_to_words(self)
-        if isinstance(error, WrongKeyError):
+        if asked:
             self.password.setFocus()
+        elif self.way_buttons:
+            self.way_buttons[0].setFocus()
+        if isinstance(error, WrongKeyError):
             self.password.selectAll()
 
-    @Slot()
-    def _take(self) -> None:
-        match WayOut(self.sender().property("way")):
-            case WayOut.AGAIN:
+    @Slot(object)
+    def _take(self, way: WayOut) -> None:
+        match way:
+            case WayOut.AGAIN if self.password.isVisibleTo(self) and self.password.text():
                 self.submit()
+            case WayOut.AGAIN:
+                self._begin(_("Looking at the file …"))
+                self.look()
+            case WayOut.RECOVERY:
+                self._ask_for_code()
             case WayOut.READ_ONLY:
                 self.read_only.setChecked(True)
                 self._open(read_only=True, take_over=False)
             case WayOut.TAKE_OVER:
                 self._open(read_only=False, take_over=True)
+            case WayOut.SAVE_COPY | WayOut.BACKUP | WayOut.KEEP_DAMAGED:
+                self._ways.take(way, self.path, self._look.backup)
+            case WayOut.LEFT_WORK:
+                self.left_wanted.emit(self._look.left)
+                self.reject()
             case WayOut.OTHER_FILE:
                 self.another.emit()
                 self.reject()
@@ -155,13 +231,56 @@ class UnlockDialog(QDialog):
                 self.forgotten.emit()
                 self.reject()
 
+    def _ask_for_code(self) -> None:
+        """The same field takes the code; now it is said so, and shown as it is typed."""
+        self._clear()
+        text = _("Recovery code")
+        self._prompt.setText(text)
+        self.password.setAccessibleName(text)
+        self.password.clear()
+        self.password.reveal()
+        self.panel.say(
+            "",
+            _(
+                "Write the code from the recovery sheet. Upper and lower case and hyphens do not "
+                "matter."
+            ),
+        )
+        grow_to_words(self)
+        self.password.setFocus()
+
+    @Slot(object, str)
+    def _moved(self, path: Path, words: str) -> None:
+        """There is a file to open instead, under another name."""
+        self.path = path
+        self._look = FirstLook()
+        self._clear()
+        self._busy.stop()
+        self._ask.show()
+        self.open_button.show()
+        self.panel.say("", words)
+        grow_to_words(self)
+        self.password.setFocus()
+
+    @Slot(str)
+    def _kept(self, words: str) -> None:
+        """The damaged file has another name; its own is free, and the backup still offered."""
+        self.refuse(FileMissingError(words, "", _("Its bytes are as they were.")))
+
+    @Slot(str)
+    def _begin(self, text: str) -> None:
+        self._clear()
+        self._let(enabled=False)
+        self._busy.start(text)
+
+    def _clear(self) -> None:
+        self.panel.clear()
+        self.password.setAccessibleDescription("")
+        self._let(enabled=True)
+
     def _let(self, *, enabled: bool) -> None:
+        typed = bool(self.password.text())
         self.password.setEnabled(enabled)
         self.read_only.setEnabled(enabled)
-        self.open_button.setEnabled(enabled and bool(self.password.text()))
-
-    def _clear_ways(self) -> None:
-        while (place := self._ways.takeAt(0)) is not None:
-            made = place.widget()
-            if made is not None:
-                made.deleteLater()
+        self.open_button.setEnabled(enabled and typed)
+        self.panel.let(enabled=enabled, password=typed)
