@@ -150,7 +150,9 @@ def _hash(value: object) -> str:
 
 
 def _without_words(cell: object) -> object:
-    """A total's label in a column of days says nothing that counts."""
+    """A total's label in a column of days, or the sign of a hidden count, says nothing."""
+    if isinstance(cell, dict):
+        return "hidden"
     words = isinstance(cell, str) and not _FIGURE.fullmatch(cell)
     return "words" if words else cell
 
@@ -172,8 +174,9 @@ def _tables(session: ReadSession, key: str, text: str, today: date) -> Iterator[
         if block["type"] != "table":
             continue
         columns = [one["key"] for one in block["columns"] if one["kind"] != "text"]
-        rows = [row for row in block["rows"] + block["totals"] if "cells" in row]
-        cells = {
-            column: [_without_words(row["cells"][column]) for row in rows] for column in columns
-        }
-        yield f"{key} {text} {block['key']}", cells
+        rows = [row["cells"] for row in block["rows"] + block["totals"] if "cells" in row]
+        # Rows stand in the order of words, which may be improved; so they are put in one of ours.
+        figures = sorted(
+            ([_without_words(row[column]) for column in columns] for row in rows), key=json.dumps
+        )
+        yield f"{key} {text} {block['key']}", {"columns": columns, "rows": figures}

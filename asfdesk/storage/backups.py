@@ -1,92 +1,210 @@
-"""Copies of earlier generations on this computer, each read through before it counts.
+"""Making backups on this computer: each is opened with its keys before it counts.
 
-One folder per client UUID, so that equal file names never meet. One copy a day is kept, thirty
-in all, and one before every migration that is never taken away (trust.md §2).
+A backup is a client file like any other. The first saving of a day keeps the generation that it
+is about to replace, which is how the day before ended. Rotation comes last: only when a new copy
+has been opened and every page of it checked may one old copy go, and the damaged ones among the
+old are not counted. So a wrong clock, a full disk or a rotten disk never empties the folder.
 """
 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asfdesk import paths
+from asfdesk.errors import (
+    AsfDeskError,
+    FileDamagedError,
+    FileInUseError,
+    NotAClientFileError,
+    WrongKeyError,
+)
+from asfdesk.i18n import _
+from asfdesk.storage import backup_notes
+from asfdesk.storage._driver import open_database
 from asfdesk.storage.atomic import create_private, replace, temporary_beside
+from asfdesk.storage.backup_folder import (
+    Why,
+    backup_files,
+    backup_folder,
+    daily,
+    daily_name,
+    migration_name,
+    surplus,
+)
 from asfdesk.storage.container import read_container
+from asfdesk.storage.schema_check import check_pages
+from asfdesk.storage.signing import hmac_holds
 from asfdesk.storage.trouble import explained
+from asfdesk.storage.working_copy import check_room
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
     from uuid import UUID
 
-KEPT = 30
-_SUFFIX = ".asfdesk"
-_BEFORE_MIGRATION = "before-schema"
+    from asfdesk.storage.backup_folder import BackupFile
+    from asfdesk.storage.container import Container
+    from asfdesk.storage.keys import UnlockedKeys
+
+MANY_SAVINGS = 50
+"""So many generations after the latest backup one is made even if the clock stands still."""
 _CHUNK = 1024 * 1024
 
 
-def backup_folder(client: UUID) -> Path:
-    """Where a client file's backups lie on this computer."""
-    with explained():
-        root = paths.private_folder("backups")
-        folder = root / str(client)
-        folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
+@dataclass(frozen=True)
+class HomeFile:
+    """The generation that lies in a home file.
+
+    Attributes:
+        sha256: of the whole file.
+    """
+
+    path: Path
+    client: UUID
+    generation: int
+    sha256: str
 
 
-def daily_backups(client: UUID) -> list[Path]:
-    """The daily copies, oldest generation first."""
-    found = [
-        path
-        for path in backup_folder(client).glob(f"*{_SUFFIX}")
-        if not path.name.startswith((".", _BEFORE_MIGRATION))
-    ]
-    return sorted(found, key=lambda path: path.stem.rpartition("_")[2])
+def back_up_daily(home: HomeFile, today: date, keys: UnlockedKeys, *, always: bool = False) -> None:
+    """Keep a generation that is about to be replaced, the first time on a day.
 
-
-def back_up_daily(home: Path, client: UUID, generation: int, sha256: str, today: date) -> None:
-    """Keep today's first generation; the oldest goes when there are more than thirty.
-
-    Only after the new copy has been read through is an old one taken away, and never more than
-    one, so that a wrong clock cannot empty the folder.
+    Args:
+        home: what lies there now.
+        today: by this computer's clock; only compared with the latest backup's day.
+        keys: that open it.
+        always: also when there is one of today, as before the keys are renewed.
 
     Raises:
         AsfDeskError: the copy could not be made; nothing was taken away.
     """
-    kept = daily_backups(client)
-    if any(path.name.startswith(today.isoformat()) for path in kept):
+    kept = daily(backup_files(home.client))
+    latest = kept[-1] if kept else None
+    if latest is not None and not always:
+        ran_on = home.generation - latest.generation
+        if latest.made_on == today and ran_on < MANY_SAVINGS:
+            return
+    if any(one.generation == home.generation and _same(one, home.sha256) for one in kept):
         return
-    target = backup_folder(client) / f"{today.isoformat()}_{generation:08d}{_SUFFIX}"
-    if _copied(home, target, sha256) and len(kept) >= KEPT:
-        kept[0].unlink(missing_ok=True)
+    target = daily_name(backup_folder(home.client), today, home.generation, home.sha256)
+    if _copied(home, target, keys):
+        _rotate(home.client, target)
 
 
-def back_up_before_migration(
-    home: Path, client: UUID, generation: int, sha256: str, version: int
-) -> None:
-    """Keep the file as it was before its schema is changed; never taken away.
+def back_up_before_migration(home: HomeFile, version: int, keys: UnlockedKeys) -> None:
+    """Keep the file as it was before its schema is changed; never rotated away.
+
+    Args:
+        home: the file that is being opened.
+        version: its schema's.
+        keys: that open it.
 
     Raises:
         AsfDeskError: the copy could not be made; then nothing may be migrated.
     """
-    target = backup_folder(client) / f"{_BEFORE_MIGRATION}-{version}_{generation:08d}{_SUFFIX}"
-    if not target.exists():
-        _copied(home, target, sha256)
+    kept = [one for one in backup_files(home.client) if one.why is Why.BEFORE_MIGRATION]
+    if any(one.generation == home.generation and _same(one, home.sha256) for one in kept):
+        return
+    folder = backup_folder(home.client)
+    target = migration_name(folder, version, home.generation, home.sha256)
+    if not _copied(home, target, keys):
+        raise FileInUseError(
+            _("The file was changed while it was being opened."),
+            _("Another program or computer saved it at the same moment."),
+            _("Nothing was changed. Try again."),
+        )
 
 
-def _copied(home: Path, target: Path, sha256: str) -> bool:
-    """Copy a home file and read the copy through; False if it is not the one we know."""
-    temporary = temporary_beside(target)
+def verify_backup(path: Path, keys: UnlockedKeys) -> Container:
+    """Open a backup as a user would and check every page of it; it is noted either way.
+
+    Raises:
+        WrongKeyError: it was saved under other keys; nothing is noted.
+        AsfDeskError: it is damaged, not ours, or cannot be read.
+    """
+    try:
+        container = _opened_once(path, keys)
+    except (FileDamagedError, NotAClientFileError):
+        backup_notes.note(path, whole=False)
+        raise
+    backup_notes.note(path, whole=True)
+    return container
+
+
+def is_whole(path: Path) -> bool:
+    """Whether every byte of a backup is as it was written; told without a key."""
+    try:
+        read_container(path)
+    except AsfDeskError:
+        backup_notes.note(path, whole=False)
+        return False
+    return True
+
+
+def _opened_once(path: Path, keys: UnlockedKeys) -> Container:
+    """Unpack the database beside, open it with its key, and take it away again."""
+    payload = temporary_beside(path)
     with explained():
         try:
-            with home.open("rb") as source, os.fdopen(create_private(temporary), "wb") as out:
+            container = read_container(path, payload)
+            if not hmac_holds(container.manifest, keys):
+                raise other_keys()
+            db = open_database(payload, keys.data_key)
+            try:
+                check_pages(db)
+            finally:
+                db.close()
+        finally:
+            payload.unlink(missing_ok=True)
+            payload.with_name(f"{payload.name}-journal").unlink(missing_ok=True)
+    return container
+
+
+def other_keys() -> WrongKeyError:
+    """A backup that none of the keys at hand opens."""
+    return WrongKeyError(
+        _("The backup could not be opened with the keys of the file."),
+        _("It was saved under other keys, as before a password was withdrawn or given up."),
+        _("Restore it with a password that was used when it was made."),
+    )
+
+
+def _copied(home: HomeFile, target: Path, keys: UnlockedKeys) -> bool:
+    """Copy a home file and open the copy; False if it is not the generation we know."""
+    temporary = temporary_beside(target)
+    with explained():
+        check_room(target.parent, home.path.stat().st_size)
+        try:
+            with home.path.open("rb") as source, os.fdopen(create_private(temporary), "wb") as out:
                 while chunk := source.read(_CHUNK):
                     out.write(chunk)
                 out.flush()
                 os.fsync(out.fileno())
-            if read_container(temporary).sha256 != sha256:
+            if _opened_once(temporary, keys).sha256 != home.sha256:
                 return False
             replace(temporary, target)
         finally:
             temporary.unlink(missing_ok=True)
+    backup_notes.note(target, whole=True)
     return True
+
+
+def _rotate(client: UUID, newest: Path) -> None:
+    """Take at most one old copy away, after the new one has been opened."""
+    files = backup_files(client)
+    if not surplus(files):
+        return
+    whole = [one for one in files if one.path == newest or is_whole(one.path)]
+    for one in surplus(whole)[:1]:
+        # A copy that cannot be taken away is one too many, which harms nobody.
+        with suppress(OSError):
+            one.path.unlink()
+
+
+def _same(one: BackupFile, sha256: str) -> bool:
+    """Whether a backup holds exactly this file."""
+    try:
+        return read_container(one.path).sha256 == sha256
+    except AsfDeskError:
+        return False

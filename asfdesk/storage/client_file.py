@@ -7,14 +7,18 @@ Everything here runs on the one thread that owns the database connection.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from asfdesk import __version__
-from asfdesk.errors import AsfDeskError
-from asfdesk.storage import backups, last_seen, lock, publish
+from asfdesk.errors import AsfDeskError, UncertainError
+from asfdesk.storage import last_seen, lock, publish
+from asfdesk.storage._driver import open_database
+from asfdesk.storage.atomic import discard
+from asfdesk.storage.backups import HomeFile, back_up_daily
 from asfdesk.storage.container import digest_of
 from asfdesk.storage.keys import KeyPair, UnlockedKeys, rewrap
 from asfdesk.storage.manifest import Role
@@ -45,6 +49,8 @@ class Note(StrEnum):
     OLD_SCHEMA_READ_ONLY = "old_schema_read_only"
     OTHER_VERSION_RESCUED = "other_version_rescued"
     BACKUP_FAILED = "backup_failed"
+    CHANGE_KEPT = "change_kept"
+    CHANGE_NOT_KEPT = "change_not_kept"
 
 
 def utc_now() -> datetime:
@@ -77,7 +83,6 @@ class ClientFile:
         self.notes: list[Note] = []
         self.closed = False
         self._copy = copy
-        self._db = db
         self._keys = keys
         self._lock = held
         self._clock = clock
@@ -86,7 +91,7 @@ class ClientFile:
         self.rows: Reader = (
             Reader(db)
             if self.read_only
-            else Writer(db, self.slot, clock, on_commit=copy.count_change)
+            else Writer(db, self.slot, clock, copy.count_change, self._reopened, copy.note_unsure)
         )
 
     @property
@@ -140,7 +145,7 @@ class ClientFile:
     @property
     def database(self) -> Database:
         """The connection, for the checks of this package."""
-        return self._db
+        return self.rows.database
 
     def owner_keys(self) -> KeyPair:
         """Both keys.
@@ -165,16 +170,17 @@ class ClientFile:
             FileConflictError: the home file is not the one that was opened. Both are kept.
             ReadOnlyError, DiskFullError, FileMissingError, ExportTargetLockedError: the home file
                 is as it was, the work stays in the working copy.
+            UncertainError: the new generation lies there, but may not last; publish again.
         """
         if self.read_only:
             raise opened_read_only()
         if self.dirty:
             self._back_up()
-            snapshot = self._copy.snapshot(self._db, self._keys.data_key)
+            snapshot = self._copy.snapshot(self.database, self._keys.data_key)
             try:
                 done = self._publish(snapshot, self.manifest, self._keys)
             finally:
-                snapshot.unlink(missing_ok=True)
+                discard(snapshot)
             if done.other is not None:
                 raise publish.saved_together(done.other)
         return self.manifest.generation
@@ -188,7 +194,7 @@ class ClientFile:
         """
         if path.exists():
             raise publish.name_taken(path)
-        before = (self._lock, self._copy.sidecar, self.path)
+        before = (self._lock, self._copy.sidecar, self.path, self._slots_changed)
         self._lock = lock.acquire(path, self.slot, self._clock())
         self._copy.sidecar = replace(self._copy.sidecar, home_sha256="")
         self.path, self._slots_changed = path, True
@@ -196,7 +202,7 @@ class ClientFile:
             generation = self.publish()
         except AsfDeskError:
             self._lock.release()
-            self._lock, self._copy.sidecar, self.path = before
+            self._lock, self._copy.sidecar, self.path, self._slots_changed = before
             raise
         if before[0] is not None:
             before[0].release()
@@ -215,16 +221,17 @@ class ClientFile:
         manifest = rewrap(self.manifest, old, new)
         signing = new_signing_key(manifest.client, new.vault)
         manifest = replace(manifest, signing_public=signing.public, signing_sealed=signing.sealed)
-        self._back_up()
-        snapshot = self._copy.snapshot(self._db, old.data)
+        self._back_up(always=True)
+        snapshot = self._copy.snapshot(self.database, old.data)
         try:
-            copy = rekeyed(snapshot, manifest.client, old, new)
+            retired_at = self._clock().astimezone(UTC).isoformat(timespec="seconds")
+            copy = rekeyed(snapshot, manifest.client, old, new, retired_at)
             try:
                 done = self._publish(copy, manifest, keys)
             finally:
-                copy.unlink(missing_ok=True)
+                discard(copy)
         finally:
-            snapshot.unlink(missing_ok=True)
+            discard(snapshot)
         self.abandon(keep_work=False)
         if done.other is not None:
             raise publish.saved_together(done.other)
@@ -251,13 +258,18 @@ class ClientFile:
         if self.closed:
             return
         self.closed = True
-        self._db.close()
-        if keep_work:
-            self._copy.let_go()
-        else:
-            self._copy.remove()
-        if self._lock is not None:
-            self._lock.release()
+        self.rows.close()
+        try:
+            if keep_work:
+                self._copy.let_go()
+            else:
+                self._copy.remove()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+
+    def _reopened(self) -> Database:
+        return open_database(self._copy.database, self._keys.data_key)
 
     def _publish(self, payload: Path, manifest: Manifest, keys: UnlockedKeys) -> Published:
         with explained():
@@ -279,14 +291,23 @@ class ClientFile:
             keys,
         )
         known = self._copy.sidecar.home_sha256
-        done = publish.publish(self.path, new, payload, digest, known, self._copy.mark_pending)
+        about_to = self._copy.mark_pending
+        try:
+            done = publish.publish(self.path, new, payload, digest, known, about_to)
+        except UncertainError:
+            # It lies there, but the work stays unsaved until it surely lasts. The manifest
+            # keeps its slots: those of `new` may belong to other keys.
+            self.manifest = replace(self.manifest, generation=new.generation)
+            self._copy.mark_uncertain(new.generation)
+            raise
         self.manifest = new
         self._slots_changed = False
         self._copy.mark_published(new, self.path, done.sha256)
-        last_seen.remember(new.client, new.generation, done.sha256)
+        with suppress(AsfDeskError):  # the file is saved; only this computer's memory is older
+            last_seen.remember(new.client, new.generation, done.sha256)
         return done
 
-    def _back_up(self) -> None:
+    def _back_up(self, *, always: bool = False) -> None:
         """Keep the generation that is about to be replaced; failing that, save all the same."""
         sha256 = self._copy.sidecar.home_sha256
         if not sha256 or not self.path.exists() or self.role is Role.ADVISER:
@@ -294,8 +315,8 @@ class ClientFile:
             return
         today = self._clock().astimezone().date()
         try:
-            backups.back_up_daily(
-                self.path, self.manifest.client, self.manifest.generation, sha256, today
-            )
+            with explained():
+                home = HomeFile(self.path, self.manifest.client, self.manifest.generation, sha256)
+                back_up_daily(home, today, self._keys, always=always)
         except AsfDeskError:
             self.notes.append(Note.BACKUP_FAILED)

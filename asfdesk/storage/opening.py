@@ -7,13 +7,14 @@ and nothing has been written when one of them is raised.
 from __future__ import annotations
 
 import uuid
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from asfdesk.errors import FileInUseError, RefusedError
+from asfdesk.errors import AsfDeskError, FileInUseError, RefusedError
 from asfdesk.i18n import _
-from asfdesk.storage import backups, last_seen, lock, publish
+from asfdesk.storage import last_seen, lock, publish
 from asfdesk.storage._driver import open_database
+from asfdesk.storage.backups import HomeFile, back_up_before_migration
 from asfdesk.storage.client_file import ClientFile, Note, utc_now
 from asfdesk.storage.container import read_container
 from asfdesk.storage.keys import KeyPair, UnlockedKeys, create_slots, unlock
@@ -23,6 +24,7 @@ from asfdesk.storage.migrations import SCHEMA_VERSION, migrate
 from asfdesk.storage.schema_check import check_content, check_schema, schema_version
 from asfdesk.storage.signing import hmac_holds, new_signing_key, saved_by_owner
 from asfdesk.storage.trouble import damaged, explained
+from asfdesk.storage.upgrade import needs_upgrade, upgrade
 from asfdesk.storage.working_copy import WorkingCopy, check_room, work_folder
 
 if TYPE_CHECKING:
@@ -119,7 +121,9 @@ def open_file(
         opened.notes.append(Note.OLD_SCHEMA_READ_ONLY)
     if held is not None and publish.tidy(path, container.manifest.parent, container.sha256):
         opened.notes.append(Note.OTHER_VERSION_RESCUED)
-    last_seen.remember(container.manifest.client, container.manifest.generation, container.sha256)
+    manifest = container.manifest
+    with suppress(AsfDeskError):  # the file is open; only this computer's memory is older
+        last_seen.remember(manifest.client, manifest.generation, container.sha256)
     return opened
 
 
@@ -175,29 +179,26 @@ def _copied(
         with _opened(copy, keys.data_key) as db:
             check_schema(db)
             check_content(db)
-            if schema_version(db) < SCHEMA_VERSION:
-                _migrate(db, path, container, held)
+            if needs_upgrade(db):
+                _migrate(db, path, container, keys, held)
                 notes.append(Note.MIGRATED)
             if held is None:
                 db.execute("PRAGMA query_only = ON")
-            copy.mark_published(manifest, path, container.sha256)
+            copy.mark_opened(manifest, container.sha256)
             opened = ClientFile(copy, db, keys, manifest, held, clock)
     opened.notes.extend(notes)
     return opened
 
 
-def _migrate(db: Database, path: Path, container: Container, held: lock.Lock | None) -> None:
+def _migrate(
+    db: Database, path: Path, container: Container, keys: UnlockedKeys, held: lock.Lock | None
+) -> None:
     """On the working copy, after the home file has been kept as it is."""
     if held is not None:
         manifest = container.manifest
-        backups.back_up_before_migration(
-            path, manifest.client, manifest.generation, container.sha256, schema_version(db)
-        )
-    with explained():
-        db.execute("PRAGMA foreign_keys = OFF")
-        migrate(db)
-        db.execute("PRAGMA foreign_keys = ON")
-    check_schema(db)
+        home = HomeFile(path, manifest.client, manifest.generation, container.sha256)
+        back_up_before_migration(home, schema_version(db), keys)
+    upgrade(db)
 
 
 def _history_notes(container: Container, keys: UnlockedKeys) -> list[Note]:

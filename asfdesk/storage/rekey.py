@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.storage._driver import open_database
+from asfdesk.storage.former_keys import add_former_key
 from asfdesk.storage.trouble import explained
 from asfdesk.storage.vault import Vault
 from asfdesk.storage.working_copy import verify_database
@@ -24,8 +25,16 @@ if TYPE_CHECKING:
 _SEALED_SUFFIX = "_sealed"
 
 
-def rekeyed(snapshot: Path, client: UUID, old: KeyPair, new: KeyPair) -> Path:
+def rekeyed(snapshot: Path, client: UUID, old: KeyPair, new: KeyPair, retired_at: str = "") -> Path:
     """A copy of a snapshot under new keys, beside it.
+
+    Args:
+        snapshot: of today's schema, under the old keys; it is only read.
+        client: whose it is.
+        old: the keys it is under.
+        new: the keys of the copy.
+        retired_at: UTC, ISO 8601: the old keys are kept in the copy from then on, sealed, so that
+            an owner can open older backups. "" = they are not, because they are kept already.
 
     The undo list is left out: its before-images are sealed with the old key (decisions C11).
 
@@ -39,7 +48,11 @@ def rekeyed(snapshot: Path, client: UUID, old: KeyPair, new: KeyPair) -> Path:
             _copy(snapshot, old.data, target, new.data)
             copy = open_database(target, new.data)
             try:
-                _reseal(copy, Vault(old.vault, str(client)), Vault(new.vault, str(client)))
+                sealed = Vault(new.vault, str(client))
+                _reseal(copy, Vault(old.vault, str(client)), sealed)
+                if retired_at:
+                    with copy.atomic():
+                        add_former_key(copy, sealed, old, retired_at)
                 copy.execute("VACUUM")
             finally:
                 copy.close()

@@ -14,7 +14,8 @@ import pytest
 
 from asfdesk.errors import NeedsVaultKeyError, NewerFileError
 from asfdesk.services.open_file import open_client_file
-from asfdesk.storage import backups, manifest_json
+from asfdesk.storage import manifest_json
+from asfdesk.storage.backup_folder import Why, backup_files
 from asfdesk.storage.client_file import Note
 from asfdesk.storage.container import read_container, read_manifest
 from asfdesk.storage.manifest import SHIPPED_COST, Role
@@ -98,10 +99,10 @@ def test_an_owner_gets_the_same_figures_after_migrating(sample: Sample, copy: Pa
     assert file.file.notes == [Note.MIGRATED]
     compare(facts_of(file, sample), sample, (*OF_BOTH_KEYS, "identities"))
     assert copy.read_bytes() == before, "the home file changes when it is saved, not before"
-    kept = [path for path in backups.backup_folder(client).iterdir() if path.is_file()]
-    assert [path.read_bytes() for path in kept] == [before]
-    with file.writing().writer.action("setting.small_count", ["enterprise"]):
-        file.writing().enterprise.set_setting("small_count_threshold", "6")
+    kept = backup_files(client)
+    assert [(one.why, one.path.read_bytes()) for one in kept] == [(Why.BEFORE_MIGRATION, before)]
+    with file.writing().writer.action("setting.small_count", ["enterprise"], leaves_undo=True):
+        file.writing().enterprise.set_setting("touched_by", "a test")
     file.close()
     saved = read_container(copy).manifest
     assert (saved.min_reader, saved.min_writer) == (SCHEMA_VERSION, SCHEMA_VERSION)
@@ -134,8 +135,8 @@ def test_an_older_program_refuses_it_and_writes_nothing(
 ) -> None:
     """A program that knows one schema less, on a file that has just been saved by this one."""
     file = opened(copy, sample.owners[0])
-    with file.writing().writer.action("setting.small_count", ["enterprise"]):
-        file.writing().enterprise.set_setting("small_count_threshold", "6")
+    with file.writing().writer.action("setting.small_count", ["enterprise"], leaves_undo=True):
+        file.writing().enterprise.set_setting("touched_by", "a test")
     file.close()
     monkeypatch.setattr(manifest_json, "SCHEMA_VERSION", SCHEMA_VERSION - 1)
     before = everything_under(tmp_path)
