@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk.storage.agreement_store import AgreementQueries, AgreementStore
 from asfdesk.storage.attendance_store import AttendanceQueries, AttendanceStore
+from asfdesk.storage.audit_store import AuditQueries, AuditStore
 from asfdesk.storage.comment_store import CommentQueries, CommentStore
 from asfdesk.storage.enterprise_store import EnterpriseQueries, EnterpriseStore
 from asfdesk.storage.ledger_store import LedgerQueries, LedgerStore
@@ -45,6 +46,7 @@ class ReadSession:
     mapping: MappingQueries
     plans: PlanQueries
     comments: CommentQueries
+    audit: AuditQueries
     typed: TypedAmountQueries
 
 
@@ -63,6 +65,7 @@ class WriteSession(ReadSession):
     mapping: MappingStore
     plans: PlanStore
     comments: CommentStore
+    audit: AuditStore
     typed: TypedAmountStore
 
 
@@ -80,6 +83,7 @@ def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
         mapping=MappingQueries(rows, vault),
         plans=PlanQueries(rows, vault),
         comments=CommentQueries(rows, vault),
+        audit=AuditQueries(rows, vault),
         typed=TypedAmountQueries(rows, vault),
     )
 
@@ -99,5 +103,6 @@ def write_session(rows: Writer, vault: Vault | None) -> WriteSession:
         mapping=MappingStore(rows, vault),
         plans=PlanStore(rows, vault),
         comments=CommentStore(rows, vault),
+        audit=AuditStore(rows, vault),
         typed=TypedAmountStore(rows, vault),
     )

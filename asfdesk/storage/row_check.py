@@ -27,11 +27,13 @@ NEVER_UNDONE = frozenset(
 
 
 def check_rows(db: Database) -> None:
-    """Hold every row against the rules of its columns.
+    """Hold every row against the rules of its columns, and every reference against what is there.
 
     Raises:
         FileDamagedError: names table and column, never the value.
     """
+    for table, *_rest in db.execute("PRAGMA foreign_key_check").fetchall():
+        raise impossible(table, "id")
     for table, rules in RULES.items():
         for column, rule in rules.items():
             sql = f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL"

@@ -98,8 +98,8 @@ def month(value: object) -> bool:
 
 
 def stamp(value: object) -> bool:
-    """A moment as ISO text."""
-    if not isinstance(value, str) or not _STAMP.fullmatch(value):
+    """A moment as ISO text, in the years that the program counts in."""
+    if not isinstance(value, str) or not _STAMP.fullmatch(value) or not day(value[:10]):
         return False
     try:
         datetime.fromisoformat(value)
