@@ -21,6 +21,9 @@ _WINDOW_OPTIONS = ("--example", "--self-check")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code."""
+    from asfdesk.storage.core_dumps import forbid_core_dumps  # noqa: PLC0415 - before anything else
+
+    forbid_core_dumps()
     words = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         # Pipes on Windows are not UTF-8 by themselves; a console takes any letter.

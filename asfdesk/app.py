@@ -28,10 +28,13 @@ from asfdesk.ui.dialogs.left_work import LeftWorkDialog
 from asfdesk.ui.dialogs.new_enterprise import NewEnterpriseDialog
 from asfdesk.ui.dialogs.progress_relay import ProgressRelay
 from asfdesk.ui.dialogs.unlock import UnlockDialog
+from asfdesk.ui.idle import IdleWatch
 from asfdesk.ui.kit.errors import show_error
+from asfdesk.ui.locking import Locking
 from asfdesk.ui.main_window import MainWindow
 from asfdesk.ui.preferences import Preferences
 from asfdesk.ui.self_check import SelfCheck
+from asfdesk.ui.start_folder import start_folder
 from asfdesk.ui.start_window import StartWindow
 from asfdesk.ui.tasks import Tasks
 
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from asfdesk.errors import AsfDeskError
     from asfdesk.services.open_file import OpenFile
     from asfdesk.services.unsaved_work import LeftCopy
+    from asfdesk.ui.locking import Place
 
 EXAMPLE_FOLDER = "example"
 """Among this user's own files; made once, and opened again as it was left."""
@@ -56,6 +60,7 @@ class Options:
         today: what day it is; None = the computer's.
         example: open the example at once.
         self_check: open it, draw every page and end.
+        read_only: propose to open the file to look only.
     """
 
     file: Path | None = None
@@ -63,6 +68,7 @@ class Options:
     today: date | None = None
     example: bool = False
     self_check: bool = False
+    read_only: bool = False
 
 
 class Desk(QObject):
@@ -83,11 +89,19 @@ class Desk(QObject):
             self.preferences.use_language(options.language)
         self.preferences.language_changed.connect(self._language_changed)
         self.tasks = Tasks(self)
+        self.locking = Locking(self.tasks, self)
+        self.locking.opened.connect(self._unlocked)
+        self.locking.left.connect(self._lock_left)
+        self.idle = IdleWatch(lambda: self.preferences.settings.lock_minutes, parent=self)
+        self.idle.wanted.connect(self.lock)
+        self.idle.soon.connect(self._say_it_locks)
         self.start: StartWindow | None = None
         self.window: MainWindow | None = None
         self._file: OpenFile | None = None
         self._wanted: Path | None = None
+        self._folder = ""
         self._today_shown = self.today
+        self._place: Place | None = None
 
     def begin(self) -> None:
         """Show the first window, and what the command line asked for."""
@@ -115,25 +129,36 @@ class Desk(QObject):
     def choose_file(self) -> None:
         """Open: which file."""
         chosen, _kind = QFileDialog.getOpenFileName(
-            self.start, _("Open a client file"), "", _("Client files (*.asfdesk)")
+            self.start,
+            _("Open a client file"),
+            str(start_folder(self._last_folder())),
+            _("Client files (*.asfdesk)"),
         )
         if chosen:
             self.open_path(Path(chosen))
+
+    def _last_folder(self) -> str:
+        """Where the last file lay; an adviser's is known as long as the program runs."""
+        if self._folder:
+            return self._folder
+        recent = self.preferences.settings.recent
+        return str(Path(recent[0].path).parent) if recent else ""
 
     @Slot(object)
     def open_path(self, path: Path) -> None:
         """Ask for the password of a file."""
         name = self._known_name(path)
-        dialog = UnlockDialog(path, name, self.tasks, self.start)
+        read_only = self._options.read_only and path == self._options.file
+        dialog = UnlockDialog(path, name, self.tasks, self.start, read_only=read_only)
         dialog.opened.connect(self.show_file)
         dialog.another.connect(self.choose_file)
         dialog.forgotten.connect(self._forget)
+        dialog.left_wanted.connect(self._offer_one)
         self._wanted = path
         dialog.open()
 
     def _known_name(self, path: Path) -> str:
-        recent = self.preferences.settings.recent
-        return next((one.name for one in recent if one.path == str(path)), path.stem)
+        return self._listed_name(path) or path.stem
 
     @Slot()
     def _forget(self) -> None:
@@ -171,6 +196,8 @@ class Desk(QObject):
     def show_file(self, file: OpenFile) -> None:
         """A file is open: find out what day it is in it, then show it."""
         self._file = file
+        if not _is_example(file.path):
+            self._folder = str(file.path.parent)
         today = self.today
         self.tasks.run(lambda: today_in(file.session, today), self._show_window)
 
@@ -186,19 +213,69 @@ class Desk(QObject):
         window = MainWindow(self._file, self.tasks, self.preferences, today)
         window.gone.connect(self._file_gone)
         window.named.connect(self._remember)
+        window.lock_wanted.connect(self.lock)
         self._today_shown = today
-        settings = self.preferences.settings
-        window.resize(settings.width, settings.height)
-        if settings.maximized:
-            window.showMaximized()
-        else:
-            window.show()
+        self._put_on_screen(window)
         self.window = window
+        self.idle.start()
         if self.start is not None:
             start, self.start = self.start, None
             start.close()
         for note in self._file.notes:
             window.add_note(note)
+        place, self._place = self._place, None
+        if place is not None:
+            window.go(place.page)
+            if place.work_left:
+                # Says so if somebody else has saved the file meanwhile.
+                window.publisher.publish()
+
+    def _put_on_screen(self, window: MainWindow) -> None:
+        """As large as last time; where the lock window was, when it takes its place."""
+        settings = self.preferences.settings
+        window.resize(settings.width, settings.height)
+        locked = self.locking.window
+        if locked is not None:
+            window.move(locked.pos())
+        if settings.maximized:
+            window.showMaximized()
+        else:
+            window.show()
+        self.locking.put_away()
+
+    @Slot()
+    @Slot(str)
+    def lock(self, sentence: str = "") -> None:
+        """Lock the program; nothing happens when no file is open or it is being closed."""
+        window, file = self.window, self._file
+        if window is None or file is None or window.is_closing:
+            return
+        self.idle.stop()
+        self.window, self._file = None, None
+        self.locking.lock(window, file, self._listed_name(file.path), sentence)
+
+    def _listed_name(self, path: Path) -> str:
+        """What the start list calls a file; "" when it is not in it."""
+        recent = self.preferences.settings.recent
+        return next((one.name for one in recent if one.path == str(path)), "")
+
+    @Slot()
+    def _say_it_locks(self) -> None:
+        if self.window is not None:
+            self.window.toast.say(_("ASF Desk locks in half a minute. Move the mouse to go on."))
+
+    @Slot(object, object)
+    def _unlocked(self, file: OpenFile, place: Place) -> None:
+        self._place = place
+        self.show_file(file)
+
+    @Slot(bool)
+    def _lock_left(self, to_start: bool) -> None:  # noqa: FBT001 - a slot takes what comes
+        """The user closed the lock window, or wants another file."""
+        if to_start:
+            self.show_start()
+        else:
+            self._end()
 
     @Slot(str)
     def _remember(self, name: str) -> None:
@@ -211,6 +288,7 @@ class Desk(QObject):
     @Slot(bool)
     def _file_gone(self, to_start: bool) -> None:  # noqa: FBT001 - a slot takes what comes
         """The file is closed: the program ends, or another file can be opened."""
+        self.idle.stop()
         self._file = None
         if self.window is not None:
             self.window.deleteLater()
@@ -247,9 +325,15 @@ class Desk(QObject):
     @Slot(object)
     def _offer_left(self, left: Sequence[LeftCopy]) -> None:
         """One piece of left work at a time, the oldest first."""
-        if not left or self.start is None:
+        if left:
+            self._offer_one(left[0])
+
+    @Slot(object)
+    def _offer_one(self, left: LeftCopy) -> None:
+        """What is to become of one piece of left work."""
+        if self.start is None:
             return
-        dialog = LeftWorkDialog(left[0], self.tasks, self.start)
+        dialog = LeftWorkDialog(left, self.tasks, self.start)
         dialog.opened.connect(self.show_file)
         dialog.settled.connect(self._look_for_left)
         dialog.open()
@@ -313,6 +397,9 @@ def read_options(words: Sequence[str]) -> Options:
     parser.add_argument(
         "--self-check", action="store_true", help=_("open the example, draw every page and end")
     )
+    parser.add_argument("--read-only", action="store_true", help=_("open the file to look only"))
     found = parser.parse_args(list(words))
     example = found.example or found.self_check
-    return Options(found.file, found.lang, found.today, example, found.self_check)
+    return Options(
+        found.file, found.lang, found.today, example, found.self_check, read_only=found.read_only
+    )

@@ -128,6 +128,11 @@ class OpenFile:
         return self.file.saved_at
 
     @property
+    def closed(self) -> bool:
+        """Whether it is closed: by `close`, or because its keys were renewed."""
+        return self.file.closed
+
+    @property
     def has_unpublished(self) -> bool:
         """Whether there is work that is not in the home file yet."""
         return not self.file.closed and self.file.dirty

@@ -50,6 +50,11 @@ class Closing(QObject):
         self._slow.setInterval(SAY_AFTER_MS)
         self._slow.timeout.connect(self._say)
 
+    @property
+    def begun(self) -> bool:
+        """Whether the file is being closed just now."""
+        return self._begun
+
     @Slot()
     def begin(self) -> None:
         """Publish and close on the worker; pressing twice does nothing more."""

@@ -44,6 +44,8 @@ class Header(QFrame):
         layout.addWidget(self.picker)
         self.saved = label("", Look.MUTED)
         layout.addWidget(self.saved)
+        self.lock_button = IconButton("lock", _("Lock now"))
+        layout.addWidget(self.lock_button)
         self.menu_button = IconButton("menu", _("Menu"))
         self.menu_button.clicked.connect(self._open_menu)
         layout.addWidget(self.menu_button)

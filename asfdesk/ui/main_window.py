@@ -55,10 +55,12 @@ class MainWindow(QMainWindow):
     Signals:
         gone: the file is closed and the window with it; True when the user wants another.
         named: the enterprise's name, when it is known or has changed.
+        lock_wanted: lock the program now; with a sentence when new keys have closed the file.
     """
 
     gone = Signal(bool)
     named = Signal(str)
+    lock_wanted = Signal(str)
 
     def __init__(self, file: OpenFile, tasks: Tasks, preferences: Preferences, today: date) -> None:
         super().__init__()
@@ -72,7 +74,15 @@ class MainWindow(QMainWindow):
         self.facts: WindowFacts | None = None
         self.setWindowTitle(_("ASF Desk"))
         self._context = PageContext(
-            file.session, file.write, tasks, self._bus, today, self.go, file, preferences
+            session=file.session,
+            write=file.write,
+            tasks=tasks,
+            bus=self._bus,
+            today=today,
+            go=self.go,
+            file=file,
+            preferences=preferences,
+            file_closed=self.lock_wanted.emit,
         )
         self._build()
         self.publisher = Publisher(file, tasks, self)
@@ -95,6 +105,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self._header = Header(Month.of(self._today))
         self._header.picker.picked.connect(self._month_picked)
+        self._header.lock_button.clicked.connect(self._lock)
         self._sidebar = Sidebar(groups(PAGES))
         self._sidebar.chosen.connect(self.go)
         self._stack = QStackedWidget()
@@ -122,6 +133,7 @@ class MainWindow(QMainWindow):
             (_("Save as a file of its own"), QKeySequence("Ctrl+Shift+S"), self._save_as),
             (_("Previous month"), QKeySequence("Alt+Left"), self._header.picker.previous),
             (_("Next month"), QKeySequence("Alt+Right"), self._header.picker.next),
+            (_("Lock now"), QKeySequence("Ctrl+L"), self._lock),
             (_("Open another file"), QKeySequence("Ctrl+O"), self.leave),
             (_("About ASF Desk"), QKeySequence(), self._about),
         ):
@@ -136,6 +148,17 @@ class MainWindow(QMainWindow):
         """The page that is shown."""
         shown = self._stack.currentWidget()
         return next((page for page in self._pages.values() if page is shown), None)
+
+    @property
+    def place(self) -> str:
+        """The page and month that are shown, as `go` takes them."""
+        page = self.page
+        return f"{page.key}@{self._header.picker.month}" if page else ""
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether the file is being saved and closed."""
+        return self._closing.begun or self._closing.is_closed
 
     @property
     def preferences(self) -> Preferences:
@@ -256,9 +279,11 @@ class MainWindow(QMainWindow):
 
         self.named.emit(facts.name)
 
-    def add_note(self, text: str) -> None:
+    def add_note(self, text: str) -> NoteBar:
         """Something about the file that should be seen once, under the header."""
-        self._notes.addWidget(NoteBar(text))
+        note = NoteBar(text)
+        self._notes.addWidget(note)
+        return note
 
     def release(self) -> None:
         """Let go of the file without closing it: another window takes over."""
@@ -299,6 +324,10 @@ class MainWindow(QMainWindow):
     def _saved_beside(self, name: str) -> None:
         self._header.set_saved(self.publisher.line)
         self._toast.say(_("Saved. You now work in %(name)s.") % {"name": name})
+
+    @Slot()
+    def _lock(self) -> None:
+        self.lock_wanted.emit("")
 
     @Slot()
     def leave(self) -> None:

@@ -51,6 +51,8 @@ class PageContext:
             "attendance@2026-10" another month.
         file: the open file itself, for passwords, backups and the like.
         preferences: what this computer remembers: theme, language.
+        file_closed: to be told when a command has closed the file under new keys, with the
+            sentence that says so.
     """
 
     session: ReadSession
@@ -61,6 +63,7 @@ class PageContext:
     go: Callable[[str], None]
     file: OpenFile | None = None
     preferences: Preferences | None = None
+    file_closed: Callable[[str], None] = lambda _sentence: None
 
 
 class Page(QWidget):

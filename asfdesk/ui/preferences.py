@@ -58,6 +58,10 @@ class Preferences(QObject):
         """Take a file out of the recent ones."""
         self._keep(self.settings.without_recent(path))
 
+    def lock_after(self, minutes: int) -> None:
+        """How long nothing may happen before the program locks; 0 = never."""
+        self._keep(replace(self.settings, lock_minutes=minutes))
+
     def remember_import(self, folder: Path) -> None:
         """Where the latest SIE file lay; the folder only (owners only)."""
         self._keep(replace(self.settings, import_folder=str(folder)))

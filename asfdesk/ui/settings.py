@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAME = "settings.json"
+LONGEST_WAIT = 60
+"""Minutes; one who wants more chooses never."""
 RECENT_FILES = 8
 
 
@@ -41,6 +43,7 @@ class AppSettings:
         width, height: the window's size in logical pixels.
         maximized: whether it filled the screen.
         recent: latest first.
+        lock_minutes: how long nothing may happen before the program locks; 0 = it never does.
         import_folder: where an owner's latest SIE file lay; "" when unknown.
     """
 
@@ -51,6 +54,7 @@ class AppSettings:
     maximized: bool = False
     recent: tuple[RecentFile, ...] = ()
     import_folder: str = ""
+    lock_minutes: int = 10
 
     def with_recent(self, path: Path, name: str) -> AppSettings:
         """The same, with a file first in the list."""
@@ -100,6 +104,8 @@ def _understood(found: Mapping[str, Any]) -> AppSettings:
     settings = replace(plain, **simple)
     if settings.language not in LANGUAGES:
         settings = replace(settings, language=plain.language)
+    if not 0 <= settings.lock_minutes <= LONGEST_WAIT:
+        settings = replace(settings, lock_minutes=plain.lock_minutes)
     if found.get("theme") in set(Mode):
         settings = replace(settings, theme=Mode(found["theme"]))
     return replace(settings, recent=_recent(found.get("recent")))
