@@ -1,9 +1,10 @@
 """The lock file beside the home file: a courtesy that says who has it open (decisions C10).
 
-It is made with O_EXCL and read before the password. One that a dead process of this computer
-left is taken over; another computer's never without asking. What protects the data is the check
-at publishing, because a synchronised folder carries locks late or not at all. Whatever lies in a
-lock file was written by others: it is read in full or not at all, and never believed.
+It is made only where none is (a link, or O_EXCL) and read before the password. One that a dead
+process of this computer left is taken over; another computer's never without asking. What
+protects the data is the check at publishing, because a synchronised folder carries locks late or
+not at all. Whatever lies in a lock file was written by others: it is read in full or not at all,
+and never believed.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk.errors import FileInUseError
 from asfdesk.i18n import ABSENT, _, moment
-from asfdesk.storage.atomic import atomic_write, create_private, discard
+from asfdesk.storage.atomic import atomic_write, create_private, discard, temporary_beside
 from asfdesk.storage.processes import is_running, process_start
 from asfdesk.storage.this_computer import this_computer
 from asfdesk.storage.trouble import explained
@@ -137,21 +138,39 @@ def acquire(home: Path, slot: str, now: datetime, *, take_over: bool = False) ->
     content = json.dumps(asdict(mine), sort_keys=True).encode()
     with explained():
         try:
-            handle = create_private(path)
+            _put_new(path, content)
         except FileExistsError:
             if not take_over:
                 _refuse_if_held(home, now)
             atomic_write(path, content)
-        else:
-            _fill(handle, path, content)
     found = _read(path)
     if found != mine:
         raise in_use(found, now)
     return Lock(path, mine)
 
 
-def _fill(handle: int, path: Path, content: bytes) -> None:
-    """Write a lock that is ours; on a full disk no empty one is left."""
+def _put_new(path: Path, content: bytes) -> None:
+    """A lock where none is, whole from the first moment: a kill leaves no empty one.
+
+    Raises:
+        FileExistsError: there is one.
+        OSError: it could not be written; none is left.
+    """
+    temporary = temporary_beside(path)
+    try:
+        _write_new(temporary, content)
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # exFAT and some shares know no links
+        _write_new(path, content)
+    finally:
+        discard(temporary)
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    """Write a file that was not there; on a full disk no empty one is left."""
+    handle = create_private(path)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)

@@ -62,7 +62,7 @@ def run(order: Order) -> Counts:
 
 def _begin(home: Path) -> None:
     """The old file, and a user who has never seen it."""
-    shutil.rmtree(paths.user_data())
+    shutil.rmtree(paths.user_data(), ignore_errors=True)
     shutil.copy(OLD, home)
 
 

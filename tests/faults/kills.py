@@ -194,10 +194,14 @@ def _tell(writer: int, word: bytes) -> None:
 def took(work: Work) -> float:
     """Seconds that the whole work takes when nobody kills it."""
     started = time.monotonic()
+    reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
-        reader, writer = os.pipe()
         _in_child(work, reader, writer)
+    os.close(writer)
+    while os.read(reader, 65536):
+        pass
+    os.close(reader)
     os.waitpid(child, 0)
     return time.monotonic() - started
 

@@ -11,6 +11,7 @@ from tests.faults import (
     kill_migrations,
     kill_publishing,
     kill_writes,
+    two_programs,
 )
 
 if TYPE_CHECKING:
@@ -22,5 +23,6 @@ ALL: tuple[Proof, ...] = (
     *kill_keys.PROOFS,
     *kill_imports.PROOFS,
     *kill_migrations.PROOFS,
+    *two_programs.PROOFS,
     *flips.PROOFS,
 )
