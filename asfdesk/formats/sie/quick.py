@@ -157,6 +157,17 @@ class QuickVouchers:
         rows = tuple(map(tuple.__new__, repeat(SieRow), columns))
         return rows, amounts, {*odd, *odd_rests, *odd_amounts}
 
+    def row(self, line: str, number: int) -> SieRow | None:
+        """One plain #TRANS by itself; None for one that is not plain."""
+        start, _, tail = line.partition("} ")
+        text, _, rest = tail.partition(" ")
+        (before,), odd = self._starts.column((start,))
+        (after,), odd_rest = self._rests.column((rest,))
+        ore = _ore(text)
+        if ore is None or odd or odd_rest:
+            return None
+        return SieRow(before[0], ore, after[0], before[1], before[2], after[1], number)
+
     def _head_columns(self, heads: Sequence[str]) -> tuple[tuple[Sequence[object], ...], set[int]]:
         """Series, number, day and text of each #VER, and which are not plain."""
         split = map(str.split, heads, repeat(" "), repeat(_HEAD_PARTS - 1))

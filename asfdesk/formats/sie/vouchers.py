@@ -178,6 +178,11 @@ class VoucherReader:
 
     def _row_line(self, at: int, mark: str) -> int:
         """A #TRANS, #RTRANS or #BTRANS; only the first counts."""
+        plain = self._quick.row(mark, at + 1) if self._source.short else None
+        if plain is not None:
+            self._state.labels["#TRANS"] += 1
+            self._rows.append(plain)
+            return at + 1
         record, after = self._source.record(at)
         if record.values[-1:] == ["}"] and mark.endswith("}"):
             self._closed = self._ended = True
