@@ -51,6 +51,7 @@ OPERATIONS = {
     "fiscal_year.change": N_("Fiscal year changed"),
     "fiscal_year.remove": N_("Fiscal year removed"),
     "ledger.import": N_("Bookkeeping imported"),
+    "map_rule.accept": N_("Suggested plan lines accepted"),
     "map_rule.add": N_("Mapping rule added"),
     "map_rule.change": N_("Mapping rule changed"),
     "map_rule.place": N_("Account placed on a plan line"),

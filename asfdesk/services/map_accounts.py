@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.chart import GRANTS, UNMAPPED, codes_under
-from asfdesk.domain.ledger import account_head, effect
+from asfdesk.domain.chart import UNMAPPED
+from asfdesk.domain.ledger import effect
 from asfdesk.domain.mapping import (
     COST_CENTRE,
     HEAD_DIGITS,
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 _TOPICS = frozenset({Topic.MAPPING})
 _ACCOUNT_DIGITS = r"\d{1,10}"
-_WAGES = range(7000, 7100)
-_WAGE_SUPPORT = range(3980, 3990)
 
 
 class PlacedState(StrEnum):
@@ -215,35 +213,3 @@ def _check_object(rule: MapRule) -> None:
             _("A rule by cost centre or project needs the code from the bookkeeping."),
             _("Write the code, or choose all postings."),
         )
-
-
-@dataclass(frozen=True)
-class WageCredit:
-    """A wage account that has been credited on the whole: perhaps a wage subsidy."""
-
-    number: str
-    name: str
-    amount_ore: int
-
-
-def wage_credits(session: ReadSession, year: FiscalYear) -> list[WageCredit]:
-    """Accounts 70xx with a credit balance when 3980-3989 hold nothing (finance.md §2.3).
-
-    Some bookkeepers book wage subsidies as lower cost; then both wages and support look small.
-    Empty when the user has placed the account on a support line.
-    """
-    mapper = Mapper(session.mapping.rules())
-    grants = codes_under(session.plans.lines(with_inactive=True), GRANTS)
-    sums: dict[str, int] = defaultdict(int)
-    for row in session.ledger.year_months(year, by_object=mapper.by_object):
-        head = account_head(row.account)
-        if head in _WAGE_SUPPORT:
-            return []
-        if head in _WAGES and mapper.line(row.account, row.cost_centre, row.project) not in grants:
-            sums[row.account] += effect(row.amount_sie_ore)
-    names = {account.number: account.name for account in session.ledger.accounts()}
-    return [
-        WageCredit(number, names.get(number, ""), ore)
-        for number, ore in sorted(sums.items())
-        if ore > 0
-    ]

@@ -20,8 +20,8 @@ from asfdesk.services.map_accounts import (
     confirm_accounts,
     place_accounts,
     remove_rule,
-    wage_credits,
 )
+from asfdesk.services.wage_subsidies import wage_credits
 from asfdesk.ui.dialogs.rule_form import rule_accounts, rule_fields, rule_object, typed_rule
 from asfdesk.ui.kit.badge import Badge
 from asfdesk.ui.kit.buttons import button, chip
@@ -36,11 +36,9 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import FiscalYear
     from asfdesk.domain.plan import PlanLine
     from asfdesk.services.changes import Changes
-    from asfdesk.services.map_accounts import (
-        PlacedAccount,
-        WageCredit,
-    )
+    from asfdesk.services.map_accounts import PlacedAccount
     from asfdesk.services.session import ReadSession
+    from asfdesk.services.wage_subsidies import WageCredit
     from asfdesk.ui.kit.form import FormValues
     from asfdesk.ui.pages.ledger_panel import LedgerHost
 

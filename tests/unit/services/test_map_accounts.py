@@ -20,7 +20,6 @@ from asfdesk.services.map_accounts import (
     count_unplaced,
     place_accounts,
     remove_rule,
-    wage_credits,
 )
 from tests.sie_books import base, class_sums, prepare, take, the_year
 
@@ -125,19 +124,3 @@ def test_rules_that_cannot_be_right(session: WriteSession, rule: MapRule, field:
         add_rule(session, rule)
     assert refused.value.field == field
     assert session.mapping.rules() == []
-
-
-def test_wage_subsidy_among_the_wages_is_pointed_out(session: WriteSession) -> None:
-    hidden = base().replace("3988", "7089")
-    take(session, hidden)
-    assert [(c.number, c.amount_ore) for c in wage_credits(session, the_year(session))] == [
-        ("7089", 3_000_000)
-    ]
-    place_accounts(session, ["7089"], "I40")
-    assert wage_credits(session, the_year(session)) == []
-
-
-def test_no_warning_when_support_is_booked_as_income(session: WriteSession) -> None:
-    extra = "#VER A 9 20260401\n{\n#TRANS 7089 {} -100.00\n#TRANS 1930 {} 100.00\n}\n"
-    take(session, base() + extra)
-    assert wage_credits(session, the_year(session)) == []
