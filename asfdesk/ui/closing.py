@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QProgressBar
 from asfdesk.errors import FileConflictError
 from asfdesk.i18n import _
 from asfdesk.ui import theme
+from asfdesk.ui.dialogs.versions import VersionsDialog
 from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.save_beside import ask_where
@@ -79,14 +80,15 @@ class Closing(QObject):
         self._begun = False
         self._publisher.go_on()
         self.stayed.emit()
+        if isinstance(error, FileConflictError):
+            self._show_versions(error)
+            return
         dialog = MessageDialog(self._window, error.what, error.why, error.todo)
         dialog.set_mark("exclaim", theme.tokens().warn)
         back = button(_("Keep working"))
         keep = button(_("Close and keep the work on this computer"))
-        # Trying again does not help when another version has come in between.
-        conflict = isinstance(error, FileConflictError)
-        beside = (primary_button if conflict else button)(_("Save as a file of its own"))
-        again = (button if conflict else primary_button)(_("Try again"))
+        beside = button(_("Save as a file of its own"))
+        again = primary_button(_("Try again"))
         pressed = (
             (back, dialog.reject),
             (keep, self._keep),
@@ -98,7 +100,16 @@ class Closing(QObject):
             one.clicked.connect(act)
             dialog.buttons.addWidget(one)
         dialog.open()
-        (beside if conflict else again).setFocus()
+        again.setFocus()
+
+    def _show_versions(self, error: FileConflictError) -> None:
+        """Somebody else has saved the file; trying again does not help."""
+        dialog = VersionsDialog(
+            self._file, self._file.path, self._tasks, self._window, conflict=error, closing=True
+        )
+        dialog.beside_wanted.connect(self._beside)
+        dialog.keep_wanted.connect(self._keep)
+        dialog.open()
 
     @Slot()
     def _keep(self) -> None:

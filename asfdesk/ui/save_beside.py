@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QFileDialog
 from asfdesk.errors import FileConflictError
 from asfdesk.i18n import _
 from asfdesk.ui import theme
+from asfdesk.ui.dialogs.versions import VersionsDialog
 from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.errors import MessageDialog, show_error
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QDialog, QWidget
 
     from asfdesk.errors import AsfDeskError
     from asfdesk.services.open_file import OpenFile
@@ -42,9 +43,11 @@ class SaveBeside(QObject):
 
     Signals:
         saved: the file's new name; the work goes on there.
+        look_beside: another version has been kept beside the file.
     """
 
     saved = Signal(str)
+    look_beside = Signal()
 
     def __init__(self, file: OpenFile, tasks: Tasks, publisher: Publisher, window: QWidget) -> None:
         super().__init__(window)
@@ -52,30 +55,28 @@ class SaveBeside(QObject):
         self._tasks = tasks
         self._publisher = publisher
         self._window = window
-        self._asking: MessageDialog | None = None
+        self._asking: QDialog | None = None
 
     @Slot(object)
     def offer(self, error: AsfDeskError) -> None:
         """Show the trouble; a way on is offered when there is work that is not in the file."""
         if not self._file.has_unpublished:
             show_error(self._window, error)
+            if isinstance(error, FileConflictError):
+                self.look_beside.emit()
             return
         if self._asking is not None:
             return
+        if isinstance(error, FileConflictError):
+            self._show_versions(error)
+            return
         dialog = MessageDialog(self._window, error.what, error.why, error.todo)
         dialog.set_mark("exclaim", theme.tokens().warn)
-        back, again, beside = (
-            button(_("Keep working")),
-            _("Try again"),
-            _("Save as a file of its own"),
-        )
-        conflict = isinstance(error, FileConflictError)
-        again_button = button(again) if conflict else primary_button(again)
-        beside_button = primary_button(beside) if conflict else button(beside)
+        again = primary_button(_("Try again"))
         pressed = (
-            (back, dialog.reject),
-            (again_button, self._publisher.publish),
-            (beside_button, self.save),
+            (button(_("Keep working")), dialog.reject),
+            (again, self._publisher.publish),
+            (button(_("Save as a file of its own")), self.save),
         )
         for one, act in pressed:
             one.clicked.connect(dialog.close)
@@ -84,7 +85,17 @@ class SaveBeside(QObject):
         dialog.finished.connect(self._answered)
         self._asking = dialog
         dialog.open()
-        (beside_button if conflict else again_button).setFocus()
+        again.setFocus()
+
+    def _show_versions(self, error: FileConflictError) -> None:
+        """Somebody else has saved the file: what differs, and three ways on."""
+        dialog = VersionsDialog(
+            self._file, self._file.path, self._tasks, self._window, conflict=error
+        )
+        dialog.beside_wanted.connect(self.save)
+        dialog.finished.connect(self._answered)
+        self._asking = dialog
+        dialog.open()
 
     @Slot()
     def save(self) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QShowEvent
-    from PySide6.QtWidgets import QPushButton
+    from PySide6.QtWidgets import QLabel, QPushButton
 
     from asfdesk.errors import AsfDeskError
     from asfdesk.services.open_file import OpenFile
@@ -121,7 +121,7 @@ class UnlockDialog(QDialog):
         return line
 
     @property
-    def trouble(self) -> QWidget:
+    def trouble(self) -> QLabel:
         """What happened, as shown."""
         return self.panel.what
 

@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from asfdesk.i18n import _
 from asfdesk.ui import theme
+from asfdesk.ui.kit.buttons import link_button
 from asfdesk.ui.kit.icon_button import IconButton
 from asfdesk.ui.kit.icons import pixmap
 from asfdesk.ui.kit.text import label
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QPushButton, QWidget
 
 
 class NoteBar(QFrame):
@@ -31,6 +34,14 @@ class NoteBar(QFrame):
         words = label(text, wrap=True)
         words.setProperty("look", "note")
         layout.addWidget(words, 1)
-        close = IconButton("cross", _("Put away"))
-        close.clicked.connect(self.deleteLater)
-        layout.addWidget(close)
+        self._close = IconButton("cross", _("Put away"))
+        self._close.clicked.connect(self.deleteLater)
+        layout.addWidget(self._close)
+        self._row = layout
+
+    def offer(self, text: str, act: Callable[[], None]) -> QPushButton:
+        """Put something that can be done about it beside the cross."""
+        made = link_button(text)
+        made.clicked.connect(act)
+        self._row.insertWidget(self._row.indexOf(self._close), made)
+        return made
