@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -9,10 +10,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from asfdesk.domain.period import Month
-from asfdesk.i18n import _
+from asfdesk.i18n import _, moment
 from asfdesk.reports.operation_words import operation_sentence
 from asfdesk.services.age_bands import refresh_age_bands
 from asfdesk.services.changes import Topic
+from asfdesk.services.compare_files import versions_beside
 from asfdesk.services.todo import waiting
 from asfdesk.services.undo import undo_last
 from asfdesk.services.window_facts import window_facts
@@ -20,6 +22,7 @@ from asfdesk.ui.change_bus import ChangeBus
 from asfdesk.ui.closing import Closing
 from asfdesk.ui.destinations import destinations
 from asfdesk.ui.dialogs.about import AboutDialog
+from asfdesk.ui.dialogs.versions import VersionsDialog
 from asfdesk.ui.go_to import Destination, GoToDialog
 from asfdesk.ui.header import Header
 from asfdesk.ui.kit.errors import show_error
@@ -32,12 +35,15 @@ from asfdesk.ui.save_beside import SaveBeside
 from asfdesk.ui.sidebar import Sidebar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+    from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from asfdesk.errors import AsfDeskError
     from asfdesk.services.changes import Changes
+    from asfdesk.services.compare_files import OtherCopy
     from asfdesk.services.open_file import OpenFile
     from asfdesk.services.undo import Undone
     from asfdesk.services.window_facts import WindowFacts
@@ -46,6 +52,8 @@ if TYPE_CHECKING:
     from asfdesk.ui.tasks import Tasks
 
 FOLDS_BELOW = 1100
+MOST_VERSIONS = 3
+"""More would hide the page; the folder itself shows the rest."""
 FACT_TOPICS = frozenset({Topic.ENTERPRISE, Topic.TRAINEES})
 
 
@@ -71,6 +79,7 @@ class MainWindow(QMainWindow):
         self._bus = ChangeBus(self)
         self._pages: dict[str, Page] = {}
         self._to_start = False
+        self._told: set[Path] = set()
         self.facts: WindowFacts | None = None
         self.setWindowTitle(_("ASF Desk"))
         self._context = PageContext(
@@ -90,6 +99,7 @@ class MainWindow(QMainWindow):
         self.save_beside = SaveBeside(file, tasks, self.publisher, self)
         self.publisher.failed.connect(self.save_beside.offer)
         self.save_beside.saved.connect(self._saved_beside)
+        self.save_beside.look_beside.connect(self._look_beside)
         self._closing = Closing(file, tasks, self.publisher, self)
         self._closing.closed.connect(self._closed)
         self._closing.stayed.connect(self._load_all)
@@ -99,6 +109,7 @@ class MainWindow(QMainWindow):
         self._refresh_age_bands()
         self._load_facts()
         self._load_waiting()
+        self._look_beside()
         if PAGES:
             self.go(PAGES[0].key)
 
@@ -284,6 +295,27 @@ class MainWindow(QMainWindow):
         note = NoteBar(text)
         self._notes.addWidget(note)
         return note
+
+    @Slot()
+    def _look_beside(self) -> None:
+        """Other versions in the folder, as synchronising programs leave them."""
+        self._tasks.run(lambda: versions_beside(self._file), self._show_beside)
+
+    @Slot(object)
+    def _show_beside(self, copies: Sequence[OtherCopy]) -> None:
+        for copy in copies[:MOST_VERSIONS]:
+            if copy.path in self._told:
+                continue
+            self._told.add(copy.path)
+            note = self.add_note(
+                _("Another version of the file lies beside it: %(name)s, saved %(time)s.")
+                % {"name": copy.path.name, "time": moment(copy.saved_at)}
+            )
+            note.offer(_("Compare"), partial(self.compare, copy.path))
+
+    def compare(self, path: Path) -> None:
+        """Show what differs between the open file and another version of it."""
+        VersionsDialog(self._file, path, self._tasks, self).open()
 
     def release(self) -> None:
         """Let go of the file without closing it: another window takes over."""
