@@ -14,6 +14,7 @@ from asfdesk.ui.kit.card import rule
 from asfdesk.ui.kit.focus_ring import RingButton
 from asfdesk.ui.kit.icons import draw
 from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.kit.tip import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +60,7 @@ class NavButton(RingButton):
 
     def _name(self) -> None:
         name = [self.text()] if self._folded else []
-        self.setToolTip("\n".join([*name, *self._waiting]))
+        self.setToolTip(plain_tip("\n".join([*name, *self._waiting])))
         self.setAccessibleName(self.text())
         self.setAccessibleDescription(". ".join(self._waiting))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QToolTip
 
 from asfdesk.ui.kit.grid_moves import Move
+from asfdesk.ui.kit.tip import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex
@@ -156,7 +157,9 @@ class GridEditor(QStyledItemDelegate):
     def _say(self, editor: QLineEdit, complaint: str) -> None:
         _mark(editor, wrong=True)
         editor.setAccessibleDescription(complaint)
-        QToolTip.showText(editor.mapToGlobal(editor.rect().bottomLeft()), complaint, editor)
+        QToolTip.showText(
+            editor.mapToGlobal(editor.rect().bottomLeft()), plain_tip(complaint), editor
+        )
         self._typist.complain(complaint)
 
     def _retyped(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from asfdesk.ui.kit.grid_content import Edit, GridContent
+from asfdesk.ui.kit.tip import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +97,7 @@ class GridModel(QAbstractTableModel):
             case _Role.EditRole:
                 return cell.edit
             case _Role.ToolTipRole:
-                return cell.tip or None
+                return plain_tip(cell.tip) or None
             case _Role.DisplayRole:
                 return cell.text
         parts = (self.content.rows[row].spoken, self.content.columns[column].spoken, cell.spoken)
@@ -113,11 +114,13 @@ class GridModel(QAbstractTableModel):
         rows = self.content.rows
         if orientation == Qt.Orientation.Horizontal and section < len(columns):
             if role == _Role.ToolTipRole:
-                return columns[section].tip or columns[section].spoken
+                return plain_tip(columns[section].tip or columns[section].spoken)
             return columns[section].spoken if role in (_Role.DisplayRole, _SPOKEN) else None
         if orientation == Qt.Orientation.Vertical and section < len(rows):
             spoken = rows[section].spoken
-            return spoken if role in (_Role.DisplayRole, _Role.ToolTipRole, _SPOKEN) else None
+            if role == _Role.ToolTipRole:
+                return plain_tip(spoken)
+            return spoken if role in (_Role.DisplayRole, _SPOKEN) else None
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:

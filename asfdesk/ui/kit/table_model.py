@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from asfdesk.errors import AsfDeskError
+from asfdesk.ui.kit.tip import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -159,7 +160,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             case Qt.ItemDataRole.EditRole:
                 return column.edit_text(row) if column.edit_text else column.text(row)
             case Qt.ItemDataRole.ToolTipRole:
-                return column.tooltip(row) or None if column.tooltip else None
+                return plain_tip(column.tooltip(row)) or None if column.tooltip else None
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = (
                     Qt.AlignmentFlag.AlignRight if column.kind.right else Qt.AlignmentFlag.AlignLeft

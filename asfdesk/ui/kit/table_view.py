@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from asfdesk.i18n import GROUP, MINUS
 from asfdesk.ui.kit.table_delegate import ROW_HEIGHT, TALL_ROW_HEIGHT, TableDelegate
 from asfdesk.ui.kit.table_model import RowLook
+from asfdesk.ui.kit.tip import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
@@ -292,7 +293,7 @@ class TableView(QTableView):
             editor.selectAll()
             editor.setAccessibleDescription(str(error))
         corner = self.visualRect(index).bottomLeft()
-        QToolTip.showText(self.viewport().mapToGlobal(corner), str(error), self)
+        QToolTip.showText(self.viewport().mapToGlobal(corner), plain_tip(str(error)), self)
 
     def _open_editors(self) -> list[QLineEdit]:
         """The editor that is open; the one before it may still be on its way out."""

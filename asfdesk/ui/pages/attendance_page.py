@@ -27,6 +27,7 @@ from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.empty_state import EmptyState
 from asfdesk.ui.kit.grid_frame import MOST_DAY, DayGrid
 from asfdesk.ui.kit.text import rich_label
+from asfdesk.ui.kit.tip import plain_tip
 from asfdesk.ui.page import Page
 from asfdesk.ui.pages import attendance_words as words
 from asfdesk.ui.pages.attendance_bar import AttendanceBar
@@ -183,7 +184,7 @@ class AttendancePage(Page):
         self.lock_button.setText(said % {"month": month})
         text, tone = words.lock_words(grid)
         self.lock_button.setEnabled(self.writable and some and (locked or not grid.blocking))
-        self.lock_button.setToolTip("" if locked else text)
+        self.lock_button.setToolTip("" if locked else plain_tip(text))
         self.except_button.setEnabled(self.writable and some and not locked)
         self.badge.set_status(text, tone)
         self.badge.setVisible(bool(text))

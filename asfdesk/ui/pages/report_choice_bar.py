@@ -13,6 +13,7 @@ from asfdesk.reports.words import period_kind_word
 from asfdesk.services.report_entry import Selector
 from asfdesk.services.report_period import offered_periods
 from asfdesk.ui.kit.combo_box import ComboBox
+from asfdesk.ui.kit.tip import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -111,7 +112,7 @@ class ReportChoiceBar(QWidget):
 def _combo(name: str) -> ComboBox:
     box = ComboBox()
     box.setAccessibleName(name)
-    box.setToolTip(name)
+    box.setToolTip(plain_tip(name))
     box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     box.setMinimumContentsLength(6)
     box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -22,11 +22,10 @@ from asfdesk.ui.kit.errors import MessageDialog
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtWidgets import QPushButton
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from asfdesk.reports.document import Document
     from asfdesk.services.export_report import Exported, Format
-    from asfdesk.ui.page import Page
 
 
 @dataclass(frozen=True)
@@ -38,17 +37,27 @@ class Shown:
 
 
 class ReportOutput(QObject):
-    """The Print and Export buttons and what they do.
+    """The Print and Export buttons and what they do, over a page or a dialog.
+
+    `run` is Page.run; `exported` and `printed` are told what has left the program.
 
     Attributes:
         choose_folder: asks the user for a folder; None = changed their mind.
         ask_printer: lets the user set up a printer; False = changed their mind.
     """
 
-    def __init__(self, page: Page, exported: Callable[[Exported], None]) -> None:
-        super().__init__(page)
-        self._page = page
+    def __init__(
+        self,
+        parent: QWidget,
+        run: Callable[[Callable[[], Any], Callable[[Any], None]], None],
+        exported: Callable[[Exported], None],
+        printed: Callable[[Document], None] = lambda _document: None,
+    ) -> None:
+        super().__init__(parent)
+        self._parent = parent
+        self._run = run
         self._exported = exported
+        self._printed = printed
         self._shown: Shown | None = None
         documents = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
@@ -84,7 +93,7 @@ class ReportOutput(QObject):
     @Slot()
     def choose_formats(self) -> ExportFormatsDialog:
         """Let the user tick formats, then export them together."""
-        dialog = ExportFormatsDialog(self._page)
+        dialog = ExportFormatsDialog(self._parent)
         dialog.chosen.connect(self.export)
         dialog.open()
         return dialog
@@ -101,7 +110,7 @@ class ReportOutput(QObject):
         def there() -> tuple[str, ...]:
             return already_there(shown.stem, formats, folder)
 
-        self._page.run(there, partial(self._write, shown, tuple(formats), folder))
+        self._run(there, partial(self._write, shown, tuple(formats), folder))
 
     def _write(
         self, shown: Shown, formats: tuple[Format, ...], folder: Path, there: tuple[str, ...]
@@ -111,7 +120,7 @@ class ReportOutput(QObject):
             self._start(shown, formats, folder)
             return
         dialog = MessageDialog(
-            self._page,
+            self._parent,
             ngettext(
                 "%(num)d file is already there.", "%(num)d files are already there.", len(there)
             ),
@@ -128,7 +137,7 @@ class ReportOutput(QObject):
         dialog.open()
 
     def _start(self, shown: Shown, formats: tuple[Format, ...], folder: Path) -> None:
-        self._page.run(
+        self._run(
             lambda: export_document(shown.document, shown.stem, formats, folder), self._exported
         )
 
@@ -141,12 +150,13 @@ class ReportOutput(QObject):
         set_up_printer(printer, self._shown.document)
         if self.ask_printer(printer):
             print_document(self._shown.document, printer)
+            self._printed(self._shown.document)
 
     def _ask_printer(self, printer: QPrinter) -> bool:
-        return QPrintDialog(printer, self._page).exec() == QDialog.DialogCode.Accepted
+        return QPrintDialog(printer, self._parent).exec() == QDialog.DialogCode.Accepted
 
     def _ask_folder(self) -> Path | None:
         chosen = QFileDialog.getExistingDirectory(
-            self._page, _("Choose a folder for the report"), self._folder
+            self._parent, _("Choose a folder for the report"), self._folder
         )
         return Path(chosen) if chosen else None

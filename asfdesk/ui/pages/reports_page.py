@@ -12,6 +12,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from asfdesk.i18n import _, ngettext
+from asfdesk.reports.document import PersonalData
+from asfdesk.services.audit_log import note_export
 from asfdesk.services.changes import Topic
 from asfdesk.services.export_report import file_stem
 from asfdesk.services.report_catalogue import CATALOGUE, make_report
@@ -26,6 +28,7 @@ from asfdesk.services.report_period import offered_periods
 from asfdesk.ui.kit.buttons import link_button
 from asfdesk.ui.kit.document_view import DocumentView
 from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.kit.tip import plain_tip
 from asfdesk.ui.page import Page
 from asfdesk.ui.pages.report_choice_bar import ReportChoiceBar
 from asfdesk.ui.pages.report_list import ReportList
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asfdesk.errors import AsfDeskError
+    from asfdesk.reports.document import Document
     from asfdesk.services.export_report import Exported
     from asfdesk.services.report_choices import (
         ReportChoices,
@@ -66,7 +70,7 @@ class ReportsPage(Page):
         self._asked = 0
         self._standings: dict[str, ReportStanding] = {}
         self._saved_in: Path | None = None
-        self.output = ReportOutput(self, self.show_saved)
+        self.output = ReportOutput(self, self.run, self.show_saved, self._log)
         for one in self.output.buttons:
             self.add_action_button(one)
         self.list = ReportList(self.catalogue)
@@ -215,8 +219,15 @@ class ReportsPage(Page):
         text = ngettext("%(num)d file saved", "%(num)d files saved", len(exported.files))
         names = ", ".join(path.name for path in exported.files)
         self._saved_text.setText(f"✓ {text}: {names}")
-        self._saved_text.setToolTip(str(self._saved_in))
+        self._saved_text.setToolTip(plain_tip(str(self._saved_in)))
         self._saved.show()
+        self._log(exported.document)
+
+    def _log(self, document: Document) -> None:
+        """What names people leaves a line in the event log when it leaves the program."""
+        write = self.context.write
+        if write is not None and document.head.personal is PersonalData.YES:
+            self.command(lambda: note_export(write, document.key))
 
     @Slot()
     def _show_folder(self) -> None:
