@@ -12,7 +12,7 @@ from asfdesk.errors import InvalidInputError, NeedsVaultKeyError
 from asfdesk.i18n import N_, _
 from asfdesk.reports.document import PersonalData
 from asfdesk.reports.words import period_kind_word
-from asfdesk.services import report_sources, variance_source
+from asfdesk.services import report_sources, separate_accounts, variance_source
 from asfdesk.services.report_entry import Needs, ReportEntry, Selector
 
 if TYPE_CHECKING:
@@ -68,6 +68,21 @@ CATALOGUE: tuple[ReportEntry, ...] = (
             PeriodKind.RANGE,
         ),
         variance_source.variance,
+    ),
+    ReportEntry(
+        "R13",
+        "sarredovisning",
+        N_("Separate accounts per project and cost centre"),
+        N_("Funders such as ESF, and their auditors"),
+        N_("At each application for payment"),
+        (
+            PeriodKind.MONTH,
+            PeriodKind.QUARTER,
+            PeriodKind.FISCAL_YEAR,
+            PeriodKind.YEAR,
+            PeriodKind.RANGE,
+        ),
+        separate_accounts.separate_report,
     ),
 )
 
