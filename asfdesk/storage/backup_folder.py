@@ -86,29 +86,38 @@ def migration_name(folder: Path, version: int, generation: int, sha256: str) -> 
 def surplus(files: Sequence[BackupFile]) -> list[BackupFile]:
     """Daily backups that twelve days, ten weeks and nine months do not need, oldest first.
 
-    The twelve latest generations are kept whatever their dates say. Of those before, each week
-    keeps its latest, and of what is left then, each month.
+    The twelve latest generations are kept whatever their dates say. Of those before, the ten
+    latest weeks keep their latest each; of those before that, the nine latest months.
 
     Args:
         files: whole ones, oldest generation first; a damaged one keeps no place warm.
     """
     latest_first = list(reversed(daily(files)))
-    older = latest_first[DAYS:]
-    weekly = _first_of_each(older, WEEKS, lambda day: day.isocalendar()[:2])
-    monthly = _first_of_each(
-        [one for one in older if one not in weekly], MONTHS, lambda day: (day.year, day.month)
-    )
-    return [one for one in reversed(older) if one not in weekly and one not in monthly]
+    weeks, before_weeks = _latest_of_each(latest_first[DAYS:], WEEKS, _week)
+    months, _before_months = _latest_of_each(before_weeks, MONTHS, _month)
+    kept = {one.path for one in (*latest_first[:DAYS], *weeks, *months)}
+    return [one for one in reversed(latest_first) if one.path not in kept]
 
 
-def _first_of_each(
-    files: Sequence[BackupFile], most: int, label: Callable[[date], Hashable]
-) -> list[BackupFile]:
+def _week(day: date) -> Hashable:
+    return day.isocalendar()[:2]
+
+
+def _month(day: date) -> Hashable:
+    return day.year, day.month
+
+
+def _latest_of_each(
+    latest_first: Sequence[BackupFile], most: int, label: Callable[[date], Hashable]
+) -> tuple[list[BackupFile], list[BackupFile]]:
+    """The latest of each week or month, until there are enough; and all that lies before."""
     found: dict[Hashable, BackupFile] = {}
-    for one in files:
-        if one.made_on is not None and len(found) < most:
-            found.setdefault(label(one.made_on), one)
-    return list(found.values())
+    for at, one in enumerate(latest_first):
+        name = label(one.made_on) if one.made_on else None
+        if name not in found and len(found) == most:
+            return list(found.values()), list(latest_first[at:])
+        found.setdefault(name, one)
+    return list(found.values()), []
 
 
 def _free(folder: Path, stem: str, sha256: str) -> Path:

@@ -135,10 +135,12 @@ def verify_backup(path: Path, keys: UnlockedKeys) -> Container:
 def is_whole(path: Path) -> bool:
     """Whether every byte of a backup is as it was written; told without a key."""
     try:
-        read_container(path)
+        with explained():
+            read_container(path)
     except AsfDeskError:
         backup_notes.note(path, whole=False)
         return False
+    backup_notes.note(path, whole=True)
     return True
 
 
@@ -205,6 +207,7 @@ def _rotate(client: UUID, newest: Path) -> None:
 def _same(one: BackupFile, sha256: str) -> bool:
     """Whether a backup holds exactly this file."""
     try:
-        return read_container(one.path).sha256 == sha256
+        with explained():
+            return read_container(one.path).sha256 == sha256
     except AsfDeskError:
         return False
