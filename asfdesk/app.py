@@ -19,11 +19,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from asfdesk import paths
 from asfdesk.i18n import LANGUAGES, _
 from asfdesk.services.example.write import FILE_NAME, PASSWORD, write_example
+from asfdesk.services.file_access import access_rows
+from asfdesk.services.file_notes import recovery_note
 from asfdesk.services.open_file import Role, create_client_file, open_client_file
 from asfdesk.services.standing_date import today_in
 from asfdesk.services.unsaved_work import unsaved_work
 from asfdesk.ui.crash import CrashBox
 from asfdesk.ui.dialogs.about import AboutDialog
+from asfdesk.ui.dialogs.access_guide import AccessGuide
+from asfdesk.ui.dialogs.access_guides import recovery_guide
 from asfdesk.ui.dialogs.left_work import LeftWorkDialog
 from asfdesk.ui.dialogs.new_enterprise import NewEnterpriseDialog
 from asfdesk.ui.dialogs.progress_relay import ProgressRelay
@@ -42,8 +46,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from asfdesk.errors import AsfDeskError
+    from asfdesk.services.file_access import AccessRow
     from asfdesk.services.open_file import OpenFile
     from asfdesk.services.unsaved_work import LeftCopy
+    from asfdesk.ui.kit.note_bar import NoteBar
     from asfdesk.ui.locking import Place
 
 EXAMPLE_FOLDER = "example"
@@ -221,14 +227,32 @@ class Desk(QObject):
         if self.start is not None:
             start, self.start = self.start, None
             start.close()
-        for note in self._file.notes:
-            window.add_note(note)
+        bars = {note: window.add_note(note) for note in self._file.notes}
+        if self._file.role is Role.RECOVERY and not self._file.read_only:
+            self._lead_back_in(window, bars.get(recovery_note()))
         place, self._place = self._place, None
         if place is not None:
             window.go(place.page)
             if place.work_left:
                 # Says so if somebody else has saved the file meanwhile.
                 window.publisher.publish()
+
+    def _lead_back_in(self, window: MainWindow, note: NoteBar | None) -> None:
+        """After the recovery code: a new password and a new sheet before anything else."""
+        file = self._file
+        if file is None:
+            return
+
+        def guide(rows: list[AccessRow]) -> None:
+            if self.window is not window or file.closed:
+                return
+            dialog = AccessGuide(recovery_guide(file, rows), file, self.tasks, window)
+            dialog.failed_closed.connect(self.lock)
+            if note is not None:
+                dialog.finished_well.connect(note.deleteLater)
+            dialog.open()
+
+        self.tasks.run(lambda: access_rows(file), guide)
 
     def _put_on_screen(self, window: MainWindow) -> None:
         """As large as last time; where the lock window was, when it takes its place."""

@@ -46,6 +46,8 @@ class AtOnce(Tasks):
             return
         done(value)
 
+    run_last = run
+
 
 def context(
     session: WriteSession,

@@ -22,12 +22,15 @@ def notes_of(file: ClientFile) -> tuple[str, ...]:
     """Sentences for the user, in the order things were found."""
     notes = [_sentence(note, file) for note in file.notes]
     if file.role is Role.RECOVERY:
-        notes.append(
-            _("Opened with the recovery key. Set a new password and print a new recovery sheet.")
-        )
+        notes.append(recovery_note())
     if in_passing_folder(file.path):
         notes.append(place_note(Place(PlaceKind.TEMPORARY)))
     return tuple(notes)
+
+
+def recovery_note() -> str:
+    """What is due after the recovery code was used."""
+    return _("Opened with the recovery key. Set a new password and print a new recovery sheet.")
 
 
 def in_passing_folder(path: Path) -> bool:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from asfdesk.services.session import ReadSession
 
 
+__all__ = ["Adviser"]
+
+
 def recovery_sheet(opened: OpenFile, code: str, created_at: datetime) -> Document:
     """The sheet with a recovery code of this file."""
     return sheet.build(_head(opened.session, created_at), opened.path.name, code)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,18 +13,14 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from asfdesk.domain.codes import LegalForm
 from asfdesk.domain.period import Month
 from asfdesk.i18n import language, set_language
-from asfdesk.services import file_access
 from asfdesk.services.manage_enterprise import enterprise_view
 from asfdesk.services.manage_fiscal_years import add_fiscal_year
-from asfdesk.services.open_file import open_client_file
-from asfdesk.ui.dialogs.recovery_code import RecoveryCodePanel
-from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.pages.settings_page import SettingsPage
 from asfdesk.ui.preferences import Preferences
-from asfdesk.ui.settings import AppSettings
+from asfdesk.ui.settings import AppSettings, load_settings
 from asfdesk.ui.theme import Mode
 from tests.at_once import click, context, fill, form, on_stage, save
-from tests.strongbox import CHEAP, OWNER, new_enterprise
+from tests.strongbox import new_enterprise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,14 +42,6 @@ def _english() -> None:
 def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenFile]:
     """A real client file, because access belongs to the file; its keys are cheap."""
     monkeypatch.setenv("ASFDESK_HOME", str(tmp_path / "home"))
-    for name in (
-        "add_adviser_access",
-        "add_owner_access",
-        "change_password",
-        "renew_recovery_key",
-        "replace_leaked_password",
-    ):
-        monkeypatch.setattr(file_access, name, partial(getattr(file_access, name), cost=CHEAP))
     file, _code = new_enterprise(tmp_path / "v.asfdesk")
     yield file
     file.close()
@@ -164,59 +151,6 @@ def test_closed_days_and_eves(qtbot: QtBot, session: WriteSession) -> None:
     assert page.calendar.eves.isChecked()
 
 
-def test_an_adviser_is_given_access_and_it_is_withdrawn(qtbot: QtBot, opened: OpenFile) -> None:
-    page = shown(qtbot, own(opened), opened)
-    click(page.access, "Give an adviser access")
-    fill(form(page), "label", "Anna")
-    fill(form(page), "password", "some other words")
-    fill(form(page), "again", "some others")
-    save(form(page))
-    assert "differ" in form(page).rows["again"].error
-    fill(form(page), "again", "some other words")
-    save(form(page))
-    rows = file_access.access_rows(opened)
-    assert [row.label for row in rows if row.role == "adviser"] == ["Anna"]
-    page.access.table.select_row([row.role for row in rows].index(rows[-1].role))
-    click(page.access, "Withdraw")
-    dialog = page.findChildren(MessageDialog)[-1]
-    assert "Anna" in dialog.accessibleName()
-    click(dialog, "Withdraw")
-    assert opened.file.closed
-    assert not page.isVisible()
-
-
-def test_a_password_in_use_is_refused_under_its_field(qtbot: QtBot, opened: OpenFile) -> None:
-    page = shown(qtbot, own(opened), opened)
-    page.access._add_owner()
-    fill(form(page), "label", "Bo")
-    for name in ("password", "again"):
-        form(page).rows[name].editor.setProperty("text", OWNER)
-    save(form(page))
-    assert "in use" in form(page).rows["password"].error
-
-
-def test_own_password_is_changed(qtbot: QtBot, opened: OpenFile) -> None:
-    page = shown(qtbot, own(opened), opened)
-    click(page.access, "Change my password")
-    form(page).rows["current"].editor.setProperty("text", OWNER)
-    fill(form(page), "password", "four new words here")
-    fill(form(page), "again", "four new words here")
-    before = opened.file.manifest
-    save(form(page))
-    assert opened.file.manifest != before
-    assert not opened.file.closed
-
-
-def test_a_new_recovery_code_is_shown_once(qtbot: QtBot, opened: OpenFile) -> None:
-    page = shown(qtbot, own(opened), opened)
-    click(page.access, "New recovery code")
-    panel = page.findChild(RecoveryCodePanel)
-    assert isinstance(panel, RecoveryCodePanel)
-    assert len(panel.code.text()) > 20
-    close = panel.window()
-    assert close.isVisible()
-
-
 def test_theme_and_language_hold_at_once(
     qtbot: QtBot, session: WriteSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -233,16 +167,20 @@ def test_theme_and_language_hold_at_once(
     preferences.use_theme(Mode.LIGHT)
 
 
-def test_an_adviser_cannot_change_access(qtbot: QtBot, opened: OpenFile) -> None:
-    file_access.add_adviser_access(opened, "Anna", "some other words")
-    opened.close()
-    file = open_client_file(opened.path, "some other words")
-    page = shown(qtbot, own(file), file)
-    offered = (page.access.adviser, page.access.owner, page.access.password, page.access.recovery)
-    assert [made.isEnabled() for made in offered] == [False] * len(offered)
-    assert page.access.row
-    assert page.access.row.label == ""
-    file.close()
+def test_how_long_it_waits_before_locking(
+    qtbot: QtBot, session: WriteSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASFDESK_HOME", str(tmp_path))
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    preferences = Preferences(app, AppSettings(Mode.LIGHT, "en"))
+    page = shown(qtbot, session, preferences=preferences)
+    assert page.computer.lock.currentText() == "10 minutes"
+    QTest.keyClick(page.computer.lock, Qt.Key.Key_Down)
+    assert preferences.settings.lock_minutes == 15
+    QTest.keyClick(page.computer.lock, Qt.Key.Key_End)
+    assert page.computer.lock.currentText() == "Never lock by itself"
+    assert load_settings().lock_minutes == 0
 
 
 def test_read_only_offers_nothing_to_press(qtbot: QtBot, session: WriteSession) -> None:
@@ -256,6 +194,7 @@ def test_read_only_offers_nothing_to_press(qtbot: QtBot, session: WriteSession) 
         page.calendar.add,
         page.calendar.eves,
         page.computer.theme,
+        page.computer.lock,
     )
     assert [made.isEnabled() for made in offered] == [False] * len(offered)
 
@@ -276,6 +215,7 @@ def test_every_form_opens_in_both_languages(qtbot: QtBot, opened: OpenFile, code
         page.access._add_owner,
         page.access._change_password,
         page.access._replace_leaked,
+        page.access._ask_agreement,
     ]
     titles = set()
     for opens in opening:

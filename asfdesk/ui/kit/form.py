@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -69,6 +69,7 @@ __all__ = [
     "TextField",
 ]
 
+SAY_AFTER_MS = 1000
 SLACK = 46
 """Room for two lines that say what is wrong, so that they don't make a scroll bar."""
 
@@ -99,6 +100,10 @@ class FormDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._save = save
         self._run = run
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SAY_AFTER_MS)
+        self._slow.timeout.connect(self._say_it_takes_time)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(22, 18, 22, 18)
         outer.setSpacing(12)
@@ -154,6 +159,7 @@ class FormDialog(QDialog):
             return
         if self._run is not None:
             self.save_button.setEnabled(False)
+            self._slow.start()
             self._run(lambda: self._save(values), self._done, self._failed)
             return
         try:
@@ -163,13 +169,20 @@ class FormDialog(QDialog):
             return
         self._done(result)
 
+    @Slot()
+    def _say_it_takes_time(self) -> None:
+        self.save_button.setText(_("One moment …"))
+
     @Slot(object)
     def _done(self, result: object) -> None:
+        self._slow.stop()
         self.saved.emit(result)
         self.accept()
 
     @Slot(object)
     def _failed(self, error: AsfDeskError) -> None:
+        self._slow.stop()
+        self.save_button.setText(self.save_button.accessibleName())
         self.save_button.setEnabled(True)
         if self.panel.show_error(error):
             return

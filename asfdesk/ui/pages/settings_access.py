@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
-from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.services import file_access
 from asfdesk.services.open_file import Role
-from asfdesk.services.passphrase import suggest_passphrase
+from asfdesk.services.sheets import Adviser, adviser_agreement
 from asfdesk.ui import theme
-from asfdesk.ui.dialogs.recovery_code import RecoveryCodePanel
-from asfdesk.ui.kit.buttons import button, danger_button, link_button, primary_button
+from asfdesk.ui.dialogs.access_guide import AccessGuide
+from asfdesk.ui.dialogs.access_guides import hand_over_guide, new_sheet_guide
+from asfdesk.ui.dialogs.access_words import (
+    adviser_intro,
+    advisers_limits,
+    new_password,
+    password_now,
+    same_twice,
+    what_it_opens,
+    who,
+)
+from asfdesk.ui.dialogs.sheet_dialog import SheetDialog
+from asfdesk.ui.kit.buttons import button, danger_button, link_button
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.kit.form import FormDialog, TextField
@@ -25,22 +37,26 @@ from asfdesk.ui.kit.text import Look, label
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from asfdesk.errors import AsfDeskError
+    from asfdesk.reports.document import Document
     from asfdesk.services.file_access import AccessRow
     from asfdesk.services.open_file import OpenFile
+    from asfdesk.ui.dialogs.access_guide import Guide
     from asfdesk.ui.kit.form import Field, FormValues
     from asfdesk.ui.page import Page
 
 
 class AccessCard(Card):
-    """Owners, advisers and the recovery key; owners can give and withdraw access."""
+    """Owners, advisers and the recovery sheet; what can be done follows the row that is chosen."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(_("Who may open the file"))
         self._page = page
         self._file = page.context.file
+        self._rows: Sequence[AccessRow] = ()
         self._model: TableModel[AccessRow] = TableModel(
             [
-                Column(_("Who"), _who, second=_what_it_opens, stretch=True),
+                Column(_("Who"), who, second=what_it_opens, stretch=True),
                 Column(_("Now"), lambda row: _("You") if row.mine else ""),
             ]
         )
@@ -48,29 +64,34 @@ class AccessCard(Card):
         self.table.take_what_is_left()
         self.table.current.connect(self._show_actions)
         self.body.addWidget(self.table, 1)
-        first, second = QHBoxLayout(), QHBoxLayout()
+        self._of_row, self._always = QHBoxLayout(), QHBoxLayout()
+        self.password = self._offer(_("Change my password"), self._change_password)
+        self.leaked = self._offer(_("My password is known to others"), self._replace_leaked)
+        self.set_password = self._offer(_("Set a new password"), self._set_password)
+        self.agreement = self._offer(_("Agreement text"), self._ask_agreement)
+        self.withdraw = self._offer(_("Withdraw"), self._ask_withdraw)
+        self.recovery = self._offer(_("New recovery sheet"), self._renew_recovery)
         self.adviser = button(_("Give an adviser access"))
         self.adviser.clicked.connect(self._add_adviser)
         self.owner = link_button(_("New owner"))
         self.owner.clicked.connect(self._add_owner)
-        self.withdraw = link_button(_("Withdraw"))
-        self.withdraw.clicked.connect(self._ask_withdraw)
-        self.password = link_button(_("Change my password"))
-        self.password.clicked.connect(self._change_password)
-        self.leaked = link_button(_("My password is known to others"))
-        self.leaked.clicked.connect(self._replace_leaked)
-        self.recovery = link_button(_("New recovery code"))
-        self.recovery.clicked.connect(self._renew_recovery)
-        for made in (self.adviser, self.owner, self.withdraw):
-            first.addWidget(made)
-        for made in (self.password, self.leaked, self.recovery):
-            second.addWidget(made)
-        for line in (first, second):
+        self.handing = link_button(_("Hand over to a new manager"))
+        self.handing.clicked.connect(self._hand_over)
+        for made in (self.adviser, self.owner, self.handing):
+            self._always.addWidget(made)
+        for line in (self._of_row, self._always):
             line.addStretch(1)
             self.body.addLayout(line)
         self._note = label("", Look.MUTED, wrap=True)
         self.body.addWidget(self._note)
         self._show_actions()
+
+    def _offer(self, text: str, act: Callable[[], None]) -> Any:  # noqa: ANN401 - a QPushButton
+        """A quiet button for the chosen row."""
+        made = link_button(text)
+        made.clicked.connect(act)
+        self._of_row.addWidget(made)
+        return made
 
     @property
     def row(self) -> AccessRow | None:
@@ -85,63 +106,108 @@ class AccessCard(Card):
 
     def reload(self) -> None:
         """Load who may open the file."""
-        if self._file is not None:
+        if self._file is not None and not self._file.closed:
             file = self._file
             self._page.run(lambda: file_access.access_rows(file), self._show)
 
     @Slot(object)
     def _show(self, rows: Sequence[AccessRow]) -> None:
+        self._rows = rows
         self._model.set_rows(rows)
-        self.table.select_row(0)
+        self.table.select_row(next((at for at, row in enumerate(rows) if row.mine), 0))
         self._show_actions()
 
     @Slot()
     def _show_actions(self) -> None:
-        row = self.row
-        own = self._may and self._file is not None and self._file.role is Role.OWNER
-        for made in (self.adviser, self.owner, self.recovery):
-            made.setEnabled(self._may)
-        self.password.setEnabled(own)
-        self.leaked.setEnabled(own)
-        self.withdraw.setVisible(row is not None and row.removable and not row.mine)
-        self.withdraw.setEnabled(self._may)
-        note = "" if self._may else _("Only an owner can change who may open the file.")
-        self._note.setText(note)
-        self._note.setVisible(bool(note))
+        """Only what can be done with the chosen row; for advisers what their password opens."""
+        row = self.row if self._may else None
+        role = row.role if row else None
+        mine = row is not None and row.mine
+        other = row is not None and not mine and role is not Role.RECOVERY
+        for made, offered in (
+            (self.password, mine and role is Role.OWNER),
+            (self.leaked, mine and role is Role.OWNER),
+            (self.set_password, other),
+            (self.agreement, role is Role.ADVISER),
+            (self.withdraw, other and row is not None and row.removable),
+            (self.recovery, role is Role.RECOVERY),
+        ):
+            made.setVisible(offered)
+        for made in (self.adviser, self.owner, self.handing):
+            made.setVisible(self._may)
+        adviser = self._file is not None and self._file.role is Role.ADVISER
+        note = "" if self._may else _("The file is open read-only: nothing can be changed here.")
+        self._note.setText(advisers_limits() if adviser else note)
+        self._note.setVisible(bool(self._note.text()))
 
     @Slot()
     def _add_adviser(self) -> None:
-        self._give(
-            _("Give an adviser access"),
-            _(
-                "The adviser sees plan, money and hours, and trainees as numbers. Names and other "
-                "personal details cannot be opened with this password."
-            ),
-            file_access.add_adviser_access,
-        )
+        fields: list[Field] = [
+            TextField("label", _("Who it is (sealed)"), required=True),
+            *_organisation(),
+            *new_password(),
+        ]
+
+        def save(file: OpenFile, values: FormValues) -> Document:
+            # First what can be refused: a wrong number must not leave the access given.
+            document = _agreement(file, values)
+            file_access.add_adviser_access(file, values.text("label"), same_twice(values))
+            return document
+
+        dialog = self._form(_("Give an adviser access"), fields, save, intro=adviser_intro())
+        if dialog is not None:
+            dialog.saved.connect(self._show_agreement)
 
     @Slot()
     def _add_owner(self) -> None:
-        self._give(_("New owner"), _("An owner can open everything."), file_access.add_owner_access)
+        self._form(
+            _("New owner"),
+            [TextField("label", _("Who it is (sealed)"), required=True), *new_password()],
+            lambda file, values: file_access.add_owner_access(
+                file, values.text("label"), same_twice(values)
+            ),
+            intro=_("An owner can open everything, and change who may open the file."),
+        )
 
-    def _give(self, title: str, intro: str, give: Callable[[OpenFile, str, str], None]) -> None:
-        fields: list[Field] = [
-            TextField("label", _("Who it is (sealed)"), required=True),
-            *_new_password(),
-        ]
+    @Slot()
+    def _ask_agreement(self) -> None:
+        dialog = self._form(
+            _("Agreement text"),
+            _organisation(),
+            _agreement,
+            intro=_("What you leave empty can be filled in by hand."),
+            save_text=_("Show"),
+        )
+        if dialog is not None:
+            dialog.saved.connect(self._show_agreement)
 
-        def save(file: OpenFile, values: FormValues) -> None:
-            give(file, values.text("label"), _same_twice(values))
+    @Slot(object)
+    def _show_agreement(self, document: Document) -> None:
+        intro = _("A proposal for both parties to read and sign. Change what does not fit.")
+        SheetDialog(document, intro, self._page.context.tasks, self._page).open()
 
-        self._form(title, fields, save, intro=intro)
+    @Slot()
+    def _set_password(self) -> None:
+        row = self.row
+        if row is None:
+            return
+        number = row.number
+        self._form(
+            _("New password for %(who)s") % {"who": who(row)},
+            new_password(),
+            lambda file, values: file_access.set_password(file, number, same_twice(values)),
+            intro=_(
+                "For somebody who has forgotten theirs. Give it to them another way than mail."
+            ),
+        )
 
     @Slot()
     def _change_password(self) -> None:
         self._form(
             _("Change my password"),
-            [_password_now(), *_new_password()],
+            [password_now(), *new_password()],
             lambda file, values: file_access.change_password(
-                file, values.text("current"), _same_twice(values)
+                file, values.text("current"), same_twice(values)
             ),
             intro=_("Copies of the file that exist already still open with the old password."),
         )
@@ -150,11 +216,14 @@ class AccessCard(Card):
     def _replace_leaked(self) -> None:
         self._form(
             _("My password is known to others"),
-            [_password_now(), *_new_password()],
+            [password_now(), *new_password()],
             lambda file, values: file_access.replace_leaked_password(
-                file, values.text("current"), _same_twice(values)
+                file, values.text("current"), same_twice(values)
             ),
-            intro=_("Everything is encrypted anew and the file is closed. Open it again after."),
+            intro=_(
+                "Everything is encrypted anew, and the program locks. The others' passwords stay. "
+                "Copies of the file from before still open with the old password."
+            ),
             closes=True,
         )
 
@@ -166,8 +235,8 @@ class AccessCard(Card):
             return
         dialog = MessageDialog(
             self._page,
-            _("Withdraw access for %(who)s?") % {"who": _who(row)},
-            _("Everything is encrypted anew and the file is closed. Open it again after."),
+            _("Withdraw access for %(who)s?") % {"who": who(row)},
+            _("Everything is encrypted anew, and the program locks. The others' passwords stay."),
             _("Copies that the person already has still open with the old password."),
         )
         dialog.set_mark("key", theme.tokens().warn)
@@ -179,8 +248,10 @@ class AccessCard(Card):
         dialog.buttons.addWidget(withdraw)
         number = row.number
         dialog.accepted.connect(
-            lambda: self._page.run(
-                lambda: file_access.withdraw_access(file, number), self._file_is_closed
+            lambda: self._run_closing(
+                lambda: file_access.withdraw_access(file, number),
+                self._changed,
+                self._page.show_trouble,
             )
         )
         dialog.open()
@@ -188,99 +259,82 @@ class AccessCard(Card):
 
     @Slot()
     def _renew_recovery(self) -> None:
-        file = self._file
-        if file is None or not self._may:
-            return
-        self._page.run(
-            lambda: (file_access.renew_recovery_key(file), _name_of(file)), self._show_code
-        )
+        if self._file is not None:
+            self._guide(new_sheet_guide(self._file))
 
-    @Slot(object)
-    def _show_code(self, made: tuple[str, str]) -> None:
-        """Show the code once; the dialog closes when it has been kept."""
-        if self._file is None:
+    @Slot()
+    def _hand_over(self) -> None:
+        if self._file is not None and self._rows:
+            self._guide(hand_over_guide(self._file, self._rows))
+
+    def _guide(self, guide: Guide) -> None:
+        if self._file is None or not self._may:
             return
-        dialog = QDialog(self._page)
-        dialog.setWindowTitle(_("New recovery code"))
-        panel = RecoveryCodePanel()
-        panel.set_code(made[0], made[1], self._file.path)
-        close = primary_button(_("Close"))
-        close.setEnabled(False)
-        panel.noted.toggled.connect(close.setEnabled)
-        close.clicked.connect(dialog.accept)
-        layout = QVBoxLayout(dialog)
-        layout.setContentsMargins(22, 18, 22, 18)
-        layout.addWidget(label(_("New recovery code"), Look.TITLE))
-        layout.addWidget(label(_("The printed code no longer opens the file."), Look.MUTED))
-        layout.addWidget(panel)
-        layout.addWidget(close)
+        dialog = AccessGuide(guide, self._file, self._page.context.tasks, self._page)
+        dialog.finished_well.connect(self._changed)
+        dialog.failed_closed.connect(self._page.context.file_closed)
         dialog.open()
 
     def _form(
         self,
         title: str,
         fields: Sequence[Field],
-        save: Callable[[OpenFile, FormValues], None],
+        save: Callable[[OpenFile, FormValues], Any],
         *,
         intro: str,
+        save_text: str = "",
         closes: bool = False,
-    ) -> None:
+    ) -> FormDialog | None:
         file = self._file
         if file is None or not self._may:
-            return
+            return None
         dialog = FormDialog(
             self._page,
             title,
             fields,
             lambda values: save(file, values),
-            run=self._page.context.tasks.run,
+            run=self._run_closing if closes else self._page.context.tasks.run,
+            save_text=save_text,
             intro=intro,
         )
-        dialog.saved.connect(self._file_is_closed if closes else self.reload)
+        dialog.saved.connect(self._changed)
         dialog.open()
+        return dialog
+
+    def _run_closing(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[AsfDeskError], None],
+    ) -> None:
+        """Run what renews the keys: nothing else may come after it on the worker."""
+        self._page.context.tasks.run_last(work, done, partial(self._failed, failed))
+
+    def _failed(self, failed: Callable[[AsfDeskError], None], error: AsfDeskError) -> None:
+        """It could not be done; or it was, and somebody else saved in the same moment."""
+        if self._file is not None and self._file.closed:
+            self._page.context.file_closed(str(error))
+        else:
+            failed(error)
 
     @Slot()
-    def _file_is_closed(self, _result: Any = None) -> None:  # noqa: ANN401 - whatever a job gave
-        """The keys are new: the window goes, and the file is opened with them."""
-        self._page.window().close()
+    def _changed(self, _result: Any = None) -> None:  # noqa: ANN401 - whatever a job gave
+        """Show who may open the file now, or lock when new keys have closed it."""
+        if self._file is not None and self._file.closed:
+            self._page.context.file_closed(
+                _("Everything has been encrypted anew. Open the file with your password.")
+            )
+        else:
+            self.reload()
 
 
-def _password_now() -> Field:
-    return TextField("current", _("Your password now"), required=True, secret=True)
-
-
-def _new_password() -> list[Field]:
-    suggestion = _("For example: %(words)s") % {"words": suggest_passphrase()}
+def _organisation() -> list[Field]:
     return [
-        TextField("password", _("New password"), "", suggestion, required=True, secret=True),
-        TextField("again", _("The new password again"), required=True, secret=True),
+        TextField("organisation", _("The adviser's organisation")),
+        TextField("adviser_number", _("Its organisation number")),
     ]
 
 
-def _same_twice(values: FormValues) -> str:
-    if values.text("password") != values.text("again"):
-        raise InvalidInputError("again", _("The passwords differ."), todo=_("Write it again."))
-    return values.text("password")
-
-
-def _name_of(file: OpenFile) -> str:
-    enterprise = file.session.enterprise.enterprise()
-    return enterprise.name if enterprise else ""
-
-
-def _who(row: AccessRow) -> str:
-    if row.label:
-        return row.label
-    return {
-        Role.OWNER: _("Owner %(number)d"),
-        Role.RECOVERY: _("Recovery code"),
-        Role.ADVISER: _("Adviser %(number)d"),
-    }[row.role] % {"number": row.number}
-
-
-def _what_it_opens(row: AccessRow) -> str:
-    return {
-        Role.OWNER: _("Opens everything"),
-        Role.RECOVERY: _("Opens everything, when passwords are forgotten"),
-        Role.ADVISER: _("Opens everything but identities"),
-    }[row.role]
+def _agreement(file: OpenFile, values: FormValues) -> Document:
+    adviser = Adviser(values.text("organisation"), values.text("adviser_number"))
+    return adviser_agreement(file.session, adviser, datetime.now().astimezone())

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout
 
-from asfdesk.i18n import _
+from asfdesk.i18n import _, ngettext
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.combo_box import ComboBox
 from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.settings import AppSettings
 from asfdesk.ui.theme import Mode
 
 if TYPE_CHECKING:
     from asfdesk.ui.preferences import Preferences
+
+WAITS = (1, 2, 5, 10, 15, 20, 30, 45, 60, 0)
+"""Minutes that can be chosen; 0 = never."""
 
 
 class ComputerCard(Card):
@@ -42,8 +46,26 @@ class ComputerCard(Card):
         self.body.addLayout(line)
         for box in (self.theme, self.language):
             box.setEnabled(preferences is not None)
+        self.lock = _box(_waits(), str(self._minutes), _("Lock after"))
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(label(_("Lock when nothing happens for"), Look.MUTED))
+        line.addWidget(self.lock, 1)
+        self.body.addLayout(line)
+        self.lock.setEnabled(preferences is not None)
+        self.lock.activated.connect(self._wait_chosen)
         self.theme.activated.connect(self._theme_chosen)
         self.language.activated.connect(self._language_chosen)
+
+    @property
+    def _minutes(self) -> int:
+        settings = self._preferences.settings if self._preferences else AppSettings()
+        return min(WAITS, key=lambda wait: abs(wait - settings.lock_minutes))
+
+    @Slot()
+    def _wait_chosen(self) -> None:
+        if self._preferences is not None:
+            self._preferences.lock_after(int(self.lock.currentData()))
 
     @Slot()
     def _theme_chosen(self) -> None:
@@ -54,6 +76,14 @@ class ComputerCard(Card):
     def _language_chosen(self) -> None:
         if self._preferences is not None:
             self._preferences.use_language(str(self.language.currentData()))
+
+
+def _waits() -> list[tuple[str, str]]:
+    never = _("Never lock by itself")
+    return [
+        (str(wait), ngettext("%(num)d minute", "%(num)d minutes", wait) if wait else never)
+        for wait in WAITS
+    ]
 
 
 def _box(options: list[tuple[Mode, str]] | list[tuple[str, str]], now: str, name: str) -> ComboBox:
