@@ -17,6 +17,7 @@ from asfdesk.i18n import month_name
 from asfdesk.reports.plan_words import line_word, plan_title
 from asfdesk.reports.words import supervisor_word, trainee_word
 from asfdesk.services.display_names import trainee_names
+from asfdesk.storage.trainee_store import LAST_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
@@ -208,7 +209,9 @@ def enterprise(session: ReadSession) -> Inventory:
 
 def settings(session: ReadSession) -> Inventory:
     """Choices kept in the file; counted, not listed."""
-    return {key: Entry(value, "") for key, value in session.enterprise.settings().items()}
+    found = session.enterprise.settings()
+    # What the program counts for itself is nobody's choice.
+    return {key: Entry(value, "") for key, value in found.items() if key != LAST_NUMBER}
 
 
 INVENTORIES: tuple[tuple[Noun, Callable[[ReadSession], Inventory]], ...] = (

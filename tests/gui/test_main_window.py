@@ -15,7 +15,7 @@ from asfdesk import paths
 from asfdesk.domain.agreements import Buyer
 from asfdesk.domain.codes import PayerKind
 from asfdesk.domain.period import Month
-from asfdesk.errors import FileConflictError
+from asfdesk.errors import FileConflictError, FileMissingError
 from asfdesk.i18n import set_language
 from asfdesk.services.example.write import PASSWORD
 from asfdesk.services.manage_buyers import add_buyer
@@ -25,6 +25,7 @@ from asfdesk.services.open_file import (
     create_client_file,
     open_client_file,
 )
+from asfdesk.ui.dialogs.versions import VersionsDialog
 from asfdesk.ui.go_to import GoToDialog, matches
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.kit.table_view import TableView
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from PySide6.QtWidgets import QDialog
     from pytestqt.qtbot import QtBot
 
     from asfdesk.services.changes import Changes
@@ -191,7 +193,7 @@ def test_when_publishing_is_refused_the_user_chooses(
     window = opened.show(lambda: create(path))
 
     def refuse() -> None:
-        raise FileConflictError("Somebody else has saved the file.", "", "Keep both.")
+        raise FileMissingError("The drive is not there.", "", "Connect it.")
 
     monkeypatch.setattr(opened.file, "close", refuse)
     window.close()
@@ -213,7 +215,7 @@ def test_when_publishing_is_refused_the_user_chooses(
     assert opened.file.file.closed
 
 
-def press(dialog: MessageDialog, text: str) -> None:
+def press(dialog: QDialog, text: str) -> None:
     next(one for one in dialog.findChildren(QPushButton) if one.text() == text).click()
 
 
@@ -241,9 +243,9 @@ def test_at_a_conflict_the_work_is_saved_beside_and_goes_on_there(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     window.publisher.publish()
     opened.settle()
-    dialog = window.findChild(MessageDialog)
+    dialog = window.findChild(VersionsDialog)
     assert dialog is not None
-    press(dialog, "Save as a file of its own")
+    press(dialog, "Save mine beside")
     opened.settle()
     assert suggested == [str(path.with_name(f"{path.stem} – my version.asfdesk"))]
     assert target.exists()
@@ -267,10 +269,10 @@ def test_a_refused_closing_can_end_in_a_file_of_its_own(
     opened.settle()
     monkeypatch.undo()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    dialog = window.findChild(MessageDialog)
+    dialog = window.findChild(VersionsDialog)
     assert dialog is not None
     with opened.qtbot.waitSignal(window.gone, timeout=20_000):
-        press(dialog, "Save as a file of its own")
+        press(dialog, "Save mine beside")
     assert opened.file.file.closed
     assert target.exists()
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QPushButton, QWidget
 
     from asfdesk.errors import AsfDeskError
@@ -97,8 +98,12 @@ class VersionsDialog(QDialog):
             self.first = self._way(primary_button(_("Save mine beside")), self.beside_wanted)
             line.addWidget(self.first)
         self.first.setDefault(True)
-        self.first.setFocus()
         return line
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins on what most people want."""
+        super().showEvent(event)
+        self.first.setFocus()
 
     def _way(self, made: QPushButton, wanted: SignalInstance) -> QPushButton:
         made.clicked.connect(self.accept)

@@ -90,7 +90,7 @@ def test_what_differs_is_counted_and_named(folder: Path) -> None:
     found = compare_with(mine, other)
     assert {one.noun: one.counted for one in found.differences} == {
         Noun.TRAINEE: Counted(only_theirs=1, changed=1),
-        Noun.SETTING: Counted(only_mine=0, only_theirs=1, changed=1),
+        Noun.SETTING: Counted(only_theirs=1),
     }
     text = comparison_text(found.differences)
     assert text[:3] == [
