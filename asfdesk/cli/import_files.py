@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asfdesk.cli.open_to_change import add_take_over, open_to_change
 from asfdesk.cli.output import say, say_json
-from asfdesk.cli.password import read_password
 from asfdesk.cli.usage import add_file, add_json, add_password
 from asfdesk.domain.period import Month, parse_period
 from asfdesk.domain.sie_issues import Code, Severity
@@ -16,7 +16,6 @@ from asfdesk.formats.sie.encoding import ENCODINGS
 from asfdesk.i18n import _, money_exact, ngettext
 from asfdesk.services.import_findings import ImportCode
 from asfdesk.services.import_sie import commit, load_files, preview, read_files
-from asfdesk.services.open_file import open_client_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,6 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar=_("YYYY-MM"),
         help=_("last month whose books are closed; proposed from the file if left out"),
     )
+    add_take_over(parser)
     add_password(parser)
     add_json(parser)
 
@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Read, judge and take in; the client file is saved only if all of it went well."""
     _refuse_other_kinds(arguments.paths)
     read = read_files(load_files(arguments.paths), arguments.encoding)
-    opened = open_client_file(arguments.file, read_password(arguments))
+    opened = open_to_change(arguments)
     try:
         session = opened.writing()
         year = _year(session, arguments.year)

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 from asfdesk import paths
 from asfdesk.i18n import LANGUAGES, N_, _, set_language
+from asfdesk.services.report_period import report_period
 from asfdesk.services.standing_date import today_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from asfdesk.domain.period import FiscalYear
     from asfdesk.services.session import ReadSession
 
 WRONG_USAGE = 2
@@ -121,6 +123,20 @@ def today_of(arguments: argparse.Namespace, session: ReadSession | None = None) 
         return chosen
     today = date.today()  # noqa: DTZ011 - the user's own day is what is meant
     return today if session is None else today_in(session, today)
+
+
+def fiscal_year_of(session: ReadSession, text: str) -> FiscalYear:
+    """The fiscal year that a text names: 2026, FY2026 or its first month, 2026-07.
+
+    Raises:
+        InvalidInputError: it names none or several.
+    """
+    period = report_period(session, f"FY{text.upper().removeprefix('FY')}")
+    return next(
+        year
+        for year in session.enterprise.fiscal_years()
+        if (year.first, year.last) == (period.first, period.last)
+    )
 
 
 def _day(text: str) -> date:

@@ -21,6 +21,7 @@ from asfdesk.domain.ledger import (
 )
 from asfdesk.domain.period import Month
 from asfdesk.storage.columns import from_day, to_day
+from asfdesk.storage.import_queries import ImportQueries
 from asfdesk.storage.object_queries import ObjectQueries
 from asfdesk.storage.posting_queries import ACTIVE_IMPORTS, PostingQueries
 from asfdesk.storage.preliminary_queries import PreliminaryQueries
@@ -36,7 +37,7 @@ _RESULT = "account >= '3' AND account < '899'"
 _BULK_TABLES = ("posting", "voucher", "account_month", "balance", "account", "sie_object")
 
 
-class LedgerQueries(PostingQueries, ObjectQueries, PreliminaryQueries):
+class LedgerQueries(PostingQueries, ObjectQueries, PreliminaryQueries, ImportQueries):
     """Reads."""
 
     def __init__(self, rows: Reader, vault: Vault | None) -> None:

@@ -51,6 +51,7 @@ LAST_LOCKED = Month(2026, 9)
 RULES = (
     MapRule(10, "3040", "3049", None, None, "I10"),
     MapRule(10, "7210", "7210", 1, "20", "K41"),
+    MapRule(20, "7218", "7218", None, None, "K41"),
 )
 """Training has its own sales accounts; supervisors' pay is told apart by cost centre."""
 

@@ -1,0 +1,65 @@
+"""`asfdesk import-budget FILE SIE`: a bookkeeping program's budget as a draft plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from asfdesk.cli.output import say, say_json
+from asfdesk.cli.password import read_password
+from asfdesk.cli.usage import add_file, add_json, add_password
+from asfdesk.i18n import _, money_exact
+from asfdesk.services.import_budget import preview_budget, take_budget
+from asfdesk.services.import_sie import load_files, read_files
+from asfdesk.services.open_file import open_client_file
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    add_file(parser)
+    parser.add_argument("path", type=Path, metavar=_("PATH"), help=_("the SIE file"))
+    parser.add_argument("--name", default="", metavar=_("NAME"), help=_("what to call the plan"))
+    add_password(parser)
+    add_json(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read the budget and make a draft of it."""
+    (read,) = read_files(load_files([arguments.path]))
+    opened = open_client_file(arguments.file, read_password(arguments))
+    try:
+        session = opened.writing()
+        found = preview_budget(session, read)
+        take_budget(session, found, arguments.name)
+    except BaseException:
+        opened.leave(keep_work=False)
+        raise
+    opened.close()
+    if arguments.json:
+        say_json(
+            {
+                "file": str(arguments.file),
+                "fiscal_year": {"start": str(found.year.first), "end": str(found.year.last)},
+                "amounts": len(found.values),
+                "accounts": found.accounts,
+                "left_out": list(found.left_out),
+            }
+        )
+        return 0
+    say(
+        _("Made a draft budget for %(year)s: %(amounts)d amounts, result %(sum)s kr.")
+        % {
+            "year": found.year.label,
+            "amounts": len(found.values),
+            "sum": money_exact(found.result_ore),
+        }
+    )
+    if found.left_out:
+        say(
+            _("Left out, because a plan holds the result only: %(accounts)s")
+            % {"accounts": ", ".join(found.left_out)}
+        )
+    return 0

@@ -1,0 +1,42 @@
+"""Opening a client file to change it, for the verbs that do: the lock, and taking it over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asfdesk.cli.password import read_password
+from asfdesk.errors import FileInUseError
+from asfdesk.i18n import _
+from asfdesk.services.open_file import open_client_file
+
+if TYPE_CHECKING:
+    import argparse
+
+    from asfdesk.services.open_file import OpenFile
+
+OPTION = "--take-over"
+
+
+def add_take_over(parser: argparse.ArgumentParser) -> None:
+    """--take-over."""
+    parser.add_argument(
+        OPTION,
+        action="store_true",
+        help=_("open the file although a lock says that somebody has it open"),
+    )
+
+
+def open_to_change(arguments: argparse.Namespace) -> OpenFile:
+    """The file that the verb changes.
+
+    Raises:
+        FileInUseError: somebody has it open; the option that goes on all the same is named.
+        AsfDeskError: as `open_client_file`.
+    """
+    try:
+        return open_client_file(
+            arguments.file, read_password(arguments), take_over=arguments.take_over
+        )
+    except FileInUseError as error:
+        todo = _("Close it there first, or use %(option)s if you know that nobody works in it.")
+        raise FileInUseError(error.what, error.why, todo % {"option": OPTION}) from error
