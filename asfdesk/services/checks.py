@@ -77,12 +77,19 @@ def org_number(field: str, text: str) -> str:
 
 def org_number_note(number: str) -> str:
     """What to say beside a number whose check digit is wrong; "" when all is well."""
-    if not number or parse_org_number(number).check_digit_ok:
+    if not number or _check_digit_fits(number):
         return ""
     return _(
         "The organisation number's check digit does not fit: compare it with the registration"
         " certificate."
     )
+
+
+def _check_digit_fits(number: str) -> bool:
+    try:
+        return parse_org_number(number).check_digit_ok
+    except NumberError:  # not written by this program
+        return False
 
 
 def need_identities(session: ReadSession) -> None:

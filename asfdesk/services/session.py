@@ -14,6 +14,7 @@ from asfdesk.storage.attendance_store import AttendanceQueries, AttendanceStore
 from asfdesk.storage.audit_store import AuditQueries, AuditStore
 from asfdesk.storage.comment_store import CommentQueries, CommentStore
 from asfdesk.storage.enterprise_store import EnterpriseQueries, EnterpriseStore
+from asfdesk.storage.erasure_store import ErasureQueries, ErasureStore
 from asfdesk.storage.ledger_store import LedgerQueries, LedgerStore
 from asfdesk.storage.mapping_store import MappingQueries, MappingStore
 from asfdesk.storage.placement_store import PlacementQueries, PlacementStore
@@ -47,6 +48,7 @@ class ReadSession:
     plans: PlanQueries
     comments: CommentQueries
     audit: AuditQueries
+    erasure: ErasureQueries
     typed: TypedAmountQueries
 
 
@@ -66,6 +68,7 @@ class WriteSession(ReadSession):
     plans: PlanStore
     comments: CommentStore
     audit: AuditStore
+    erasure: ErasureStore
     typed: TypedAmountStore
 
 
@@ -84,6 +87,7 @@ def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
         plans=PlanQueries(rows, vault),
         comments=CommentQueries(rows, vault),
         audit=AuditQueries(rows, vault),
+        erasure=ErasureQueries(rows, vault),
         typed=TypedAmountQueries(rows, vault),
     )
 
@@ -104,5 +108,6 @@ def write_session(rows: Writer, vault: Vault | None) -> WriteSession:
         plans=PlanStore(rows, vault),
         comments=CommentStore(rows, vault),
         audit=AuditStore(rows, vault),
+        erasure=ErasureStore(rows, vault),
         typed=TypedAmountStore(rows, vault),
     )

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from asfdesk.storage._driver import Database
 
 _INTEGERS = 2**63
+_LOST_PARENTS = """SELECT 1 FROM plan_line
+WHERE parent <> '' AND parent NOT IN (SELECT code FROM plan_line)"""
 NEVER_UNDONE = frozenset(
     {"audit", "audit_pruned", "former_key", "tombstone", "undo_row", "undo_step"}
 )
@@ -39,6 +41,8 @@ def check_rows(db: Database) -> None:
             sql = f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL"
             if not all(rule(value) for (value,) in db.execute(sql)):
                 raise impossible(table, column)
+    if db.execute(_LOST_PARENTS).fetchone() is not None:
+        raise impossible("plan_line", "parent")
     for key, value in db.execute("SELECT key, value FROM setting"):
         if key in SETTINGS and not SETTINGS[key](value):
             raise impossible("setting", key)
@@ -85,8 +89,7 @@ def decode_before(db: Database, table: str, before: str) -> dict[str, object]:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise impossible("undo_row", "before") from None
     known = found.keys() <= columns and all(
-        _storable(value) and fits(table, name, value)
-        for name, value in found.items()
+        _storable(value) and fits(table, name, value) for name, value in found.items()
     )
     if not known:
         raise impossible("undo_row", "before")

@@ -30,6 +30,7 @@ from asfdesk.domain.codes import (
     Sex,
 )
 from asfdesk.domain.comments import CommentScope
+from asfdesk.domain.erasure import ErasureReason
 from asfdesk.domain.forecast import Method
 from asfdesk.domain.ledger import ActualSource
 from asfdesk.domain.period import Month
@@ -217,7 +218,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     "audit": {"at": stamp},
     "audit_pruned": {"pruned_at": stamp, "before": stamp},
     "former_key": {"retired_at": stamp},
-    "tombstone": {"number": whole(1, 10**9), "erased_on": day},
+    "tombstone": {"number": whole(1, 10**9), "erased_on": day, "reason": codes(ErasureReason)},
 }
 
 _METHODS = "".join(Method)

@@ -25,7 +25,8 @@ CREATE TABLE former_key (
 ) STRICT;
 CREATE TABLE tombstone (
   id INTEGER PRIMARY KEY, number INTEGER NOT NULL, erased_on TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('erased', 'anonymised')), UNIQUE (number, kind)
+  kind TEXT NOT NULL CHECK (kind IN ('erased', 'anonymised')), reason TEXT NOT NULL,
+  UNIQUE (number, kind)
 ) STRICT;
 
 CREATE TABLE sie_object (

@@ -1,0 +1,186 @@
+"""Taking a trainee out of a file: rows are wiped or removed without before-images.
+
+The connection's `secure_delete` overwrites what is freed; `compact` rebuilds the database so that
+no page keeps a remnant. The same functions work on the open file and on each backup, whose rows
+are reached by running number, because that is what a tombstone knows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.erasure import ErasureKind, ErasureReason, Removed, Tombstone
+from asfdesk.storage.columns import need_day
+from asfdesk.storage.trouble import explained
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from asfdesk.storage._driver import Database
+    from asfdesk.storage.rows import Reader, Writer, type_row
+    from asfdesk.storage.vault import Vault
+
+_PLACEMENTS = "SELECT id FROM placement WHERE trainee_id = :id"
+_SCHEDULES = f"SELECT id FROM placement_schedule WHERE placement_id IN ({_PLACEMENTS})"
+_HAS_TEXTS = """trainee_id = :id AND NOT (caseworker_sealed IS NULL AND note_sealed IS NULL
+  AND exit_reason_sealed IS NULL AND exit_note_sealed IS NULL)"""
+_COUNTS = f"""SELECT
+  (SELECT count(*) FROM trainee_identity WHERE id = :id) AS identities,
+  (SELECT count(*) FROM placement WHERE {_HAS_TEXTS}) AS sealed_texts,
+  (SELECT count(*) FROM protected_opening WHERE trainee_id = :id) AS openings,
+  (SELECT count(*) FROM trainee_age_band WHERE trainee_id = :id) AS age_bands,
+  (SELECT count(*) FROM placement WHERE trainee_id = :id) AS placements,
+  (SELECT count(*) FROM attendance WHERE placement_id IN ({_PLACEMENTS})) AS attendance"""
+_WHO = (
+    "DELETE FROM trainee_identity WHERE id = :id",
+    "DELETE FROM protected_opening WHERE trainee_id = :id",
+    """UPDATE placement SET caseworker_sealed = NULL, note_sealed = NULL,
+         exit_reason_sealed = NULL, exit_note_sealed = NULL WHERE trainee_id = :id""",
+    f"UPDATE schedule_day SET start_minute = NULL WHERE schedule_id IN ({_SCHEDULES})",
+)
+"""Identity, reasons of protected openings, sealed texts, and clock times: where somebody was."""
+_EVERYTHING = (
+    f"DELETE FROM attendance WHERE placement_id IN ({_PLACEMENTS})",
+    f"DELETE FROM schedule_day WHERE schedule_id IN ({_SCHEDULES})",
+    f"DELETE FROM placement_schedule WHERE placement_id IN ({_PLACEMENTS})",
+    "DELETE FROM placement WHERE trainee_id = :id",
+    "DELETE FROM trainee_age_band WHERE trainee_id = :id",
+    "DELETE FROM trainee WHERE id = :id",
+)
+_CLEAR_TEXTS = (
+    ("comment", "body"),
+    ("agreed_action", "what || ' ' || owner"),
+    ("plan", "name || ' ' || assumptions"),
+    ("attendance_month", "reason"),
+    ("agreement", "name || ' ' || reference || ' ' || project || ' ' || measure"),
+    ("buyer", "name || ' ' || invoice_reference || ' ' || invoice_email"),
+    ("closed_period", "name"),
+    ("voucher", "text"),
+)
+"""Columns in clear text that somebody may have written a name in."""
+
+
+class ErasureQueries:
+    """Reads."""
+
+    def __init__(self, rows: Reader, vault: Vault | None) -> None:
+        del vault
+        self._rows = rows
+
+    def tombstones(self) -> list[Tombstone]:
+        """Every erasure that this copy of the file knows of, in order."""
+        rows = self._rows.all("SELECT * FROM tombstone ORDER BY id")
+        return [_tombstone(row) for row in rows]
+
+    def next_tombstone(self, stone: Tombstone) -> int:
+        """The id that a tombstone has or will get."""
+        sql = """SELECT coalesce((SELECT id FROM tombstone WHERE number = :number AND kind = :kind),
+                   (SELECT coalesce(max(id), 0) + 1 FROM tombstone))"""
+        return int(self._rows.value(sql, {"number": stone.number, "kind": stone.kind.value}))
+
+    def counts(self, trainee_id: int) -> Removed:
+        """What there is of a trainee."""
+        row = self._rows.one(_COUNTS, {"id": trainee_id})
+        return Removed(**row) if row else Removed()
+
+    def mentions(self, words: Iterable[str]) -> list[tuple[str, int]]:
+        """(table, rows) where one of the words stands in clear text, whatever its case."""
+        found = []
+        wanted = [word.casefold() for word in words if word]
+        for table, text in _CLEAR_TEXTS if wanted else ():
+            rows = self._rows.all(f"SELECT DISTINCT {text} AS text FROM {table}")
+            hits = sum(any(word in row["text"].casefold() for word in wanted) for row in rows)
+            if hits:
+                found.append((table, hits))
+        return found
+
+
+class ErasureStore(ErasureQueries):
+    """Removes; only inside an action that cannot be undone."""
+
+    def __init__(self, rows: Writer, vault: Vault | None) -> None:
+        super().__init__(rows, vault)
+        self._writer = rows
+
+    def take_out(self, trainee_id: int, kind: ErasureKind) -> Removed:
+        """Take a trainee out; returns what there was of what goes."""
+        there = self.counts(trainee_id)
+        for sql in _WHO if kind is ErasureKind.ANONYMISED else (*_WHO, *_EVERYTHING):
+            self._writer.execute(sql, {"id": trainee_id})
+        if kind is ErasureKind.ERASED:
+            return there
+        return Removed(there.identities, there.sealed_texts, there.openings)
+
+    def add_tombstone(self, stone: Tombstone) -> int:
+        """Leave the trace, or find the one that is there; returns its id."""
+        sql = "SELECT id FROM tombstone WHERE number = :number AND kind = :kind"
+        there = self._rows.value(sql, {"number": stone.number, "kind": stone.kind.value})
+        return int(there) if there else self._writer.insert("tombstone", _values(stone))
+
+
+def follow(db: Database, stones: Iterable[Tombstone]) -> int:
+    """Take those whom tombstones name out of an older copy or a backup.
+
+    A number that belongs to somebody registered after the erasure is left alone: the copy comes
+    from another branch of the file's history. The caller compacts what comes of it.
+
+    Args:
+        db: of any schema, inside a transaction.
+        stones: what has been erased from the file.
+
+    Returns:
+        How many trainees were taken out.
+    """
+    return sum(_follow_one(db, stone) for stone in stones)
+
+
+def _follow_one(db: Database, stone: Tombstone) -> int:
+    sql = """SELECT id FROM trainee WHERE number = :number
+             AND (registered_on IS NULL OR registered_on <= :day)"""
+    found = db.execute(sql, {"number": stone.number, "day": stone.erased_on.isoformat()})
+    row = found.fetchone()
+    if row is not None:
+        whole = stone.kind is ErasureKind.ERASED
+        for statement in (*_WHO, *_EVERYTHING) if whole else _WHO:
+            db.execute(statement, {"id": row[0]})
+    if _has_tombstones(db):
+        db.execute(
+            """INSERT OR IGNORE INTO tombstone (number, erased_on, kind, reason)
+               VALUES (:number, :erased_on, :kind, :reason)""",
+            _values(stone),
+        )
+    return int(row is not None)
+
+
+def _has_tombstones(db: Database) -> bool:
+    """A backup from before schema 2 has no place for them; the computer remembers them."""
+    sql = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'tombstone'"
+    return bool(db.execute(sql).fetchone()[0])
+
+
+def compact(db: Database) -> None:
+    """Rebuild the database, so that no page keeps what has been removed.
+
+    Raises:
+        DiskFullError: not enough room; everything is as it was.
+    """
+    with explained():
+        db.execute("VACUUM")
+
+
+def _tombstone(row: type_row) -> Tombstone:
+    return Tombstone(
+        number=row["number"],
+        erased_on=need_day(row["erased_on"]),
+        kind=ErasureKind(row["kind"]),
+        reason=ErasureReason(row["reason"]),
+    )
+
+
+def _values(stone: Tombstone) -> dict[str, object]:
+    return {
+        "number": stone.number,
+        "erased_on": stone.erased_on.isoformat(),
+        "kind": stone.kind.value,
+        "reason": stone.reason.value,
+    }
