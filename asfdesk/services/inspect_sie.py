@@ -76,7 +76,7 @@ def inspect(paths: Sequence[Path | str], encoding: str | None = None) -> list[In
     Raises:
         AsfDeskError: a path that cannot be read; says which, why and what to do.
     """
-    return [_inspected(str(path), read_bytes(Path(path)), encoding) for path in paths]
+    return [judged(str(path), read_bytes(Path(path)), encoding) for path in paths]
 
 
 def read_bytes(path: Path) -> bytes:
@@ -113,9 +113,13 @@ def read_bytes(path: Path) -> bytes:
         raise FileMissingError(what, _("That cannot be the name of a file."), todo) from None
 
 
-def _inspected(name: str, data: bytes, encoding: str | None) -> Inspected:
-    """One file."""
-    file = read(data, encoding)
+def judged(name: str, data: bytes, encoding: str | None = None) -> Inspected:
+    """What one file holds, whatever it is; never raises on content."""
+    return described(name, data, read(data, encoding))
+
+
+def described(name: str, data: bytes, file: SieFile) -> Inspected:
+    """What was read of a file, in words and figures."""
     return {
         "schema": SCHEMA,
         "file": name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.sie_issues import KEPT_PER_CODE, Code, Severity, issue
@@ -16,7 +17,7 @@ class IssueLog:
     def __init__(self) -> None:
         self._kept: list[Issue] = []
         self._totals: dict[Code, int] = {}
-        self._tallies: dict[tuple[Code, str], tuple[int, int]] = {}
+        self._tallies: dict[tuple[Code, str | None], tuple[int, int]] = {}
 
     def add(self, code: Code, line: int | None = None, **values: str | int) -> None:
         """Note one issue with its line and what its sentence names."""
@@ -25,8 +26,11 @@ class IssueLog:
         if total <= KEPT_PER_CODE:
             self._kept.append(issue(code, line, **values))
 
-    def tally(self, code: Code, line: int, name: str = "") -> None:
-        """Count something frequent; it becomes one issue per name, at its first line."""
+    def tally(self, code: Code, line: int, name: str | None = None) -> None:
+        """Count something frequent; it becomes one issue per name, at its first line.
+
+        A name can be empty in the file; None is for what has no name.
+        """
         first, count = self._tallies.get((code, name), (line, 0))
         self._tallies[code, name] = (first, count + 1)
 
@@ -47,14 +51,13 @@ class IssueLog:
         for (code, name), (line, count) in self._tallies.items():
             room[code] = room.get(code, 0) + 1
             if room[code] <= KEPT_PER_CODE:
-                values = {"name": name, "count": count} if name else {"count": count}
+                values = {"count": count} if name is None else {"name": name, "count": count}
                 kept.append(issue(code, line, **values))
         return tuple(sorted(kept, key=lambda found: found.line or 0))
 
     def totals(self) -> dict[Code, int]:
         """How many of each code, kept or not."""
-        return {
-            code: self.count(code)
-            for code in Code
-            if code in self._totals or any(known is code for known, _ in self._tallies)
-        }
+        found = Counter(self._totals)
+        for (code, _), (_, count) in self._tallies.items():
+            found[code] += count
+        return {code: found[code] for code in Code if code in found}

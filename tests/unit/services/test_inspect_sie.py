@@ -153,6 +153,15 @@ def test_messages_are_in_the_language_in_force(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "body", ['#KONTO "" "A"\n#KONTO "" "B"\n', '"" x\n', "#\n#\n", "#PSALDO 0 202512\n"]
+)
+def test_what_lacks_its_name_has_its_sentence_too(tmp_path: Path, body: str) -> None:
+    found = _inspected(tmp_path, whole(body + voucher()))
+    assert all(issue["message"] for issue in found["issues"])
+    assert found["postings"] == 2
+
+
 def test_a_missing_file_says_what_why_and_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(FileMissingError) as caught:
         inspect([tmp_path / "no.se"])

@@ -1,0 +1,61 @@
+"""Coverage-guided fuzzing of the SIE reader: `python -m tests.fuzz.fuzz_sie [runs [seed]]`.
+
+Atheris (libFuzzer) follows the branches of the reader's own modules and keeps every input that
+reaches a new one. It ends with a fault on an exception, on more than two seconds for an input, or
+when the process holds more than its limit of memory.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["asfdesk.formats.sie", "asfdesk.domain.sie_issues"]):
+    import asfdesk.formats.sie.reader  # noqa: F401 - its branches are what is followed
+
+from tests.fuzz.sie_cases import MAX_MEGABYTES, MAX_SECONDS, WORDS, check, sources
+
+RUNS = 1_000_000
+MAX_LENGTH = 1_024
+"""Long enough for every kind of record; short inputs are broken many more times a second."""
+
+SEED = 20260101
+OVERHEAD_MEGABYTES = 150
+"""The interpreter, libFuzzer's tables and the inputs it keeps; the reader's own come on top."""
+
+
+def main() -> None:
+    """Fuzz until the number of runs is reached or something breaks."""
+    runs, seed = map(int, (*sys.argv[1:], *(str(RUNS), str(SEED))[len(sys.argv) - 1 :]))
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(folder) / "corpus"
+        corpus.mkdir()
+        for number, data in enumerate(sources()):
+            if len(data) <= MAX_LENGTH:
+                (corpus / f"{number}.se").write_bytes(data)
+        words = Path(folder) / "words"
+        words.write_text("".join(f'"{_escaped(word)}"\n' for word in WORDS), encoding="ascii")
+        options = (
+            f"-runs={runs}",
+            f"-seed={seed}",
+            f"-max_len={MAX_LENGTH}",
+            f"-timeout={int(MAX_SECONDS)}",
+            f"-rss_limit_mb={MAX_MEGABYTES + OVERHEAD_MEGABYTES}",
+            f"-dict={words}",
+            f"-artifact_prefix={folder}/",
+            "-print_final_stats=1",
+            "-verbosity=1",
+        )
+        atheris.Setup([sys.argv[0], *options, str(corpus)], check)
+        atheris.Fuzz()
+
+
+def _escaped(word: str) -> str:
+    return "".join(f"\\x{byte:02x}" for byte in word.encode("utf-8"))
+
+
+if __name__ == "__main__":
+    main()
