@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from asfdesk import __version__
-from asfdesk.errors import AsfDeskError, UncertainError
+from asfdesk.errors import AsfDeskError, FileInUseError, UncertainError
 from asfdesk.storage import last_seen, lock, publish
 from asfdesk.storage._driver import open_database
 from asfdesk.storage.atomic import discard
@@ -167,7 +167,8 @@ class ClientFile:
             The generation that the home file has now.
 
         Raises:
-            FileConflictError: the home file is not the one that was opened. Both are kept.
+            FileConflictError: the home file is not the one that was opened, or somebody else has
+                taken it over. Both are kept.
             ReadOnlyError, DiskFullError, FileMissingError, ExportTargetLockedError: the home file
                 is as it was, the work stays in the working copy.
             UncertainError: the new generation lies there, but may not last; publish again.
@@ -291,7 +292,11 @@ class ClientFile:
             keys,
         )
         known = self._copy.sidecar.home_sha256
-        about_to = self._copy.mark_pending
+
+        def about_to(sha256: str) -> None:
+            self._keep_lock()
+            self._copy.mark_pending(sha256)
+
         try:
             done = publish.publish(self.path, new, payload, digest, known, about_to)
         except UncertainError:
@@ -306,6 +311,14 @@ class ClientFile:
         with suppress(AsfDeskError):  # the file is saved; only this computer's memory is older
             last_seen.remember(new.client, new.generation, done.sha256)
         return done
+
+    def _keep_lock(self) -> None:
+        """Two programs must not save in the same moment, whatever a user has said of a lock."""
+        if self._lock is not None:
+            try:
+                self._lock = lock.kept(self._lock, self._clock())
+            except FileInUseError as error:
+                raise publish.taken_over(error.why) from error
 
     def _back_up(self, *, always: bool = False) -> None:
         """Keep the generation that is about to be replaced; failing that, save all the same."""

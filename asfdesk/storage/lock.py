@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from asfdesk.errors import FileInUseError
+from asfdesk.errors import AsfDeskError, FileInUseError
 from asfdesk.i18n import ABSENT, _, moment
 from asfdesk.storage.atomic import atomic_write, create_private, discard, temporary_beside
 from asfdesk.storage.processes import is_running, process_start
@@ -28,6 +28,7 @@ from asfdesk.storage.trouble import explained
 if TYPE_CHECKING:
     from pathlib import Path
 
+_SUFFIX = ".lock"
 _MAX_LOCK_BYTES = 4096
 _LONGEST_SHOWN = 64
 _HIGHEST_PID = 2**32 - 1
@@ -101,7 +102,7 @@ class Lock:
 
 def lock_path(home: Path) -> Path:
     """Where a client file's lock lies."""
-    return home.with_name(f"{home.name}.lock")
+    return home.with_name(f"{home.name}{_SUFFIX}")
 
 
 def lock_holder(home: Path) -> Holder | None:
@@ -147,6 +148,27 @@ def acquire(home: Path, slot: str, now: datetime, *, take_over: bool = False) ->
     if found != mine:
         raise in_use(found, now)
     return Lock(path, mine)
+
+
+def kept(held: Lock, now: datetime) -> Lock:
+    """The lock, still or again: asked just before saving.
+
+    It may have been taken over on a user's word, and who did that may be saving in this moment.
+    One that has disappeared, as when that user has closed the file, is made anew; where that
+    fails the file may be saved without.
+
+    Raises:
+        FileInUseError: it is somebody else's now.
+    """
+    if _read(held.path) == held.holder:
+        return held
+    home = held.path.with_name(held.path.name.removesuffix(_SUFFIX))
+    try:
+        return acquire(home, held.holder.slot, now)
+    except FileInUseError:
+        raise
+    except AsfDeskError:
+        return held
 
 
 def _put_new(path: Path, content: bytes) -> None:

@@ -99,6 +99,19 @@ def conflict() -> FileConflictError:
     )
 
 
+def taken_over(who: str) -> FileConflictError:
+    """Somebody else holds the lock now, so only they may save.
+
+    Args:
+        who: the sentence that names them and says since when.
+    """
+    return FileConflictError(
+        _("Somebody else has taken over the file since you opened it."),
+        who,
+        _("Nothing has been overwritten. Save your work beside it and compare the two."),
+    )
+
+
 def name_taken(path: Path) -> FileConflictError:
     """A new file would lie where one is."""
     return FileConflictError(

@@ -12,11 +12,14 @@ from unittest import mock
 
 import sqlcipher3.dbapi2 as dbapi
 
-from asfdesk.storage import _driver, container, publish
+from asfdesk.storage import _driver, backups, container, publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from asfdesk.storage.backups import HomeFile
+    from asfdesk.storage.keys import UnlockedKeys
 
 _PAGE, _STICK_SECONDS = 4096, 0.0003
 
@@ -77,4 +80,19 @@ def publishing_in_place() -> Iterator[None]:
                 time.sleep(_STICK_SECONDS)
 
     with mock.patch.object(publish, "_put", in_place):
+        yield
+
+
+@contextmanager
+def copying_without_check() -> Iterator[None]:
+    """A backup is written under its own name, as slowly as a stick does, and counts at once."""
+
+    def copied(home: HomeFile, target: Path, _keys: UnlockedKeys) -> bool:
+        with home.path.open("rb") as source, target.open("wb", buffering=0) as out:
+            while chunk := source.read(_PAGE):
+                out.write(chunk)
+                time.sleep(_STICK_SECONDS)
+        return True
+
+    with mock.patch.object(backups, "_copied", copied):
         yield

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.faults import (
     flips,
+    kill_backups,
     kill_imports,
     kill_keys,
     kill_migrations,
@@ -23,6 +24,7 @@ ALL: tuple[Proof, ...] = (
     *kill_keys.PROOFS,
     *kill_imports.PROOFS,
     *kill_migrations.PROOFS,
+    *kill_backups.PROOFS,
     *two_programs.PROOFS,
     *flips.PROOFS,
 )

@@ -21,7 +21,18 @@ from asfdesk.errors import (
 )
 from asfdesk.storage import atomic
 from asfdesk.storage.container import read_container
-from tests.strongbox import Clock, closed_file, everything_under, keys_in, new_file, opened, put
+from asfdesk.storage.lock import lock_holder
+from asfdesk.storage.opening import open_file
+from tests.strongbox import (
+    OWNER,
+    Clock,
+    closed_file,
+    everything_under,
+    keys_in,
+    new_file,
+    opened,
+    put,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,6 +146,23 @@ def test_what_comes_while_we_wait_for_a_held_file_is_not_overwritten(
     assert file.dirty
     assert {path.name for path in home.parent.iterdir()} == {home.name, f"{home.name}.lock"}
     file.abandon(keep_work=False)
+
+
+def test_who_has_been_taken_over_saves_only_when_the_other_has_closed(home: Path) -> None:
+    file, _code = new_file(home)
+    put(file, "mine")
+    before = home.read_bytes()
+    other = open_file(home, OWNER, take_over=True, clock=Clock())
+    with pytest.raises(FileConflictError) as told:
+        file.publish()
+    assert "tagit över" in str(told.value) or "taken over" in str(told.value)
+    assert home.read_bytes() == before
+    assert file.dirty
+    other.close()
+    assert file.publish() == 2
+    assert lock_holder(home) is not None
+    file.close()
+    assert lock_holder(home) is None
 
 
 def test_a_place_without_links_is_published_to_all_the_same(
