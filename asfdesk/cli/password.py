@@ -28,6 +28,11 @@ def read_password(arguments: Namespace) -> str:
     return _asked(_("Password: ")) if given is None else given
 
 
+def password_if_given(arguments: Namespace) -> str | None:
+    """The password if there is one; nobody is asked for what is not needed."""
+    return _given(arguments.password_file)
+
+
 def read_new_password(arguments: Namespace) -> str:
     """The password of a new file; typed twice when it is asked for."""
     given = _given(arguments.password_file)

@@ -30,6 +30,7 @@ class Verb:
 VERBS = (
     Verb("example", "asfdesk.cli.example_files", N_("write the example enterprise")),
     Verb("new", "asfdesk.cli.new_file", N_("make a client file")),
+    Verb("backups", "asfdesk.cli.list_backups", N_("list the backups of a client file")),
     Verb("check", "asfdesk.cli.check_file", N_("check a client file and say what is missing")),
     Verb("export-sie", "asfdesk.cli.export_sie", N_("write bookkeeping or a budget as SIE")),
     Verb("figures", "asfdesk.cli.figures", N_("show the key figures of a period")),
@@ -44,4 +45,5 @@ VERBS = (
     Verb("open-import", "asfdesk.cli.import_openly", N_("make a client file of an open export")),
     Verb("reports", "asfdesk.cli.list_reports", N_("list the reports")),
     Verb("report", "asfdesk.cli.make_report", N_("make a report")),
+    Verb("restore", "asfdesk.cli.restore_backup", N_("make a backup a client file of its own")),
 )
