@@ -154,6 +154,7 @@ class UnlockDialog(QDialog):
             self.refuse(left_in(look.left))
         else:
             self._clear()
+            self._ask_again()
 
     @Slot()
     def submit(self) -> None:
@@ -256,10 +257,14 @@ class UnlockDialog(QDialog):
         self._look = FirstLook()
         self._clear()
         self._busy.stop()
-        self._ask.show()
-        self.open_button.show()
+        self._ask_again()
         self.panel.say("", words)
         grow_to_words(self)
+
+    def _ask_again(self) -> None:
+        """There is a file that a password may open."""
+        self._ask.show()
+        self.open_button.show()
         self.password.setFocus()
 
     @Slot(str)
