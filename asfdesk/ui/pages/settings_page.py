@@ -16,6 +16,7 @@ from asfdesk.ui.pages.settings_access import AccessCard
 from asfdesk.ui.pages.settings_calendar import CalendarCard
 from asfdesk.ui.pages.settings_computer import ComputerCard
 from asfdesk.ui.pages.settings_enterprise import EnterpriseCard
+from asfdesk.ui.pages.settings_file import FileCard
 from asfdesk.ui.pages.settings_years import FiscalYearsCard
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class SettingsPage(Page):
-    """Five cards; each change goes through a form or holds at once."""
+    """Six cards; each change goes through a form or holds at once."""
 
     key: ClassVar[str] = "settings"
     topics: ClassVar[frozenset[Topic]] = frozenset({Topic.ENTERPRISE, Topic.LEDGER})
@@ -38,18 +39,21 @@ class SettingsPage(Page):
         self.access = AccessCard(self)
         self.years = FiscalYearsCard(self)
         self.calendar = CalendarCard(self)
+        self.file = FileCard(self)
         left, right, columns = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         for side in (left, right, columns):
             side.setSpacing(14)
         left.addWidget(self.enterprise)
         left.addWidget(self.access, 1)
         left.addWidget(self.computer)
+        left.addWidget(self.file)
         right.addWidget(self.years, 1)
         right.addWidget(self.calendar, 1)
         columns.addLayout(left, 1)
         columns.addLayout(right, 1)
         self.body.addLayout(columns, 1)
         self.access.setVisible(context.file is not None)
+        self.file.setVisible(context.file is not None)
 
     def title(self) -> str:
         """The page's name."""
@@ -60,6 +64,7 @@ class SettingsPage(Page):
         session = self.context.session
         self.run(lambda: (enterprise_view(session), fiscal_year_rows(session)), self._show)
         self.access.reload()
+        self.file.reload()
 
     @Slot(object)
     def _show(self, found: tuple[EnterpriseView, list[FiscalYearRow]]) -> None:

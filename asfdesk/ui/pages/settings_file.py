@@ -1,0 +1,63 @@
+"""The file itself: where it lies, how large it is, and how it differs from another version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFileDialog
+
+from asfdesk.i18n import _
+from asfdesk.services.file_facts import file_facts, size_words
+from asfdesk.ui.dialogs.versions import VersionsDialog
+from asfdesk.ui.kit.buttons import button
+from asfdesk.ui.kit.card import Card
+from asfdesk.ui.kit.elided_label import ElidedLabel
+from asfdesk.ui.kit.text import Look, label
+
+if TYPE_CHECKING:
+    from asfdesk.services.file_facts import FileFacts
+    from asfdesk.ui.page import Page
+
+
+class FileCard(Card):
+    """Quiet facts; a sentence more only where the place or the size makes one worth reading."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(_("The file"))
+        self._page = page
+        self.compare_button = button(_("Compare with another version …"))
+        self.compare_button.clicked.connect(self._choose)
+        self.head.addWidget(self.compare_button)
+        self.where = ElidedLabel("", Look.BODY)
+        self.body.addWidget(self.where)
+        self.advice = label("", Look.MUTED, wrap=True)
+        self.body.addWidget(self.advice)
+        self.advice.hide()
+
+    def reload(self) -> None:
+        """Look at the file as it is now."""
+        file = self._page.context.file
+        if file is not None:
+            self._page.run(lambda: file_facts(file), self._show)
+
+    @Slot(object)
+    def _show(self, facts: FileFacts) -> None:
+        size = f" · {size_words(facts.size)}" if facts.size else ""
+        self.where.setText(f"{facts.name}{size} · {facts.folder}")
+        self.where.setToolTip(str(Path(facts.folder) / facts.name))
+        self.advice.setText("\n".join(facts.advice))
+        self.advice.setVisible(bool(facts.advice))
+
+    @Slot()
+    def _choose(self) -> None:
+        """Another version, wherever it lies."""
+        file = self._page.context.file
+        if file is None:
+            return
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, _("Compare with"), str(file.path.parent), _("Client files (*.asfdesk)")
+        )
+        if chosen:
+            VersionsDialog(file, Path(chosen), self._page.context.tasks, self).open()
