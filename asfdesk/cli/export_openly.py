@@ -39,7 +39,6 @@ def run(arguments: argparse.Namespace) -> int:
                 "It holds %(num)d trainees with protected identity.",
                 done.protected,
             )
-            % {"num": done.protected}
         )
     if arguments.json:
         say_json({"file": str(done.path), "rows": dict(done.rows), "protected": done.protected})

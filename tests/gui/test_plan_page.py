@@ -21,6 +21,8 @@ from tests.at_once import click, context, fill, form, save
 from tests.bookroom import add_plan, add_year, book
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from asfdesk.services.session import WriteSession
@@ -237,3 +239,46 @@ def test_without_a_plan_there_is_nothing_to_press_but_make_one(
     assert page.empty.isVisible()
     for one in (page.spread_button, page.driver_button, page.more_button, page.all_chip):
         assert not one.isVisible()
+
+
+def test_the_budget_goes_out_and_comes_in_as_a_draft(
+    qtbot: QtBot, session: WriteSession, plan_id: int, tmp_path: Path
+) -> None:
+    page = shown(qtbot, session)
+    asked = []
+
+    def target(name: str) -> Path:
+        asked.append(name)
+        return tmp_path / name
+
+    page.exchange.choose_target = target
+    page.exchange.choose_source = lambda: tmp_path / asked[0]
+    actions = {action.text(): action for action in page.more_button.menu().actions()}
+    actions["Export as a SIE budget…"].trigger()
+    assert asked == ["budget_2026_v1.si"]
+    assert "budget_2026_v1.si" in page._status.text()
+    assert b"#PBUDGET 0 202601 3000 {} -100.00" in (tmp_path / asked[0]).read_bytes()
+    actions["Take in a budget from SIE…"].trigger()
+    (dialog,) = [one for one in page.findChildren(MessageDialog) if one.isVisible()]
+    click(dialog, "Take in")
+    versions = [plan.version for plan in session.plans.plans(page.shown.year.id)]  # type: ignore[union-attr]
+    assert sorted(versions) == [1, 2]
+    assert page.shown is not None
+    assert page.shown.plan is not None
+    assert page.shown.plan.version == 2
+    assert page.shown.plan.id != plan_id
+
+
+def test_a_budget_that_is_changed_for_nothing_leaves_all_as_it_was(
+    qtbot: QtBot, session: WriteSession, plan_id: int, tmp_path: Path
+) -> None:
+    page = shown(qtbot, session)
+    page.exchange.choose_target = lambda name: tmp_path / name
+    page.exchange.export()
+    page.exchange.choose_source = lambda: tmp_path / "budget_2026_v1.si"
+    page.exchange.take_in()
+    (dialog,) = [one for one in page.findChildren(MessageDialog) if one.isVisible()]
+    click(dialog, "Cancel")
+    assert page.shown is not None
+    assert page.shown.year is not None
+    assert [plan.id for plan in session.plans.plans(page.shown.year.id)] == [plan_id]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from asfdesk.ui.kit.buttons import primary_button
+from asfdesk.ui.kit.buttons import link_button, primary_button
 from asfdesk.ui.kit.text import Look, label
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ WIDTH = 420
 
 
 class EmptyState(QWidget):
-    """One sentence and at most one button, in the middle.
+    """One sentence, at most one button, and perhaps a quieter way to begin, in the middle.
 
     Signals:
         seen: whether the first step is offered: it is then the page's only primary button.
@@ -52,7 +52,15 @@ class EmptyState(QWidget):
             self.step = step = primary_button(button_text)
             step.clicked.connect(on_click)
             layout.addWidget(step, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._middle = layout
         layout.addStretch(3)
+
+    def add_other_way(self, text: str, on_click: Callable[[], None]) -> QPushButton:
+        """Offer another way to begin, as a link below the button."""
+        other = link_button(text)
+        other.clicked.connect(on_click)
+        self._middle.insertWidget(self._middle.count() - 1, other, 0, Qt.AlignmentFlag.AlignHCenter)
+        return other
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell that the first step is offered."""

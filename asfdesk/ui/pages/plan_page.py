@@ -33,6 +33,7 @@ from asfdesk.ui.kit.grid_frame import DayGrid
 from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.pages.plan_content import plan_content
 from asfdesk.ui.pages.plan_dialogs import PlanDialogs, PlanHost
+from asfdesk.ui.pages.plan_exchange import PlanExchange
 from asfdesk.ui.pages.plan_summary import PlanSummary
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class PlanPage(PlanHost):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.dialogs = PlanDialogs(self)
+        self.exchange = PlanExchange(self)
         self._shown: PlanPageView | None = None
         self._rows: tuple[PlanRow, ...] = ()
         self._kept: frozenset[str] = frozenset()
@@ -87,15 +89,9 @@ class PlanPage(PlanHost):
         self.summary = PlanSummary()
         self.grid = DayGrid(_("Business plan"))
         self.grid.view.check = self._check
-        self.grid.model.edited.connect(self._edited)
-        self.grid.view.moved_to.connect(self._tell)
-        self.grid.view.did_not_fit.connect(self._did_not_fit)
+        self._connect_grid()
         self.says = label("", Look.SECONDARY)
-        self.empty = EmptyState(
-            _("Here you plan the year’s income and costs, line by line and month by month."),
-            _("Make a plan") if self.writable else "",
-            self._make_first,
-        )
+        self.empty = self._make_empty()
         self._bar = self._make_bar()
         for part in (self._bar, self.summary):
             self.body.addWidget(part)
@@ -116,6 +112,21 @@ class PlanPage(PlanHost):
     def title(self) -> str:
         """What the page is called."""
         return _("Business plan")
+
+    def _connect_grid(self) -> None:
+        self.grid.model.edited.connect(self._edited)
+        self.grid.view.moved_to.connect(self._tell)
+        self.grid.view.did_not_fit.connect(self._did_not_fit)
+
+    def _make_empty(self) -> EmptyState:
+        empty = EmptyState(
+            _("Here you plan the year’s income and costs, line by line and month by month."),
+            _("Make a plan") if self.writable else "",
+            self._make_first,
+        )
+        if self.writable:
+            empty.add_other_way(_("Take in a budget from SIE…"), self.exchange.take_in)
+        return empty
 
     @Slot()
     def _make_first(self) -> None:
@@ -144,6 +155,8 @@ class PlanPage(PlanHost):
             (_("Add a plan line…"), self.dialogs.open_new_line, False),
             (_("Rename the chosen line…"), self.dialogs.open_rename, False),
             (_("Account for export…"), self.dialogs.open_export_account, False),
+            (_("Export as a SIE budget…"), self.exchange.export, False),
+            (_("Take in a budget from SIE…"), self.exchange.take_in, False),
             (_("Remove the chosen line"), self._remove_line, False),
             (_("Make a scenario from this plan…"), self.dialogs.open_scenario, False),
             (_("Delete this draft"), self._delete, True),
