@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from asfdesk.errors import FileNotClosedError
 from asfdesk.i18n import _
-from asfdesk.storage import lock, publish
+from asfdesk.storage import lock, publish, strays
 from asfdesk.storage._driver import open_database
 from asfdesk.storage.client_file import ClientFile, Note, utc_now
 from asfdesk.storage.commits import was_committed
 from asfdesk.storage.container import read_manifest
 from asfdesk.storage.digests import file_sha256
 from asfdesk.storage.keys import unlock
+from asfdesk.storage.left_upgrade import upgrade_left
 from asfdesk.storage.schema_check import check_content, check_schema
 from asfdesk.storage.trouble import explained
 from asfdesk.storage.working_copy import WorkingCopy, work_folder
@@ -57,6 +58,7 @@ class LeftCopy:
 
 def find_left_copies() -> list[LeftCopy]:
     """Unpublished work whose process has ended, oldest first; takes empty copies away."""
+    strays.sweep()
     found = []
     for folder in sorted(work_folder().iterdir()):
         copy = WorkingCopy.found(folder)
@@ -87,6 +89,7 @@ def continue_left_copy(
         WrongKeyError: the password fits none of the keys it was opened with.
         FileInUseError: somebody has the home file open.
         FileDamagedError: the copy is broken.
+        RefusedError: an older version made it, and the password is an adviser's.
         FileNotClosedError: it is not there any more, or still in use.
     """
     copy = WorkingCopy.found(left.folder)
@@ -111,6 +114,7 @@ def continue_left_copy(
             try:
                 check_schema(db)
                 check_content(db)
+                migrated = upgrade_left(copy, db, keys, manifest)
                 copy.adopt()
             except BaseException:
                 db.close()
@@ -120,6 +124,8 @@ def continue_left_copy(
             held.release()
         raise
     file = ClientFile(copy, db, keys, manifest, held, clock)
+    if migrated:
+        file.notes.append(Note.MIGRATED)
     if rescued:
         file.notes.append(Note.OTHER_VERSION_RESCUED)
     if copy.unsure:

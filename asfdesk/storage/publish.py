@@ -8,7 +8,9 @@ computer have saved in that moment, both are kept (decisions C9). No step trunca
 from __future__ import annotations
 
 import os
+import re
 import secrets
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 
 _ASIDE_SUFFIX = ".aside"
 _MANY = 1000
+_FORGOTTEN = re.compile(r"\..+\.asfdesk\.[0-9a-f]{12}\.part")
+_DAY_SECONDS = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -239,6 +243,7 @@ def tidy(home: Path, parent_sha256: str, own_sha256: str) -> list[Path]:
     with suppress(OSError):  # what cannot be taken away now stays for the next opening
         for path in Path(home.parent).iterdir():
             if not path.name.startswith(f".{home.name}."):
+                _discard_if_forgotten(path)
                 continue
             if path.name.endswith(TEMPORARY_SUFFIX):
                 discard(path)
@@ -248,3 +253,12 @@ def tidy(home: Path, parent_sha256: str, own_sha256: str) -> list[Path]:
                 else:
                     rescued.append(keep_visible(path, home))
     return rescued
+
+
+def _discard_if_forgotten(path: Path) -> None:
+    """Half a file that was to be a new one, as when a restoring was killed: no lock tells of it.
+
+    A day is longer than any saving takes and than clocks differ.
+    """
+    if _FORGOTTEN.fullmatch(path.name) and time.time() - path.stat().st_mtime > _DAY_SECONDS:
+        discard(path)

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 BAD = ("lost", "half-written", "damaged", "left over", "raw exception")
 _BEGUN, _BROKE = b"<", b"!"
-_LONG_AGO = 2 * 3600
+_LONG_AGO = 25 * 3600
+_LIVELY = {"client.db", "client.db-journal"}
 _HOT = 512
 """A journal longer than its header is rolled back when the database is opened."""
 
@@ -123,7 +124,7 @@ class Scene:
         self, password: str, open_home: Callable[[Path, str], ClientFile]
     ) -> ClientFile | None:
         self.tally.seen["hot journals"] += _hot_journals()
-        _let_young_folders_age()
+        let_time_pass(self.home.parent)
         try:
             left = find_left_copies()
             if len(left) > 1:
@@ -210,8 +211,11 @@ def _hot_journals() -> int:
     return sum(path.stat().st_size > _HOT for path in work_folder().rglob("client.db-journal"))
 
 
-def _let_young_folders_age() -> None:
-    """A folder without a sidecar is spared for an hour; it may be another process's."""
-    for folder in work_folder().iterdir():
-        then = time.time() - _LONG_AGO
-        os.utime(folder, (then, then))
+def let_time_pass(beside: Path) -> None:
+    """Young half-made files are spared for a while; they may be another process's."""
+    then = time.time() - _LONG_AGO
+    places = (work_folder(), paths.user_data(), *paths.user_data().rglob("backups/*"))
+    young = [path for place in places for path in place.glob("*") if place.is_dir()]
+    for path in (*young, *paths.user_data().rglob("*.part*"), *beside.glob(".*.part")):
+        if path.name not in _LIVELY:
+            os.utime(path, (then, then))
