@@ -31,6 +31,12 @@ _SQLITE_BUSY, _SQLITE_LOCKED, _SQLITE_READONLY, _SQLITE_IOERR = 5, 6, 8, 10
 _SQLITE_CORRUPT, _SQLITE_FULL, _SQLITE_CANTOPEN, _SQLITE_NOTADB = 11, 13, 14, 26
 _SQLITE_ERROR, _SQLITE_INTERRUPT = 1, 9
 _SUM_TOO_LARGE = "integer overflow"
+_CODES = {
+    "database or disk is full": _SQLITE_FULL,
+    "disk I/O error": _SQLITE_IOERR,
+    "unable to open database file": _SQLITE_CANTOPEN,
+    "database disk image is malformed": _SQLITE_CORRUPT,
+}
 _DISK = {_SQLITE_IOERR, _SQLITE_CORRUPT, _SQLITE_FULL, _SQLITE_CANTOPEN, _SQLITE_NOTADB}
 _PRIMARY_CODE = 0xFF
 
@@ -109,7 +115,7 @@ def damaged(why: str = "") -> FileDamagedError:
 
 def from_database(error: DatabaseError) -> AsfDeskError | None:
     """The user's words for a failed statement; None for what is a fault in the program."""
-    code = int(getattr(error, "sqlite_errorcode", 0)) & _PRIMARY_CODE
+    code = _code(error)
     if code == _SQLITE_FULL:
         return disk_full()
     if code in {_SQLITE_CORRUPT, _SQLITE_NOTADB}:
@@ -135,10 +141,15 @@ def from_database(error: DatabaseError) -> AsfDeskError | None:
 def disk_trouble(error: BaseException) -> bool:
     """Whether the disk failed under the database, so that its connection is not used on."""
     for found in (error, error.__cause__):
-        code = int(getattr(found, "sqlite_errorcode", 0)) & _PRIMARY_CODE
-        if isinstance(found, DatabaseError) and code in _DISK:
+        if isinstance(found, DatabaseError) and _code(found) in _DISK:
             return True
     return False
+
+
+def _code(error: DatabaseError) -> int:
+    """SQLite's primary result code; copying a database gives only its text (sqlite3_errstr)."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return _CODES.get(str(error), 0) if code is None else int(code) & _PRIMARY_CODE
 
 
 @contextmanager

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from asfdesk.errors import OpeningError
+from asfdesk import paths
+from asfdesk.errors import OpeningError, SavingError
 from asfdesk.services.file_access import change_password, replace_leaked_password
 from asfdesk.services.open_file import OpenFile
 from asfdesk.storage.atomic import atomic_write
+from asfdesk.storage.client_file import ClientFile
 from asfdesk.storage.container import read_container
 from asfdesk.storage.keys import unlock
 from asfdesk.storage.rows import Reader
-from tests.faults.kill_migrations import OLD
+from tests.faults.kill_migrations import OLD, sums
 from tests.sie_books import base, prepare, take
 from tests.strongbox import CHEAP, OWNER, new_enterprise, opened, put
 
@@ -21,6 +24,7 @@ NEW = "helt andra ord än förut"
 KEY = "typed by the user"
 IMPORTS = "SELECT count(*) FROM audit WHERE operation = 'ledger.import'"
 KEYS = "SELECT count(*) FROM setting WHERE key LIKE :key || '%'"
+Sums = dict[str, list[object]]
 REPORT_BEFORE, REPORT_AFTER = b"last month's report\n" * 400, b"this month's report\n" * 900
 
 
@@ -31,13 +35,14 @@ class Scene:
     Attributes:
         home: the client file.
         file: None while nobody has it open.
-        password: that opens it.
+        tries: how many times it has been typed or taken in.
+        generation: of the home file before.
     """
 
     home: Path
     file: OpenFile | None = None
-    password: str = OWNER
-    tries: int = field(default=0)
+    tries: int = 0
+    generation: int = 0
 
     def now(self) -> OpenFile:
         """The open file."""
@@ -56,12 +61,21 @@ class Operation:
     name = ""
     saves = False
     """Whether it is done when the home file is, rather than the working copy."""
+    many_calls = False
+    """Whether it makes so many system calls that not each can fail in every way."""
 
     def prepare(self, home: Path) -> None:
         """Make the files that it begins with."""
         made, _code = new_enterprise(home)
         prepare(made.writing())
         made.close()
+
+    def look(self, _scene: Scene) -> Sums:
+        """What is right, found out in a process of its own."""
+        return {}
+
+    def remember(self, seen: Sums) -> None:
+        """Take what `look` has found."""
 
     def begin(self, scene: Scene) -> None:
         """What is done before the disk begins to fail."""
@@ -75,9 +89,17 @@ class Operation:
         """How many times it has been done, as the open file shows."""
         raise NotImplementedError
 
+    def again(self, scene: Scene) -> None:
+        """What the user does when told that it is there but may not last."""
+        self.act(scene)
+
     def refused(self, scene: Scene) -> str:
         """What is wrong with things right after the user was told "not done"."""
         return "it was done all the same" if self.times(scene) else ""
+
+    def kept(self, file: ClientFile) -> int:
+        """How many times what was done is in a file that has been opened anew; 1 is right."""
+        raise NotImplementedError
 
 
 class Action(Operation):
@@ -90,7 +112,10 @@ class Action(Operation):
         put(scene.now().file, f"{KEY} {scene.tries}")
 
     def times(self, scene: Scene) -> int:
-        return _count(scene.now().file.rows, KEYS, {"key": KEY})
+        return self.kept(scene.now().file)
+
+    def kept(self, file: ClientFile) -> int:
+        return _count(file.rows, KEYS, {"key": KEY})
 
 
 class Import(Operation):
@@ -101,10 +126,14 @@ class Import(Operation):
     def act(self, scene: Scene) -> None:
         scene.tries += 1
         # Another file each time: the same one would be known, and a blind retry harmless.
-        take(scene.now().writing(), base().replace("40000.00", f"4000{scene.tries}.00"))
+        text = base().replace("40000.00", f"4000{scene.tries}.00")
+        take(scene.now().writing(), text.replace("161499.25", f"16149{9 - scene.tries}.25"))
 
     def times(self, scene: Scene) -> int:
-        return _count(scene.now().file.rows, IMPORTS, {})
+        return self.kept(scene.now().file)
+
+    def kept(self, file: ClientFile) -> int:
+        return _count(file.rows, IMPORTS, {})
 
 
 class Publish(Operation):
@@ -116,12 +145,16 @@ class Publish(Operation):
     def begin(self, scene: Scene) -> None:
         super().begin(scene)
         put(scene.now().file, KEY)
+        scene.generation = scene.now().file.manifest.generation
 
     def act(self, scene: Scene) -> None:
         scene.now().publish()
 
     def times(self, scene: Scene) -> int:
-        return _generations(scene, 1)
+        return _generation(scene.home) - scene.generation
+
+    def kept(self, file: ClientFile) -> int:
+        return _count(file.rows, KEYS, {"key": KEY})
 
 
 class FirstSave(Operation):
@@ -129,6 +162,7 @@ class FirstSave(Operation):
 
     name = "new file"
     saves = True
+    many_calls = True
 
     def prepare(self, home: Path) -> None:
         pass
@@ -143,7 +177,10 @@ class FirstSave(Operation):
             scene.file.publish()
 
     def times(self, scene: Scene) -> int:
-        return _generations(scene, 0)
+        return _generation(scene.home)
+
+    def kept(self, file: ClientFile) -> int:
+        return _count(file.rows, "SELECT count(*) FROM enterprise", {})
 
 
 class Migration(Operation):
@@ -154,6 +191,18 @@ class Migration(Operation):
     def prepare(self, home: Path) -> None:
         shutil.copy(OLD, home)
 
+    def __init__(self) -> None:
+        self._right: Sums = {}
+
+    def look(self, scene: Scene) -> Sums:
+        file = opened(scene.home)
+        right = sums(file)
+        file.abandon(keep_work=False)
+        return right
+
+    def remember(self, seen: Sums) -> None:
+        self._right = seen
+
     def begin(self, scene: Scene) -> None:
         pass
 
@@ -161,7 +210,10 @@ class Migration(Operation):
         scene.file = OpenFile(opened(scene.home))
 
     def times(self, scene: Scene) -> int:
-        return 0 if scene.file is None else 1
+        return 0 if scene.file is None else self.kept(scene.now().file)
+
+    def kept(self, file: ClientFile) -> int:
+        return int(sums(file) == self._right and _old_is_kept())
 
 
 class Password(Operation):
@@ -172,10 +224,20 @@ class Password(Operation):
 
     def act(self, scene: Scene) -> None:
         change_password(scene.now(), OWNER, NEW, CHEAP)
-        scene.password = NEW
+
+    def again(self, scene: Scene) -> None:
+        if not self.times(scene):  # it was the note in the log that was uncertain
+            with suppress(SavingError):
+                self.act(scene)
+                return
+            self.act(scene)
+        scene.now().publish()
 
     def times(self, scene: Scene) -> int:
         return int(_opens(scene.home, NEW))
+
+    def kept(self, file: ClientFile) -> int:
+        return int(_opens(file.path, NEW))
 
     def refused(self, scene: Scene) -> str:
         if not _opens(scene.home, OWNER):
@@ -187,18 +249,26 @@ class NewKeys(Password):
     """The password has leaked: every key is renewed, and the file is closed."""
 
     name = "new keys"
+    many_calls = True
 
     def act(self, scene: Scene) -> None:
         if scene.file is None or scene.file.file.closed:
             scene.file = OpenFile(opened(scene.home))
         replace_leaked_password(scene.now(), OWNER, NEW, CHEAP)
-        scene.password = NEW
+
+    def again(self, scene: Scene) -> None:
+        if not self.times(scene):
+            super().again(scene)
+            return
+        change_password(scene.now(), NEW, f"{NEW} igen", CHEAP)
+        replace_leaked_password(scene.now(), f"{NEW} igen", NEW, CHEAP)
 
 
 class Export(Operation):
     """A report is written over last month's."""
 
     name = "export"
+    saves = True
 
     def prepare(self, home: Path) -> None:
         super().prepare(home)
@@ -209,6 +279,9 @@ class Export(Operation):
 
     def times(self, scene: Scene) -> int:
         return int(scene.report.read_bytes() == REPORT_AFTER)
+
+    def kept(self, file: ClientFile) -> int:
+        return self.times(Scene(file.path))
 
     def refused(self, scene: Scene) -> str:
         return "" if scene.report.read_bytes() == REPORT_BEFORE else "the earlier report is harmed"
@@ -223,11 +296,15 @@ def _count(rows: Reader, query: str, values: dict[str, str]) -> int:
     return int(rows.value(query, values))
 
 
-def _generations(scene: Scene, before: int) -> int:
-    """Generations of the home file since."""
-    if not scene.home.exists():
-        return 0
-    return read_container(scene.home).manifest.generation - before
+def _generation(home: Path) -> int:
+    return read_container(home).manifest.generation if home.exists() else 0
+
+
+def _old_is_kept() -> bool:
+    """Whether a backup is the file as it was before its migration."""
+    backups = (paths.user_data() / "backups").rglob("*.asfdesk")
+    old = read_container(OLD).sha256
+    return any(read_container(path).sha256 == old for path in backups)
 
 
 def _opens(home: Path, password: str) -> bool:

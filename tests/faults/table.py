@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.faults import (
+    fail_calls,
     flips,
     kill_backups,
     kill_imports,
@@ -25,6 +26,7 @@ ALL: tuple[Proof, ...] = (
     *kill_imports.PROOFS,
     *kill_migrations.PROOFS,
     *kill_backups.PROOFS,
+    *fail_calls.PROOFS,
     *two_programs.PROOFS,
     *flips.PROOFS,
 )
