@@ -11,8 +11,11 @@ from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
 from asfdesk.services.manage_enterprise import enterprise_view
 from asfdesk.services.manage_fiscal_years import fiscal_year_rows
+from asfdesk.ui.dialogs.audit_log import AuditLogDialog
+from asfdesk.ui.kit.buttons import button
 from asfdesk.ui.page import Page
 from asfdesk.ui.pages.settings_access import AccessCard
+from asfdesk.ui.pages.settings_backups import BackupsCard
 from asfdesk.ui.pages.settings_calendar import CalendarCard
 from asfdesk.ui.pages.settings_computer import ComputerCard
 from asfdesk.ui.pages.settings_enterprise import EnterpriseCard
@@ -37,6 +40,7 @@ class SettingsPage(Page):
         self.enterprise = EnterpriseCard(self)
         self.computer = ComputerCard(context.preferences)
         self.access = AccessCard(self)
+        self.backups = BackupsCard(self)
         self.years = FiscalYearsCard(self)
         self.calendar = CalendarCard(self)
         self.file = FileCard(self)
@@ -49,10 +53,15 @@ class SettingsPage(Page):
         left.addWidget(self.file)
         right.addWidget(self.years, 1)
         right.addWidget(self.calendar, 1)
+        right.addWidget(self.backups)
         columns.addLayout(left, 1)
         columns.addLayout(right, 1)
         self.body.addLayout(columns, 1)
         self.access.setVisible(context.file is not None)
+        self.log = button(_("Event log"))
+        self.log.setVisible(context.file is not None)
+        self.log.clicked.connect(self._open_log)
+        self.add_action_button(self.log)
         self.file.setVisible(context.file is not None)
 
     def title(self) -> str:
@@ -64,7 +73,14 @@ class SettingsPage(Page):
         session = self.context.session
         self.run(lambda: (enterprise_view(session), fiscal_year_rows(session)), self._show)
         self.access.reload()
+        self.backups.reload()
         self.file.reload()
+
+    @Slot()
+    def _open_log(self) -> None:
+        """Who has done what in the file."""
+        if self.context.file is not None:
+            AuditLogDialog(self, self.context, self.context.file).open()
 
     @Slot(object)
     def _show(self, found: tuple[EnterpriseView, list[FiscalYearRow]]) -> None:
