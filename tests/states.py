@@ -21,7 +21,7 @@ from asfdesk.errors import (
     ReadOnlyError,
     WrongKeyError,
 )
-from asfdesk.storage import lock, working_copy
+from asfdesk.storage import lock
 from asfdesk.storage.container import digest_of, read_container, write_container
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _damaged(home: Path, _patch: pytest.MonkeyPatch) -> Path:
 
 def _disk_full(home: Path, patch: pytest.MonkeyPatch) -> Path:
     usage = namedtuple("usage", "total used free")  # noqa: PYI024 - as shutil's own
-    patch.setattr(working_copy.shutil, "disk_usage", lambda _path: usage(10**9, 10**9, 10**5))
+    patch.setattr(shutil, "disk_usage", lambda _path: usage(10**9, 10**9, 10**5))
     return home
 
 

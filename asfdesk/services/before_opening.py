@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from asfdesk.errors import AsfDeskError, OpeningError
 from asfdesk.i18n import _
 from asfdesk.services.file_places import refuse_passing
-from asfdesk.services.open_file import utc_now, with_ending
-from asfdesk.storage.backup_folder import backup_files
-from asfdesk.storage.container import read_container, read_manifest
-from asfdesk.storage.known_homes import client_at
+from asfdesk.services.manage_backups import latest_good_backup, restore_without_file
+from asfdesk.services.open_file import open_client_file, utc_now, with_ending
+from asfdesk.storage.container import read_container
 from asfdesk.storage.left_copies import find_left_copies
 from asfdesk.storage.lock import in_use, lock_holder
 from asfdesk.storage.put_aside import copy_file, free_name, rename_aside
@@ -25,22 +23,13 @@ from asfdesk.storage.trouble import cannot_write
 from asfdesk.storage.working_copy import check_room, work_folder
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
+    from asfdesk.services.backup_rows import BackupRow
+    from asfdesk.services.open_file import OpenFile
     from asfdesk.storage.container import Container
     from asfdesk.storage.left_copies import LeftCopy
-
-
-@dataclass(frozen=True)
-class GoodBackup:
-    """An earlier version on this computer that has been read through and is whole.
-
-    Attributes:
-        saved_at: when it was saved, with zone.
-    """
-
-    path: Path
-    saved_at: datetime
 
 
 @dataclass(frozen=True)
@@ -54,7 +43,7 @@ class FirstLook:
     """
 
     trouble: AsfDeskError | None = None
-    backup: GoodBackup | None = None
+    backup: BackupRow | None = None
     left: LeftCopy | None = None
 
 
@@ -64,7 +53,7 @@ def look_before_opening(path: Path) -> FirstLook:
     try:
         container = read_container(path)
     except OpeningError as error:
-        return FirstLook(error, latest_backup(path))
+        return FirstLook(error, latest_good_backup(path))
     except OSError:
         # Not even its trouble can be told yet; opening it says more.
         return FirstLook()
@@ -75,40 +64,30 @@ def look_before_opening(path: Path) -> FirstLook:
     return FirstLook(left=_left_of(path))
 
 
-def latest_backup(path: Path) -> GoodBackup | None:
-    """The latest whole backup of what lies or lay there, on this computer."""
-    try:
-        client = read_manifest(path).client
-    except OpeningError:
-        known = client_at(path.absolute())
-        if known is None:
-            return None
-        client = known
-    try:
-        backups = backup_files(client)
-    except (AsfDeskError, OSError):
-        return None
-    for backup in sorted(backups, key=lambda one: one.generation, reverse=True):
-        try:
-            found = read_container(backup.path).manifest
-        except (OpeningError, OSError):
-            continue
-        if found.client == client:
-            saved = datetime.fromisoformat(found.saved_at).astimezone()
-            return GoodBackup(backup.path, saved)
-    return None
+def backup_day(backup: BackupRow) -> date | None:
+    """The day whose work a backup holds; None if it does not say."""
+    return backup.saved_at.astimezone().date() if backup.saved_at else backup.made_on
 
 
-def backup_beside(backup: GoodBackup, home: Path) -> Path:
-    """Put a backup beside the file it is of, under a name of its own; returns where.
+def restore_beside(home: Path, keys_of: Path, password: str, backup: BackupRow) -> OpenFile:
+    """Restore a backup under a name of its own, and open it.
+
+    Args:
+        home: the file it is of, or where it is to lie.
+        keys_of: the broken file; today's passwords open the restored one if they can still be
+            told from it, else those of when the backup was made.
+        password: an owner's.
+        backup: from `FirstLook`.
 
     Raises:
+        WrongKeyError, NeedsVaultKeyError: nothing was made.
         FileMissingError, ReadOnlyError, DiskFullError: nothing is left there.
     """
-    mark = _("backup %(day)s") % {"day": backup.saved_at.date().isoformat()}
+    day = backup_day(backup)
+    mark = _("backup %(day)s") % {"day": day.isoformat() if day else backup.generation}
     target = free_name(home.absolute(), mark)
-    copy_file(backup.path, target)
-    return target
+    restored = restore_without_file(keys_of.absolute(), password, backup.path, target)
+    return open_client_file(restored, password)
 
 
 def save_copy(path: Path, target: Path) -> Path:

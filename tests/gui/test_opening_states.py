@@ -205,11 +205,15 @@ def test_a_damaged_file_is_kept_and_its_backup_opened_beside(
     assert not there.exists()
     assert kept.name in dialog.panel.what.text()
     opening.click(dialog, "Open the backup of 2026-11-23")
-    (beside,) = there.parent.glob("a (backup 2026-11-23).asfdesk")
-    assert beside.name in dialog.panel.words.text()
+    assert list(there.parent.glob("*backup*")) == []
+    opening.write(dialog, WRONG)
+    QTest.keyClick(dialog.password, Qt.Key.Key_Return)
+    opening.settle()
+    assert dialog.panel.what.text() == "The password does not fit this file."
     opening.write(dialog, OWNER)
     QTest.keyClick(dialog.password, Qt.Key.Key_Return)
     opening.settle()
+    (beside,) = there.parent.glob("a (backup 2026-11-23).asfdesk")
     (file,) = opening.files
     assert file.path == beside
     assert file.write is not None
@@ -226,6 +230,10 @@ def test_a_file_that_is_gone_leads_to_its_backup(opening: Opening, there: Path) 
         "Remove from the list",
     ]
     opening.click(dialog, "Open the backup of 2026-11-23")
+    opening.write(dialog, OWNER)
+    QTest.keyClick(dialog.password, Qt.Key.Key_Return)
+    opening.settle()
+    assert len(opening.files) == 1
     assert len(list(there.parent.glob("a (backup 2026-11-23).asfdesk"))) == 1
 
 

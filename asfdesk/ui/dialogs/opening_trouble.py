@@ -20,8 +20,9 @@ from asfdesk.errors import (
 from asfdesk.i18n import _
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from asfdesk.errors import AsfDeskError
-    from asfdesk.services.before_opening import GoodBackup
 
 
 class WayOut(StrEnum):
@@ -77,10 +78,10 @@ def needs_password(way: WayOut) -> bool:
     return way in _WITH_PASSWORD
 
 
-def way_word(way: WayOut, backup: GoodBackup | None = None) -> str:
+def way_word(way: WayOut, backup_day: date | None = None) -> str:
     """What the button says."""
-    if way is WayOut.BACKUP and backup is not None:
-        return _("Open the backup of %(day)s") % {"day": backup.saved_at.date().isoformat()}
+    if way is WayOut.BACKUP and backup_day is not None:
+        return _("Open the backup of %(day)s") % {"day": backup_day.isoformat()}
     return {
         WayOut.AGAIN: _("Try again"),
         WayOut.RECOVERY: _("Use the recovery code"),

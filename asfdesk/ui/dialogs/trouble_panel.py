@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from asfdesk.services.before_opening import backup_day
 from asfdesk.ui.dialogs.opening_trouble import WayOut, needs_password, way_word, ways_out
 from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.text import Look, label
 
 if TYPE_CHECKING:
     from asfdesk.errors import AsfDeskError
-    from asfdesk.services.before_opening import GoodBackup
+    from asfdesk.services.backup_rows import BackupRow
 
 
 class TroublePanel(QWidget):
@@ -46,9 +47,7 @@ class TroublePanel(QWidget):
         found = [place.widget() for place in places if place is not None]
         return [one for one in found if isinstance(one, QPushButton)]
 
-    def show_trouble(
-        self, error: AsfDeskError, backup: GoodBackup | None, *, primary: bool
-    ) -> None:
+    def show_trouble(self, error: AsfDeskError, backup: BackupRow | None, *, primary: bool) -> None:
         """Say what happened and offer the ways out.
 
         Args:
@@ -60,7 +59,7 @@ class TroublePanel(QWidget):
         self.say(error.what, " ".join(part for part in (error.why, error.todo) if part))
         for at, way in enumerate(ways_out(error, has_backup=backup is not None)):
             make = primary_button if primary and at == 0 else button
-            made = make(way_word(way, backup))
+            made = make(way_word(way, backup_day(backup) if backup else None))
             made.setProperty("way", way.value)
             made.clicked.connect(self._pressed)
             self._ways.addWidget(made)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 
 from asfdesk.errors import FileMissingError, WrongKeyError
 from asfdesk.i18n import _
-from asfdesk.services.before_opening import FirstLook, look_before_opening
+from asfdesk.services.before_opening import FirstLook, look_before_opening, restore_beside
 from asfdesk.services.open_file import open_client_file
 from asfdesk.services.unsaved_work import left_in
 from asfdesk.ui.dialogs.opening_trouble import WayOut, asks_password
@@ -65,6 +65,8 @@ class UnlockDialog(QDialog):
         self.path = path
         self._tasks = tasks
         self._look = FirstLook()
+        self._keys_of = path
+        self._restoring: Path | None = None
         self._seen = False
         self._opening = False
         self.setWindowTitle(_("Open"))
@@ -87,6 +89,7 @@ class UnlockDialog(QDialog):
         self._ways.began.connect(self._begin)
         self._ways.moved.connect(self._moved)
         self._ways.kept.connect(self._kept)
+        self._ways.restoring.connect(self._ask_for_backup)
         self._ways.failed.connect(self.refuse)
         self.password.setFocus()
 
@@ -165,11 +168,14 @@ class UnlockDialog(QDialog):
         self._opening = True
         self._begin(_("Opening: the key is worked out from the password …"))
         path, password = self.path, self.password.text()
-        self._tasks.run(
-            lambda: open_client_file(path, password, read_only=read_only, take_over=take_over),
-            self._opened,
-            self._not_opened,
-        )
+        home, keys_of, backup = self._restoring, self._keys_of, self._look.backup
+
+        def work() -> OpenFile:
+            if home is not None and backup is not None:
+                return restore_beside(home, keys_of, password, backup)
+            return open_client_file(path, password, read_only=read_only, take_over=take_over)
+
+        self._tasks.run(work, self._opened, self._not_opened)
 
     @Slot(str)
     def _typed(self, text: str) -> None:
@@ -221,7 +227,7 @@ class UnlockDialog(QDialog):
             case WayOut.TAKE_OVER:
                 self._open(read_only=False, take_over=True)
             case WayOut.SAVE_COPY | WayOut.BACKUP | WayOut.KEEP_DAMAGED:
-                self._ways.take(way, self.path, self._look.backup)
+                self._ways.take(way, self.path)
             case WayOut.LEFT_WORK:
                 self.left_wanted.emit(self._look.left)
                 self.reject()
@@ -267,9 +273,26 @@ class UnlockDialog(QDialog):
         self.open_button.show()
         self.password.setFocus()
 
-    @Slot(str)
-    def _kept(self, words: str) -> None:
+    @Slot(object)
+    def _ask_for_backup(self, home: Path) -> None:
+        """The password opens the backup and makes it a file of its own."""
+        self._restoring = home
+        self._clear()
+        self._ask_again()
+        self.read_only.hide()
+        self.panel.say(
+            "",
+            _(
+                "The backup becomes a file of its own, beside this one. Write an owner's password, "
+                "today's or the one from when it was made."
+            ),
+        )
+        grow_to_words(self)
+
+    @Slot(object, str)
+    def _kept(self, path: Path, words: str) -> None:
         """The damaged file has another name; its own is free, and the backup still offered."""
+        self._keys_of = path
         self.refuse(FileMissingError(words, "", _("Its bytes are as they were.")))
 
     @Slot(str)

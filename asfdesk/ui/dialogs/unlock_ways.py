@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from asfdesk.i18n import _
-from asfdesk.services.before_opening import backup_beside, keep_damaged, save_copy
+from asfdesk.services.before_opening import keep_damaged, save_copy
 from asfdesk.ui.dialogs.opening_trouble import WayOut
 from asfdesk.ui.start_folder import start_folder
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from asfdesk.errors import AsfDeskError
-    from asfdesk.services.before_opening import GoodBackup
     from asfdesk.ui.tasks import Tasks
 
 
@@ -27,13 +26,15 @@ class UnlockWays(QObject):
     Signals:
         began: what is being done now.
         moved: the file to open instead (Path), and a sentence about it.
-        kept: a sentence about where the damaged file lies now.
+        kept: where the damaged file lies now (Path), and a sentence about it.
+        restoring: beside which file (Path) a backup is wanted; its password comes next.
         failed: the trouble that was met.
     """
 
     began = Signal(str)
     moved = Signal(object, str)
-    kept = Signal(str)
+    kept = Signal(object, str)
+    restoring = Signal(object)
     failed = Signal(object)
 
     def __init__(self, window: QWidget, tasks: Tasks) -> None:
@@ -41,15 +42,15 @@ class UnlockWays(QObject):
         self._window = window
         self._tasks = tasks
 
-    def take(self, way: WayOut, path: Path, backup: GoodBackup | None) -> None:
+    def take(self, way: WayOut, path: Path) -> None:
         """Begin one of the three."""
         if way is WayOut.SAVE_COPY:
             self._copy(path)
         elif way is WayOut.KEEP_DAMAGED:
             self.began.emit(_("Renaming …"))
             self._tasks.run(lambda: keep_damaged(path), self._kept, self._failed)
-        elif backup is not None:
-            self._restore(path, backup)
+        else:
+            self._restore(path)
 
     def _copy(self, path: Path) -> None:
         target = self._ask(start_folder() / path.name)
@@ -57,15 +58,13 @@ class UnlockWays(QObject):
             self.began.emit(_("Saving a copy …"))
             self._tasks.run(lambda: save_copy(path, target), self._copied, self._failed)
 
-    def _restore(self, path: Path, backup: GoodBackup) -> None:
+    def _restore(self, path: Path) -> None:
         """Beside the file; where its drive is gone the user says where."""
         home: Path | None = path
         if not path.parent.is_dir():
             home = self._ask(start_folder() / path.name)
         if home is not None:
-            beside = home
-            self.began.emit(_("Fetching the backup …"))
-            self._tasks.run(lambda: backup_beside(backup, beside), self._restored, self._failed)
+            self.restoring.emit(home)
 
     def _ask(self, suggested: Path) -> Path | None:
         chosen, _kind = QFileDialog.getSaveFileName(
@@ -81,16 +80,8 @@ class UnlockWays(QObject):
         self.moved.emit(path, _("You now open the copy %(name)s.") % {"name": path.name})
 
     @Slot(object)
-    def _restored(self, path: Path) -> None:
-        words = _(
-            "The backup is saved beside as %(name)s. Write the password that was used when it was "
-            "made."
-        )
-        self.moved.emit(path, words % {"name": path.name})
-
-    @Slot(object)
     def _kept(self, path: Path) -> None:
-        self.kept.emit(_("The damaged file is kept as %(name)s.") % {"name": path.name})
+        self.kept.emit(path, _("The damaged file is kept as %(name)s.") % {"name": path.name})
 
     @Slot(object)
     def _failed(self, error: AsfDeskError) -> None:

@@ -19,7 +19,7 @@ from tests.strongbox import CHEAP, OWNER, everything_under
 if TYPE_CHECKING:
     from pathlib import Path
 
-READING = (
+READING: tuple[tuple[str, list[str]], ...] = (
     ("figures", ["--period", "2026-03"]),
     ("check", []),
     ("report", ["R8", "--period", "2026-03", "--format", "json"]),
