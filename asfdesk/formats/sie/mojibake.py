@@ -11,7 +11,14 @@ _LETTERS = "åäöÅÄÖé"
 _MENDED = "".join(map(chr, range(0xA0, 0x100))) + "–—’”€"
 """What is put right where UTF-8 was read as something else."""
 
-_MISTAKES = (("cp1252", "cp437"), ("cp1252", "utf-8"), ("cp437", "utf-8"), ("cp437", "cp1252"))
+_MISTAKES = (
+    ("cp1252", "cp437"),
+    ("cp1252", "utf-8"),
+    ("cp437", "utf-8"),
+    ("cp437", "cp1252"),
+    ("latin-1", "cp437"),
+    ("latin-1", "utf-8"),
+)
 """(read as, really was)."""
 
 
