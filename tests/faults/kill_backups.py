@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-LONGEST = 0.25
+AIM = 3
 KEPT_AT_LEAST = 12
 """The latest backups are never thinned (backup_folder.DAYS)."""
 SAVED, RESTORED = b"p", b"r"
@@ -27,13 +27,13 @@ SAVED, RESTORED = b"p", b"r"
 
 def backups(order: Order) -> Counts:
     """Each saving is on a new day, so each makes a backup of the generation before."""
-    scene = Scene(order)
+    scene = Scene(order, AIM)
     closed_file(scene.home)
     client = read_container(scene.home).manifest.client
     for number in scene.rounds():
         before = scene.look(scene.home)
         kept = {one.generation for one in backup_files(client)}
-        told = scene.killed(_saving(scene.home, number), LONGEST).count(SAVED)
+        told = scene.killed(_saving(scene.home, number)).count(SAVED)
         whole = _whole(scene, backup_files(client))
         if not set(range(before, before + told)) <= whole:
             scene.tally.wrong("lost", f"{told} saved from {before}, backups of {sorted(whole)}")
@@ -71,14 +71,14 @@ def _whole(scene: Scene, files: list[BackupFile]) -> set[int]:
 
 def restoring(order: Order) -> Counts:
     """Each round restores backups of known content into new files beside."""
-    scene = Scene(order)
+    scene = Scene(order, AIM)
     closed_file(scene.home)
     client = read_container(scene.home).manifest.client
     _fill(scene.home)
     kept = backup_files(client)
     wanted = {one.generation: [f"k{n}" for n in range(one.generation - 1)] for one in kept}
     for _ in scene.rounds():
-        told = scene.killed(_restoring(scene.home, kept), LONGEST).count(RESTORED)
+        told = scene.killed(_restoring(scene.home, kept)).count(RESTORED)
         _judge_restored(scene, [wanted[one.generation] for one in kept], told)
         _whole(scene, backup_files(client))
         with scene.next_start() as file:

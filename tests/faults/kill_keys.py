@@ -29,17 +29,17 @@ if TYPE_CHECKING:
     from asfdesk.storage.client_file import ClientFile
     from asfdesk.storage.manifest import Manifest
 
-LONGEST = 0.25
+AIM = 2
 NAME = "Åsa Öberg"
 
 
 def run(order: Order) -> Counts:
     """Kill during one change of password after the other; every other one renews the keys."""
-    scene = Scene(order)
+    scene = Scene(order, AIM)
     code = _prepare(scene.home)
     done = 0
     for _ in scene.rounds():
-        told = len(scene.killed(_changing(scene.home, done), LONGEST))
+        told = len(scene.killed(_changing(scene.home, done)))
         fits = _fitting(scene, done + told)
         if fits is None:
             break

@@ -9,7 +9,7 @@ from asfdesk import paths
 from asfdesk.errors import AsfDeskError
 from asfdesk.storage.container import read_container
 from tests.clientfiles import FOLDER
-from tests.faults.kills import Scene, Work, took
+from tests.faults.kills import Scene, Work
 from tests.faults.proof import Counts, Order, Proof, Twin, needs_posix
 from tests.faults.sabotage import publishing_in_place
 from tests.strongbox import keys_in, opened, put
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from asfdesk.storage.client_file import ClientFile
 
 OLD = FOLDER / "v1_ugly.asfdesk"
+AIM = 2
 ADDED = "after the migration"
 COMMITTED, PUBLISHED = b"c", b"p"
 _SUMS = {
@@ -36,14 +37,12 @@ _SUMS = {
 
 def run(order: Order) -> Counts:
     """Each round begins with the old file as a released program wrote it."""
-    scene = Scene(order)
+    scene = Scene(order, AIM)
     wanted = _reference(scene)
-    _begin(scene.home)
-    longest = took(_migrating(scene.home))
     old = read_container(OLD).sha256
     for _ in scene.rounds():
         _begin(scene.home)
-        told = scene.killed(_migrating(scene.home), longest)
+        told = scene.killed(_migrating(scene.home))
         generation = scene.look(scene.home)
         if PUBLISHED in told and read_container(scene.home).sha256 == old:
             scene.tally.wrong("lost", "saved, but the home file is the old one")

@@ -15,29 +15,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMITTED, PUBLISHED = b"c", b"p"
-LONGEST, LONGEST_AT_FULL_COST = 0.15, 1.5
+AIM, AIM_AT_FULL_COST = 4, 20
 
 
 def run(order: Order) -> Counts:
     """Kill between and during saves."""
-    scene = Scene(order)
+    scene = Scene(order, AIM)
     closed_file(scene.home)
-    return _rounds(scene, LONGEST)
+    return _rounds(scene)
 
 
 def at_full_cost(order: Order) -> Counts:
     """The same with keys that take as long as a user's."""
-    scene = Scene(order)
+    scene = Scene(order, AIM_AT_FULL_COST)
     file, _code = create_file(scene.home, OWNER, clock=Clock())
     file.close()
-    return _rounds(scene, LONGEST_AT_FULL_COST)
+    return _rounds(scene)
 
 
-def _rounds(scene: Scene, longest: float) -> Counts:
+def _rounds(scene: Scene) -> Counts:
     expected: list[str] = []
     for number in scene.rounds():
         before = scene.look(scene.home)
-        told = scene.killed(_saving(scene.home, number), longest)
+        told = scene.killed(_saving(scene.home, number))
         generation = scene.look(scene.home)
         if generation < before + told.count(PUBLISHED):
             scene.tally.wrong("lost", f"generation {generation}, {told.count(PUBLISHED)} told")

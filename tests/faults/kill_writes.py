@@ -31,7 +31,7 @@ TRAINEES = 4
 NOVEMBER = Period.of_month(Month(2026, 11))
 KINDS = 4
 """Actions by turns: hours, hours, a buyer, that buyer taken back."""
-LONGEST = 0.1
+AIM = 8
 _COUNT = """
     SELECT count(*) FROM audit WHERE operation IN
     ('attendance.set', 'buyer.add', 'undo:buyer.add')
@@ -40,11 +40,11 @@ _COUNT = """
 
 def run(order: Order, *, too_early: bool = False) -> Counts:
     """Kill while one action after the other is committed."""
-    scene = Scene(order)
+    scene = Scene(order, AIM)
     prepare(scene.home)
     expected = 0
     for _ in scene.rounds():
-        told = scene.killed(writing(scene.home, too_early=too_early), LONGEST)
+        told = scene.killed(writing(scene.home, too_early=too_early))
         with scene.next_start() as file:
             if file is not None:
                 expected = judge(scene, file, expected + len(told))

@@ -36,6 +36,7 @@ BAD = ("lost", "half-written", "damaged", "left over", "raw exception")
 _BEGUN, _BROKE = b"<", b"!"
 _LONG_AGO = 25 * 3600
 _LIVELY = {"client.db", "client.db-journal"}
+_FIRST_LONGEST, _LONGER, _SHORTER = 0.3, 1.1, 0.92
 _HOT = 512
 """A journal longer than its header is rolled back when the database is opened."""
 
@@ -53,15 +54,20 @@ class Scene:
         home: the client file, in a folder of its own.
         tally: what is counted.
         dice: the only source of chance.
+
+    Args:
+        order: what to do.
+        aim: acknowledgements that about every other child should come to.
     """
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: Order, aim: int) -> None:
         folder = order.folder / "documents"
         folder.mkdir()
         self.home = folder / "Kafé.asfdesk"
         self.tally = Tally(*BAD)
         self.dice = random.Random(order.seed)  # noqa: S311 - the same moments every time
         self._order = order
+        self._aim, self._longest = aim, _FIRST_LONGEST
 
     def rounds(self) -> Iterator[int]:
         """Number the rounds; a file that cannot be opened ends them."""
@@ -75,13 +81,18 @@ class Scene:
         """What came of it."""
         return self.tally.counts()
 
-    def killed(self, work: Work, longest: float) -> bytes:
-        """Let a child work, kill it after up to `longest` seconds; what it acknowledged."""
-        told = killed(work, self.dice.uniform(0, longest))
+    def killed(self, work: Work) -> bytes:
+        """Let a child work, kill it at a random moment; what it acknowledged.
+
+        How long it may live at most follows the speed of the computer, so that about every other
+        child comes as far as `aim` acknowledgements.
+        """
+        told = killed(work, self.dice.uniform(0, self._longest))
         done, _, broke = told.partition(_BROKE)
         if broke:
             self.tally.wrong("raw exception", broke.decode(errors="replace"))
         self.tally.seen["acknowledged"] += len(done)
+        self._longest *= _LONGER if len(done) < self._aim else _SHORTER
         return done
 
     def look(self, path: Path) -> int:
@@ -190,21 +201,6 @@ def _in_child(work: Work, reader: int, writer: int) -> None:
 
 def _tell(writer: int, word: bytes) -> None:
     os.write(writer, word)
-
-
-def took(work: Work) -> float:
-    """Seconds that the whole work takes when nobody kills it."""
-    started = time.monotonic()
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        _in_child(work, reader, writer)
-    os.close(writer)
-    while os.read(reader, 65536):
-        pass
-    os.close(reader)
-    os.waitpid(child, 0)
-    return time.monotonic() - started
 
 
 def _hot_journals() -> int:
