@@ -23,7 +23,13 @@ from asfdesk.services.import_beside import (
 from asfdesk.services.import_checks import OPTIONAL, org_key
 from asfdesk.services.import_judge import Previewer
 from asfdesk.services.import_preview import Preview, ReadFile
-from asfdesk.services.import_rows import KEEP_TEXTS, Counter, import_record, write_rows
+from asfdesk.services.import_rows import (
+    KEEP_TEXTS,
+    Counter,
+    import_record,
+    keeps_texts,
+    write_rows,
+)
 from asfdesk.services.inspect_sie import read_bytes
 from asfdesk.services.manage_enterprise import add_org_alias
 from asfdesk.services.progress import silent
@@ -133,6 +139,8 @@ def commit(
     accepted: Collection[str] = (),
     books_through: Mapping[str, Month | None] | None = None,
     progress: Progress = silent,
+    *,
+    keep_texts: bool | None = None,
 ) -> Imported:
     """Take in what was previewed, as one action that can be undone.
 
@@ -142,6 +150,7 @@ def commit(
         accepted: codes the user has said yes to.
         books_through: year label -> last closed month, where the user has confirmed it.
         progress: told vouchers done of all; may raise CancelledError, which rolls back.
+        keep_texts: whether voucher texts are kept from now on; None = as the file says.
 
     Raises:
         ImportRefusedError: a file is refused, or a question is not answered.
@@ -153,6 +162,8 @@ def commit(
     counter = Counter(progress, sum(len(f.intake.vouchers) for f in news if f.intake))
     topics = {Topic.LEDGER, Topic.ENTERPRISE}
     with session.writer.action("ledger.import", topics, "sie_import"):
+        if keep_texts is not None and keep_texts != keeps_texts(session):
+            _choose_texts(session, keep=keep_texts)
         for file in news:
             _take_in(session, file, dict(books_through or {}), counter)
         session.ledger.purge_unused()
@@ -166,11 +177,22 @@ def commit(
 
 
 def set_keep_texts(session: WriteSession, *, keep: bool) -> Changes:
-    """Whether later imports keep the vouchers' texts, which may name people."""
-    topics = frozenset({Topic.ENTERPRISE})
+    """Whether imports keep the vouchers' texts, which may name people.
+
+    Turning it off takes the texts that are there away for good: undo does not bring them back,
+    a new import does after it has been turned on again.
+    """
+    topics = frozenset({Topic.ENTERPRISE, Topic.LEDGER})
     with session.writer.action("setting.keep_voucher_texts", topics, "setting"):
-        session.enterprise.set_setting(KEEP_TEXTS, "1" if keep else "0")
+        _choose_texts(session, keep=keep)
     return topics
+
+
+def _choose_texts(session: WriteSession, *, keep: bool) -> None:
+    """Inside an open action."""
+    session.enterprise.set_setting(KEEP_TEXTS, "1" if keep else "0")
+    if not keep:
+        session.ledger.clear_texts()
 
 
 def accept_org_number(session: WriteSession, number: str) -> Changes:

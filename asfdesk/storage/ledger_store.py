@@ -270,6 +270,10 @@ class LedgerStore(LedgerQueries):
             params,
         )
 
+    def clear_texts(self) -> None:
+        """Take every voucher's text away; the database overwrites what it frees."""
+        self._writer.execute("UPDATE voucher SET text = '' WHERE text <> ''")
+
     def use_import(
         self, fiscal_year_id: int, import_id: int | None, *, preliminary: bool = False
     ) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from asfdesk.domain.ledger import PostingFilter
 from asfdesk.domain.period import Month
 from asfdesk.errors import CancelledError
+from asfdesk.i18n import _
 from asfdesk.reports.plan_words import shipped_word
 from asfdesk.services.actuals import year_line_months
 from asfdesk.services.import_history import import_history
@@ -31,7 +32,7 @@ from asfdesk.ui.pages.ledger_page import ACCOUNTS, BALANCES, IMPORTS, RESULT, Le
 from asfdesk.ui.pages.ledger_panel import LedgerPanel
 from asfdesk.ui.pages.ledger_result import ResultPanel
 from asfdesk.ui.settings import load_settings
-from tests.at_once import context, fill, form, save
+from tests.at_once import click, context, fill, form, save
 from tests.sie_books import EXTRA, base, class_sums, prepare, take, the_year
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def test_an_empty_year_offers_the_first_step(qtbot: QtBot, session: WriteSession
         session.enterprise.add_fiscal_year(Month(2026, 1).first, Month(2026, 12).last)
     page = shown(qtbot, session)
     buttons = [b for b in page.result.findChildren(QPushButton) if b.isVisible()]
-    assert [b.text() for b in buttons] == [buttons[0].text()]
+    assert [b.property("look") for b in buttons] == ["primary", "link"]
     assert not page.result.table.isVisible()
 
 
@@ -181,10 +182,12 @@ def test_changes_are_shown_by_month(qtbot: QtBot, session: WriteSession, tmp_pat
     take(session, base())
     page = shown(qtbot, session)
     opened = dialog(page, file(tmp_path, base().replace("8000.50", "9000.50")))
-    assert texts(opened.changes) == [
-        [shipped_word("K20"), "−1\u202f000", "−1\u202f000"],
-        ["   5010 Lokalhyra", "−1\u202f000", "−1\u202f000"],
-    ]
+    line = ["−", shipped_word("K20"), "", "−1\u202f000", "−1\u202f000"]
+    account = ["", "   5010 Lokalhyra", _("changed"), "−1\u202f000", "−1\u202f000"]
+    assert texts(opened.changes) == [line, account]
+    click(opened, _("Changes per month"))
+    press(opened.changes, 0, 1)
+    assert texts(opened.changes) == [["+", *line[1:]]]
     opened.close()
 
 

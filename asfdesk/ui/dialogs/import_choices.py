@@ -19,8 +19,14 @@ from asfdesk.domain.period import Period
 from asfdesk.domain.sie_issues import Code, Decision
 from asfdesk.i18n import _
 from asfdesk.services.import_findings import ImportCode
+from asfdesk.ui.dialogs.export_guide import ExportGuide
 from asfdesk.ui.dialogs.import_job import Choices
-from asfdesk.ui.dialogs.import_words import encoding_word, file_status, file_words
+from asfdesk.ui.dialogs.import_words import (
+    encoding_evidence,
+    encoding_word,
+    file_status,
+    file_words,
+)
 from asfdesk.ui.kit.badge import Badge
 from asfdesk.ui.kit.buttons import link_button
 from asfdesk.ui.kit.card import Card
@@ -63,6 +69,7 @@ class ImportChoices(QScrollArea):
         self._is_owner = is_owner
         self._prepared: Prepared | None = None
         self._months: dict[str, tuple[ComboBox, list[Month | None]]] = {}
+        self.keep_texts: QCheckBox | None = None
         holder = QWidget()
         holder.setProperty("look", "page")
         self._left = QVBoxLayout(holder)
@@ -89,6 +96,8 @@ class ImportChoices(QScrollArea):
         self._add_questions(prepared)
         self._add_closing(prepared)
         self._add_encoding(prepared)
+        self._add_kept(prepared)
+        self._add_guide(prepared)
         self._left.addStretch(1)
 
     def _clear(self) -> None:
@@ -187,6 +196,10 @@ class ImportChoices(QScrollArea):
             return
         card = Card(_("Which names look right?"))
         found = prepared.made.files[0].file.encoding.removesuffix("-sig")
+        evidence = encoding_evidence(
+            prepared.made.files[0].file.encoding, chosen=self.choices.encoding is not None
+        )
+        card.body.addWidget(label(evidence, Look.SECONDARY, wrap=True))
         for sample in prepared.samples:
             # The last ones: the company's own name stands above, and all fit in the tooltip.
             choice = QRadioButton(" · ".join(sample.names[-2:]))
@@ -198,6 +211,37 @@ class ImportChoices(QScrollArea):
             card.body.addWidget(choice)
             card.body.addWidget(label(encoding_word(sample.encoding), Look.SECONDARY))
         self._left.addWidget(card)
+
+    def _add_kept(self, prepared: Prepared) -> None:
+        """What is kept of the vouchers besides figures; nothing unless the user asks."""
+        if prepared.made.decision is Decision.REFUSE:
+            return
+        card = Card(_("What is kept"))
+        wanted = self.choices.keep_texts
+        box = QCheckBox(_("Keep voucher texts"))
+        box.setChecked(prepared.keeps_texts if wanted is None else wanted)
+        box.toggled.connect(self._choose_texts)
+        self.keep_texts = box
+        card.body.addWidget(box)
+        words = _(
+            "Texts may name people and are not needed for the follow-up. Signatures, addresses and"
+            " codes of persons are never kept."
+        )
+        card.body.addWidget(label(words, Look.SECONDARY, wrap=True))
+        self._left.addWidget(card)
+
+    def _add_guide(self, prepared: Prepared) -> None:
+        """How to export, for the program that made the file: the way to a better one."""
+        card = Card(_("How to export from your program"))
+        guide = ExportGuide()
+        programs = [file.file.program for file in prepared.made.files if file.file.program]
+        guide.show_for(programs[0] if programs else "")
+        card.body.addWidget(guide)
+        self._left.addWidget(card)
+
+    @Slot(bool)
+    def _choose_texts(self, keep: bool) -> None:  # noqa: FBT001 - Qt's signature
+        self.choices = replace(self.choices, keep_texts=keep)
 
     @Slot(bool)
     def _answered(self, yes: bool) -> None:  # noqa: FBT001 - Qt's signature

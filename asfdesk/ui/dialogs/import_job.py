@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from asfdesk.services.import_rows import keeps_texts
 from asfdesk.services.import_sie import (
     encoding_samples,
     load_files,
@@ -33,11 +34,13 @@ class Choices:
         encoding: how to read the letters; None = by evidence.
         year: the fiscal year, for files that do not tell.
         accepted: codes said yes to.
+        keep_texts: whether voucher texts are kept; None = as the client file says.
     """
 
     encoding: str | None = None
     year: Period | None = None
     accepted: frozenset[str] = frozenset()
+    keep_texts: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Prepared:
     samples: tuple[Sample, ...]
     years: tuple[FiscalYear, ...]
     lines: tuple[PlanLine, ...]
+    keeps_texts: bool = False
 
 
 def prepare(
@@ -86,4 +90,5 @@ def _judged(
         samples=next((s for s in map(encoding_samples, sources) if s), ()),
         years=tuple(session.enterprise.fiscal_years()),
         lines=tuple(session.plans.lines(with_inactive=True)),
+        keeps_texts=keeps_texts(session),
     )

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
 
 from asfdesk.i18n import _, ngettext
 from asfdesk.services.import_sie import accept_org_number, commit
+from asfdesk.ui.dialogs.import_changes import ChangesTable
 from asfdesk.ui.dialogs.import_choices import ImportChoices
 from asfdesk.ui.dialogs.import_job import judge_again, prepare
-from asfdesk.ui.dialogs.import_tables import ChangesTable, RemarksPanel
+from asfdesk.ui.dialogs.import_tables import RemarksPanel
 from asfdesk.ui.dialogs.import_words import (
     decision_words,
 )
@@ -193,12 +194,15 @@ class ImportDialog(QDialog):
         session, made, relay = self._session, self._prepared.made, self._relay
         accepted = self.choices.choices.accepted
         through = self.choices.books_through
+        keep = self.choices.choices.keep_texts
         self._committing = True
         self.import_button.setEnabled(False)
         self._words.setText(_("Importing …"))
         relay.start()
         self._context.tasks.run(
-            lambda: commit(session, made, accepted, through, relay), self._imported, self._failed
+            lambda: commit(session, made, accepted, through, relay, keep_texts=keep),
+            self._imported,
+            self._failed,
         )
 
     @Slot(object)

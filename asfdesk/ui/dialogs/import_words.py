@@ -134,3 +134,17 @@ def encoding_word(encoding: str) -> str:
         "utf-8": "UTF-8",
         "mac-roman": "Mac",
     }.get(encoding, encoding)
+
+
+def encoding_evidence(encoding: str, *, chosen: bool) -> str:
+    """Why the letters are read as they are; what the file says of itself (#FORMAT) is no reason."""
+    if chosen:
+        return _("You have chosen this way to read the letters.")
+    return {
+        "cp437": _("The letters are those of å, ä and ö in IBM PC8."),
+        "cp1252": _("The letters are those of å, ä and ö in Windows."),
+        "utf-8": _("Every special letter is valid UTF-8, which does not happen by accident."),
+        "utf-8-sig": _("The file begins with the mark of UTF-8."),
+        "utf-16": _("The file has the zeros or the mark of UTF-16."),
+        "mac-roman": _("The letters are those of å, ä and ö on older Mac computers."),
+    }.get(encoding, _("The file has no letters outside English."))

@@ -21,16 +21,19 @@ from asfdesk.services.map_accounts import (
     place_accounts,
     remove_rule,
 )
-from asfdesk.services.wage_subsidies import wage_credits
+from asfdesk.services.suggest_lines import suggestions
+from asfdesk.services.training_sales import training_sales
+from asfdesk.services.wage_subsidies import WAGE_SUPPORT, wage_credits
 from asfdesk.ui.dialogs.rule_form import rule_accounts, rule_fields, rule_object, typed_rule
-from asfdesk.ui.kit.badge import Badge
 from asfdesk.ui.kit.buttons import button, chip
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.table_model import Column, Kind, TableModel
 from asfdesk.ui.kit.table_view import TableView
 from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.kit.tone import Tone
+from asfdesk.ui.pages.ledger_findings import FindingsView
 from asfdesk.ui.pages.ledger_panel import LedgerPanel, nothing_imported
+from asfdesk.ui.pages.ledger_suggestions import SuggestionsView
 
 if TYPE_CHECKING:
     from asfdesk.domain.period import FiscalYear
@@ -38,11 +41,14 @@ if TYPE_CHECKING:
     from asfdesk.services.changes import Changes
     from asfdesk.services.map_accounts import PlacedAccount
     from asfdesk.services.session import ReadSession
+    from asfdesk.services.suggest_lines import LineSuggestion
+    from asfdesk.services.training_sales import TrainingSales
     from asfdesk.services.wage_subsidies import WageCredit
     from asfdesk.ui.kit.form import FormValues
     from asfdesk.ui.pages.ledger_panel import LedgerHost
 
 _SIDE_WIDTH = 330
+_SUGGESTED = 2
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,8 @@ class _Loaded:
     rules: list[MapRule]
     lines: list[PlanLine]
     credits: list[WageCredit]
+    training: TrainingSales
+    suggestions: list[LineSuggestion]
     cost_centres: list[str]
     projects: list[str]
 
@@ -71,13 +79,14 @@ class AccountsPanel(LedgerPanel):
         )
         self.lines = TableView(self._lines, _("Plan lines"))
         self._empty = nothing_imported(page)
-        self._warning = Badge("", Tone.WARN)
-        self._why = label("", Look.SECONDARY, wrap=True)
+        self.findings = FindingsView()
+        self.suggestions = SuggestionsView(page)
         self._card, self._side = Card(), Card(_("Place the account"))
         self._chosen = label("", Look.MUTED, wrap=True)
         self._stack = QStackedWidget()
         self._show_accounts = chip(_("Accounts"), checked=True)
         self._show_rules = chip(_("Your own rules"))
+        self.show_suggested = chip(_("Suggestions"))
         self.confirm_button = button(_("Confirm"))
         self.rule_button = button(_("New rule"))
         self._lay_out()
@@ -86,12 +95,11 @@ class AccountsPanel(LedgerPanel):
     def _lay_out(self) -> None:
         self._stack.addWidget(self.accounts)
         self._stack.addWidget(self.rules)
+        self._stack.addWidget(self.suggestions)
         self._card.head.addWidget(self._show_accounts)
         self._card.head.addWidget(self._show_rules)
-        warning = QHBoxLayout()
-        warning.addWidget(self._warning)
-        warning.addWidget(self._why, 1)
-        self._card.body.addLayout(warning)
+        self._card.head.addWidget(self.show_suggested)
+        self._card.body.addWidget(self.findings)
         self._card.body.addWidget(self._stack, 1)
         self._side.body.addWidget(self._chosen)
         self._side.body.addWidget(self.lines, 1)
@@ -114,6 +122,9 @@ class AccountsPanel(LedgerPanel):
     def _connect(self) -> None:
         self._show_accounts.clicked.connect(self._pick_accounts)
         self._show_rules.clicked.connect(self._pick_rules)
+        self.show_suggested.clicked.connect(self._pick_suggestions)
+        self.findings.accept_training.connect(self.suggestions.accept)
+        self.findings.place_subsidies.connect(self._place_subsidies)
         self.accounts.current.connect(self._stand_on)
         self.lines.chosen.connect(self._place)
         self.rules.opened.connect(self._edit_rule)
@@ -156,7 +167,12 @@ class AccountsPanel(LedgerPanel):
         self._lines.set_rows([line for line in loaded.lines if line.active])
         self._set_filled(filled=bool(loaded.accounts))
         self._card.set_title(_("Accounts on plan lines"), _counts(loaded.accounts))
-        self._show_credits(loaded.credits)
+        self.findings.show_findings(loaded.training, loaded.credits, writable=self.page.writable)
+        self.suggestions.show_suggestions(loaded.suggestions)
+        count = len(loaded.suggestions)
+        self.show_suggested.setText(
+            _("Suggestions (%(count)d)") % {"count": count} if count else _("Suggestions")
+        )
         if loaded.accounts and not self.accounts.selected_rows():
             self.accounts.select_row(0)
         self._stand_on(None)
@@ -165,21 +181,6 @@ class AccountsPanel(LedgerPanel):
         self._empty.setVisible(not filled)
         self._card.setVisible(filled)
         self._side.setVisible(filled)
-
-    def _show_credits(self, found: list[WageCredit]) -> None:
-        self._warning.setVisible(bool(found))
-        self._why.setVisible(bool(found))
-        if found:
-            self._warning.set_status(_("Wage subsidy among the wages?"), Tone.WARN)
-            named = ", ".join(f"{c.number} ({money(c.amount_ore)} kr)" for c in found)
-            self._why.setText(
-                _(
-                    "%(accounts)s has more credit than debit, and nothing is booked on 3980–3989."
-                    " If it is wage subsidy, place it on that line so that wages and support"
-                    " both show what they are."
-                )
-                % {"accounts": named}
-            )
 
     def _line_words(self, row: PlacedAccount) -> str:
         return ", ".join(self._words.get(code, code) for code, _ore in row.lines)
@@ -218,6 +219,12 @@ class AccountsPanel(LedgerPanel):
         if session is not None and numbers:
             self.page.command(lambda: place_accounts(session, numbers, line.code))
 
+    @Slot(object)
+    def _place_subsidies(self, numbers: list[str]) -> None:
+        session = self.page.context.write
+        if session is not None and numbers:
+            self.page.command(lambda: place_accounts(session, numbers, WAGE_SUPPORT))
+
     @Slot()
     def _confirm_chosen(self) -> None:
         session = self.page.context.write
@@ -238,10 +245,15 @@ class AccountsPanel(LedgerPanel):
     def _pick_rules(self) -> None:
         self._pick(1)
 
+    @Slot()
+    def _pick_suggestions(self) -> None:
+        self._pick(_SUGGESTED)
+
     def _pick(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
         self._show_accounts.setChecked(place == 0)
         self._show_rules.setChecked(place == 1)
+        self.show_suggested.setChecked(place == _SUGGESTED)
 
     @Slot()
     def _new_rule(self) -> None:
@@ -285,6 +297,8 @@ def _load(session: ReadSession, year: FiscalYear) -> _Loaded:
         session.mapping.rules(),
         session.plans.lines(with_inactive=True),
         wage_credits(session, year),
+        training_sales(session, year),
+        suggestions(session, year),
         session.ledger.cost_centres(),
         session.ledger.projects(),
     )

@@ -18,6 +18,7 @@ from asfdesk.services.import_history import (
 from asfdesk.services.import_rows import keeps_texts
 from asfdesk.services.import_sie import set_keep_texts
 from asfdesk.services.manage_fiscal_years import set_books_through
+from asfdesk.ui.dialogs.export_guide import ExportGuide
 from asfdesk.ui.kit.badge import Badge
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.combo_box import ComboBox
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 _SIDE_WIDTH = 380
 _CHECK_HEIGHT = 218
 _HISTORY_HEIGHT = 150
+_HASH_DIGITS = 12
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class ImportsPanel(LedgerPanel):
         self._closed_card = Card(_("Books closed through"))
         self.closed = ComboBox()
         self.closed.setAccessibleName(_("Books closed through"))
+        self.guide = ExportGuide()
         self.keep_texts = QCheckBox(_("Keep voucher texts (they may name people)"))
         self._lay_out()
         self.closed.activated.connect(self._close_through)
@@ -95,12 +98,7 @@ class ImportsPanel(LedgerPanel):
             )
         )
         guide = Card(_("How to export from your program"))
-        for program, path in export_paths():
-            both = QVBoxLayout()
-            both.setSpacing(0)
-            both.addWidget(label(program, Look.HEADING))
-            both.addWidget(label(path, Look.SECONDARY, wrap=True))
-            guide.body.addLayout(both)
+        guide.body.addWidget(self.guide)
         right = QVBoxLayout()
         right.setSpacing(14)
         right.addWidget(self._closed_card)
@@ -138,6 +136,8 @@ class ImportsPanel(LedgerPanel):
         self._fill_months(loaded.year)
         self.keep_texts.setChecked(loaded.keeps_texts)
         self.keep_texts.setEnabled(self.page.writable)
+        if loaded.history:
+            self.guide.show_for(loaded.history[0].made.program)
 
     def _show_agreement(self, checked: Reconciliation) -> None:
         if checked.agrees:
@@ -196,7 +196,8 @@ def _history_columns() -> list[Column[HistoryLine]]:
         Column(
             _("File"),
             lambda line: line.made.file_name,
-            second=lambda line: line.made.program,
+            second=_program,
+            tooltip=lambda line: line.made.file_name,
             stretch=True,
         ),
         Column(_("Covers to"), lambda line: day(_end(line)), Kind.DATE),
@@ -209,6 +210,12 @@ def _history_columns() -> list[Column[HistoryLine]]:
         ),
         Column("", lambda line: _state_word(line.state), tone=_state_tone, badge=True),
     ]
+
+
+def _program(line: HistoryLine) -> str:
+    """The program that made the file, and the first digits of the file's hash."""
+    digits = line.made.sha256[:_HASH_DIGITS]
+    return " · ".join(part for part in (line.made.program, f"SHA-256 {digits}…") if part)
 
 
 def _end(line: HistoryLine) -> date | None:
@@ -256,16 +263,3 @@ def _class_word(digit: str) -> str:
         "8": _("Financial items, tax"),
     }
     return f"{digit} {words[digit]}"
-
-
-def export_paths() -> list[tuple[str, str]]:
-    """Where each common program exports SIE (finance.md §5.1)."""
-    return [
-        ("Fortnox", _("Company name at the top › Export › SIE type 4, dates, all series.")),
-        ("Spiris (Visma eEkonomi)", _("Settings › Import and export › SIE – export.")),
-        (_("Visma Administration, Förening"), _("File › Export › SIE, type 4.")),
-        ("Björn Lundén", _("File › Export › SIE (bookkeeping).")),
-        ("SpeedLedger", _("Bookkeeping › More reports › Export SIE › SIE4 file.")),
-        ("Bokio", _("Settings › Bookkeeping › Export.")),
-        (_("Other programs"), _("Look for SIE under export. Type 4 (vouchers) says the most.")),
-    ]

@@ -19,24 +19,26 @@ from asfdesk.ui.pages.ledger_accounts import AccountsPanel
 from asfdesk.ui.pages.ledger_balances import BalancesPanel
 from asfdesk.ui.pages.ledger_imports import ImportsPanel
 from asfdesk.ui.pages.ledger_panel import LedgerHost, LedgerPanel
+from asfdesk.ui.pages.ledger_projects import ProjectsPanel
 from asfdesk.ui.pages.ledger_result import ResultPanel
+from asfdesk.ui.pages.ledger_typed import TypedPanel
 from asfdesk.ui.start_folder import start_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from asfdesk.domain.period import FiscalYear
     from asfdesk.ui.page import PageContext
 
-RESULT, ACCOUNTS, BALANCES, IMPORTS = range(4)
+RESULT, ACCOUNTS, PROJECTS, BALANCES, TYPED_IN, IMPORTS = range(6)
 P = TypeVar("P", bound=LedgerPanel)
-_SEARCH_WIDTH = 250
+_SEARCH_WIDTH = 230
 
 
 class LedgerPage(LedgerHost):
-    """Four views of the same fiscal year: the one that holds the month in the header."""
+    """Six views of the same fiscal year: the one that holds the month in the header."""
 
     key = "ledger"
     topics = frozenset({Topic.LEDGER, Topic.MAPPING, Topic.PLAN, Topic.ENTERPRISE})
@@ -56,7 +58,7 @@ class LedgerPage(LedgerHost):
         self.search.returnPressed.connect(self._search)
         self.setAcceptDrops(self.writable)
 
-    # A view is made when it is first shown: making all four would keep the window waiting.
+    # A view is made when it is first shown: making them all would keep the window waiting.
 
     @cached_property
     def result(self) -> ResultPanel:
@@ -78,22 +80,44 @@ class LedgerPage(LedgerHost):
         """What has been taken in."""
         return self._added(ImportsPanel(self))
 
+    @cached_property
+    def projects(self) -> ProjectsPanel:
+        """Income and costs per project or cost centre."""
+        return self._added(ProjectsPanel(self))
+
+    @cached_property
+    def typed(self) -> TypedPanel:
+        """Amounts that are typed for lack of bookkeeping."""
+        return self._added(TypedPanel(self))
+
     def _added(self, panel: P) -> P:
         self._stack.addWidget(panel)
         return panel
 
     def _panel(self) -> LedgerPanel:
         """The view that is chosen."""
-        if self._shown == ACCOUNTS:
-            return self.accounts
-        if self._shown == BALANCES:
-            return self.balances
-        return self.imports if self._shown == IMPORTS else self.result
+        panels: tuple[Callable[[], LedgerPanel], ...] = (
+            lambda: self.result,
+            lambda: self.accounts,
+            lambda: self.projects,
+            lambda: self.balances,
+            lambda: self.typed,
+            lambda: self.imports,
+        )
+        return panels[self._shown]()
 
     def _choices(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(8)
-        for place, word in enumerate((_("Result"), _("Accounts"), _("Balances"), _("Imports"))):
+        words = (
+            _("Result"),
+            _("Accounts"),
+            _("Projects"),
+            _("Balances"),
+            _("Typed in"),
+            _("Imports"),
+        )
+        for place, word in enumerate(words):
             choice = chip(word, checked=place == RESULT)
             self._chips.addButton(choice, place)
             line.addWidget(choice)
@@ -123,11 +147,16 @@ class LedgerPage(LedgerHost):
 
     @Slot(int)
     def show_view(self, place: int) -> None:
-        """Switch to one of RESULT, ACCOUNTS, BALANCES, IMPORTS."""
+        """Switch to one of RESULT, ACCOUNTS, PROJECTS, BALANCES, TYPED_IN, IMPORTS."""
         self._chips.button(place).setChecked(True)
         self._shown = place
         self._stack.setCurrentWidget(self._panel())
         self.reload()
+
+    @Slot()
+    def type_amounts(self) -> None:
+        """Show where amounts are typed by those without a bookkeeping program."""
+        self.show_view(TYPED_IN)
 
     @Slot()
     def choose_files(self) -> None:

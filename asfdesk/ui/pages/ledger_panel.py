@@ -5,9 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from asfdesk.i18n import ABSENT, _, decimal, money_exact
+from asfdesk.ui.dialogs.export_guide import ExportGuide
+from asfdesk.ui.kit.buttons import link_button
+from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.empty_state import EmptyState
 from asfdesk.ui.page import Page
 
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import FiscalYear
 
 ORE_PER_THOUSAND = 100_000
+_GUIDE_WIDTH = 460
 
 
 class LedgerHost(Page):
@@ -30,6 +35,10 @@ class LedgerHost(Page):
 
     def choose_files(self) -> None:
         """Ask which files to import."""
+        raise NotImplementedError
+
+    def type_amounts(self) -> None:
+        """Show where amounts are typed by those without a bookkeeping program."""
         raise NotImplementedError
 
 
@@ -54,6 +63,26 @@ class LedgerPanel(QWidget):
     def fetch(self, year: FiscalYear) -> None:
         """Start the query for a year."""
         raise NotImplementedError
+
+
+class NothingImported(QWidget):
+    """The first step, how to export from each program, and the way without a program."""
+
+    def __init__(self, page: LedgerHost) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(nothing_imported(page), 1)
+        card = Card(_("How to export from your program"))
+        self.guide = ExportGuide()
+        card.body.addWidget(self.guide)
+        card.setFixedWidth(_GUIDE_WIDTH)
+        layout.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.type_button = link_button(_("No bookkeeping program? Type the amounts instead"))
+        self.type_button.clicked.connect(page.type_amounts)
+        layout.addWidget(self.type_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
 
 
 def nothing_imported(page: LedgerHost) -> EmptyState:

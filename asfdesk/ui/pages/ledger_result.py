@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from asfdesk.domain.chart import UNMAPPED, Subtotal
-from asfdesk.domain.ledger import PostingFilter
+from asfdesk.domain.ledger import TYPED, PostingFilter
 from asfdesk.i18n import _, month_name, short_month
 from asfdesk.reports.plan_words import subtotal_word
 from asfdesk.services.browse_ledger import result_view, years_side_by_side
@@ -20,7 +20,7 @@ from asfdesk.ui.kit.table_model import Column, Kind, RowLook, TableModel
 from asfdesk.ui.kit.table_view import TableView
 from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.kit.tone import Tone
-from asfdesk.ui.pages.ledger_panel import LedgerPanel, exact, nothing_imported, thousands
+from asfdesk.ui.pages.ledger_panel import LedgerPanel, NothingImported, exact, thousands
 
 if TYPE_CHECKING:
     from asfdesk.domain.period import FiscalYear, Month
@@ -68,7 +68,7 @@ class ResultPanel(LedgerPanel):
         self._note = label("", Look.SECONDARY, wrap=True)
         self._by_month = chip(_("Months"), checked=True)
         self._by_year = chip(_("Years side by side"))
-        self._empty = nothing_imported(page)
+        self._empty = NothingImported(page)
         self._lay_out()
         self.table.chosen.connect(self._toggle)
         self.table.opened.connect(self._drill)
@@ -147,6 +147,8 @@ class ResultPanel(LedgerPanel):
 
     def _words(self, view: ResultView) -> str:
         words = [_("Click a line to see its accounts. Double-click an account for its vouchers.")]
+        if view.typed:
+            words.append(_("Amounts marked “typed in” are not from the bookkeeping."))
         if view.preliminary is not None:
             words.append(
                 _("The vouchers in %(name)s come from a pre-system and are preliminary.")
@@ -176,7 +178,7 @@ class ResultPanel(LedgerPanel):
     @Slot(object)
     def _drill(self, shown: _Shown) -> None:
         """The postings of an account, of one month if a month's cell was double-clicked."""
-        if not shown.is_account or self._view is None:
+        if not shown.is_account or self._view is None or shown.row.code == TYPED:
             return
         place = self.table.currentIndex().column() - _FIRST_MONTH
         months = self._view.months
@@ -269,6 +271,8 @@ def _year_column(year: YearColumn) -> Column[_YearsRow]:
 
 def _status(view: ResultView) -> str:
     """The line under the heading."""
+    if view.books is None and view.typed:
+        return _("Typed in, not from the bookkeeping.")
     if view.books is None:
         return _("Nothing is imported for %(year)s.") % {"year": view.year.label}
     through = view.year.books_through

@@ -1,0 +1,196 @@
+"""Ekonomi, Inmatat: amounts per plan line and month for those without a bookkeeping program."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from asfdesk.domain.amount_text import UnreadableAmountError, parse_ore
+from asfdesk.domain.period import Month
+from asfdesk.i18n import _, month_name
+from asfdesk.services.manage_fiscal_years import set_books_through
+from asfdesk.services.plan_amounts import unreadable_word
+from asfdesk.services.typed_amounts import typed_view, write_typed
+from asfdesk.ui.dialogs.does_not_fit import show_does_not_fit
+from asfdesk.ui.kit.badge import Badge
+from asfdesk.ui.kit.buttons import chip
+from asfdesk.ui.kit.combo_box import ComboBox
+from asfdesk.ui.kit.grid_frame import DayGrid
+from asfdesk.ui.kit.month_picker import month_text
+from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.kit.tone import Tone
+from asfdesk.ui.pages.ledger_panel import LedgerPanel
+from asfdesk.ui.pages.ledger_typed_content import typed_content
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asfdesk.domain.period import FiscalYear
+    from asfdesk.errors import AsfDeskError
+    from asfdesk.services.session import ReadSession
+    from asfdesk.services.typed_amounts import TypedRow, TypedView
+    from asfdesk.ui.kit.grid_blocks import DoesNotFitError
+    from asfdesk.ui.kit.grid_content import Edit, GridContent
+    from asfdesk.ui.pages.ledger_panel import LedgerHost
+
+_WIDEST_MONTH = 92
+
+
+class TypedPanel(LedgerPanel):
+    """A grid like the plan's; what is typed counts as actuals where no books reach."""
+
+    def __init__(self, page: LedgerHost) -> None:
+        super().__init__(page)
+        self._view: TypedView | None = None
+        self._rows: tuple[TypedRow, ...] = ()
+        self._kept: frozenset[str] = frozenset()
+        self._months: list[Month | None] = []
+        self._badge = Badge()
+        self._words = label("", Look.SECONDARY, wrap=True)
+        self.all_lines = chip(_("All plan lines"))
+        self.closed = ComboBox()
+        self.closed.setAccessibleName(_("Closed through"))
+        self.grid = DayGrid(_("Typed amounts"))
+        self.grid.view.check = _check
+        self._says = label("", Look.SECONDARY)
+        self._lay_out()
+        self.all_lines.toggled.connect(self._fill_grid)
+        self.closed.activated.connect(self._close_through)
+        self.grid.model.edited.connect(self._edited)
+        self.grid.view.did_not_fit.connect(self._did_not_fit)
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        bar.addWidget(self._badge)
+        bar.addWidget(self._words, 1)
+        bar.addWidget(self.all_lines)
+        closed = label(_("Closed through"), Look.SECONDARY)
+        closed.setBuddy(self.closed)
+        bar.addWidget(closed)
+        bar.addWidget(self.closed)
+        self.body.addLayout(bar)
+        under = QVBoxLayout()
+        under.setSpacing(8)
+        under.addWidget(self.grid, 1)
+        under.addWidget(self._says)
+        under.addStretch(0)
+        self.body.addLayout(under, 1)
+
+    def load(self, year: FiscalYear | None) -> None:
+        """Without a fiscal year nothing can be typed."""
+        if year is None or (self.year is not None and self.year.id != year.id):
+            self._kept = frozenset()
+        super().load(year)
+        for part in (self.grid, self.all_lines, self.closed, self._badge):
+            part.setVisible(year is not None)
+        if year is None:
+            self._words.setText(_("Add the fiscal year under Settings first."))
+
+    def fetch(self, year: FiscalYear) -> None:
+        """Load the amounts."""
+        session = self.page.context.session
+        self.page.run(lambda: _load(session, year), self._show)
+
+    @Slot(object)
+    def _show(self, view: TypedView) -> None:
+        if self.grid.waits_with(
+            self._content(view, self._rows_of(view)), partial(self._show, view)
+        ):
+            return
+        self._view = view
+        self.year = view.year
+        self._badge.set_status(_("typed in"), Tone.ACCENT if view.has_any else Tone.NEUTRAL)
+        self._words.setText(
+            _(
+                "For those without a bookkeeping program. Costs without minus. What you type counts"
+                " as actuals until a SIE file for the month is imported."
+            )
+        )
+        self.grid.model.read_only = not self.page.writable
+        self._says.setText(
+            _("Type an amount · Enter next · Ctrl+C, Ctrl+V as in Excel · Ctrl+R fill right")
+            if self.page.writable
+            else ""
+        )
+        self._fill_closed(view.year)
+        self._fill_grid()
+        self.page.set_status(_status(view))
+
+    def _fill_closed(self, year: FiscalYear) -> None:
+        self._months = [None, *year.months()]
+        self.closed.clear()
+        for month in self._months:
+            self.closed.addItem(_("No month yet") if month is None else month_text(month))
+        self.closed.setCurrentIndex(self._months.index(year.books_through))
+        self.closed.setEnabled(self.page.writable)
+
+    @Slot()
+    def _fill_grid(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        self._rows = self._rows_of(view)
+        self._kept = frozenset(row.line.code for row in self._rows)
+        self.grid.set_content(self._content(view, self._rows), _WIDEST_MONTH)
+
+    def _rows_of(self, view: TypedView) -> tuple[TypedRow, ...]:
+        """Lines in use, or all; a line that has been seen stays."""
+        everything = self.all_lines.isChecked() or not any(row.used for row in view.rows)
+        return tuple(
+            row for row in view.rows if everything or row.used or row.line.code in self._kept
+        )
+
+    def _content(self, view: TypedView, rows: Sequence[TypedRow]) -> GridContent:
+        return typed_content(view, rows, Month.of(self.page.context.today))
+
+    @Slot(object)
+    def _edited(self, edits: Sequence[Edit]) -> None:
+        session, view = self.page.context.write, self._view
+        if session is None or view is None:
+            return
+        texts = {
+            (self._rows[edit.row].line.code, view.months[edit.column]): edit.text for edit in edits
+        }
+        year = view.year
+        self.page.command(lambda: write_typed(session, year, texts), failed=self._refused)
+
+    @Slot(object)
+    def _refused(self, error: AsfDeskError) -> None:
+        self.grid.model.forget_pending()
+        self.page.show_trouble(error)
+
+    @Slot(object)
+    def _did_not_fit(self, error: DoesNotFitError) -> None:
+        show_does_not_fit(self, error)
+
+    @Slot(int)
+    def _close_through(self, place: int) -> None:
+        session, year = self.page.context.write, self.year
+        if session is not None and year is not None and 0 <= place < len(self._months):
+            month = self._months[place]
+            self.page.command(lambda: set_books_through(session, year.id, month))
+
+
+def _load(session: ReadSession, year: FiscalYear) -> TypedView:
+    return typed_view(session, session.enterprise.fiscal_year(year.id) or year)
+
+
+def _check(_row: int, _column: int, text: str) -> str:
+    try:
+        parse_ore(text)
+    except UnreadableAmountError as error:
+        why = unreadable_word(error.reason)
+        return _("This can’t be read as an amount (%(why)s).") % {"why": why}
+    return ""
+
+
+def _status(view: TypedView) -> str:
+    through = view.year.books_through
+    if through is None:
+        return _("No month is confirmed as closed yet. Year to date counts closed months.")
+    name = month_name(through.year, through.number)
+    return _("Year to date counts the months through %(month)s.") % {"month": name}
