@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from asfdesk.services.session import WriteSession
 
 PAGE_ROWS = 200
+LOG_KEY = "log"
+"""The log's own key as a document."""
 MOST_EXPORTED = 10_000
 """Entries in one export; a month of a large enterprise is a few thousand."""
 
@@ -128,7 +130,7 @@ def audit_document(
         )
         notes.append(Note(text))
     entries = table("entries", "", columns, rows, empty=_("No entries."), compact=True)
-    return Document("log", _("Event log"), period, head, (entries, *notes), landscape=False)
+    return Document(LOG_KEY, _("Event log"), period, head, (entries, *notes), landscape=False)
 
 
 def audit_stem(wanted: AuditFilter, today: date) -> str:
@@ -137,9 +139,10 @@ def audit_stem(wanted: AuditFilter, today: date) -> str:
 
 
 def note_export(session: WriteSession, key: str) -> Changes:
-    """Log that a report that names people was exported or printed: which report, not to whom."""
+    """Log that a report that names people, or the log, has left the program; not to whom."""
     number = int(key[1:]) if key[1:].isdecimal() else None
-    with session.writer.action("report.export", (), "report", number, leaves_undo=True):
+    operation = "audit.export" if key == LOG_KEY else "report.export"
+    with session.writer.action(operation, (), "report", number, leaves_undo=True):
         return frozenset()
 
 

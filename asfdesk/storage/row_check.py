@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.chart import LINE_GROUPS
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
 from asfdesk.storage.row_rules import FIRST_YEAR, LAST_YEAR, RULES, SETTINGS, fits
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from asfdesk.storage._driver import Database
 
 _INTEGERS = 2**63
-_LOST_PARENTS = """SELECT 1 FROM plan_line
-WHERE parent <> '' AND parent NOT IN (SELECT code FROM plan_line)"""
 NEVER_UNDONE = frozenset(
     {"audit", "audit_pruned", "former_key", "tombstone", "undo_row", "undo_step"}
 )
@@ -41,11 +40,23 @@ def check_rows(db: Database) -> None:
             sql = f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL"
             if not all(rule(value) for (value,) in db.execute(sql)):
                 raise impossible(table, column)
-    if db.execute(_LOST_PARENTS).fetchone() is not None:
-        raise impossible("plan_line", "parent")
+    _check_plan_lines(db)
     for key, value in db.execute("SELECT key, value FROM setting"):
         if key in SETTINGS and not SETTINGS[key](value):
             raise impossible("setting", key)
+
+
+def _check_plan_lines(db: Database) -> None:
+    """The shipped lines are there, all or none yet, and every other one lies under one of them.
+
+    A version that ships another line adds it in its migration.
+    """
+    parents = dict(db.execute("SELECT code, parent FROM plan_line").fetchall())
+    top = {code for code, parent in parents.items() if not parent}
+    if parents and top != set(LINE_GROUPS):
+        raise impossible("plan_line", "code")
+    if not {parent for parent in parents.values() if parent} <= top:
+        raise impossible("plan_line", "parent")
 
 
 def impossible(table: str, column: str) -> FileDamagedError:

@@ -10,13 +10,14 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from asfdesk.domain.period import Month
-from asfdesk.i18n import _, moment
+from asfdesk.i18n import _, moment, ngettext
 from asfdesk.reports.operation_words import operation_sentence
 from asfdesk.services.age_bands import refresh_age_bands
 from asfdesk.services.changes import Topic
 from asfdesk.services.compare_files import versions_beside
 from asfdesk.services.todo import waiting
 from asfdesk.services.undo import undo_last
+from asfdesk.services.upkeep import after_opening
 from asfdesk.services.window_facts import window_facts
 from asfdesk.ui.change_bus import ChangeBus
 from asfdesk.ui.closing import Closing
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from asfdesk.services.compare_files import OtherCopy
     from asfdesk.services.open_file import OpenFile
     from asfdesk.services.undo import Undone
+    from asfdesk.services.upkeep import Upkeep
     from asfdesk.services.window_facts import WindowFacts
     from asfdesk.ui.page import Page
     from asfdesk.ui.preferences import Preferences
@@ -107,6 +109,7 @@ class MainWindow(QMainWindow):
         self._bus.changed.connect(self._changed)
         self._commands()
         self._refresh_age_bands()
+        self._see_to_erasures()
         self._load_facts()
         self._load_waiting()
         self._look_beside()
@@ -264,6 +267,25 @@ class MainWindow(QMainWindow):
         write = self._file.write
         if write is not None:
             self._tasks.run(lambda: refresh_age_bands(write, self._today), self._bus.changed.emit)
+
+    def _see_to_erasures(self) -> None:
+        """What has been erased elsewhere goes from this copy and from the backups here."""
+        file, today = self._file, self._today
+        if file.write is not None:
+            self._tasks.run(lambda: after_opening(file, today), self._followed)
+
+    @Slot(object)
+    def _followed(self, done: Upkeep) -> None:
+        if done.changes:
+            self._bus.changed.emit(done.changes)
+        if done.followed:
+            text = ngettext(
+                "%(num)d trainee who has been erased from the file was removed from this copy too.",
+                "%(num)d trainees who have been erased from the file were removed from this copy"
+                " too.",
+                done.followed,
+            )
+            self._notes.addWidget(NoteBar(text))
 
     @Slot()
     def _load_all(self) -> None:

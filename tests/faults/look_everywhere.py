@@ -94,7 +94,6 @@ def _ledger(session: ReadSession) -> None:
     for year in session.enterprise.fiscal_years():
         browse_ledger.result_view(session, year)
         map_accounts.accounts_placed(session, year)
-        map_accounts.wage_credits(session, year)
         ledger_balances.balance_view(session, year)
         import_history.reconcile(session, year)
 

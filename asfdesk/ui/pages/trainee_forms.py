@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from asfdesk.domain.codes import ExitGroup, ExitReason
+from asfdesk.domain.erasure import ErasureKind
 from asfdesk.domain.placements import Exit, Schedule
 from asfdesk.domain.trainees import Identity
 from asfdesk.i18n import _, day
@@ -17,6 +18,7 @@ from asfdesk.services import manage_placements, manage_trainees, protect_trainee
 from asfdesk.services.manage_trainees import NewTrainee
 from asfdesk.services.trainee_views import placement_options
 from asfdesk.ui import theme
+from asfdesk.ui.dialogs.erase_trainee import EraseTrainee
 from asfdesk.ui.dialogs.placement_dialog import (
     PlacementDialog,
     blank_placement,
@@ -48,6 +50,12 @@ if TYPE_CHECKING:
     from asfdesk.services.trainee_views import PlacementOptions, PlacementView, TraineeDetail
     from asfdesk.ui.kit.form import Field, FormValues
     from asfdesk.ui.page import Page
+
+
+_TAKEN_OUT = {
+    "trainee.anonymise": ErasureKind.ANONYMISED,
+    "trainee.erase": ErasureKind.ERASED,
+}
 
 
 class TraineeForms(QObject):
@@ -90,6 +98,8 @@ class TraineeForms(QObject):
                 self._unprotect(trainee_id)
             case "trainee.open":
                 self._open_identity(trainee_id)
+            case "trainee.anonymise" | "trainee.erase":
+                self._take_out(_TAKEN_OUT[what], trainee_id)
 
     def about_placement(self, what: str, view: PlacementView) -> None:
         """Do what was asked about a placement."""
@@ -211,6 +221,11 @@ class TraineeForms(QObject):
         )
         dialog.saved.connect(lambda identity: self.opened.emit(trainee_id, identity))
         dialog.open()
+
+    def _take_out(self, kind: ErasureKind, trainee_id: int) -> None:
+        file = self._page.context.file
+        if file is not None and file.write is not None:
+            EraseTrainee(self._page, file, kind, trainee_id)
 
     def _open_placement(self, placement: Placement, options: PlacementOptions) -> None:
         new = placement.id == 0

@@ -142,6 +142,8 @@ class TraineePanel(Card):
             ("trainee.open", _("Open identity"), owner and trainee.protected),
             ("trainee.protect", _("Protect identity"), owner and not trainee.protected),
             ("trainee.unprotect", _("End protection"), owner and trainee.protected),
+            ("trainee.anonymise", _("Anonymise"), owner and bool(detail.placements)),
+            ("trainee.erase", _("Erase"), owner),
         ]
         self._add_links([(what, text) for what, text, shown in wanted if shown], detail)
 

@@ -1,0 +1,212 @@
+"""Erasing and anonymising: what stands in the way, the guarded question, and the certificate."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+
+from asfdesk.domain.erasure import ErasureKind, ErasureReason
+from asfdesk.i18n import _
+from asfdesk.reports.erasure_certificate import reason_word
+from asfdesk.services.erase_trainees import (
+    CHANGED,
+    ErasureRequest,
+    certificate,
+    erase_trainee,
+    erasure_view,
+    hindrance,
+)
+from asfdesk.services.open_file import utc_now
+from asfdesk.ui import theme
+from asfdesk.ui.kit.buttons import button, danger_button
+from asfdesk.ui.kit.document_view import DocumentView
+from asfdesk.ui.kit.errors import MessageDialog, show_error
+from asfdesk.ui.kit.form import CheckField, ChoiceField, FormDialog, TextField
+from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.pages.report_output import ReportOutput, Shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from asfdesk.errors import AsfDeskError
+    from asfdesk.reports.document import Document
+    from asfdesk.services.erase_trainees import ErasureView
+    from asfdesk.services.export_report import Exported
+    from asfdesk.services.open_file import OpenFile
+    from asfdesk.ui.kit.form import Field, FormValues
+    from asfdesk.ui.page import Page
+
+_SIZE = (760, 640)
+
+
+class EraseTrainee(QObject):
+    """One errand from the trainee's panel; lives until it is done.
+
+    Signals:
+        erased: the certificate, as a document.
+    """
+
+    erased = Signal(object)
+
+    def __init__(self, page: Page, file: OpenFile, kind: ErasureKind, trainee_id: int) -> None:
+        super().__init__(page)
+        self._page = page
+        self._file = file
+        self._kind = kind
+        self._trainee = trainee_id
+        self._number = 0
+        session, today = page.context.session, page.context.today
+        page.run(lambda: erasure_view(session, trainee_id, today), self._ask)
+
+    @Slot(object)
+    def _ask(self, view: ErasureView) -> None:
+        self._number = view.number
+        if view.obstacles.stops(self._kind):
+            self._say_why_not(view)
+            return
+        dialog = FormDialog(
+            self._page,
+            _title(self._kind) % {"number": view.number},
+            _fields(view),
+            self._erase,
+            run=self._page.context.tasks.run,
+            save_text=_("Erase") if self._kind is ErasureKind.ERASED else _("Anonymise"),
+            intro=_intro(self._kind),
+        )
+        dialog.saved.connect(self._done)
+        dialog.open()
+
+    def _say_why_not(self, view: ErasureView) -> None:
+        """Say what stands in the way; anonymising is offered when it would be possible."""
+        dialog = MessageDialog(self._page, *hindrance(view.obstacles, self._kind))
+        dialog.set_mark("exclaim", theme.tokens().warn)
+        close = button(_("Close"))
+        close.clicked.connect(dialog.reject)
+        dialog.buttons.addWidget(close)
+        if not view.obstacles.stops(ErasureKind.ANONYMISED):
+            instead = danger_button(_("Anonymise instead …"))
+            instead.clicked.connect(dialog.accept)
+            dialog.accepted.connect(partial(self._instead, view))
+            dialog.buttons.addWidget(instead)
+        dialog.open()
+        close.setFocus()
+
+    def _instead(self, view: ErasureView) -> None:
+        self._kind = ErasureKind.ANONYMISED
+        self._ask(view)
+
+    def _erase(self, values: FormValues) -> Document:
+        """On the worker: do it, save, rewrite the backups, and write the certificate."""
+        request = ErasureRequest(
+            trainee_id=self._trainee,
+            kind=self._kind,
+            reason=values.choice("reason"),
+            typed_number=values.text("number"),
+            checked="checked" in values and values.flag("checked"),
+        )
+        done = erase_trainee(self._file, request, self._page.context.today)
+        return certificate(self._file, done, utc_now().astimezone())
+
+    @Slot(object)
+    def _done(self, document: Document) -> None:
+        self._page.announce(CHANGED)
+        stem = f"gallringsintyg_deltagare-{self._number}_{document.period.last.isoformat()}"
+        CertificateDialog(self._page, self._page.context.tasks.run, Shown(document, stem)).open()
+        self.erased.emit(document)
+
+
+class CertificateDialog(QDialog):
+    """The certificate, to print or to save."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        run: Callable[[Callable[[], Any], Callable[[Any], None], Callable[[Any], None]], None],
+        shown: Shown,
+    ) -> None:
+        super().__init__(parent)
+        self._run = run
+        self.setWindowTitle(shown.document.title)
+        self.resize(*_SIZE)
+        self.view = DocumentView()
+        self._said = label("", Look.MUTED, wrap=True)
+        self._said.hide()
+        self.output = ReportOutput(self, self.run, self._saved)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(22, 18, 22, 18)
+        outer.setSpacing(10)
+        outer.addWidget(self.view, 1)
+        outer.addWidget(self._said)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        for one in self.output.buttons:
+            line.addWidget(one)
+        self.close_button = button(_("Close"))
+        self.close_button.clicked.connect(self.accept)
+        line.addWidget(self.close_button)
+        outer.addLayout(line)
+        self.view.set_document(shown.document)
+        self.output.show(shown)
+
+    def run(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """Work on the worker thread."""
+        self._run(work, done, self._trouble)
+
+    @Slot(object)
+    def _saved(self, exported: Exported) -> None:
+        self._said.setText(f"✓ {', '.join(path.name for path in exported.files)}")
+        self._said.show()
+
+    @Slot(object)
+    def _trouble(self, error: AsfDeskError) -> None:
+        show_error(self, error)
+
+
+def _title(kind: ErasureKind) -> str:
+    if kind is ErasureKind.ERASED:
+        return _("Erase trainee %(number)d")
+    return _("Anonymise trainee %(number)d")
+
+
+def _intro(kind: ErasureKind) -> str:
+    what = (
+        _("Everything about the trainee goes: identity, placements and attendance.")
+        if kind is ErasureKind.ERASED
+        else _("Who it was goes: identity, contact, notes. The hours stay under the number.")
+    )
+    return f"{what} " + _(
+        "The file is saved and every backup on this computer is rewritten. It cannot be undone, "
+        "and earlier changes can no longer be undone either."
+    )
+
+
+def _fields(view: ErasureView) -> list[Field]:
+    fields: list[Field] = [
+        ChoiceField(
+            "reason",
+            _("Reason"),
+            None,
+            options=[
+                (None, _("Choose a reason")),
+                *((reason, reason_word(reason)) for reason in ErasureReason),
+            ],
+            required=True,
+        )
+    ]
+    if view.obstacles.no_date:
+        fields.append(
+            CheckField(
+                "checked",
+                _("I have checked that the records need not be kept longer"),
+                help=_("No day is written for: %(names)s.")
+                % {"names": ", ".join(view.obstacles.no_date)},
+            )
+        )
+    text = _("Write the trainee's number, %(number)d, to confirm") % {"number": view.number}
+    fields.append(TextField("number", text, required=True))
+    return fields
