@@ -81,7 +81,10 @@ def reopen_month(session: WriteSession, month: Month, reason: str, today: date) 
     """
     state = session.attendance.state(month)
     if not state.locked:
-        raise RefusedError(_("%(month)s is open already.") % {"month": _called(month)})
+        raise RefusedError(
+            _("%(month)s is open already.") % {"month": _called(month)},
+            todo=_("You can write in it now."),
+        )
     if not reason.strip():
         raise InvalidInputError(
             "reason",

@@ -76,7 +76,10 @@ def open_protected(session: WriteSession, trainee_id: int, reason: str, at: date
     trainee = need_trainee(session, trainee_id)
     identity = session.trainees.identity(trainee_id)
     if not trainee.protected:
-        raise RefusedError(_("This trainee is not protected."))
+        raise RefusedError(
+            _("This trainee is not protected."),
+            todo=_("Nothing needs to be opened; the name stands in the list."),
+        )
     text = _need_reason(reason)
     with session.writer.action("trainee.open", CHANGED, "trainee", trainee_id, leaves_undo=True):
         session.trainees.add_opening(trainee_id, at.isoformat(), text)

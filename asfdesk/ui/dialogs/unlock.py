@@ -293,7 +293,9 @@ class UnlockDialog(QDialog):
     def _kept(self, path: Path, words: str) -> None:
         """The damaged file has another name; its own is free, and the backup still offered."""
         self._keys_of = path
-        self.refuse(FileMissingError(words, "", _("Its bytes are as they were.")))
+        why = _("Its bytes are as they were.")
+        todo = _("Open the latest backup if there is one, or choose another file.")
+        self.refuse(FileMissingError(words, why, todo))
 
     @Slot(str)
     def _begin(self, text: str) -> None:
