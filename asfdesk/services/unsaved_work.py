@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.errors import FileNotClosedError
-from asfdesk.i18n import _, moment
+from asfdesk.i18n import _, moment, ngettext
 from asfdesk.services.open_file import OpenFile
 from asfdesk.storage.left_copies import (
     LeftCopy,
@@ -15,9 +15,25 @@ from asfdesk.storage.left_copies import (
 )
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
 __all__ = ["LeftCopy"]
+
+
+def age_words(left: LeftCopy, now: datetime) -> str:
+    """How long ago the latest change was made; "" when the clock has been set back since."""
+    minutes = int((now - left.changed_at).total_seconds()) // 60
+    if minutes < 0:
+        return ""
+    hours, days = minutes // 60, minutes // (60 * 24)
+    if days:
+        age = ngettext("%(num)d day ago", "%(num)d days ago", days)
+    elif hours:
+        age = ngettext("%(num)d hour ago", "%(num)d hours ago", hours)
+    else:
+        age = ngettext("%(num)d minute ago", "%(num)d minutes ago", minutes)
+    return _("The latest was made %(age)s.") % {"age": age}
 
 
 def unsaved_work() -> list[LeftCopy]:
@@ -40,24 +56,26 @@ def continue_unsaved(left: LeftCopy, password: str, *, take_over: bool = False) 
     return OpenFile(continue_left_copy(left, password, take_over=take_over))
 
 
-def publish_unsaved(left: LeftCopy, password: str) -> None:
+def publish_unsaved(left: LeftCopy, password: str, *, take_over: bool = False) -> None:
     """Put left work into its file and close.
 
     Raises:
         FileConflictError: the file has been saved by somebody else; the work is still left.
         AsfDeskError: it could not be opened or saved; the work is still left.
     """
-    _finish(continue_unsaved(left, password), None)
+    _finish(continue_unsaved(left, password, take_over=take_over), None)
 
 
-def keep_unsaved_beside(left: LeftCopy, password: str, path: Path) -> None:
+def keep_unsaved_beside(
+    left: LeftCopy, password: str, path: Path, *, take_over: bool = False
+) -> None:
     """Save left work as a file of its own and close.
 
     Raises:
         FileConflictError: there is a file of that name.
         AsfDeskError: it could not be opened or saved; the work is still left.
     """
-    _finish(continue_unsaved(left, password), path)
+    _finish(continue_unsaved(left, password, take_over=take_over), path)
 
 
 def discard_unsaved(left: LeftCopy) -> None:

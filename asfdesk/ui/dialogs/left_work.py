@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout
 
+from asfdesk.errors import FileConflictError, FileInUseError, FileMissingError, ReadOnlyError
 from asfdesk.i18n import _, moment, ngettext
+from asfdesk.services.open_file import utc_now
 from asfdesk.services.unsaved_work import (
+    age_words,
     continue_unsaved,
     discard_unsaved,
     keep_unsaved_beside,
     publish_unsaved,
 )
+from asfdesk.ui.dialogs.opening_trouble import WayOut, way_word
 from asfdesk.ui.kit.busy import BusyLine
 from asfdesk.ui.kit.buttons import button, danger_button, primary_button
 from asfdesk.ui.kit.errors import MessageDialog
@@ -34,6 +38,13 @@ if TYPE_CHECKING:
 WIDTH = 520
 
 
+class Begin(Protocol):
+    """Begins what a button stands for."""
+
+    def __call__(self, *, take_over: bool) -> None:
+        """Begin, over somebody else's lock or not."""
+
+
 class LeftWorkDialog(QDialog):
     """One piece of left work.
 
@@ -49,6 +60,7 @@ class LeftWorkDialog(QDialog):
         super().__init__(parent)
         self._left = left
         self._tasks = tasks
+        self._begun: Begin | None = None
         self.setWindowTitle(_("Unsaved work"))
         self.setAccessibleName(_("Unsaved work"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -69,6 +81,10 @@ class LeftWorkDialog(QDialog):
         layout.addWidget(self.password)
         self.trouble = label("", Look.ERROR, wrap=True)
         layout.addWidget(self.trouble)
+        self.take_over_button = button(way_word(WayOut.TAKE_OVER))
+        self.take_over_button.clicked.connect(self._take_over)
+        self.take_over_button.hide()
+        layout.addWidget(self.take_over_button)
         self._busy = BusyLine()
         layout.addWidget(self._busy)
         layout.addLayout(self._button_row())
@@ -77,14 +93,14 @@ class LeftWorkDialog(QDialog):
 
     def _sentences(self) -> list[str]:
         left = self._left
+        told = _("%(file)s was not closed as usual. %(changes)s from %(from)s to %(to)s.") % {
+            "file": left.home.name,
+            "changes": ngettext("%(num)d change", "%(num)d changes", left.changes),
+            "from": moment(left.opened_at.astimezone()),
+            "to": moment(left.changed_at.astimezone()),
+        }
         return [
-            _("%(file)s was not closed as usual. %(changes)s from %(from)s to %(to)s.")
-            % {
-                "file": left.home.name,
-                "changes": ngettext("%(num)d change", "%(num)d changes", left.changes),
-                "from": moment(left.opened_at.astimezone()),
-                "to": moment(left.changed_at.astimezone()),
-            },
+            f"{told} {age_words(left, utc_now())}".strip(),
             _("Nothing is lost: the work lies encrypted on this computer."),
         ]
 
@@ -115,13 +131,28 @@ class LeftWorkDialog(QDialog):
     @Slot()
     def _continue(self) -> None:
         left, password = self._left, self.password.text()
-        self._begin(_("Opening …"))
-        self._tasks.run(lambda: continue_unsaved(left, password), self._opened, self._refused)
+
+        def begin(*, take_over: bool) -> None:
+            self._begin(_("Opening …"))
+            self._tasks.run(
+                lambda: continue_unsaved(left, password, take_over=take_over),
+                self._opened,
+                self._refused,
+            )
+
+        self._start(begin)
 
     @Slot()
     def _publish(self) -> None:
         left, password = self._left, self.password.text()
-        self._run(_("Saving to the file …"), lambda: publish_unsaved(left, password))
+
+        def begin(*, take_over: bool) -> None:
+            self._run(
+                _("Saving to the file …"),
+                lambda: publish_unsaved(left, password, take_over=take_over),
+            )
+
+        self._start(begin)
 
     @Slot()
     def _beside(self) -> None:
@@ -133,7 +164,14 @@ class LeftWorkDialog(QDialog):
         )
         if chosen:
             target = Path(chosen)
-            self._run(_("Saving …"), lambda: keep_unsaved_beside(left, password, target))
+
+            def begin(*, take_over: bool) -> None:
+                self._run(
+                    _("Saving …"),
+                    lambda: keep_unsaved_beside(left, password, target, take_over=take_over),
+                )
+
+            self._start(begin)
 
     @Slot()
     def _ask_discard(self) -> None:
@@ -163,12 +201,23 @@ class LeftWorkDialog(QDialog):
         left = self._left
         self._run(_("Throwing away …"), lambda: discard_unsaved(left))
 
+    def _start(self, begin: Begin) -> None:
+        """Do it; should the file be open elsewhere, it can be done again over that lock."""
+        self._begun = begin
+        begin(take_over=False)
+
+    @Slot()
+    def _take_over(self) -> None:
+        if self._begun is not None:
+            self._begun(take_over=True)
+
     def _run(self, text: str, work: Callable[[], None]) -> None:
         self._begin(text)
         self._tasks.run(work, self._done, self._refused)
 
     def _begin(self, text: str) -> None:
         self.trouble.setText("")
+        self.take_over_button.hide()
         self._busy.start(text)
         self._let(enabled=False)
 
@@ -187,8 +236,13 @@ class LeftWorkDialog(QDialog):
         self._busy.stop()
         self._let(enabled=True)
         self.trouble.setText(str(error))
+        self.take_over_button.setVisible(isinstance(error, FileInUseError))
         grow_to_words(self)
-        self.password.setFocus()
+        if isinstance(error, FileConflictError | FileMissingError | ReadOnlyError):
+            # What is left is to save it somewhere else.
+            self.beside_button.setFocus()
+        else:
+            self.password.setFocus()
 
     def _let(self, *, enabled: bool) -> None:
         self.password.setEnabled(enabled)
