@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _OLD_SECONDS = 3600
 """A younger one may be in the hands of another program that runs now."""
+_WORK = "work"
+"""Working copies go whole, see `left_copies`."""
 _HALF_OPENED = ".open-*"
 """Where `restore` unpacks a backup."""
 
@@ -26,7 +28,8 @@ _HALF_OPENED = ".open-*"
 def sweep() -> None:
     """Take away what nobody works with any more; what cannot be taken away stays."""
     root = paths.user_data()
-    for place in (root, root / "seen", root / "backups", *_folders_in(root / "backups")):
+    places = [folder for folder in _folders_in(root) if folder.name != _WORK]
+    for place in (root, *places, *_folders_in(root / "backups")):
         for path in place.glob(f".*{TEMPORARY_SUFFIX}*"):
             if _is_old(path):
                 discard(path)

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from unittest import mock
 
 from asfdesk.errors import FileDamagedError, NotAClientFileError, OpeningError
+from asfdesk.services.manage_backups import latest_good_backup, restore_without_file
+from asfdesk.services.open_file import open_client_file
 from asfdesk.storage import working_copy
 from asfdesk.storage.container import read_container
+from asfdesk.storage.digests import file_sha256
 from asfdesk.storage.schema_check import check_content
 from tests.faults.proof import Counts, Order, Proof, Tally, Twin
 from tests.faults.sabotage import constant_hashes, without_page_macs
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGE = 4096
+RESTORE_EVERY = 100
 RECOGNISABLE = 600
 """Bytes of a beginning that show whose file it was; less cannot be told from another file."""
 APPENDED = (b"\0", b"\n", b"PK\x05\x06", b"x" * PAGE)
@@ -26,28 +30,33 @@ APPENDED = (b"\0", b"\n", b"PK\x05\x06", b"x" * PAGE)
 
 def run(order: Order) -> Counts:
     """Every kind of damage: each boundary once, the rest of the rounds flipped bits."""
-    tally = Tally("unnoticed", "wrong message", "raw exception")
+    tally = Tally("unnoticed", "wrong message", "raw exception", "no backup offered")
     dice = random.Random(order.seed)  # noqa: S311 - the same places every time
     home = order.folder / "Kafé.asfdesk"
-    whole = _two_generations(home)
+    whole, first = _two_generations(home)
     damages = [*_at_boundaries(whole, read_container(home).offset)]
     if order.rounds < len(damages) * 2:
         damages = dice.sample(damages, order.rounds // 2)
     for kind, content in damages:
         _judge(tally, kind, home, content)
+        _judge_backup(tally, kind, home, first)
     for _ in range(order.rounds - len(damages)):
         flipped = bytearray(whole)
         flipped[dice.randrange(len(whole))] ^= 1 << dice.randrange(8)
         _judge(tally, "flipped", home, bytes(flipped))
+        _judge_backup(tally, "flipped", home, first)
     return tally.counts()
 
 
-def _two_generations(home: Path) -> bytes:
+def _two_generations(home: Path) -> tuple[bytes, str]:
+    """The file, and the hash of the generation before, of which there is a backup."""
     file, _code = new_file(home)
+    first = read_container(home).sha256
     for number in range(40):
         put(file, f"k{number}", "v" * 900)
     file.close()
-    return home.read_bytes()
+    open_client_file(home, OWNER).close()
+    return home.read_bytes(), first
 
 
 def _at_boundaries(whole: bytes, offset: int) -> Iterator[tuple[str, bytes]]:
@@ -91,6 +100,18 @@ def _judge(tally: Tally, kind: str, path: Path, content: bytes) -> None:
         tally.wrong("unnoticed", f"{kind}: the damaged file was changed")
 
 
+def _judge_backup(tally: Tally, kind: str, home: Path, wanted: str) -> None:
+    """What the window of the damaged file offers; every hundredth is restored and opened."""
+    row = latest_good_backup(home)
+    if row is None or file_sha256(row.path) != wanted:
+        tally.wrong("no backup offered", f"{kind}, {home.stat().st_size} bytes: {row}")
+    elif tally.rounds % RESTORE_EVERY == 0:
+        restored = restore_without_file(home, OWNER, row.path, home.with_name("Igen.asfdesk"))
+        opened(restored, OWNER).close()
+        restored.unlink()
+        tally.seen["restored"] += 1
+
+
 def without_mac_and_hash(order: Order) -> Counts:
     """The twin: pages without MAC, payload without hash."""
     without_page_macs()
@@ -101,7 +122,7 @@ def without_mac_and_hash(order: Order) -> Counts:
 PROOFS = (
     Proof(
         name="flips",
-        goal="10,000 damaged files: 100 % noticed, called damage, 0 raw exceptions",
+        goal="10,000 damaged files: 100 % noticed, called damage, a backup offered",
         run=run,
         full=10_000,
         short=300,

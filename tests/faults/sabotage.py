@@ -6,7 +6,7 @@ import hashlib
 import time
 import types
 import zlib
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 from unittest import mock
 
@@ -46,15 +46,21 @@ class _Constant:
 
 
 @contextmanager
-def constant_hashes() -> Iterator[None]:
-    """Every SHA-256 and CRC of a client file is the same, when writing and when reading."""
+def constant_hashes(*also: types.ModuleType) -> Iterator[None]:
+    """Every SHA-256 and CRC of a client file is the same, when writing and when reading.
+
+    Args:
+        also: further modules whose CRCs must be the same.
+    """
     hashes = types.SimpleNamespace(sha256=_Constant, _Hash=hashlib.sha256)
     sums = types.SimpleNamespace(crc32=lambda _content, _start=0: 0, error=zlib.error)
     with (
+        ExitStack() as stack,
         mock.patch.object(container, "hashlib", hashes),
-        mock.patch.object(container, "zlib", sums),
         mock.patch.object(publish, "file_sha256", return_value=_Constant().hexdigest()),
     ):
+        for module in (container, *also):
+            stack.enter_context(mock.patch.object(module, "zlib", sums))
         yield
 
 

@@ -13,6 +13,7 @@ from tests.faults import (
     kill_migrations,
     kill_publishing,
     kill_writes,
+    swaps,
     two_programs,
 )
 
@@ -29,4 +30,5 @@ ALL: tuple[Proof, ...] = (
     *fail_calls.PROOFS,
     *two_programs.PROOFS,
     *flips.PROOFS,
+    *swaps.PROOFS,
 )
