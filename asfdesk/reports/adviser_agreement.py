@@ -80,7 +80,7 @@ def _subject() -> tuple[tuple[str, str], ...]:
             ),
         ),
         (
-            _("Data"),
+            _("The data"),
             _(
                 "The password opens plan, bookkeeping, agreements, supervision and, about "
                 "trainees, running number, sex, age group, placements, attendance and exit group. It does "
@@ -115,7 +115,7 @@ def _duties() -> tuple[tuple[str, str], ...]:
             ),
         ),
         (
-            _("Others"),
+            _("Other processors"),
             _(
                 "No other processor is engaged without the controller's written permission; one "
                 "that is takes on the same duties, and the processor answers for it."
@@ -142,7 +142,7 @@ def _duties() -> tuple[tuple[str, str], ...]:
 def _end() -> tuple[tuple[str, str], ...]:
     return (
         (
-            _("End"),
+            _("When it ends"),
             _(
                 "When the assignment ends the controller withdraws the access. Copies of the file "
                 "that the processor has still open with the old password; they are "

@@ -68,6 +68,10 @@ class Publisher(QObject):
         self._pause.stop()
         if self._file.read_only or self._working or self._stopped:
             return
+        if self._tasks.ending:
+            # No work is taken now: new keys are being made. They are saved with everything else.
+            self._pause.start()
+            return
         self._working = True
         self._slow.start()
         self.said.emit(self.line)

@@ -67,6 +67,11 @@ class Tasks(QObject):
         """Jobs that have not been reported yet."""
         return self._pending
 
+    @property
+    def ending(self) -> bool:
+        """Whether something is running after which the file may be closed."""
+        return self._ending
+
     def run(
         self,
         work: Callable[[], T],

@@ -384,7 +384,7 @@ def test_an_adviser_reads_what_the_key_opens_and_is_offered_nothing(
     )
     assert [made.isHidden() for made in every] == [True] * len(every)
     assert "does not open names" in card._note.text()
-    assert card.row is not None
+    assert card.table.isHidden()
     assert [row.label for row in card._rows] == ["", "", ""]
     for act in (card._add_adviser, card._add_owner, card._hand_over, card._renew_recovery):
         act()

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout
 
 from asfdesk.i18n import _
@@ -46,6 +46,10 @@ if TYPE_CHECKING:
     from asfdesk.ui.page import Page
 
 
+ROWS_SEEN = 172
+"""Pixels: an owner, the recovery sheet and an adviser under the heading."""
+
+
 class AccessCard(Card):
     """Owners, advisers and the recovery sheet; what can be done follows the row that is chosen."""
 
@@ -62,6 +66,7 @@ class AccessCard(Card):
         )
         self.table = TableView(self._model, _("Who may open the file"))
         self.table.take_what_is_left()
+        self.table.setMinimumHeight(ROWS_SEEN)
         self.table.current.connect(self._show_actions)
         self.body.addWidget(self.table, 1)
         self._of_row, self._always = QHBoxLayout(), QHBoxLayout()
@@ -83,6 +88,7 @@ class AccessCard(Card):
             line.addStretch(1)
             self.body.addLayout(line)
         self._note = label("", Look.MUTED, wrap=True)
+        self._note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._note)
         self._show_actions()
 
@@ -136,6 +142,8 @@ class AccessCard(Card):
         for made in (self.adviser, self.owner, self.handing):
             made.setVisible(self._may)
         adviser = self._file is not None and self._file.role is Role.ADVISER
+        # To an adviser the others are numbers without names: what the key opens says more.
+        self.table.setVisible(not adviser)
         note = "" if self._may else _("The file is open read-only: nothing can be changed here.")
         self._note.setText(advisers_limits() if adviser else note)
         self._note.setVisible(bool(self._note.text()))

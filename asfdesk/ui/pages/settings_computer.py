@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout
 
-from asfdesk.i18n import _, ngettext
+from asfdesk.i18n import _
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.combo_box import ComboBox
 from asfdesk.ui.kit.text import Look, label
@@ -38,21 +38,19 @@ class ComputerCard(Card):
         language = preferences.settings.language if preferences else "sv"
         self.theme = _box(modes, theme, _("Appearance"))
         self.language = _box(languages, language, _("Language"))
+        self.lock = _box(_waits(), str(self._minutes), _("Lock after"))
         line = QHBoxLayout()
-        line.setSpacing(10)
-        for text, box in ((_("Appearance"), self.theme), (_("Language"), self.language)):
+        line.setSpacing(8)
+        for text, box in (
+            (_("Appearance"), self.theme),
+            (_("Language"), self.language),
+            (_("Lock after"), self.lock),
+        ):
             line.addWidget(label(text, Look.MUTED))
             line.addWidget(box, 1)
         self.body.addLayout(line)
-        for box in (self.theme, self.language):
+        for box in (self.theme, self.language, self.lock):
             box.setEnabled(preferences is not None)
-        self.lock = _box(_waits(), str(self._minutes), _("Lock after"))
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        line.addWidget(label(_("Lock when nothing happens for"), Look.MUTED))
-        line.addWidget(self.lock, 1)
-        self.body.addLayout(line)
-        self.lock.setEnabled(preferences is not None)
         self.lock.activated.connect(self._wait_chosen)
         self.theme.activated.connect(self._theme_chosen)
         self.language.activated.connect(self._language_chosen)
@@ -79,11 +77,8 @@ class ComputerCard(Card):
 
 
 def _waits() -> list[tuple[str, str]]:
-    never = _("Never lock by itself")
-    return [
-        (str(wait), ngettext("%(num)d minute", "%(num)d minutes", wait) if wait else never)
-        for wait in WAITS
-    ]
+    never = _("Never")
+    return [(str(wait), _("%(num)d min") % {"num": wait} if wait else never) for wait in WAITS]
 
 
 def _box(options: list[tuple[Mode, str]] | list[tuple[str, str]], now: str, name: str) -> ComboBox:
