@@ -28,6 +28,8 @@ PATIENCE_SECONDS = 10
 _HELD = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 _NO_SYNC_OF_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 _SHORTEST_WAIT, _LONGEST_WAIT = 0.05, 0.4
+_NEW_LEVELS = 4
+"""For example backups, asfdesk, share, .local: all may be new on a computer."""
 TEMPORARY_SUFFIX = ".part"
 
 
@@ -48,6 +50,13 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(handle)
+
+
+def make_folder_lasting(folder: Path) -> None:
+    """Make a new folder's name durable, and those above it that may be new as well."""
+    for above in list(folder.parents)[:_NEW_LEVELS]:
+        with suppress(PermissionError):  # a folder we may not read is not one that we made
+            sync_folder(above)
 
 
 def make_lasting(target: Path) -> None:

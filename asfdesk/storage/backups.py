@@ -23,7 +23,13 @@ from asfdesk.errors import (
 from asfdesk.i18n import _
 from asfdesk.storage import backup_notes
 from asfdesk.storage._driver import open_database
-from asfdesk.storage.atomic import create_private, replace, temporary_beside
+from asfdesk.storage.atomic import (
+    create_private,
+    discard,
+    make_folder_lasting,
+    replace,
+    temporary_beside,
+)
 from asfdesk.storage.backup_folder import (
     Why,
     backup_files,
@@ -186,8 +192,9 @@ def _copied(home: HomeFile, target: Path, keys: UnlockedKeys) -> bool:
             if _opened_once(temporary, keys).sha256 != home.sha256:
                 return False
             replace(temporary, target)
+            make_folder_lasting(target.parent)
         finally:
-            temporary.unlink(missing_ok=True)
+            discard(temporary)
     backup_notes.note(target, whole=True)
     return True
 

@@ -196,6 +196,8 @@ def _write_new(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())  # or a power cut leaves a lock that names nobody
     except OSError:
         discard(path)
         raise

@@ -13,14 +13,15 @@ import os
 import secrets
 import shutil
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asfdesk import paths
 from asfdesk.errors import AsfDeskError, UncertainError
 from asfdesk.storage._driver import open_database, snapshot_into
-from asfdesk.storage.atomic import atomic_write, discard, sync_folder
+from asfdesk.storage.atomic import atomic_write, discard, make_folder_lasting
 from asfdesk.storage.digests import file_sha256, sha256_of
 from asfdesk.storage.manifest_json import manifest_bytes, parse_manifest
 from asfdesk.storage.processes import is_running, process_start
@@ -28,8 +29,6 @@ from asfdesk.storage.schema_check import check_pages
 from asfdesk.storage.trouble import disk_failed, disk_full, explained
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from asfdesk.storage._driver import Database
     from asfdesk.storage.manifest import Manifest
 
@@ -37,6 +36,7 @@ _FOLDER = "work"
 _SIDECAR, _MANIFEST, _DATABASE, _CHANGES = "about.json", "manifest.json", "client.db", "changes"
 _UNSURE = "unsure"
 _MEGABYTE = 1024 * 1024
+_MOST_PROCESSES = 2**31
 ROOM_FACTOR = 3
 """Free space needed, in file sizes: copy, journal and snapshot (trust.md §3)."""
 
@@ -108,8 +108,7 @@ class WorkingCopy:
             copy = cls(folder, sidecar)
             try:
                 copy._write_sidecar()
-                for above in (work_folder(), paths.user_data(), paths.user_data().parent):
-                    sync_folder(above)
+                make_folder_lasting(folder)
             except BaseException:
                 copy.remove()
                 raise
@@ -122,9 +121,9 @@ class WorkingCopy:
             value = json.loads((folder / _SIDECAR).read_bytes())
             stamps = {name: Stamp(**value.get(name, {})) for name in ("clean", "pending_clean")}
             sidecar = Sidecar(**{**value, **stamps})
-        except (OSError, ValueError, TypeError, KeyError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
-        return cls(folder, sidecar)
+        return cls(folder, sidecar) if _is_sound(sidecar) else None
 
     @property
     def database(self) -> Path:
@@ -323,6 +322,20 @@ class WorkingCopy:
             atomic_write(self.folder / name, content)
         except UncertainError as error:  # no file of the user's: it is done again
             raise disk_failed() from error
+
+
+def _is_sound(about: Sidecar) -> bool:
+    """Whether a sidecar holds what we write, each thing of its kind."""
+    blank = Sidecar(client="", home="", pid=0, process_start="", opened_at="")
+    kinds = all(
+        type(getattr(about, one.name)) is type(getattr(blank, one.name)) for one in fields(blank)
+    )
+    if not kinds or "\0" in about.home or not 0 <= about.pid < _MOST_PROCESSES:
+        return False
+    try:
+        return datetime.fromisoformat(about.opened_at).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def work_folder() -> Path:

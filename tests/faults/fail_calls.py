@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import errno
 import functools
-import json
 import os
 import random
 import shutil
@@ -40,6 +39,7 @@ from asfdesk.storage.migrations import SCHEMA_VERSION
 from asfdesk.storage.opening import open_file
 from asfdesk.storage.schema_check import thorough_faults
 from asfdesk.storage.trouble import explained
+from tests.faults.children import ChildBrokeError, in_child
 from tests.faults.operations import NEW, OPERATIONS, Operation, Scene
 from tests.faults.proof import Counts, Order, Proof, Tally, Twin
 from tests.faults.sabotage import publishing_in_place
@@ -99,9 +99,9 @@ class Stage:
         self._operation = operation
         self.wire = wire
         self._clear()
-        _in_child(self._prepare)
+        in_child(self._prepare)
         shutil.copytree(self.folder, self._kept)
-        operation.remember(_in_child(self._look_first))
+        operation.remember(in_child(self._look_first))
         home = self._kept / "documents" / self.home.name
         self.before = file_sha256(home)
         self._kinds: dict[int, str] = {}
@@ -131,7 +131,7 @@ class Stage:
     def calls(self) -> int:
         """Changing calls of the whole operation when nothing fails."""
         self.set_up()
-        return int(_in_child(self._count)["calls"])
+        return int(in_child(self._count)["calls"])
 
     def _count(self) -> dict[str, Any]:
         self._live_here()
@@ -151,13 +151,19 @@ class Stage:
         if point.half and self._kinds.get(point.at, "write") != "write":
             return {}
         self.set_up()
-        seen = _in_child(partial(self._disturbed, point))
+        try:
+            seen = in_child(partial(self._disturbed, point))
+        except ChildBrokeError as error:
+            return {"told": "broke", "bad": [("raw exception", str(error))]}
         self._kinds[point.at] = seen.get("kind", "")
         if seen.get("fired") == 0 or (point.half and seen.get("kind", "write") != "write"):
             return {}
-        if point.sequel == RESTART and "told" in seen:
-            then = _in_child(partial(self._restarted, point, seen["told"]))
-            seen["bad"] = [*seen["bad"], *then.get("bad", [])]
+        if point.sequel == RESTART:
+            try:
+                then = in_child(partial(self._restarted, point, seen["told"]))
+            except ChildBrokeError as error:
+                then = {"bad": [("raw exception", f"at the next start: {error}")]}
+            seen["bad"] = [*seen["bad"], *then["bad"]]
         return seen
 
     def _disturbed(self, point: Point) -> dict[str, Any]:
@@ -299,29 +305,6 @@ def _reads(home: Path) -> bool:
     return True
 
 
-def _answer(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    try:
-        return work()
-    except BaseException as error:  # noqa: BLE001 - told to the parent, which counts it
-        text = "".join(traceback.format_exception(error)[-3:])
-        return {"bad": [("raw exception", text)], "broke": text}
-
-
-def _in_child(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """Run in a forked child that ends without closing anything; what it returned."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reader)
-        os.write(writer, json.dumps(_answer(work)).encode())
-        os._exit(0)
-    os.close(writer)
-    with os.fdopen(reader, "rb") as stream:
-        answer: dict[str, Any] = json.loads(stream.read() or b"{}")
-    os.waitpid(child, 0)
-    return answer
-
-
 def _points(operation: Operation, calls: int) -> Iterator[Point]:
     """Every call, error and way of failing; the sequels take turns.
 
@@ -367,9 +350,8 @@ def _one(tally: Tally, stage: Stage, point: Point) -> int:
     found = stage.disturb(point)
     if not found:
         return 0
-    broke = "broke" in found
     tally.rounds += 1
-    tally.seen[found.get("told") or ("broke" if broke else "done all the same")] += 1
+    tally.seen[found["told"] or "done all the same"] += 1
     for name, example in found["bad"]:
         tally.wrong(name, f"{point} ({found.get('kind', '')}): {example}")
     return 1

@@ -14,6 +14,7 @@ from tests.faults import (
     kill_publishing,
     kill_writes,
     swaps,
+    power_loss,
     two_programs,
 )
 
@@ -28,6 +29,7 @@ ALL: tuple[Proof, ...] = (
     *kill_migrations.PROOFS,
     *kill_backups.PROOFS,
     *fail_calls.PROOFS,
+    *power_loss.PROOFS,
     *two_programs.PROOFS,
     *flips.PROOFS,
     *swaps.PROOFS,
