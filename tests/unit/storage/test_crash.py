@@ -1,9 +1,8 @@
-"""What a kill leaves: nothing acknowledged is lost, and the next start finds it."""
+"""What a kill leaves, and how the next start finds it; tests/faults kills many times."""
 
 from __future__ import annotations
 
 import os
-import random
 import signal
 import sys
 import time
@@ -24,10 +23,6 @@ from tests.strongbox import NOON, OWNER, closed_file, keys_in, opened, put
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-ROUNDS = int(os.environ.get("ASFDESK_FAULT_ROUNDS", "20"))
-"""`dev.py faults` asks for more."""
-COMMITTED, PUBLISHED = b"c", b"p"
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL are POSIX")
 
@@ -54,24 +49,6 @@ def in_child(work: Callable[[int], None], seconds: float) -> bytes:
     return told
 
 
-def working(home: Path) -> Callable[[int], None]:
-    """Commit and publish as fast as possible, acknowledging each."""
-
-    def work(writer: int) -> None:
-        file = opened(home)
-        number = 0
-        os.write(writer, b"s")
-        while True:
-            put(file, f"{os.getpid()}-{number}")
-            os.write(writer, COMMITTED)
-            number += 1
-            if number % 2 == 0:
-                file.publish()
-                os.write(writer, PUBLISHED)
-
-    return work
-
-
 def crashed(home: Path, count: int) -> None:
     """A child that commits so many changes and dies without closing."""
 
@@ -83,31 +60,6 @@ def crashed(home: Path, count: int) -> None:
         time.sleep(10)
 
     in_child(work, 0)
-
-
-@pytest.mark.faults
-def test_kills_during_publishing_lose_nothing(home: Path) -> None:
-    closed_file(home)
-    dice = random.Random(7)  # noqa: S311 - the same pauses every time
-    expected = 0
-    for _round in range(ROUNDS):
-        before = read_container(home).manifest.generation
-        told = in_child(working(home), dice.uniform(0, 0.12))
-        generation = read_container(home).manifest.generation
-        assert 0 <= generation - before - told.count(PUBLISHED) <= 1
-        left = find_left_copies()
-        assert len(left) <= 1
-        file = continue_left_copy(left[0], OWNER) if left else opened(home)
-        found = len(keys_in(file))
-        assert 0 <= found - expected - told.count(COMMITTED) <= 1
-        expected = found
-        file.close()
-        file = opened(home)
-        assert len(keys_in(file)) == expected
-        file.close()
-        names = {path.name for path in home.parent.iterdir()}
-        assert names == {home.name}
-    assert list(work_folder().iterdir()) == []
 
 
 def test_left_work_is_described_before_the_password(home: Path) -> None:
