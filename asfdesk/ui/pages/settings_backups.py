@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import QObject, Signal, Slot
 
 from asfdesk.i18n import _, moment, ngettext
 from asfdesk.services.manage_backups import State, list_backups
 from asfdesk.services.open_file import Role
 from asfdesk.ui.dialogs.backups import BackupsDialog
 from asfdesk.ui.kit.buttons import button
-from asfdesk.ui.kit.card import Card
-from asfdesk.ui.kit.text import Look, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,33 +19,39 @@ if TYPE_CHECKING:
     from asfdesk.ui.page import Page
 
 
-class BackupsCard(Card):
-    """One line that says whether all is well, and the way to the list."""
+class BackupsButton(QObject):
+    """The button at the top of the page, and a sentence about them for its status line.
+
+    Signals:
+        summed_up: whether all is well, in words; "" when there is nothing to say.
+    """
+
+    summed_up = Signal(str)
 
     def __init__(self, page: Page) -> None:
-        super().__init__(_("Backups"), _("on this computer"))
+        super().__init__(page)
         self._page = page
         self._file = page.context.file
-        self.words = label("", Look.BODY, wrap=True)
-        self.show_list = button(_("Show backups"))
-        self.show_list.clicked.connect(self._open_list)
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        line.addWidget(self.words, 1)
-        line.addWidget(self.show_list)
-        self.body.addLayout(line)
-        # An adviser's computer keeps no copies of clients' files (decisions C13).
-        self.setVisible(self._file is not None and self._file.role is not Role.ADVISER)
+        self.button = button(_("Backups"))
+        self.button.clicked.connect(self._open_list)
+        self.button.setVisible(self._has_some)
+
+    @property
+    def _has_some(self) -> bool:
+        """An adviser's computer keeps no copies of clients' files (decisions C13)."""
+        return self._file is not None and self._file.role is not Role.ADVISER
 
     def reload(self) -> None:
         """Look what there is; nothing is opened."""
         file = self._file
-        if file is not None and file.role is not Role.ADVISER:
+        if file is not None and self._has_some:
             self._page.run(lambda: list_backups(file), self._show)
+        else:
+            self.summed_up.emit("")
 
     @Slot(object)
     def _show(self, rows: Sequence[BackupRow]) -> None:
-        self.words.setText(summary(rows))
+        self.summed_up.emit(summary(rows))
 
     @Slot()
     def _open_list(self) -> None:
@@ -63,7 +66,9 @@ def summary(rows: Sequence[BackupRow]) -> str:
     """How many there are, from when the latest is, and what is wrong."""
     if not rows:
         return _("No backup yet. The first is made when the file is saved on another day.")
-    words = [ngettext("%(num)d backup.", "%(num)d backups.", len(rows))]
+    words = [
+        ngettext("%(num)d backup on this computer.", "%(num)d backups on this computer.", len(rows))
+    ]
     latest = next((row.saved_at for row in rows if row.saved_at), None)
     if latest is not None:
         words.append(_("The latest is from %(time)s.") % {"time": moment(latest.astimezone())})

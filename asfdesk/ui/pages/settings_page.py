@@ -15,7 +15,7 @@ from asfdesk.ui.dialogs.audit_log import AuditLogDialog
 from asfdesk.ui.kit.buttons import button
 from asfdesk.ui.page import Page
 from asfdesk.ui.pages.settings_access import AccessCard
-from asfdesk.ui.pages.settings_backups import BackupsCard
+from asfdesk.ui.pages.settings_backups import BackupsButton
 from asfdesk.ui.pages.settings_calendar import CalendarCard
 from asfdesk.ui.pages.settings_computer import ComputerCard
 from asfdesk.ui.pages.settings_enterprise import EnterpriseCard
@@ -40,24 +40,26 @@ class SettingsPage(Page):
         self.enterprise = EnterpriseCard(self)
         self.computer = ComputerCard(context.preferences)
         self.access = AccessCard(self)
-        self.backups = BackupsCard(self)
+        self.backups = BackupsButton(self)
         self.years = FiscalYearsCard(self)
         self.calendar = CalendarCard(self)
         self.file = FileCard(self)
         left, right, columns = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
-        for side in (left, right, columns):
-            side.setSpacing(14)
+        columns.setSpacing(14)
+        for side in (left, right):
+            side.setSpacing(10)
         left.addWidget(self.enterprise)
         left.addWidget(self.access, 1)
         left.addWidget(self.computer)
         right.addWidget(self.years, 1)
         right.addWidget(self.calendar, 1)
-        right.addWidget(self.backups)
         right.addWidget(self.file)
         columns.addLayout(left, 1)
         columns.addLayout(right, 1)
         self.body.addLayout(columns, 1)
         self.access.setVisible(context.file is not None)
+        self.backups.summed_up.connect(self._show_status)
+        self.add_action_button(self.backups.button)
         self.log = button(_("Event log"))
         self.log.setVisible(context.file is not None)
         self.log.clicked.connect(self._open_log)
@@ -82,12 +84,15 @@ class SettingsPage(Page):
         if self.context.file is not None:
             AuditLogDialog(self, self.context, self.context.file).open()
 
+    @Slot(str)
+    def _show_status(self, backups: str) -> None:
+        """What changing here means, and how the backups stand."""
+        saved = _("What is changed here is saved in the file, except the look of this computer.")
+        self.set_status(f"{saved} {backups}".strip())
+
     @Slot(object)
     def _show(self, found: tuple[EnterpriseView, list[FiscalYearRow]]) -> None:
         view, years = found
-        self.set_status(
-            _("What is changed here is saved in the file, except the look of this computer.")
-        )
         self.enterprise.show_enterprise(view)
         self.calendar.show_calendar(view)
         self.years.show_years(years)

@@ -59,7 +59,7 @@ def page_of(qtbot: QtBot, file: OpenFile) -> SettingsPage:
 
 
 def the_list(page: SettingsPage) -> BackupsDialog:
-    click(page.backups, "Show backups")
+    click(page, "Backups")
     return next(one for one in page.findChildren(BackupsDialog) if one.isVisible())
 
 
@@ -85,18 +85,21 @@ def choose(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> list[str]:
     return asked
 
 
-def test_the_card_says_how_they_stand(qtbot: QtBot, opened: OpenFile) -> None:
+def test_the_page_says_how_they_stand(qtbot: QtBot, opened: OpenFile) -> None:
     page = page_of(qtbot, opened)
-    assert page.backups.words.text().startswith("No backup yet.")
+    told: list[str] = []
+    page.backups.summed_up.connect(told.append)
+    page.refresh()
+    assert told[-1].startswith("No backup yet.")
     for day in (1, 2, 3):
         save_on(opened, day)
     page.refresh()
-    words = page.backups.words.text()
-    assert words.startswith("3 backups. The latest is from 2026-05-02 1")
+    words = told[-1]
+    assert words.startswith("3 backups on this computer. The latest is from 2026-05-02 1")
     assert words.endswith("All are whole.")
     spoil(list_backups(opened)[1].path)
     page.refresh()
-    assert page.backups.words.text().endswith("1 is not checked.")
+    assert told[-1].endswith("1 is not checked.")
 
 
 def test_the_list_and_checking_all(qtbot: QtBot, opened: OpenFile) -> None:
@@ -112,8 +115,10 @@ def test_the_list_and_checking_all(qtbot: QtBot, opened: OpenFile) -> None:
     assert cells(dialog, 3) == ["Damaged", "Whole", "Whole"]
     assert not dialog.restore.isEnabled(), "the damaged one is chosen"
     assert "damaged" in dialog.done_words.text()
+    told: list[str] = []
+    page.backups.summed_up.connect(told.append)
     click(dialog, "Close")
-    assert page.backups.words.text().endswith("1 is damaged.")
+    assert told[-1].endswith("1 is damaged.")
 
 
 def test_restoring_makes_a_new_file_and_opens_it(
@@ -188,11 +193,11 @@ def test_checking_can_be_stopped_and_closing_stops_it(qtbot: QtBot, opened: Open
     assert dialog.done_words.text() == ""
 
 
-def test_an_adviser_sees_no_card(qtbot: QtBot, opened: OpenFile) -> None:
+def test_an_adviser_is_not_offered_them(qtbot: QtBot, opened: OpenFile) -> None:
     add_adviser_access(opened, "", ADVISER, cost=CHEAP)
     path = opened.path
     opened.close()
     adviser = open_client_file(path, ADVISER)
     page = page_of(qtbot, adviser)
-    assert page.backups.isHidden()
+    assert page.backups.button.isHidden()
     adviser.close()
