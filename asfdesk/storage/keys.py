@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from asfdesk.errors import NeedsVaultKeyError, OpeningError, RefusedError, WrongKeyError
 from asfdesk.i18n import _
-from asfdesk.storage.manifest import Role, Slot
+from asfdesk.storage.manifest import MAX_SLOTS, Role, Slot
 from asfdesk.storage.manifest_json import canonical, cost_as_json
 from asfdesk.storage.recovery_code import is_misspelt_code, new_recovery_code, recovery_code
 
@@ -204,7 +204,16 @@ def add_slot(
         password: the newcomer's.
         label: who it is; sealed with the vault key, may be empty.
         cost: of the derived key.
+
+    Raises:
+        RefusedError: there are as many as a file may have.
     """
+    if len(manifest.slots) >= MAX_SLOTS:
+        raise RefusedError(
+            _("There are as many accesses as a file can have."),
+            "",
+            _("Withdraw one that is no longer used first."),
+        )
     slot = _new_slot(role, manifest.next_slot, password, manifest.client, keys, cost)
     if label:
         bound = _bound("slot-label", manifest.client, slot)

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 MAX_MEMORY_KIB, MAX_ITERATIONS, MAX_LANES = 1024 * 1024, 20, 16
+MAX_SLOTS = 32
+MAX_WORK = MAX_SLOTS * 3 * 256 * 1024
+"""KiB times passes that all slots of a file may ask for together: as many slots as there can be, at
+what every file made by the program asks for. More would be a way to stall us with a password."""
 
 
 class Role(StrEnum):

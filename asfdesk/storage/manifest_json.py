@@ -18,7 +18,7 @@ from uuid import UUID
 from asfdesk import __version__
 from asfdesk.errors import NewerFileError, NotAClientFileError
 from asfdesk.i18n import _
-from asfdesk.storage.manifest import KdfCost, Manifest, Role, Slot
+from asfdesk.storage.manifest import MAX_SLOTS, MAX_WORK, KdfCost, Manifest, Role, Slot
 from asfdesk.storage.migrations import SCHEMA_VERSION
 from asfdesk.storage.trouble import damaged
 
@@ -206,8 +206,11 @@ def _text(value: object) -> str:
 def _sensible(manifest: Manifest) -> bool:
     """What the types above cannot say."""
     numbers = [slot.number for slot in manifest.slots]
+    work = sum(slot.cost.memory_kib * slot.cost.iterations for slot in manifest.slots)
     return (
         numbers == sorted(set(numbers))
+        and len(numbers) <= MAX_SLOTS
+        and work <= MAX_WORK
         and bool(numbers)
         and numbers[-1] < manifest.next_slot
         and bool(_SHA256.fullmatch(manifest.payload_sha256))

@@ -43,10 +43,10 @@ Question = tuple[str, "Callable[[], object]"]
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
-def look_everywhere(session: ReadSession, today: date) -> list[str]:
+def look_everywhere(session: ReadSession, today: date, *, reports: bool = True) -> list[str]:
     """Ask everything; returns what broke in another way than with a sentence for the user."""
     broken = []
-    for name, ask in _questions(session, today):
+    for name, ask in _questions(session, today, reports=reports):
         try:
             ask()
         except AsfDeskError:
@@ -56,7 +56,7 @@ def look_everywhere(session: ReadSession, today: date) -> list[str]:
     return broken
 
 
-def _questions(session: ReadSession, today: date) -> Iterator[Question]:
+def _questions(session: ReadSession, today: date, *, reports: bool = True) -> Iterator[Question]:
     month = Month.of(today)
     yield "today", partial(standing_date.today_in, session, today)
     yield "window", partial(window_facts.window_facts, session)
@@ -72,7 +72,7 @@ def _questions(session: ReadSession, today: date) -> Iterator[Question]:
     yield "figures", partial(key_figures.gather_figures, session, Period.of_year(2026), today)
     yield "choices", partial(report_choices.report_choices, session)
     yield "settings", partial(_settings, session)
-    for entry in CATALOGUE:
+    for entry in CATALOGUE if reports else ():
         yield entry.key, partial(_report, session, entry, today)
 
 

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from tests.faults import (
     fail_calls,
     flips,
+    hostile,
     kill_backups,
     kill_imports,
     kill_keys,
     kill_migrations,
     kill_publishing,
     kill_writes,
-    swaps,
     power_loss,
+    swaps,
     two_programs,
 )
 
@@ -32,5 +33,6 @@ ALL: tuple[Proof, ...] = (
     *power_loss.PROOFS,
     *two_programs.PROOFS,
     *flips.PROOFS,
+    *hostile.PROOFS,
     *swaps.PROOFS,
 )

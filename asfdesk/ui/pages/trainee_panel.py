@@ -132,6 +132,7 @@ class TraineePanel(Card):
         trainee = detail.row.trainee
         left = trainee.ended_on is not None
         running = any(not view.standing.over for view in detail.placements)
+        gone = not running
         owner = self._identities_open
         wanted = [
             ("trainee.change", _("Change"), True),
@@ -142,8 +143,8 @@ class TraineePanel(Card):
             ("trainee.open", _("Open identity"), owner and trainee.protected),
             ("trainee.protect", _("Protect identity"), owner and not trainee.protected),
             ("trainee.unprotect", _("End protection"), owner and trainee.protected),
-            ("trainee.anonymise", _("Anonymise"), owner and bool(detail.placements)),
-            ("trainee.erase", _("Erase"), owner),
+            ("trainee.anonymise", _("Anonymise"), owner and gone and bool(detail.placements)),
+            ("trainee.erase", _("Erase"), owner and gone),
         ]
         self._add_links([(what, text) for what, text, shown in wanted if shown], detail)
 
