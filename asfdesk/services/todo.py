@@ -12,8 +12,10 @@ from asfdesk.domain.codes import PlacementStatus
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.plan import PlanStatus
 from asfdesk.i18n import _, day, money, month_name, ngettext
+from asfdesk.services.actuals import has_actuals
 from asfdesk.services.attendance_month import filled_days, placements_with_attendance
 from asfdesk.services.map_accounts import PlacedState, accounts_placed
+from asfdesk.services.training_sales import training_sales
 from asfdesk.services.work_calendar import work_calendar
 
 if TYPE_CHECKING:
@@ -195,7 +197,7 @@ def _books(session: ReadSession, year: FiscalYear | None) -> Iterable[TodoItem]:
             _("Make a plan"),
             "plan",
         )
-    if session.ledger.import_of(year.id) is None:
+    if not has_actuals(session, year):
         yield TodoItem(
             _("The bookkeeping is missing"),
             _("for %(year)s") % {"year": year.label},
@@ -218,6 +220,15 @@ def _books(session: ReadSession, year: FiscalYear | None) -> Iterable[TodoItem]:
             _("Place them"),
             "ledger",
             count=len(nowhere),
+        )
+    training = training_sales(session, year)
+    if training.needs_attention:
+        yield TodoItem(
+            _("Training sales stand among other sales"),
+            _("%(sum)s kr can't be told apart") % {"sum": money(training.sales_ore)},
+            _("Training is planned or agreed, but nothing is booked on its line."),
+            _("Show"),
+            "ledger",
         )
 
 

@@ -32,7 +32,7 @@ from asfdesk.ui.pages.ledger_page import ACCOUNTS, BALANCES, IMPORTS, RESULT, Le
 from asfdesk.ui.pages.ledger_panel import LedgerPanel
 from asfdesk.ui.pages.ledger_result import ResultPanel
 from asfdesk.ui.settings import load_settings
-from tests.at_once import click, context, fill, form, save
+from tests.at_once import click, context, fill, form, on_stage, save
 from tests.sie_books import EXTRA, base, class_sums, prepare, take, the_year
 
 if TYPE_CHECKING:
@@ -53,10 +53,8 @@ def _own_company(session: WriteSession) -> None:
 
 def shown(qtbot: QtBot, session: WriteSession, *, read_only: bool = False) -> LedgerPage:
     page = LedgerPage(context(session, read_only=read_only))
-    qtbot.addWidget(page)
     page.month = Month(2026, 3)
-    page.resize(1154, 718)
-    page.show()
+    on_stage(qtbot, page)
     return page
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +12,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 
+from asfdesk.domain.chart import Subtotal
 from asfdesk.domain.ledger import PostingFilter
 from asfdesk.domain.period import Month
 from asfdesk.i18n import _
-from asfdesk.reports.plan_words import shipped_word
+from asfdesk.reports.plan_words import shipped_word, subtotal_word
 from asfdesk.services.actuals import year_line_months
 from asfdesk.services.import_rows import keeps_texts
 from asfdesk.services.manage_fiscal_years import add_fiscal_year
@@ -29,8 +31,6 @@ from tests.gui.test_ledger_page import dialog, file, press, shown, texts
 from tests.sie_books import EXTRA, base, prepare, take, the_year
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from asfdesk.services.session import WriteSession
@@ -287,3 +287,63 @@ def test_read_only_shows_and_offers_nothing(qtbot: QtBot, session: WriteSession)
     assert texts(page.projects.table)
     assert page.findChildren(QPushButton)
     assert not page.findChildren(QCheckBox, "keep_texts")
+
+
+def test_without_a_fiscal_year_the_next_one_is_offered(qtbot: QtBot, session: WriteSession) -> None:
+    page = shown(qtbot, session)
+    page.show_view(TYPED_IN)
+    assert not page.typed.grid.isVisible()
+    QTest.mouseClick(page.typed.year_button, Qt.MouseButton.LeftButton)
+    assert [year.label for year in session.enterprise.fiscal_years()] == ["2026"]
+
+
+def test_a_month_outside_every_year_shows_no_other_years_figures(
+    qtbot: QtBot, session: WriteSession
+) -> None:
+    take(session, base())
+    page = shown(qtbot, session)
+    page.reload()
+    assert page.result.table.isVisible()
+    for place in (ACCOUNTS, PROJECTS, 0):
+        page.show_view(place)
+    page.set_month(Month(2028, 1))
+    assert not page.result.table.isVisible()
+    page.show_view(PROJECTS)
+    assert not page.projects.table.isVisible()
+    page.show_view(ACCOUNTS)
+    assert not page.accounts.accounts.isVisible()
+
+
+SAMPLES = Path(__file__).parents[3] / "shared" / "sie"
+REAL = (
+    "sie.se__official/SIE4 Exempelfil.SE",
+    "neam__php-sie/tests___data__fixtures__fortnox2.1__Sie4.se",
+    "Alipsa__SIEParser/src__test__resources__samples__44_sie4.se",
+    "sie.se__official/Sample.sie",
+)
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="no sample files beside the checkout")
+@pytest.mark.parametrize("name", REAL)
+def test_real_files_through_the_dialog_and_every_view(
+    qtbot: QtBot, session: WriteSession, name: str
+) -> None:
+    prepare(session, org_number="")
+    page = shown(qtbot, session)
+    opened = page.import_files([SAMPLES / name])
+    assert opened is not None
+    for box in opened.findChildren(QCheckBox):
+        if box.property("code"):
+            QTest.keyClick(box, Qt.Key.Key_Space)
+    assert opened.import_button.isEnabled(), texts(opened.remarks.table)
+    QTest.mouseClick(opened.import_button, Qt.MouseButton.LeftButton)
+    year = session.enterprise.fiscal_years()[-1]
+    page.set_month(Month.of(year.first))
+    for place in (ACCOUNTS, PROJECTS, TYPED_IN, IMPORTS, 0):
+        page.show_view(place)
+    total = sum(sum(months.values()) for months in year_line_months(session, year).values())
+    assert total != 0
+    shown_total = texts(page.result.table)[-1]
+    assert shown_total[2] == subtotal_word(Subtotal.YEAR)
+    session.writer.undo()
+    assert session.ledger.import_of(year.id) is None

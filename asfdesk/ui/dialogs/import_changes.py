@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from asfdesk.services.import_preview import FilePreview
 
 _MARK_WIDTH = 24
+_NAME_WIDTH = 190
 _FEW = 3
 """So many lines are opened at once; with more of them the user opens what to look at."""
 
@@ -144,7 +145,12 @@ def _mark(row: _Change) -> str:
 def _columns(months: Sequence[Month]) -> list[Column[_Change]]:
     columns: list[Column[_Change]] = [
         Column("", _mark, width=_MARK_WIDTH),
-        Column(_("Plan line"), lambda row: f"   {row.name}" if row.is_account else row.name),
+        Column(
+            _("Plan line"),
+            lambda row: f"   {row.name}" if row.is_account else row.name,
+            tooltip=lambda row: row.name,
+            width=_NAME_WIDTH,
+        ),
         Column("", _state, muted=True),
         Column(
             _("Total, kr"),

@@ -218,14 +218,14 @@ class ImportChoices(QScrollArea):
             return
         card = Card(_("What is kept"))
         wanted = self.choices.keep_texts
-        box = QCheckBox(_("Keep voucher texts"))
+        box = QCheckBox(_("Keep voucher texts (they may name people)"))
         box.setChecked(prepared.keeps_texts if wanted is None else wanted)
         box.toggled.connect(self._choose_texts)
         self.keep_texts = box
         card.body.addWidget(box)
         words = _(
-            "Texts may name people and are not needed for the follow-up. Signatures, addresses and"
-            " codes of persons are never kept."
+            "They are not needed for the follow-up. Signatures, addresses and codes of persons are"
+            " never kept."
         )
         card.body.addWidget(label(words, Look.SECONDARY, wrap=True))
         self._left.addWidget(card)

@@ -152,6 +152,10 @@ class AccountsPanel(LedgerPanel):
             Column(_("Plan line"), lambda rule: self._words.get(rule.line_code, ""), stretch=True),
         ]
 
+    def show_nothing(self) -> None:
+        """Offer the first step."""
+        self._set_filled(filled=False)
+
     def fetch(self, year: FiscalYear) -> None:
         """Load accounts, rules and lines."""
         session = self.page.context.session

@@ -65,6 +65,11 @@ class BalancesPanel(LedgerPanel):
         self._card.hide()
         self.table.opened.connect(self._drill)
 
+    def show_nothing(self) -> None:
+        """Offer the first step."""
+        self._empty.show()
+        self._card.hide()
+
     def fetch(self, year: FiscalYear) -> None:
         """Load the balances."""
         session = self.page.context.session

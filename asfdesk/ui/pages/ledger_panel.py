@@ -57,8 +57,13 @@ class LedgerPanel(QWidget):
     def load(self, year: FiscalYear | None) -> None:
         """Show another year."""
         self.year = year
-        if year is not None:
+        if year is None:
+            self.show_nothing()
+        else:
             self.fetch(year)
+
+    def show_nothing(self) -> None:
+        """The month lies in no fiscal year: what another year had must not stay."""
 
     def fetch(self, year: FiscalYear) -> None:
         """Start the query for a year."""

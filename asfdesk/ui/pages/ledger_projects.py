@@ -87,6 +87,11 @@ class ProjectsPanel(LedgerPanel):
             Column(_("Result, kr"), self._result, Kind.MONEY, bold=lambda row: not row.account),
         ]
 
+    def show_nothing(self) -> None:
+        """Offer the first step."""
+        self._empty.show()
+        self._card.hide()
+
     def fetch(self, year: FiscalYear) -> None:
         """Load the blocks of a year."""
         session, dimension = self.page.context.session, self._dimension

@@ -86,6 +86,11 @@ class ResultPanel(LedgerPanel):
         self.body.addWidget(self._card, 1)
         self._card.hide()
 
+    def show_nothing(self) -> None:
+        """Offer the first step."""
+        self._empty.show()
+        self._card.hide()
+
     def fetch(self, year: FiscalYear) -> None:
         """Load the year's result and the other years."""
         session = self.page.context.session

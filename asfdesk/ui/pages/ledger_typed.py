@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from asfdesk.domain.amount_text import UnreadableAmountError, parse_ore
 from asfdesk.domain.period import Month
 from asfdesk.i18n import _, month_name
-from asfdesk.services.manage_fiscal_years import set_books_through
+from asfdesk.services.manage_fiscal_years import (
+    add_fiscal_year,
+    propose_next_year,
+    set_books_through,
+)
 from asfdesk.services.plan_amounts import unreadable_word
 from asfdesk.services.typed_amounts import typed_view, write_typed
 from asfdesk.ui.dialogs.does_not_fit import show_does_not_fit
 from asfdesk.ui.kit.badge import Badge
-from asfdesk.ui.kit.buttons import chip
+from asfdesk.ui.kit.buttons import button, chip
 from asfdesk.ui.kit.combo_box import ComboBox
 from asfdesk.ui.kit.grid_frame import DayGrid
 from asfdesk.ui.kit.month_picker import month_text
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 
     from asfdesk.domain.period import FiscalYear
     from asfdesk.errors import AsfDeskError
+    from asfdesk.services.changes import Changes
     from asfdesk.services.session import ReadSession
     from asfdesk.services.typed_amounts import TypedRow, TypedView
     from asfdesk.ui.kit.grid_blocks import DoesNotFitError
@@ -52,13 +57,18 @@ class TypedPanel(LedgerPanel):
         self._words = label("", Look.SECONDARY, wrap=True)
         self.all_lines = chip(_("All plan lines"))
         self.closed = ComboBox()
-        self.closed.setAccessibleName(_("Closed through"))
+        self.closed.setAccessibleName(_("Books closed through"))
+        self.closed.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._closed_words = label(_("Books closed through"), Look.SECONDARY)
+        self._closed_words.setBuddy(self.closed)
+        self.year_button = button(_("Add the fiscal year"))
         self.grid = DayGrid(_("Typed amounts"))
         self.grid.view.check = _check
         self._says = label("", Look.SECONDARY)
         self._lay_out()
         self.all_lines.toggled.connect(self._fill_grid)
         self.closed.activated.connect(self._close_through)
+        self.year_button.clicked.connect(self._add_year)
         self.grid.model.edited.connect(self._edited)
         self.grid.view.did_not_fit.connect(self._did_not_fit)
 
@@ -68,10 +78,9 @@ class TypedPanel(LedgerPanel):
         bar.addWidget(self._badge)
         bar.addWidget(self._words, 1)
         bar.addWidget(self.all_lines)
-        closed = label(_("Closed through"), Look.SECONDARY)
-        closed.setBuddy(self.closed)
-        bar.addWidget(closed)
+        bar.addWidget(self._closed_words)
         bar.addWidget(self.closed)
+        bar.addWidget(self.year_button)
         self.body.addLayout(bar)
         under = QVBoxLayout()
         under.setSpacing(8)
@@ -81,14 +90,37 @@ class TypedPanel(LedgerPanel):
         self.body.addLayout(under, 1)
 
     def load(self, year: FiscalYear | None) -> None:
-        """Without a fiscal year nothing can be typed."""
+        """Without a fiscal year nothing can be typed; the next one is offered."""
         if year is None or (self.year is not None and self.year.id != year.id):
             self._kept = frozenset()
         super().load(year)
-        for part in (self.grid, self.all_lines, self.closed, self._badge):
+        shown = (
+            self.grid,
+            self.all_lines,
+            self.closed,
+            self._closed_words,
+            self._says,
+            self._badge,
+        )
+        for part in shown:
             part.setVisible(year is not None)
+        self.year_button.setVisible(year is None)
+        self.year_button.setEnabled(self.page.writable)
         if year is None:
-            self._words.setText(_("Add the fiscal year under Settings first."))
+            self._words.setText(_("Amounts are typed in a fiscal year, and this month has none."))
+
+    @Slot()
+    def _add_year(self) -> None:
+        """Add the fiscal year that comes next: the first one is the calendar year of today."""
+        session, today = self.page.context.write, self.page.context.today
+        if session is None:
+            return
+
+        def add() -> Changes:
+            wanted = propose_next_year(session.enterprise.fiscal_years(), today)
+            return add_fiscal_year(session, wanted.first, wanted.last)
+
+        self.page.command(add)
 
     def fetch(self, year: FiscalYear) -> None:
         """Load the amounts."""
