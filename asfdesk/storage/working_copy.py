@@ -260,7 +260,7 @@ class WorkingCopy:
     def holds_work(self) -> bool:
         """Whether something in it is nowhere else; for a copy whose process has ended."""
         about = self.sidecar
-        if about.read_only:
+        if about.read_only or not self.database.exists():
             return False
         if self.has_arrived():
             return not self._is_still(about.pending_clean)
