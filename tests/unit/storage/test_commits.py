@@ -51,7 +51,7 @@ class FailingConnection:
 
 def break_at(file: ClientFile, statement: str, code: int = IO_ERROR, *, done: bool = False) -> None:
     """Let the next such statement fail."""
-    db = file.database
+    db: Any = file.database
     db.conn = FailingConnection(db.conn, statement, code, done=done)
 
 

@@ -63,8 +63,8 @@ def test_a_name_that_may_not_last_is_saved_again(
             file.publish()
     assert read_container(home).manifest.generation == 2
     assert file.dirty
-    assert file.publish() == 3
-    assert not file.dirty
+    saved = file.publish()
+    assert (saved, file.dirty) == (3, False)
     assert [path.name for path in home.parent.iterdir() if path.suffix == ".asfdesk"] == [home.name]
 
 
@@ -88,7 +88,7 @@ def test_a_new_file_whose_name_may_not_last(
 def test_bookkeeping_after_saving_may_fail(
     file: ClientFile, home: Path, monkeypatch: pytest.MonkeyPatch, module: object, name: str
 ) -> None:
-    real, failing = publish.replace, pytest.MonkeyPatch()
+    real, failing = atomic.replace, pytest.MonkeyPatch()
 
     def replace(temporary: Path, target: Path, allowed: Callable[[], None]) -> None:
         real(temporary, target, allowed=allowed)
