@@ -21,7 +21,7 @@ from asfdesk.storage.commits import was_committed
 from asfdesk.storage.container import read_manifest
 from asfdesk.storage.digests import file_sha256
 from asfdesk.storage.keys import unlock
-from asfdesk.storage.left_upgrade import upgrade_left
+from asfdesk.storage.left_upgrade import take_up_again, upgrade_left
 from asfdesk.storage.schema_check import check_content, check_schema
 from asfdesk.storage.trouble import explained
 from asfdesk.storage.working_copy import WorkingCopy, work_folder
@@ -109,6 +109,7 @@ def continue_left_copy(
         if held is not None:
             own = file_sha256(copy.home)
             rescued = publish.tidy(copy.home, copy.sidecar.home_sha256, own)
+        take_up_again(copy, keys)
         with explained():
             db = open_database(copy.database, keys.data_key)
             try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asfdesk.errors import RefusedError
+from asfdesk.errors import FileDamagedError, RefusedError
 from asfdesk.i18n import _
 from asfdesk.storage._driver import snapshot_into
 from asfdesk.storage.backups import HomeFile, back_up_before_migration
@@ -17,7 +17,7 @@ from asfdesk.storage.manifest import Role
 from asfdesk.storage.schema_check import schema_version
 from asfdesk.storage.trouble import explained
 from asfdesk.storage.upgrade import needs_upgrade, upgrade
-from asfdesk.storage.working_copy import check_room
+from asfdesk.storage.working_copy import check_room, verify_database
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +62,25 @@ def upgrade_left(copy: WorkingCopy, db: Database, keys: UnlockedKeys, manifest: 
             raise
     before.unlink(missing_ok=True)
     return True
+
+
+def take_up_again(copy: WorkingCopy, keys: UnlockedKeys) -> None:
+    """After a crash in the middle of `upgrade_left`: the database as it was, if it was left whole.
+
+    Called before the database is opened.
+    """
+    before = copy.folder / _BEFORE
+    if not before.exists():
+        return
+    try:
+        verify_database(before, keys.data_key)
+    except FileDamagedError:
+        # The crash came while it was being written, so the database itself is untouched.
+        before.unlink(missing_ok=True)
+        return
+    with explained():
+        copy.database.with_name(f"{copy.database.name}-journal").unlink(missing_ok=True)
+        _put_back(before, copy.database)
 
 
 def _put_back(before: Path, database: Path) -> None:

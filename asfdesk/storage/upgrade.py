@@ -48,7 +48,7 @@ def needs_upgrade(db: Database) -> bool:
 
 
 def measure(db: Database) -> Measures:
-    """Count and add up everything there is."""
+    """Count and add up everything there is; books sum to zero, so amounts also without sign."""
     found: Measures = {}
     names = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
     for (table,) in names.fetchall():
@@ -61,6 +61,7 @@ def measure(db: Database) -> Measures:
                 db.execute(
                     f"SELECT count({column}), "
                     f"sum(CASE WHEN typeof({column}) = 'integer' THEN {column} END), "
+                    f"sum(CASE WHEN typeof({column}) = 'integer' THEN abs({column}) END), "
                     f"sum(CASE WHEN typeof({column}) <> 'integer' THEN length({column}) END) "
                     f"FROM {table}"
                 ).fetchone()
