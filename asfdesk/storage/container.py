@@ -217,7 +217,7 @@ def _opened(path: Path) -> BinaryIO:
         raise FileMissingError(
             _("The file is not there."),
             _("It may have been moved or renamed, or the drive is not connected."),
-            _("Nothing was changed. Choose the file again, or open the latest backup."),
+            _("Nothing was changed. Connect the drive and try again, or choose the file again."),
         ) from None
     except OSError as error:
         raise OpeningError(

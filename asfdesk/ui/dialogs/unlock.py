@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from asfdesk.errors import FileMissingError, WrongKeyError
+from asfdesk.errors import FileMissingError, PassingPlaceError, WrongKeyError
 from asfdesk.i18n import _
 from asfdesk.services.before_opening import FirstLook, look_before_opening, restore_beside
 from asfdesk.services.open_file import open_client_file
@@ -22,9 +22,10 @@ from asfdesk.ui.dialogs.unlock_ways import UnlockWays
 from asfdesk.ui.kit.busy import BusyLine
 from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.password_edit import PasswordEdit
-from asfdesk.ui.kit.text import Look, grow_to_words, label
+from asfdesk.ui.kit.text import Look, fit_to_words, label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QShowEvent
@@ -76,14 +77,16 @@ class UnlockDialog(QDialog):
         layout.setContentsMargins(22, 18, 22, 18)
         layout.setSpacing(10)
         layout.addWidget(label(name, Look.TITLE))
+        self.panel = TroublePanel()
+        self.panel.chosen.connect(self._take)
+        layout.addWidget(self.panel.texts)
         self._ask = self._password_rows()
         self.read_only.setChecked(read_only)
         layout.addWidget(self._ask)
-        self.panel = TroublePanel()
-        self.panel.chosen.connect(self._take)
         layout.addWidget(self.panel)
         self._busy = BusyLine()
         layout.addWidget(self._busy)
+        layout.addStretch(1)
         layout.addLayout(self._button_row())
         self._ways = UnlockWays(self, tasks)
         self._ways.began.connect(self._begin)
@@ -194,16 +197,18 @@ class UnlockDialog(QDialog):
         self.refuse(error)
 
     @Slot(object)
-    def refuse(self, error: AsfDeskError) -> None:
+    def refuse(self, error: AsfDeskError, ways: Sequence[WayOut] = ()) -> None:
         """Say what happened, and put the ways out under it."""
         self._busy.stop()
         asked = asks_password(error)
         self._ask.setVisible(asked)
-        self.open_button.setVisible(asked)
-        self.panel.show_trouble(error, self._look.backup, primary=not asked)
+        # Opening to work in a mail's own folder would only be refused again.
+        again = asked and not isinstance(error, PassingPlaceError)
+        self.open_button.setVisible(again)
+        self.panel.show_trouble(error, self._look.backup, primary=not again, ways=ways)
         self._let(enabled=True)
         self.password.setAccessibleDescription(str(error))
-        grow_to_words(self)
+        fit_to_words(self)
         if asked:
             self.password.setFocus()
         elif self.way_buttons:
@@ -253,7 +258,7 @@ class UnlockDialog(QDialog):
                 "matter."
             ),
         )
-        grow_to_words(self)
+        fit_to_words(self)
         self.password.setFocus()
 
     @Slot(object, str)
@@ -265,7 +270,7 @@ class UnlockDialog(QDialog):
         self._busy.stop()
         self._ask_again()
         self.panel.say("", words)
-        grow_to_words(self)
+        fit_to_words(self)
 
     def _ask_again(self) -> None:
         """There is a file that a password may open."""
@@ -287,7 +292,7 @@ class UnlockDialog(QDialog):
                 "today's or the one from when it was made."
             ),
         )
-        grow_to_words(self)
+        fit_to_words(self)
 
     @Slot(object, str)
     def _kept(self, path: Path, words: str) -> None:
@@ -295,7 +300,10 @@ class UnlockDialog(QDialog):
         self._keys_of = path
         why = _("Its bytes are as they were.")
         todo = _("Open the latest backup if there is one, or choose another file.")
-        self.refuse(FileMissingError(words, why, todo))
+        ways = [WayOut.OTHER_FILE, WayOut.FORGET]
+        if self._look.backup is not None:
+            ways.insert(0, WayOut.BACKUP)
+        self.refuse(FileMissingError(words, why, todo), ways)
 
     @Slot(str)
     def _begin(self, text: str) -> None:

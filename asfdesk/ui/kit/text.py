@@ -48,6 +48,18 @@ def grow_to_words(window: QWidget) -> None:
         window.resize(window.width(), wanted)
 
 
+def fit_to_words(window: QWidget) -> None:
+    """Make a dialog as high as what it shows, no higher: what was taken away leaves no hole."""
+    layout = window.layout()
+    if layout is None:
+        return
+    layout.activate()
+    if layout.hasHeightForWidth():
+        window.resize(window.width(), layout.totalHeightForWidth(window.width()))
+    else:
+        window.resize(window.width(), layout.totalSizeHint().height())
+
+
 def html_line(inner: str) -> str:
     """Markup for a rich label that keeps narrow spaces, so that numbers don't break."""
     return f'<p style="white-space:pre-wrap; margin:0">{inner}</p>'
