@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Measures = dict[tuple[str, str], tuple[object, ...]]
 """(table, column) -> what is in it; ("table", "") -> its rows."""
 
+_PRIME = 1_000_003
 _OWN_TABLES = ("sqlite_", "_sqlite")
 
 
@@ -48,7 +49,11 @@ def needs_upgrade(db: Database) -> bool:
 
 
 def measure(db: Database) -> Measures:
-    """Count and add up everything there is; books sum to zero, so amounts also without sign."""
+    """Count and add up everything there is.
+
+    Books sum to zero whatever their signs are, so what is above zero is also added up squared
+    (modulo a prime, to stay within 64 bits).
+    """
     found: Measures = {}
     names = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
     for (table,) in names.fetchall():
@@ -61,7 +66,8 @@ def measure(db: Database) -> Measures:
                 db.execute(
                     f"SELECT count({column}), "
                     f"sum(CASE WHEN typeof({column}) = 'integer' THEN {column} END), "
-                    f"sum(CASE WHEN typeof({column}) = 'integer' THEN abs({column}) END), "
+                    f"sum(CASE WHEN typeof({column}) = 'integer' AND {column} > 0 "
+                    f"THEN ({column} % {_PRIME}) * ({column} % {_PRIME}) END), "
                     f"sum(CASE WHEN typeof({column}) <> 'integer' THEN length({column}) END) "
                     f"FROM {table}"
                 ).fetchone()

@@ -177,7 +177,7 @@ def test_measures_are_worked_out_by_hand(tmp_path: Path) -> None:
     assert found["setting", ""] == (2,)
     assert found["setting", "key"] == (2, None, None, 3)
     assert found["setting", "value"] == (2, None, None, 1)
-    assert found["setting", "id"] == (2, 3, 3, None)
+    assert found["setting", "id"] == (2, 3, 5, None)
     assert found["closed_period", "name"] == (1, None, None, 0)
     assert found["voucher", "number"] == (0, None, None, None)
     assert not any(table.startswith(("sqlite", "_")) for table, _column in found)
