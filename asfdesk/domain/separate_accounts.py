@@ -1,6 +1,6 @@
 """Särredovisning: income and costs of each project or cost centre, and what has no code.
 
-ESF and other funders want every transaction of a project to be readable from the books by a code
+ESF and other funders want every row of a project to be readable from the books by a code
 of its own (finance.md §5.2). Only the result accounts count; amounts are by effect on the result.
 """
 

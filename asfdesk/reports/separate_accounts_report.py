@@ -1,6 +1,6 @@
-"""R13 Särredovisning: income and costs per project and cost centre, and every transaction of them.
+"""R13 Särredovisning: income and costs per project and cost centre, and every voucher row of them.
 
-Funders such as ESF want to read each transaction of a project from the books by its code
+Funders such as ESF want to read each row of a project from the books by its code
 (finance.md §5.2). Voucher texts are left out: they may name people.
 """
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Transactions:
+class PostingList:
     """The postings of one code; `count` is of all of them, `rows` may be fewer."""
 
     code: str
@@ -41,8 +41,8 @@ class SeparateData:
 
     projects: tuple[SeparateBlock, ...]
     cost_centres: tuple[SeparateBlock, ...]
-    project_rows: tuple[Transactions, ...]
-    centre_rows: tuple[Transactions, ...]
+    project_rows: tuple[PostingList, ...]
+    centre_rows: tuple[PostingList, ...]
 
 
 def build(period: Period, head: doc.Head, data: SeparateData) -> doc.Document:
@@ -62,7 +62,7 @@ def _rules() -> str:
 
 
 def _dimension(
-    key: str, title: str, blocks: Sequence[SeparateBlock], listed: Sequence[Transactions]
+    key: str, title: str, blocks: Sequence[SeparateBlock], listed: Sequence[PostingList]
 ) -> Iterator[doc.Block]:
     yield doc.Heading(title)
     yield _summary(key, blocks)
@@ -148,12 +148,12 @@ def _accounts(key: str, block: SeparateBlock) -> doc.Table:
     )
 
 
-def _postings(key: str, listed: Transactions) -> doc.Table:
+def _postings(key: str, listed: PostingList) -> doc.Table:
     more = listed.count - len(listed.rows)
     note = ngettext("%(num)d more row is not listed.", "%(num)d more rows are not listed.", more)
     return doc.table(
-        f"{key}_transactions",
-        _("Transactions"),
+        f"{key}_postings",
+        _("Voucher rows"),
         [
             doc.day("date", _("Date")),
             doc.text("voucher", _("Voucher")),

@@ -12,7 +12,7 @@ from asfdesk.domain.separate_accounts import separate_blocks
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.reports.document import PersonalData
-from asfdesk.reports.separate_accounts_report import SeparateData, Transactions, build
+from asfdesk.reports.separate_accounts_report import PostingList, SeparateData, build
 from asfdesk.services.report_head import books_issues, report_head
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from asfdesk.services.report_entry import ReportRequest
     from asfdesk.services.session import ReadSession
 
-MOST_TRANSACTIONS = 2000
+MOST_POSTINGS = 2000
 """So many postings of a code are listed in the report; more are counted."""
 
 
@@ -87,7 +87,7 @@ def separate_report(session: ReadSession, request: ReportRequest) -> Document:
             _("Choose whole months."),
         )
     views = [separate_accounts(session, dim, first, last) for dim in (PROJECT, COST_CENTRE)]
-    listed = [_transactions(session, view, first, last) for view in views]
+    listed = [_listed(session, view, first, last) for view in views]
     head = report_head(
         session,
         request,
@@ -100,13 +100,13 @@ def separate_report(session: ReadSession, request: ReportRequest) -> Document:
     return build(request.period, head, data)
 
 
-def _transactions(
+def _listed(
     session: ReadSession, view: SeparateView, first: Month, last: Month
-) -> list[Transactions]:
+) -> list[PostingList]:
     found = []
     for block in view.coded:
         wanted = postings_of(view, block, first, last)
-        rows = session.ledger.postings(wanted, 0, MOST_TRANSACTIONS)
+        rows = session.ledger.postings(wanted, 0, MOST_POSTINGS)
         count, _total = session.ledger.count_postings(wanted)
-        found.append(Transactions(block.code, tuple(rows), count))
+        found.append(PostingList(block.code, tuple(rows), count))
     return found

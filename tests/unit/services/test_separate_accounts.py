@@ -69,7 +69,7 @@ def test_down_to_the_posting(session: WriteSession) -> None:
     assert [(r.account, r.cost_centre) for r in rows] == [("7010", "20")]
 
 
-def test_the_report_lists_accounts_transactions_and_what_lacks_a_code(
+def test_the_report_lists_accounts_vouchers_and_what_lacks_a_code(
     session: WriteSession,
 ) -> None:
     made = make_report(session, find_report("R13"), REQUEST)
@@ -77,18 +77,18 @@ def test_the_report_lists_accounts_transactions_and_what_lacks_a_code(
     assert set(tables) == {
         "projects",
         "project1_accounts",
-        "project1_transactions",
+        "project1_postings",
         "project2_accounts",
         "centres",
         "centre1_accounts",
-        "centre1_transactions",
+        "centre1_postings",
         "centre2_accounts",
-        "centre2_transactions",
+        "centre2_postings",
         "centre3_accounts",
     }
     total = tables["projects"].totals[0].cells
     assert [cell.value for cell in total[2:]] == [21_000_000, -4_850_075, 16_149_925]
-    row = tables["project1_transactions"].rows[0].cells
+    row = tables["project1_postings"].rows[0].cells
     assert [cell.value for cell in row] == [date(2026, 3, 10), "B 1", "3988", 3_000_000]
 
 
