@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk import __version__
 from asfdesk.errors import AsfDeskError, FileInUseError, UncertainError
+from asfdesk.i18n import _
 from asfdesk.storage import last_seen, lock, publish
 from asfdesk.storage._driver import open_database
 from asfdesk.storage.atomic import discard
@@ -215,6 +216,7 @@ class ClientFile:
         Raises:
             NeedsVaultKeyError: only an owner can.
             RefusedError, FileDamagedError: something could not be opened; nothing was changed.
+            UncertainError: the file under new keys may not last; renew them once more.
             AsfDeskError: as for `publish`.
         """
         old, new = self._keys.pair(), KeyPair.fresh()
@@ -229,6 +231,8 @@ class ClientFile:
             copy = rekeyed(snapshot, manifest.client, old, new, retired_at)
             try:
                 done = self._publish(copy, manifest, keys)
+            except UncertainError as error:
+                raise _renewed_perhaps(error) from error
             finally:
                 discard(copy)
         finally:
@@ -333,3 +337,11 @@ class ClientFile:
                 back_up_daily(home, today, self._keys, always=always)
         except AsfDeskError:
             self.notes.append(Note.BACKUP_FAILED)
+
+
+def _renewed_perhaps(error: UncertainError) -> UncertainError:
+    return UncertainError(
+        _("The file was saved under new keys, but it may not last."),
+        error.why,
+        _("Renew the keys once more, or the next saving puts the earlier ones back."),
+    )
