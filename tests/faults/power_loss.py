@@ -29,7 +29,7 @@ from asfdesk.storage.left_copies import continue_left_copy, find_left_copies
 from asfdesk.storage.migrations import SCHEMA_VERSION
 from asfdesk.storage.opening import open_file
 from asfdesk.storage.schema_check import thorough_faults
-from tests.faults.children import in_child
+from tests.faults.children import ChildBrokeError, in_child
 from tests.faults.kill_imports import books
 from tests.faults.kill_migrations import OLD, sums
 from tests.faults.power_disk import Disk, Kind, read_log
@@ -40,7 +40,8 @@ from tests.strongbox import OWNER, Clock, new_enterprise, opened, put
 
 BAD = ("lost", "damaged", "half done", "raw exception")
 IMPORTS = "SELECT count(*) FROM audit WHERE operation = 'ledger.import'"
-_NEVER_OPENED = "no file yet"
+_KILLED_TOO, _CALLS_OF_RECOVERY = 5, 150
+"""Every fifth state is recovered from twice: the first time the program is killed meanwhile."""
 
 Mark = Callable[[str], None]
 Play = Callable[[Path, Mark], None]
@@ -208,6 +209,20 @@ class Stage:
         self._wire.log(handle)
         scenario.play(self.home, self._wire.mark)
 
+    def recover_and_die(self, told: Told, right: dict[str, Any], dice: random.Random) -> bool:
+        """A next start that is killed at one of its changes; whether it came that far."""
+        at = dice.randrange(1, _CALLS_OF_RECOVERY)
+
+        def start() -> None:
+            self._wire.die(at)
+            list(_next_start(self.home, told, right, Tally()))
+
+        try:
+            in_child(start)
+        except ChildBrokeError:
+            return True
+        return False
+
     def states(
         self, scenario: Scenario, count: int, dice: random.Random
     ) -> Iterator[tuple[Told, int]]:
@@ -242,6 +257,8 @@ def run(order: Order, scenarios: Sequence[Scenario] = SCENARIOS) -> Counts:
             right = _right_sums(stage)
         for told, moment in stage.states(scenario, count, dice):
             tally.rounds += 1
+            if tally.rounds % _KILLED_TOO == 0:
+                tally.seen["killed while recovering"] += stage.recover_and_die(told, right, dice)
             for name, example in _next_start(stage.home, told, right, tally):
                 tally.wrong(name, f"{scenario.name}, after {moment} changes: {example}")
     return tally.counts()

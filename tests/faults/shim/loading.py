@@ -41,6 +41,10 @@ class Shim:
         """Count changing calls from now on, and let the n-th fail; 0 only counts."""
         self._library.shim_fail(at, error, int(from_then_on), int(half))
 
+    def die(self, at: int) -> None:
+        """End the process at its n-th changing call from now on."""
+        self._library.shim_fail(at, -1, 0, 0)
+
     def heal(self) -> None:
         """Nothing fails any more."""
         self._library.shim_fail(0, 0, 0, 0)

@@ -2,7 +2,7 @@
  *
  * Loaded with LD_PRELOAD; asleep until Python calls shim_watch. It can
  *   fail  the n-th changing call, once or from then on, with a chosen errno; a failed write may
- *         leave its first half behind, as a disk that fills up does;
+ *         leave its first half behind, as a disk that fills up does; errno -1 ends the process;
  *   log   every change with its data, so that states after a power cut can be rebuilt.
  * Reading is never disturbed. Calls that are not modelled end the process, so that nothing can
  * pass unseen.
@@ -150,6 +150,7 @@ static int fails(enum kind kind, int frees_room) {
     if (!(calls == fail_at ||
           (fail_on && calls > fail_at && !(frees_room && fail_errno == ENOSPC))))
         return 0;
+    if (fail_errno < 0) _exit(0);
     if (!fired++) fail_kind = kind;
     errno = fail_errno;
     return 1;
