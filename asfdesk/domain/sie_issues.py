@@ -45,6 +45,7 @@ class Code(StrEnum):
     FOREIGN_CURRENCY = "foreign_currency"
     FILE_TOO_LARGE = "file_too_large"
     TOO_MANY_LINES = "too_many_lines"
+    TOO_MANY_FAULTS = "too_many_faults"
     # ask
     ORG_NUMBER_MISSING = "org_number_missing"
     NO_FISCAL_YEAR = "no_fiscal_year"

@@ -35,6 +35,9 @@ WORDS: Mapping[Code, str] = {
     ),
     Code.FILE_TOO_LARGE: N_("The file is larger than 50 MB."),
     Code.TOO_MANY_LINES: N_("The file has more than %(limit)s lines."),
+    Code.TOO_MANY_FAULTS: N_(
+        "More than %(limit)s lines cannot be read, so the file is damaged or of another kind."
+    ),
     Code.ORG_NUMBER_MISSING: N_(
         "The file has no organisation number, so it cannot be seen whose books it holds."
     ),
@@ -247,6 +250,7 @@ ADVICE: Mapping[Code, str] = {
     Code.FOREIGN_CURRENCY: _EXPORT_SEK,
     Code.FILE_TOO_LARGE: _EXPORT_YEAR,
     Code.TOO_MANY_LINES: _EXPORT_YEAR,
+    Code.TOO_MANY_FAULTS: _EXPORT_YEAR,
     Code.ORG_NUMBER_MISSING: _CHECK_COMPANY,
     Code.SEVERAL_NAMES: _CHECK_COMPANY,
     Code.SEVERAL_ORG_NUMBERS: _CHECK_COMPANY,

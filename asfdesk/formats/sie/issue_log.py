@@ -17,6 +17,7 @@ class IssueLog:
     def __init__(self) -> None:
         self._kept: list[Issue] = []
         self._totals: dict[Code, int] = {}
+        self._tallied: Counter[Code] = Counter()
         self._tallies: dict[tuple[Code, str | None], tuple[int, int]] = {}
 
     def add(self, code: Code, line: int | None = None, **values: str | int) -> None:
@@ -33,11 +34,11 @@ class IssueLog:
         """
         first, count = self._tallies.get((code, name), (line, 0))
         self._tallies[code, name] = (first, count + 1)
+        self._tallied[code] += 1
 
     def count(self, code: Code) -> int:
         """How many of a code there are so far."""
-        tallied = sum(count for (known, _), (_, count) in self._tallies.items() if known is code)
-        return self._totals.get(code, 0) + tallied
+        return self._totals.get(code, 0) + self._tallied[code]
 
     @property
     def refused(self) -> bool:
@@ -57,7 +58,5 @@ class IssueLog:
 
     def totals(self) -> dict[Code, int]:
         """How many of each code, kept or not."""
-        found = Counter(self._totals)
-        for (code, _), (_, count) in self._tallies.items():
-            found[code] += count
-        return {code: found[code] for code in Code if code in found}
+        found = self._totals.keys() | self._tallied.keys()
+        return {code: self.count(code) for code in Code if code in found}

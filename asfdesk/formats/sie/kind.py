@@ -36,7 +36,8 @@ def kind_of(data: bytes, log: IssueLog) -> Kind:
         log.add(code)
         return Kind.NONE
     start = _start(data)
-    return Kind.XML if start.startswith((b"<?xml", b"<!--")) or _ROOT.match(start) else Kind.TEXT
+    xml = start.startswith((b"<?xml", b"<!--", b"<!doctype")) or _ROOT.match(start)
+    return Kind.XML if xml else Kind.TEXT
 
 
 def _start(data: bytes) -> bytes:

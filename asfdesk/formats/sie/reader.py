@@ -27,6 +27,18 @@ if TYPE_CHECKING:
 
 _FIRST_RECORD_WITHIN = 100
 _REPORT_EVERY = 2048
+_MAX_FAULTS = 50_000
+"""So many lines that cannot be read, and the reading ends: nobody goes through them."""
+
+_UNREADABLE = (
+    Code.BAD_AMOUNT,
+    Code.BAD_ACCOUNT,
+    Code.BAD_BALANCE,
+    Code.BAD_VOUCHER_DATE,
+    Code.BAD_ACCOUNT_NUMBER,
+    Code.NOT_A_RECORD,
+    Code.UNCLOSED_QUOTE,
+)
 
 
 def _silent(done: int, total: int) -> None:
@@ -115,6 +127,9 @@ def _read_lines(source: Source, state: State, progress: Callable[[int, int], Non
         if at - told >= _REPORT_EVERY:
             progress(at, total)
             told = at
+            if sum(map(state.log.count, _UNREADABLE)) > _MAX_FAULTS:
+                state.log.add(Code.TOO_MANY_FAULTS, at, limit=_MAX_FAULTS)
+                break
     vouchers.finish()
     progress(total, total)
 

@@ -7,16 +7,19 @@ Rows with an Overstrike are struck and do not count. Extension types are passed 
 from __future__ import annotations
 
 import calendar
-import io
+import codecs
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
+from xml.parsers import expat
 
 from asfdesk.domain.sie import SieFile, SieRow, SieType, SieVoucher, SieYear
 from asfdesk.domain.sie_issues import Code
 from asfdesk.formats.sie.amounts import parse_amount, parse_day, parse_month
 from asfdesk.formats.sie.checks import check
 from asfdesk.formats.sie.finish import finished
+from asfdesk.formats.sie.lines import MAX_LINE, MAX_LINES
 from asfdesk.formats.sie.records import COST_CENTRE, PROJECT
 from asfdesk.formats.sie.state import State
 
@@ -30,24 +33,66 @@ _ROOTS = ("Sie", "SieEntry")
 _BALANCE_TYPES = ("asset", "liability", "equity")
 _RESULT_TYPES = ("cost", "income")
 _BALANCE_CLASSES = "12"
+_ENCODINGS = (
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "iso-8859-1",
+    "iso-8859-15",
+    "windows-1252",
+    "us-ascii",
+)
+"""In these a DTD is seen in the bytes; others are not SIE's."""
+
+_DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_DECLARATION = 200
+_CHUNK = 1_000_000
+"""Bytes parsed at a time: few enough pieces that one enormous text is not read over and over."""
+
+_DEEPEST = 100
+_MOST_CHILDREN = 100_000
+_KEPT = (
+    "OpeningBalance",
+    "ClosingBalance",
+    "Object",
+    "ObjectReference",
+    "Overstrike",
+)
+"""Elements that the element around them looks at when it is whole."""
+
+
+class _OtherRootError(Exception):
+    """XML, but not SIE's."""
+
+
+class _EntitiesError(Exception):
+    """A document type, with whatever it declares."""
+
+
+class _TooLargeError(Exception):
+    """More elements, or deeper ones, than any SIE file has."""
+
+
+def _no_document_type(*_: object) -> None:
+    """The door to entities, which no SIE file has."""
+    raise _EntitiesError
 
 
 def read_xml(data: bytes, log: IssueLog) -> SieFile:
     """Read a SIE 5 file; never raises on content."""
-    upper = data.replace(b"\x00", b"").upper()
-    if b"<!DOCTYPE" in upper or b"<!ENTITY" in upper:
-        log.add(Code.XML_ENTITIES)
-        return SieFile(issues=log.issues(), issue_totals=log.totals())
     state = State(log, encoding=_encoding(data))
     reader = _XmlReader(state)
     try:
-        known = reader.read(data)
-    except (ET.ParseError, LookupError, ValueError):
-        log.add(Code.XML_BROKEN)
-        known = reader.known
-    if not known:
-        if not log.refused:
-            log.add(Code.XML_OTHER)
+        reader.read(data)
+    except _EntitiesError:
+        log.add(Code.XML_ENTITIES, reader.at)
+    except _OtherRootError:
+        log.add(Code.XML_OTHER)
+    except _TooLargeError:
+        log.add(Code.TOO_MANY_LINES, reader.at, limit=MAX_LINES)
+    except (expat.ExpatError, LookupError, ValueError):
+        log.add(Code.XML_BROKEN, reader.at)
+    if not reader.known or log.count(Code.XML_ENTITIES):
         return SieFile(issues=log.issues(), issue_totals=log.totals())
     state.sie_type = SieType.XML
     reader.settle()
@@ -57,17 +102,12 @@ def read_xml(data: bytes, log: IssueLog) -> SieFile:
 
 def _encoding(data: bytes) -> str:
     """What the mark or the XML declaration says; UTF-8 when neither does."""
-    if data.startswith(b"\xef\xbb\xbf"):
+    if data.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\x00" in data[:2]:
         return "utf-16"
-    head = data[:200].lower()
-    start = head.find(b"encoding=")
-    if start < 0 or b"?>" not in head[start:]:
-        return "utf-8"
-    return (
-        head[start + len(b"encoding=") :].split(b"?>")[0].strip(b" \"'").decode("ascii", "replace")
-    )
+    found = _DECLARED.match(data[:_DECLARATION])
+    return found[1].decode("ascii").lower() if found else "utf-8"
 
 
 def _local(element: ET.Element) -> str:
@@ -80,7 +120,7 @@ def _children(element: ET.Element, name: str) -> Iterator[ET.Element]:
 
 
 class _XmlReader:
-    """Takes elements in as they end, and lets them go again."""
+    """Takes elements in as they end (the target of a parser), and lets them go again."""
 
     def __init__(self, state: State) -> None:
         self.known = False
@@ -89,6 +129,12 @@ class _XmlReader:
         self._balances: list[tuple[str, str, str, int]] = []
         self._types: dict[str, str] = {}
         self._journal = ""
+        self._parser = expat.ParserCreate(namespace_separator="}")
+        self._path: list[ET.Element] = []
+        self._lines: list[int] = []
+        self._line = self._elements = 0
+        self._rows: list[SieRow] = []
+        self._fault: Code | None = None
         self._handlers: dict[str, Callable[[ET.Element], None]] = {
             "SoftwareProduct": self._product,
             "FileCreation": self._creation,
@@ -97,33 +143,62 @@ class _XmlReader:
             "AccountingCurrency": self._currency,
             "Account": self._account,
             "Dimension": self._dimension,
+            "LedgerEntry": self._row,
             "JournalEntry": self._entry,
         }
 
-    def read(self, data: bytes) -> bool:
-        """Stream through the file; gives whether the root is one of SIE's."""
-        root: ET.Element | None = None
-        path: list[ET.Element] = []
-        events = ET.iterparse(io.BytesIO(data), events=("start", "end"))  # noqa: S314 - no entities, see read_xml
-        for event, element in events:
-            if event == "start":
-                if root is None:
-                    root = element
-                    self.known = _local(root) in _ROOTS
-                    self._state.is_entry = _local(root) == "SieEntry"
-                    if not self.known:
-                        return False
-                if _local(element) == "Journal":
-                    self._journal = element.get("id", "")
-                path.append(element)
-                continue
-            path.pop()
-            handler = self._handlers.get(_local(element))
-            if handler:
-                handler(element)
-            if handler or len(path) == 1:
-                element.clear()
-        return self.known
+    def read(self, data: bytes) -> None:
+        """Stream through the file; no tree of it is built.
+
+        Raises:
+            expat.ExpatError: it is not well-formed.
+            _TooLargeError: it is larger in some way than any SIE file.
+            _OtherRootError: it is XML of another kind.
+            _EntitiesError: it declares a document type.
+        """
+        parser = self._parser
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.StartDoctypeDeclHandler = _no_document_type
+        for at in range(0, len(data), _CHUNK):
+            parser.Parse(data[at : at + _CHUNK], False)  # noqa: FBT003 - takes no names
+        parser.Parse(b"", True)  # noqa: FBT003 - same
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins; it is kept in the one around it only if that looks at it."""
+        element = ET.Element(tag, attributes)
+        name = _local(element)
+        if not self._path:
+            self.known = name in _ROOTS
+            self._state.is_entry = name == "SieEntry"
+            if not self.known:
+                raise _OtherRootError
+        elif name in _KEPT:
+            self._path[-1].append(element)
+            if len(self._path[-1]) > _MOST_CHILDREN:
+                raise _TooLargeError
+        if name == "Journal":
+            self._journal = element.get("id", "")[:MAX_LINE]
+        elif name == "JournalEntry":
+            self._rows, self._fault = [], None
+        self._path.append(element)
+        self._lines.append(self._parser.CurrentLineNumber)
+        self._elements += 1
+        if len(self._path) > _DEEPEST or self._elements > MAX_LINES:
+            raise _TooLargeError
+
+    def _end(self, tag: str) -> None:
+        """An element is whole: taken in, and let go."""
+        element = self._path.pop()
+        self._line = self._lines.pop()
+        handler = self._handlers.get(tag.rpartition("}")[2])
+        if handler:
+            handler(element)
+
+    @property
+    def at(self) -> int:
+        """The line that is being read."""
+        return self._parser.CurrentLineNumber
 
     def _product(self, element: ET.Element) -> None:
         version = element.get("version") or element.get("verison") or ""
@@ -160,7 +235,9 @@ class _XmlReader:
             ore = parse_amount(child.get("amount", "")).ore
             if kind in ("OpeningBalance", "ClosingBalance") and plain:
                 if ore is None:
-                    self._state.log.add(Code.BAD_BALANCE, None, label=kind, account=number[:20])
+                    self._state.log.add(
+                        Code.BAD_BALANCE, self._line, label=kind, account=number[:20]
+                    )
                 else:
                     self._balances.append((kind, number, child.get("month", ""), ore))
 
@@ -171,45 +248,43 @@ class _XmlReader:
             for child in _children(element, "Object"):
                 kept[child.get("id", "")] = child.get("name", "")
 
+    def _row(self, element: ET.Element) -> None:
+        """A row; one that is struck is counted and left."""
+        labels = self._state.labels
+        if any(True for _ in _children(element, "Overstrike")):
+            labels["#BTRANS"] += 1
+            return
+        labels["#TRANS"] += 1
+        row = _row(element, self._line)
+        if row is not None:
+            self._rows.append(row)
+            return
+        self._fault = Code.BAD_AMOUNT
+        account = element.get("accountId", "")[:20]
+        self._state.log.add(
+            Code.BAD_AMOUNT, self._line, account=account, text=element.get("amount", "")[:40]
+        )
+
     def _entry(self, element: ET.Element) -> None:
-        """A voucher; rows that are struck are counted and left."""
-        state = self._state
-        rows: list[SieRow] = []
-        fault: Code | None = None
+        """A voucher and the rows since it began."""
+        state, fault = self._state, self._fault
         named = {"series": self._journal[:20], "number": element.get("id", "")[:20]}
-        for child in _children(element, "LedgerEntry"):
-            if any(True for _ in _children(child, "Overstrike")):
-                state.labels["#BTRANS"] += 1
-                continue
-            state.labels["#TRANS"] += 1
-            row = _row(child)
-            if row is None:
-                fault = Code.BAD_AMOUNT
-                account = child.get("accountId", "")[:20]
-                state.log.add(fault, None, account=account, text=child.get("amount", "")[:40])
-            else:
-                rows.append(row)
         state.labels["#VER"] += 1
         day = _iso_day(element.get("journalDate", ""))
         if day is None:
             fault = Code.BAD_VOUCHER_DATE
             text = element.get("journalDate", "")[:20]
-            state.log.add(fault, None, **named, text=text)
-        difference = sum(row.amount_ore for row in rows)
+            state.log.add(fault, self._line, **named, text=text)
+        difference = sum(row.amount_ore for row in self._rows)
         if fault is None and difference:
             fault = Code.UNBALANCED
-            state.log.add(fault, None, **named, difference_ore=difference)
+            state.log.add(fault, self._line, **named, difference_ore=difference)
+        number, words = element.get("id", "")[:MAX_LINE], element.get("text", "")[:MAX_LINE]
+        rows = tuple(self._rows)
         state.vouchers.append(
-            SieVoucher(
-                self._journal,
-                element.get("id", ""),
-                day,
-                element.get("text", ""),
-                0,
-                tuple(rows),
-                fault,
-            )
+            SieVoucher(self._journal, number, day, words, self._line, rows, fault)
         )
+        self._rows, self._fault = [], None
 
     def settle(self) -> None:
         """Number the years from the primary one, and put the balances into them."""
@@ -257,7 +332,7 @@ class _XmlReader:
         return state.results, "#RES"
 
 
-def _row(element: ET.Element) -> SieRow | None:
+def _row(element: ET.Element, line: int) -> SieRow | None:
     """A LedgerEntry; None when its amount cannot be read."""
     ore = parse_amount(element.get("amount", "")).ore
     account = element.get("accountId", "").strip()
@@ -273,8 +348,8 @@ def _row(element: ET.Element) -> SieRow | None:
         _iso_day(element.get("ledgerDate", "")),
         objects.get(COST_CENTRE, ""),
         objects.get(PROJECT, ""),
-        element.get("text", ""),
-        0,
+        element.get("text", "")[:MAX_LINE],
+        line,
     )
 
 

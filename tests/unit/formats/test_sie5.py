@@ -50,6 +50,14 @@ XML = """<?xml version="1.0" encoding="utf-8"?>
 </Sie>
 """.encode()
 
+LAUGHS = (
+    b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">'
+    + b"".join(
+        b'<!ENTITY %c "%s">' % (98 + level, b"&%c;" % (97 + level) * 10) for level in range(9)
+    )
+    + b"]><Sie>&j;</Sie>"
+)
+
 
 def test_a_whole_file() -> None:
     file = read(XML)
@@ -84,6 +92,20 @@ def test_foreign_extension_types_are_passed_over() -> None:
     ("data", "code"),
     [
         (b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><Sie/>', Code.XML_ENTITIES),
+        (
+            '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode(
+                "utf-16"
+            ),
+            Code.XML_ENTITIES,
+        ),
+        (
+            b'<?xml version="1.0" encoding="cp037"?>' + "<!DOCTYPE a><Sie/>".encode("cp037"),
+            Code.XML_BROKEN,
+        ),
+        (b'<!DOCTYPE Sie SYSTEM "file:///etc/passwd"><Sie/>', Code.XML_ENTITIES),
+        (LAUGHS, Code.XML_ENTITIES),
+        (b"<Sie>&undeclared;</Sie>", Code.XML_BROKEN),
+        (b"<Sie>" + b"<a>" * 200_000, Code.TOO_MANY_LINES),
         (b'<?xml version="1.0"?><Other/>', Code.XML_OTHER),
         (XML[:900], Code.XML_BROKEN),
         (XML.replace(b'"SEK"', b'"EUR"'), Code.FOREIGN_CURRENCY),
@@ -103,3 +125,46 @@ def test_entries_from_a_pre_system_are_asked_about() -> None:
     file = read(XML.replace(b"<Sie ", b"<SieEntry ").replace(b"</Sie>", b"</SieEntry>"))
     assert Code.PRE_SYSTEM_FILE in file.issue_totals
     assert file.decision is Decision.ASK
+
+
+@pytest.mark.parametrize(
+    ("declaration", "encoding"),
+    [
+        ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>', "utf-8"),
+        ("<?xml version='1.0' encoding='ISO-8859-1' standalone='no'?>", "iso-8859-1"),
+        ('<?xml version="1.0"?>', "utf-8"),
+        ('<?xml version="1.0" encoding="utf-16"?>', "utf-16"),
+    ],
+)
+def test_what_the_declaration_says(declaration: str, encoding: str) -> None:
+    text = declaration + XML.decode().partition("?>")[2]
+    file = read(text.encode(encoding))
+    assert (file.encoding, file.company) == (encoding, "Ön AB")
+    assert file.decision is Decision.ACCEPT
+
+
+def test_lines_are_known() -> None:
+    data = XML.replace(
+        b'amount="1000.5"/>\n      <LedgerEntry', b'amount="5"/>\n      <LedgerEntry'
+    )
+    file = read(data)
+    line = XML[: XML.index(b"<JournalEntry")].count(b"\n") + 1
+    assert [found.line for found in file.issues if found.code is Code.UNBALANCED] == [line]
+    assert [row.line for row in file.vouchers[0].rows] == [line + 2, line + 3]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        b"<x/>" * 50_000,
+        b"<Accounts>" + b'<Account id="1"/>' * 20_000 + b"</Accounts>",
+        b"<x>" + b"y" * 1_000_000 + b"</x>",
+        b'<x y="' + b"z" * 1_000_000 + b'"/>',
+        b"<x " + b" ".join(b'a%d=""' % number for number in range(20_000)) + b"/>",
+        b"<!--" + b"-z" * 500_000 + b"-->",
+    ],
+    ids=["wide", "accounts", "text", "attribute", "attributes", "comment"],
+)
+def test_what_is_large_is_passed_over(inside: bytes) -> None:
+    file = read(XML.replace(b"<Accounts>", inside + b"<Accounts>", 1))
+    assert file.results[0] == {"3041": -100_050}

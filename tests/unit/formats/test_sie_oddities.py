@@ -409,6 +409,14 @@ def test_a_file_over_the_limit_is_refused_without_reading_it() -> None:
     assert [found.code for found in file.issues] == [Code.FILE_TOO_LARGE]
 
 
+def test_a_file_of_nothing_but_faults_is_refused_before_its_end() -> None:
+    unreadable = whole("".join(f"#IB 0 1930 x{number}\n" for number in range(60_000)))
+    file = read(unreadable)
+    assert Code.TOO_MANY_FAULTS in file.issue_totals
+    assert file.decision is REFUSE
+    assert 50_000 < file.issue_totals[Code.BAD_BALANCE] < 60_000
+
+
 def test_rows_without_numbers_and_balances_make_a_pre_system_file() -> None:
     file = read(whole(voucher(head='#VER "" "" 20251231')))
     assert file.sie_type is SieType.PRE_SYSTEM
