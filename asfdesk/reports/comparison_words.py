@@ -51,10 +51,19 @@ def counted_words(counted: Counted) -> str:
     return ", ".join(words for number, words in parts if number)
 
 
+def _one_words(counted: Counted) -> str:
+    """The same for one line; a single thing needs no number."""
+    if counted.total > 1:
+        return counted_words(counted)
+    if counted.only_mine:
+        return _("only in yours")
+    return _("only in the other") if counted.only_theirs else _("different")
+
+
 def difference_lines(difference: NounDifference) -> list[str]:
     """The list under a noun: what it is, and how it differs."""
     lines = [
-        f"{line.label}: {counted_words(line.counted)}" for line in difference.listed if line.label
+        f"{line.label}: {_one_words(line.counted)}" for line in difference.listed if line.label
     ]
     if difference.more:
         lines.append(ngettext("and %(num)d more", "and %(num)d more", difference.more))

@@ -26,6 +26,8 @@ def age_words(left: LeftCopy, now: datetime) -> str:
     minutes = int((now - left.changed_at).total_seconds()) // 60
     if minutes < 0:
         return ""
+    if minutes == 0:
+        return _("The latest was made just now.")
     hours, days = minutes // 60, minutes // (60 * 24)
     if days:
         age = ngettext("%(num)d day ago", "%(num)d days ago", days)

@@ -95,7 +95,7 @@ def asked(qtbot: QtBot, tasks: Tasks, path: Path) -> Asked:
 def test_it_says_how_many_changes_and_how_old(asked: Asked) -> None:
     said = asked.dialog._sentences()[0]
     assert "a.asfdesk was not closed as usual. 1 change from" in said
-    assert said.endswith("The latest was made 0 minutes ago.")
+    assert said.endswith("The latest was made just now.")
     (left,) = unsaved_work()
     now = utc_now()
     at = left.changed_at

@@ -42,7 +42,7 @@ class ComparisonView(QScrollArea):
         content = QWidget()
         content.setAutoFillBackground(False)
         lines = QVBoxLayout(content)
-        lines.setContentsMargins(2, 2, 10, 2)
+        lines.setContentsMargins(14, 10, 14, 10)
         lines.setSpacing(10)
         lines.setAlignment(Qt.AlignmentFlag.AlignTop)
         for one in comparison.differences:
