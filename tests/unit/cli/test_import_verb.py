@@ -166,3 +166,23 @@ def test_the_closed_month_can_be_said(
     words = ["--books-through", "2026-02"]
     assert main(["import", str(home), file(tmp_path, "bok.se", base()), *words]) == 0
     assert "2026-02" in capsys.readouterr().out
+
+
+def test_pre_system_files_and_books_in_one_transaction(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = '#FLAGGA 0\n#PROGRAM "Kassa" 1\n#GEN 20260701\n#SIETYP 4\n#ORGNR 559999-0002\n'
+    row = '#VER K "" {day}\n{{\n#TRANS 1910 {{}} 500.00\n#TRANS 3010 {{}} -500.00\n}}\n'
+    paths = [
+        file(tmp_path, "april.si", head + row.format(day="20260420")),
+        file(tmp_path, "maj.si", head + row.format(day="20260520")),
+        file(tmp_path, "bok.se", base()),
+    ]
+    asked = ["import", str(home), *paths, "--lang", "en"]
+    assert main(asked) == 1
+    said = capsys.readouterr().err
+    assert "--accept" in said
+    assert "pre_system_file" in said
+    codes = said.split("--accept ")[1].split()[0].rstrip(".")
+    assert main([*asked, "--accept", codes]) == 0
+    assert total(home) == 16_149_925 + 2 * 50_000

@@ -13,14 +13,18 @@ from asfdesk.domain.sie_issues import Decision
 from asfdesk.errors import CancelledError, ImportRefusedError, NeedsVaultKeyError
 from asfdesk.services.changes import Topic
 from asfdesk.services.import_history import ImportState, import_history, reconcile
+from asfdesk.services.import_rows import keeps_texts
 from asfdesk.services.import_sie import (
     SourceFile,
     accept_org_number,
     commit,
     encoding_samples,
     load_files,
+    set_keep_texts,
 )
+from asfdesk.services.typed_amounts import write_typed
 from tests.sie_books import EXTRA, base, class_sums, look, prepare, take, the_year
+from tests.strongbox import decrypted_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -394,3 +398,49 @@ def test_names_in_several_encodings() -> None:
     )
     assert found["cp1252"][1] != "Företagskonto"
     assert encoding_samples(SourceFile("b.se", b'#KONTO 1930 "Bank"')) == ()
+
+
+def test_turning_texts_off_overwrites_them_in_every_import(
+    session: WriteSession, tmp_path: Path
+) -> None:
+    def pages() -> bytes:
+        return decrypted_pages((tmp_path / "client.db").read_bytes(), b"k" * 32)
+
+    text = base().replace('"Hyra"', '"Kanariehyra"')
+    set_keep_texts(session, keep=True)
+    take(session, text)
+    take(session, text + EXTRA)
+    kept = "SELECT count(*) FROM voucher WHERE text <> ''"
+    assert session.writer.value(kept) > 6  # the import before is there for undo, with its texts
+    assert b"Kanariehyra" in pages()
+    set_keep_texts(session, keep=False)
+    assert session.writer.value(kept) == 0
+    assert b"Kanariehyra" not in pages()
+    session.writer.undo()  # the choice comes back, the texts do not
+    assert keeps_texts(session)
+    assert session.writer.value(kept) == 0
+
+
+def test_the_choice_of_texts_is_part_of_the_import(session: WriteSession) -> None:
+    made = look(session, base())
+    commit(session, made, made.asked_codes, keep_texts=True)
+    assert keeps_texts(session)
+    assert session.writer.value("SELECT count(*) FROM voucher WHERE text <> ''") == 6
+    session.writer.undo()
+    assert not keeps_texts(session)
+
+
+def test_a_cancelled_import_keeps_the_choice_and_the_typed_amounts(session: WriteSession) -> None:
+    take(session, base())
+    write_typed(session, the_year(session), {("I10", Month(2026, 5)): "100"})
+    made = look(session, base() + EXTRA)
+
+    def stop(_done: int, _total: int) -> None:
+        raise CancelledError("")
+
+    with pytest.raises(CancelledError):
+        commit(session, made, made.asked_codes, None, stop, keep_texts=True)
+    assert not keeps_texts(session)
+    assert session.typed.amounts(Month(2026, 5), Month(2026, 5)) == {
+        "I10": {Month(2026, 5): 10_000}
+    }
