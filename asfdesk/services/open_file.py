@@ -263,6 +263,8 @@ def open_client_file(
         # It only helps to find backups one day; a full disk does not stop the work of today.
         with suppress(AsfDeskError, OSError):
             remember_home(opened.path, opened.manifest.client)
+    if isinstance(opened.rows, Writer):
+        opened.rows.announce_opening()
     return OpenFile(opened)
 
 

@@ -39,6 +39,7 @@ PRAGMAS = frozenset(
         "foreign_key_check",
         "foreign_keys",
         "integrity_check",
+        "page_count",
         "query_only",
         "quick_check",
         "table_info",

@@ -25,6 +25,7 @@ from asfdesk.storage.trouble import damaged
 MAGIC = "asfdesk-client"
 FORMAT = 1
 MAX_MANIFEST_BYTES = 64 * 1024
+LEAST_SALT, MOST_SALT = 8, 64  # bytes; Argon2 takes no less (RFC 9106 §3.1)
 _VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,19}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -178,13 +179,14 @@ def _from_json(value: dict[str, Any]) -> Manifest:
 def _slot_from_json(value: dict[str, Any]) -> Slot:
     kdf = value["kdf"]
     cost = KdfCost(_whole(kdf["memory_kib"]), _whole(kdf["iterations"]), _whole(kdf["lanes"]))
-    if not cost.accepted:
+    salt = bytes.fromhex(kdf["salt"])
+    if not cost.accepted or not LEAST_SALT <= len(salt) <= MOST_SALT:
         raise ValueError(cost)
     return Slot(
         number=_whole(value["number"]),
         role=Role(value["role"]),
         cost=cost,
-        salt=bytes.fromhex(kdf["salt"]),
+        salt=salt,
         wrapped=bytes.fromhex(value["wrapped"]),
         escrow=bytes.fromhex(value["escrow"]),
         label=bytes.fromhex(value["label"]),

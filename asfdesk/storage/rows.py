@@ -120,6 +120,16 @@ class Writer(Reader):
         self._on_commit = on_commit
         self._step: int | None = None
         self._open = False
+        self._touched: dict[str, set[int]] = {}
+        self._opened_at: datetime | None = None
+
+    def announce_opening(self) -> None:
+        """Log with the first action that is taken that this key opened the file, now.
+
+        An opening that changes nothing leaves no entry: it would make a file to save of one that
+        was only looked at (ADR 0015).
+        """
+        self._opened_at = self._clock()
 
     @contextmanager
     def action(
@@ -139,7 +149,7 @@ class Writer(Reader):
                 name it (reports/words.py has the sentence).
             topics: services.changes topics whose pages must reload when this is undone.
             entity: table the audit row points to.
-            entity_id: its row.
+            entity_id: its row; None = the one row of the table that is changed, if it is one.
             undoable: False for locking, approving and the like: it empties the undo list.
             leaves_undo: True for what only notes that something was seen: it is no undo step
                 and leaves the list as it is.
@@ -152,12 +162,14 @@ class Writer(Reader):
         if self._open:
             raise RuntimeError("actions do not nest")
         self._open = True
+        self._touched = {}
         try:
             with self._named() as name:
+                self._audit_opening()
                 if not leaves_undo:
                     self._begin(operation, topics, undoable=undoable)
                 yield
-                self._audit(operation, entity, entity_id, name)
+                self._audit(operation, entity, self._concerned(entity, entity_id), name)
         except IntegrityError as error:
             raise RefusedError(
                 _("The change does not fit what is already there, so nothing was changed."),
@@ -167,6 +179,7 @@ class Writer(Reader):
         finally:
             self._open = False
             self._step = None
+        self._opened_at = None
         self._on_commit()
 
     def _begin(self, operation: str, topics: Iterable[str], *, undoable: bool) -> None:
@@ -200,6 +213,15 @@ class Writer(Reader):
                 "action": name,
             },
         )
+
+    def _audit_opening(self) -> None:
+        if self._opened_at is not None:
+            values = {"at": self._opened_at.isoformat(), "slot": self._slot}
+            self._insert("audit", {**values, "operation": "file.open"})
+
+    def _concerned(self, entity: str, entity_id: int | None) -> int | None:
+        touched = self._touched.get(entity, set())
+        return next(iter(touched)) if entity_id is None and len(touched) == 1 else entity_id
 
     def now(self) -> datetime:
         """The time in UTC, as the audit log sees it."""
@@ -306,6 +328,7 @@ class Writer(Reader):
             self._update(table, row_id, values)
 
     def _remember(self, table: str, row_id: int, before: type_row | None) -> None:
+        self._touched.setdefault(table, set()).add(row_id)
         if self._step is not None:
             self._insert(
                 "undo_row",

@@ -17,7 +17,22 @@ if TYPE_CHECKING:
     from asfdesk.services.example.write import ExampleFiles
     from asfdesk.services.open_file import OpenFile
 
+from tests.undo_probe import probe
+
 CHEAP = KdfCost(memory_kib=64, iterations=1, lanes=1)
+
+
+SEEN: set[str] = set()
+
+
+@pytest.fixture(autouse=True)
+def _undone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Every change that is made in these tests can be taken back without a trace."""
+    seen = probe(monkeypatch, tmp_path_factory.mktemp("undo"))
+    yield
+    SEEN.update(seen)
 
 
 @pytest.fixture(scope="session")
