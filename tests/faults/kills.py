@@ -32,11 +32,12 @@ if TYPE_CHECKING:
 
     from asfdesk.storage.client_file import ClientFile
 
-BAD = ("lost", "half-written", "damaged", "left over", "raw exception")
+BAD = ("lost", "half-written", "damaged", "left over", "raw exception", "idle")
 _BEGUN, _BROKE = b"<", b"!"
 _LONG_AGO = 25 * 3600
 _LIVELY = {"client.db", "client.db-journal"}
 _FIRST_LONGEST, _LONGER, _SHORTER = 0.3, 1.1, 0.92
+_MANY = 10
 _HOT = 512
 """A journal longer than its header is rolled back when the database is opened."""
 
@@ -58,16 +59,17 @@ class Scene:
     Args:
         order: what to do.
         aim: acknowledgements that about every other child should come to.
+        longest: seconds that the first child lives at most.
     """
 
-    def __init__(self, order: Order, aim: int) -> None:
+    def __init__(self, order: Order, aim: int, longest: float = _FIRST_LONGEST) -> None:
         folder = order.folder / "documents"
         folder.mkdir()
         self.home = folder / "Kafé.asfdesk"
         self.tally = Tally(*BAD)
         self.dice = random.Random(order.seed)  # noqa: S311 - the same moments every time
         self._order = order
-        self._aim, self._longest = aim, _FIRST_LONGEST
+        self._aim, self._longest = aim, longest
 
     def rounds(self) -> Iterator[int]:
         """Number the rounds; a file that cannot be opened ends them."""
@@ -78,7 +80,9 @@ class Scene:
             yield number
 
     def counts(self) -> Counts:
-        """What came of it."""
+        """What came of it; rounds in which nobody came to do anything prove nothing."""
+        if self.tally.rounds >= _MANY and not self.tally.seen["acknowledged"]:
+            self.tally.wrong("idle", "no child acknowledged anything")
         return self.tally.counts()
 
     def killed(self, work: Work) -> bytes:
