@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from asfdesk.storage._driver import Database
+    from asfdesk.storage.keys import UnlockedKeys
     from asfdesk.storage.manifest import Manifest
 
 _OLD_SECONDS = 3600
@@ -109,17 +111,7 @@ def continue_left_copy(
         if held is not None:
             own = file_sha256(copy.home)
             rescued = publish.tidy(copy.home, copy.sidecar.home_sha256, own)
-        take_up_again(copy, keys)
-        with explained():
-            db = open_database(copy.database, keys.data_key)
-            try:
-                check_schema(db)
-                check_content(db)
-                migrated = upgrade_left(copy, db, keys, manifest)
-                copy.adopt()
-            except BaseException:
-                db.close()
-                raise
+        db, migrated = _database(copy, keys, manifest)
     except BaseException:
         if held is not None:
             held.release()
@@ -142,6 +134,22 @@ def _manifest(copy: WorkingCopy) -> Manifest:
         copy.take_arrived()
         return read_manifest(copy.home)
     return copy.manifest()
+
+
+def _database(copy: WorkingCopy, keys: UnlockedKeys, manifest: Manifest) -> tuple[Database, bool]:
+    """The work, checked and of today's schema, and whether it had to be migrated."""
+    take_up_again(copy, keys)
+    with explained():
+        db = open_database(copy.database, keys.data_key)
+        try:
+            check_schema(db)
+            check_content(db)
+            migrated = upgrade_left(copy, db, keys, manifest)
+            copy.adopt()
+        except BaseException:
+            db.close()
+            raise
+    return db, migrated
 
 
 def discard_left_copy(left: LeftCopy) -> None:

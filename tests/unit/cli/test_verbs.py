@@ -111,7 +111,7 @@ def test_check_of_a_whole_file(home: Path, capsys: pytest.CaptureFixture[str]) -
     assert run("check", home, "--json") == 0
     told = document(capsys)
     assert (told["whole"], told["faults"]) == (True, [])
-    assert (told["schema_version"], told["generation"]) == (1, 1)
+    assert (told["schema_version"], told["generation"]) == (2, 1)
     assert (told["unmapped_accounts"], told["unfilled_days"]) == ([], {})
     assert everything_under(home.parent) == before
 
