@@ -79,8 +79,9 @@ def place_of(path: Path) -> Place:
         return Place(PlaceKind.MAIL)
     if any(_ARCHIVE.fullmatch(part) for part in parts):
         return Place(PlaceKind.ARCHIVE)
-    if _is_temporary(path, parts):
-        return Place(_in_temporary(parts))
+    passing = _in_temporary(path, parts)
+    if passing is not None:
+        return Place(passing)
     for pattern, service in _CLOUDS:
         if any(pattern.fullmatch(part) for part in parts):
             return Place(PlaceKind.CLOUD, service)
@@ -139,18 +140,17 @@ def place_note(place: Place) -> str:
             return ""
 
 
-def _is_temporary(path: Path, parts: list[str]) -> bool:
-    """Below the system's folder for temporary files, or one that is called so in a user's."""
-    if path.parent.is_relative_to(Path(tempfile.gettempdir()).resolve()):
-        return True
-    return any(part in _TEMPORARY for part in parts) and any(
-        _MAIL_IN_TEMP.fullmatch(part) or _ARCHIVE_IN_TEMP.fullmatch(part) for part in parts
-    )
-
-
-def _in_temporary(parts: list[str]) -> PlaceKind:
+def _in_temporary(path: Path, parts: list[str]) -> PlaceKind | None:
+    """What a folder below one for temporary files is; None when it lies below none."""
+    system = Path(tempfile.gettempdir()).resolve()
+    below = path.parent.is_relative_to(system)
+    if below:
+        parts = parts[len(system.parts) :]
+    else:
+        first = next((at for at, part in enumerate(parts) if part in _TEMPORARY), len(parts))
+        parts = parts[first + 1 :]
     if any(_MAIL_IN_TEMP.fullmatch(part) for part in parts):
         return PlaceKind.MAIL
     if any(_ARCHIVE_IN_TEMP.fullmatch(part) for part in parts):
         return PlaceKind.ARCHIVE
-    return PlaceKind.TEMPORARY
+    return PlaceKind.TEMPORARY if below else None
