@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from asfdesk.errors import AsfDeskError
 
 COLUMN = 460
+OFFERED = frozenset({WayOut.READ_ONLY, WayOut.TAKE_OVER})
+"""What else can be done with a file is done from the start: "Open another file" leads there."""
 MARK = 34
 
 
@@ -139,7 +141,7 @@ class LockWindow(QWidget):
         self.trouble.show()
         self.password.setAccessibleDescription(str(error))
         for way in ways_out(error):
-            if way in {WayOut.OTHER_FILE, WayOut.FORGET}:
+            if way not in OFFERED:
                 continue
             made = button(way_word(way))
             made.setProperty("way", way.value)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import platform
 import shutil
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,10 +22,13 @@ from asfdesk.services.unsaved_work import unsaved_work
 from asfdesk.storage.client_file import ClientFile
 from asfdesk.storage.keys import UnlockedKeys
 from asfdesk.storage.vault import Vault
+from asfdesk.ui.dialogs.opening_trouble import WayOut
+from asfdesk.ui.dialogs.progress_relay import ProgressRelay
 from asfdesk.ui.dialogs.unlock import UnlockDialog
 from asfdesk.ui.idle import IdleWatch
 from asfdesk.ui.kit.form import FormDialog, TextField
 from asfdesk.ui.main_window import MainWindow
+from asfdesk.ui.pages.attendance_page import AttendancePage
 from asfdesk.ui.settings import AppSettings
 
 if TYPE_CHECKING:
@@ -240,6 +245,70 @@ def test_an_open_dialog_does_not_keep_it_open(qtbot: QtBot, shown: Desk) -> None
     assert saved == []
     seen = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
     assert seen == [blank(shown)]
+
+
+def test_what_is_typed_into_a_cell_is_taken(qtbot: QtBot, shown: Desk) -> None:
+    main(shown).go("attendance@2026-11")
+    settle(qtbot, shown)
+    page = main(shown).page
+    assert isinstance(page, AttendancePage)
+    view = page.grid.view
+    model = view.model()
+    free = next(
+        model.index(row, column)
+        for row in range(model.rowCount())
+        for column in range(model.columnCount())
+        if model.flags(model.index(row, column)) & Qt.ItemFlag.ItemIsEditable
+        and not model.index(row, column).data(Qt.ItemDataRole.EditRole)
+    )
+    place = (free.row(), free.column())
+    view.setCurrentIndex(free)
+    view.setFocus()
+    QTest.keyClicks(view, "4")
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "4"
+    press_lock(qtbot, shown)
+    unlock(qtbot, shown)
+    page = main(shown).page
+    assert isinstance(page, AttendancePage)
+    model = page.grid.view.model()
+    assert model.index(*place).data(Qt.ItemDataRole.EditRole) == "4"
+
+
+def test_long_work_is_asked_to_stop(qtbot: QtBot, shown: Desk) -> None:
+    relay = ProgressRelay(main(shown))
+    steps: list[int] = []
+
+    def work() -> None:
+        for step in range(10_000):
+            steps.append(step)
+            relay(step, 10_000)
+            time.sleep(0.005)
+
+    shown.tasks.run(work, lambda _none: None, lambda _error: None)
+    qtbot.waitUntil(lambda: len(steps) > 3)
+    press_lock(qtbot, shown)
+    assert len(steps) < 5_000
+    assert blank(shown).password.isEnabled()
+
+
+def test_a_colleague_in_the_file_is_told_with_both_ways_on(
+    qtbot: QtBot, shown: Desk, copied: Path
+) -> None:
+    press_lock(qtbot, shown)
+    other = open_client_file(copied, PASSWORD)
+    lock = copied.with_name(f"{copied.name}.lock")
+    lock.write_text(lock.read_text().replace(platform.node(), "KONTOR-2"))
+    unlock(qtbot, shown)
+    ways = [one.property("way") for one in blank(shown).way_buttons]
+    assert ways == [WayOut.READ_ONLY.value, WayOut.TAKE_OVER.value]
+    QTest.mouseClick(blank(shown).way_buttons[0], Qt.MouseButton.LeftButton)
+    settle(qtbot, shown)
+    settle(qtbot, shown)
+    assert shown._file is not None
+    assert shown._file.read_only
+    other.leave(keep_work=False)
 
 
 def test_a_missing_stick_does_not_keep_it_open_and_no_work_is_lost(
