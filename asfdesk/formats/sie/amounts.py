@@ -14,6 +14,8 @@ MAX_ORE = 10**17
 """Amounts from here on are not amounts; sums of many smaller ones still fit the client file."""
 
 _MAX_CHARACTERS = 40
+_NUMBER_LIKE = re.compile(r"[-+0-9.,:/eE \u00a0'−–\"]{1,20}")
+_IDENTITY = re.compile(r"[0-9]{6}[-+ ]?[0-9]{4}")
 _STRICT = re.compile(r"(-?)([0-9]+)(?:\.([0-9]{1,2}))?")
 _LOOSE = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]{1,2}))?(-?)")
 _SPACES = str.maketrans("", "", "\u00a0 \t'\u2007\u2009\u202f")
@@ -116,6 +118,14 @@ def _scaled(kronor: str, decimals: str, exponent: int, oddities: list[Code]) -> 
         oddities.append(Code.MORE_DECIMALS)
     unit = int(10**places)
     return (2 * digits + unit) // (2 * unit)
+
+
+def number_like(text: str) -> str:
+    """What may be shown of a field that should hold an amount or a date.
+
+    Fields slip: names and personal identity numbers can stand there, and are not repeated.
+    """
+    return text if _NUMBER_LIKE.fullmatch(text) and not _IDENTITY.search(text) else ""
 
 
 def parse_day(text: str) -> date | None:

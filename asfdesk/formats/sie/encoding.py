@@ -40,7 +40,7 @@ def decode(data: bytes, encoding: str | None, log: IssueLog) -> Decoded:
         log: told of uncertainty, repaired and lost letters.
     """
     if encoding is not None:
-        return _checked(Decoded(data.decode(encoding, errors="replace"), encoding), log)
+        return _checked(Decoded(_decoded(data, encoding), encoding), log)
     found = _by_mark(data) or _by_letters(data, log)
     if found.encoding.startswith("utf"):
         text, repaired = mojibake.repair(found.text)
@@ -48,6 +48,13 @@ def decode(data: bytes, encoding: str | None, log: IssueLog) -> Decoded:
             log.add(Code.LETTERS_REPAIRED, None, count=repaired)
             found = Decoded(text, found.encoding)
     return _checked(found, log)
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    """The text in the encoding that the user chose."""
+    if encoding == "cp1252":
+        return mojibake.decode_cp1252(data)
+    return data.decode(encoding, errors="replace")
 
 
 def _checked(found: Decoded, log: IssueLog) -> Decoded:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.sie import PeriodAmount, SieYear
 from asfdesk.domain.sie_issues import Code
-from asfdesk.formats.sie.amounts import parse_amount, parse_day, parse_month
+from asfdesk.formats.sie.amounts import number_like, parse_amount, parse_day, parse_month
 from asfdesk.formats.sie.tokens import ObjectList
 
 if TYPE_CHECKING:
@@ -97,7 +97,9 @@ def _covered(state: State, record: Record) -> None:
 def _header_day(state: State, record: Record) -> date | None:
     day = parse_day(record.text(0))
     if day is None:
-        state.log.add(Code.BAD_HEADER_DATE, record.line, label=record.label, text=record.text(0))
+        state.log.add(
+            Code.BAD_HEADER_DATE, record.line, label=record.label, text=number_like(record.text(0))
+        )
     return day
 
 
@@ -121,7 +123,7 @@ def _currency(state: State, record: Record) -> None:
 def _year(state: State, record: Record) -> None:
     index = _year_index(record.text(0))
     if index is None:
-        state.log.add(Code.BAD_OLD_YEAR, record.line, text=record.text(0))
+        state.log.add(Code.BAD_OLD_YEAR, record.line, text=number_like(record.text(0)))
         return
     year = SieYear(index, parse_day(record.text(1)), parse_day(record.text(2)))
     if index < 0 and not year.usable:
@@ -194,7 +196,7 @@ def read_amount(state: State, record: Record, text: str) -> int | None:
         if code is Code.NEGATIVE_ZERO:
             state.log.tally(code, record.line)
         else:
-            state.log.add(code, record.line, text=text[:40], amount_ore=amount.ore or 0)
+            state.log.add(code, record.line, text=number_like(text), amount_ore=amount.ore or 0)
     return amount.ore
 
 

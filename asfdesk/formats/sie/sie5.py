@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from asfdesk.domain.sie import SieFile, SieRow, SieType, SieVoucher, SieYear
 from asfdesk.domain.sie_issues import Code
-from asfdesk.formats.sie.amounts import parse_amount, parse_day, parse_month
+from asfdesk.formats.sie.amounts import number_like, parse_amount, parse_day, parse_month
 from asfdesk.formats.sie.checks import check
 from asfdesk.formats.sie.finish import finished
 from asfdesk.formats.sie.lines import MAX_LINE, MAX_LINES
@@ -262,7 +262,10 @@ class _XmlReader:
         self._fault = Code.BAD_AMOUNT
         account = element.get("accountId", "")[:20]
         self._state.log.add(
-            Code.BAD_AMOUNT, self._line, account=account, text=element.get("amount", "")[:40]
+            Code.BAD_AMOUNT,
+            self._line,
+            account=account,
+            text=number_like(element.get("amount", "")),
         )
 
     def _entry(self, element: ET.Element) -> None:
@@ -273,7 +276,7 @@ class _XmlReader:
         day = _iso_day(element.get("journalDate", ""))
         if day is None:
             fault = Code.BAD_VOUCHER_DATE
-            text = element.get("journalDate", "")[:20]
+            text = number_like(element.get("journalDate", ""))
             state.log.add(fault, self._line, **named, text=text)
         difference = sum(row.amount_ore for row in self._rows)
         if fault is None and difference:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asfdesk.domain.sie import SieRow, SieVoucher
 from asfdesk.domain.sie_issues import Code
+from asfdesk.formats.sie.amounts import number_like
 from asfdesk.formats.sie.quick import QuickVouchers, batch_at, cost_centre_and_project
 from asfdesk.formats.sie.records import KNOWN_LABELS, objects_and_rest, read_amount
 from asfdesk.formats.sie.source import Record
@@ -28,8 +29,6 @@ VOUCHER_FIELDS = 6
 
 _MISLED = 100
 """So many vouchers whose frames are not what they seem, and the quick way is given up."""
-
-_NAMED = 40
 
 
 class _Head(NamedTuple):
@@ -105,7 +104,7 @@ class VoucherReader:
         )
         if head.day is None:
             self._fault = Code.BAD_VOUCHER_DATE
-            log.add(Code.BAD_VOUCHER_DATE, record.line, **_key(head), text=text[:20])
+            log.add(Code.BAD_VOUCHER_DATE, record.line, **_key(head), text=number_like(text))
         return head, after
 
     def finish(self) -> None:
@@ -212,7 +211,9 @@ class VoucherReader:
         ore = read_amount(self._state, record, tail.text(0))
         if ore is None:
             self._fault = self._fault or Code.BAD_AMOUNT
-            log.add(Code.BAD_AMOUNT, record.line, account=account[:20], text=tail.text(0)[:_NAMED])
+            log.add(
+                Code.BAD_AMOUNT, record.line, account=account[:20], text=number_like(tail.text(0))
+            )
         if not (account.isascii() and account.isdigit()):
             self._fault = self._fault or Code.BAD_ACCOUNT
             log.add(Code.BAD_ACCOUNT, record.line, account=account[:20])
@@ -233,7 +234,7 @@ class VoucherReader:
             return None
         day = self._quick.day(text)
         if day is None:
-            self._state.log.add(Code.BAD_ROW_DATE, tail.line, text=text[:20])
+            self._state.log.add(Code.BAD_ROW_DATE, tail.line, text=number_like(text))
         return day
 
     def _check_sum(self, head: _Head) -> None:

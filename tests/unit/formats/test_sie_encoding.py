@@ -10,6 +10,7 @@ from asfdesk.domain.sie import Code, Decision
 from asfdesk.formats.sie.encoding import decode
 from asfdesk.formats.sie.issue_log import IssueLog
 from asfdesk.formats.sie.reader import read
+from asfdesk.formats.sie.samples import Confidence, evidence
 from tests.unit.formats.sie_samples import whole
 
 NAMES = "Påhittade Ön AB: försäljning, inköp, Ängelholm, Åre, à la carte"
@@ -67,3 +68,41 @@ def test_the_users_choice_wins() -> None:
     assert read(data).decision is Decision.ASK
     chosen = read(data, "mac-roman")
     assert (chosen.encoding, chosen.company) == ("mac-roman", "Påhittade Ön AB (svb)")
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "confidence"),
+    [
+        (whole(), "cp437", Confidence.CERTAIN),
+        (whole().decode("cp437").encode(), "utf-8", Confidence.CERTAIN),
+        (whole().replace(b"#FORMAT", b'#FNR "F\xf6r"\r\n#FORMAT'), "cp437", Confidence.LIKELY),
+        (whole().decode("cp437").encode("mac-roman"), "cp437", Confidence.UNSURE),
+    ],
+)
+def test_how_sure_the_encoding_is_and_what_shows_it(
+    data: bytes, encoding: str, confidence: Confidence
+) -> None:
+    found = evidence(data)
+    assert (found.encoding, found.confidence) == (encoding, confidence)
+    assert encoding in {sample.encoding for sample in found.samples}
+    assert len(found.samples) > 1
+
+
+def test_the_right_encoding_is_among_the_samples_and_reads_as_it_should() -> None:
+    found = evidence(whole().decode("cp437").encode("mac-roman"))
+    by_name = dict(found.samples)
+    assert by_name["mac-roman"] == ("Påhittade Ön AB (svb)", "Företagskonto", "Försäljning tjänst")
+
+
+def test_names_of_employees_are_no_samples() -> None:
+    data = '#OBJEKT 7 "12" "Åsa Öman"\n#OBJEKT 1 Å "Caféet"\n'.encode("cp437")
+    assert evidence(data).samples[0].names == ("Caféet",)
+
+
+def test_nothing_to_choose_in_ascii() -> None:
+    assert evidence(b"#FLAGGA 0\n") == ("ascii", Confidence.CERTAIN, ())
+
+
+def test_undefined_bytes_of_ansi_are_no_lost_letters() -> None:
+    data = whole().replace(b"#FORMAT", b'#PROSA "\x81"\r\n#FORMAT')
+    assert Code.LETTERS_LOST not in read(data, "cp1252").issue_totals
