@@ -77,7 +77,7 @@ def refuse_impossible(table: str, values: Mapping[str, object]) -> None:
         if not fits(table, column, value):
             raise RefusedError(
                 _("A date or an amount is outside what ASF Desk can count with."),
-                _("Dates lie between %(first)d and %(last)d, amounts below ten billion kronor.")
+                _("Dates lie between %(first)d and %(last)d, amounts below ten trillion kronor.")
                 % {"first": FIRST_YEAR, "last": LAST_YEAR},
                 _("Nothing was changed. Check the year and the amount, and try again."),
             )

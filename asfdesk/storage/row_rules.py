@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """The years that the program counts in; far outside them lies a slip of the keyboard."""
 MOST_ORE = 10**15
-"""Ten billion kronor: above any firm, and sums of many stay exact in 64 bits."""
+"""Ten trillion kronor: above any firm, and sums of many stay exact in 64 bits."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}[0-9:.+-]*", re.ASCII)
 
