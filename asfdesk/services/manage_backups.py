@@ -16,7 +16,6 @@ from asfdesk.services.progress import silent
 from asfdesk.storage import backup_notes, backups
 from asfdesk.storage.backup_folder import Why, backup_files
 from asfdesk.storage.container import read_manifest
-from asfdesk.storage.keys import unlock
 from asfdesk.storage.known_homes import client_at
 from asfdesk.storage.restore import Owner, restore, rewrite
 
@@ -196,10 +195,7 @@ def _owner_for(home: Path, password: str, backup: Path) -> Owner:
 
 def _owner_at(path: Path, password: str) -> Owner:
     """By what a file's manifest says; the rest of it may be damaged."""
-    manifest = read_manifest(path)
-    owner = Owner(manifest, unlock(manifest, password))
-    owner.keys.pair()
-    return owner
+    return Owner.by_password(read_manifest(path), password)
 
 
 def _check(one: BackupFile, owner: Owner | None) -> None:

@@ -233,6 +233,7 @@ def create_client_file(
     except BaseException:
         file.abandon(keep_work=False)
         raise
+    _remember_place(file)
     return opened, code
 
 
@@ -259,13 +260,17 @@ def open_client_file(
     if not read_only and path.exists():
         refuse_passing(path)
     opened = open_file(path, password, read_only=read_only, take_over=take_over, clock=clock)
-    if opened.role is not Role.ADVISER:
-        # It only helps to find backups one day; a full disk does not stop the work of today.
-        with suppress(AsfDeskError, OSError):
-            remember_home(opened.path, opened.manifest.client)
+    _remember_place(opened)
     if isinstance(opened.rows, Writer):
         opened.rows.announce_opening()
     return OpenFile(opened)
+
+
+def _remember_place(file: ClientFile) -> None:
+    """It only helps to find backups one day; a full disk does not stop the work of today."""
+    if file.role is not Role.ADVISER:
+        with suppress(AsfDeskError, OSError):
+            remember_home(file.path, file.manifest.client)
 
 
 def check_new_password(field: str, password: str) -> None:

@@ -24,7 +24,8 @@ from asfdesk.storage.backups import other_keys
 from asfdesk.storage.container import digest_of, read_container, write_container
 from asfdesk.storage.erasure_store import ErasureQueries, follow
 from asfdesk.storage.former_keys import add_former_key, former_keys
-from asfdesk.storage.keys import UnlockedKeys
+from asfdesk.storage.keys import UnlockedKeys, unlock
+from asfdesk.storage.known_erasures import known_erasures
 from asfdesk.storage.manifest import Role
 from asfdesk.storage.migrations import SCHEMA_VERSION
 from asfdesk.storage.rekey import rekeyed
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from asfdesk.storage.container import Container
     from asfdesk.storage.keys import KeyPair
     from asfdesk.storage.manifest import Manifest
+
 
 @dataclass(frozen=True)
 class Owner:
@@ -79,6 +81,20 @@ class Owner:
             tuple(former_keys(file.database, Vault(pair.vault, client))),
             tuple(ErasureQueries(file.rows, file.vault).tombstones()),
         )
+
+    @classmethod
+    def by_password(cls, manifest: Manifest, password: str) -> Owner:
+        """Of a file whose manifest can be read, and perhaps no more of it.
+
+        Whom its backups have been freed of is what this computer remembers.
+
+        Raises:
+            WrongKeyError: the password does not fit.
+            NeedsVaultKeyError: it is an adviser's.
+        """
+        keys = unlock(manifest, password)
+        keys.pair()
+        return cls(manifest, keys, tombstones=tuple(known_erasures(manifest.client)))
 
     @property
     def client(self) -> UUID:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asfdesk.domain.codes import Sex
+from asfdesk.domain.erasure import ErasureKind, ErasureReason
 from asfdesk.domain.trainees import Identity
 from asfdesk.errors import (
     CancelledError,
@@ -18,6 +19,7 @@ from asfdesk.errors import (
     RefusedError,
     WrongKeyError,
 )
+from asfdesk.services.erase_trainees import ErasureRequest, erase_trainee
 from asfdesk.services.file_access import add_adviser_access, replace_leaked_password
 from asfdesk.services.manage_backups import (
     OpensWith,
@@ -372,3 +374,30 @@ def test_a_change_that_fails_leaves_the_backup_as_it_was(home: Path) -> None:
     assert [one.name for one in rewrite_backups(opened, fail).left] == [row.name]
     assert row.path.read_bytes() == before
     opened.close()
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_who_was_erased_does_not_come_back_from_a_backup_that_was_not_rewritten(
+    home: Path,
+    tmp_path: Path,
+    gone: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    """As from a stick, or from a time before the erasure; with the file and without it."""
+    opened = made(home)
+    stick = tmp_path / "stick.asfdesk"
+    shutil.copy(list_backups(opened)[0].path, stick)
+    request = ErasureRequest(1, ErasureKind.ERASED, ErasureReason.TIME_OVER, "1", checked=True)
+    assert erase_trainee(opened, request, date(2026, 11, 24)).failed == ()
+    opened.close()
+    if gone:
+        home.unlink()
+        target = restore_without_file(home, OWNER, stick, home.with_name("Ny.asfdesk"))
+    else:
+        again = open_again(home)
+        target = restore_backup(again, stick, home.with_name("Ny.asfdesk"))
+        again.close()
+    restored = open_again(target)
+    assert restored.session.trainees.trainees() == []
+    assert restored.file.rows.value("SELECT count(*) FROM trainee_identity") == 0
+    assert [stone.number for stone in restored.session.erasure.tombstones()] == [1]
+    restored.close()
