@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QProcess, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 
@@ -16,7 +16,6 @@ from asfdesk.domain.trainees import Identity
 from asfdesk.i18n import set_language
 from asfdesk.services.manage_trainees import NewTrainee, add_trainee
 from asfdesk.services.open_file import open_client_file
-from asfdesk.ui import other_window
 from asfdesk.ui.dialogs.versions import VersionsDialog
 from asfdesk.ui.kit.note_bar import NoteBar
 from asfdesk.ui.main_window import MainWindow
@@ -172,7 +171,7 @@ def test_the_other_opens_read_only_in_a_window_of_its_own(
         return True, 7
 
     dialog = conflict(scene)
-    monkeypatch.setattr(other_window.QProcess, "startDetached", start)
+    monkeypatch.setattr(QProcess, "startDetached", start)
     click(dialog, "Open the other")
     ((program, arguments, folder),) = started
     assert program.endswith(("python", "python3", "python.exe", "python3.11"))

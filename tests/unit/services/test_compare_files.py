@@ -26,6 +26,7 @@ from asfdesk.storage.migrations import m0001_first, m0002_trust_and_books
 from tests.strongbox import ADVISER, CHEAP, OWNER, TODAY, new_enterprise
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
     from pathlib import Path
 
     from asfdesk.services.open_file import OpenFile
@@ -220,7 +221,9 @@ def test_a_later_version_counts_under_any_name(folder: Path) -> None:
 
 
 def test_a_long_list_is_cut_and_counted() -> None:
-    mine = {number: Entry(number, f"t{number:02d}", (number,)) for number in range(SHOWN + 5)}
+    mine: dict[Hashable, Entry] = {
+        number: Entry(number, f"t{number:02d}", (number,)) for number in range(SHOWN + 5)
+    }
     found = differences(Noun.TRAINEE, mine, {})
     assert found is not None
     assert found.counted == Counted(only_mine=SHOWN + 5)
