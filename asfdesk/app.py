@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from asfdesk import paths
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from asfdesk.ui.kit.note_bar import NoteBar
     from asfdesk.ui.locking import Place
 
+AGAIN_MS = 500
 EXAMPLE_FOLDER = "example"
 """Among this user's own files; made once, and opened again as it was left."""
 
@@ -273,6 +274,10 @@ class Desk(QObject):
         """Lock the program; nothing happens when no file is open or it is being closed."""
         window, file = self.window, self._file
         if window is None or file is None or window.is_closing:
+            return
+        if self.tasks.ending:
+            # New keys are just being made; the file is closed by that, or can be afterwards.
+            QTimer.singleShot(AGAIN_MS, self, lambda: self.lock(sentence))
             return
         self.idle.stop()
         self.window, self._file = None, None

@@ -37,7 +37,7 @@ class LockedFile:
         read_only: whether it was open to look only.
         work_left: the latest work is on this computer and not in the file.
         conflict: because somebody else has saved the file.
-        clear_clipboard: the clipboard holds something that is sealed in the file.
+        to_clear: for each text that was on a clipboard, whether it holds something sealed.
     """
 
     path: Path = field(repr=False)
@@ -45,17 +45,17 @@ class LockedFile:
     read_only: bool
     work_left: bool = False
     conflict: bool = False
-    clear_clipboard: bool = False
+    to_clear: tuple[bool, ...] = ()
 
 
-def lock_file(opened: OpenFile, clipboard: str = "") -> LockedFile:
+def lock_file(opened: OpenFile, *clipboards: str) -> LockedFile:
     """Save if it can be saved, and close whatever happens; on the worker.
 
     Args:
         opened: the file; one that is closed already stays so.
-        clipboard: the text on the clipboard.
+        clipboards: the texts on the clipboard and, where there is one, the selection.
     """
-    clear = not opened.closed and holds_sealed(opened, clipboard)
+    to_clear = tuple(not opened.closed and holds_sealed(opened, text) for text in clipboards)
     conflict = False
     try:
         opened.close()
@@ -70,7 +70,7 @@ def lock_file(opened: OpenFile, clipboard: str = "") -> LockedFile:
         read_only=opened.read_only,
         work_left=left,
         conflict=conflict and left,
-        clear_clipboard=clear,
+        to_clear=to_clear,
     )
 
 

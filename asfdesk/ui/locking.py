@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
 from asfdesk.services.lock_file import LockedFile, left_sentence, lock_file, reopen
@@ -84,8 +84,8 @@ class Locking(QObject):
             focus.clearFocus()
         _take_place(blank, window)
         put_away_everything_over(window)
-        text = QGuiApplication.clipboard().text()
-        self._tasks.run_last(lambda: lock_file(file, text), self._done, self._failed)
+        texts = [QGuiApplication.clipboard().text(mode) for mode in _clipboards()]
+        self._tasks.run_last(lambda: lock_file(file, *texts), self._done, self._failed)
         window.release()
         window.deleteLater()
 
@@ -93,8 +93,10 @@ class Locking(QObject):
     def _done(self, locked: LockedFile) -> None:
         self._file = None
         self._locked = locked
-        if locked.clear_clipboard:
-            QGuiApplication.clipboard().clear()
+        # After a bug there is no answer; then nothing is emptied.
+        for mode, clear in zip(_clipboards(), locked.to_clear, strict=False):
+            if clear:
+                QGuiApplication.clipboard().clear(mode)
         if self.window is not None:
             notes = (self._sentence, left_sentence(locked))
             self.window.show_locked(" ".join(note for note in notes if note))
@@ -160,6 +162,14 @@ class Locking(QObject):
         if window is not None:
             window.deleteLater()
         self.left.emit(False)  # noqa: FBT003 - Qt signals take positions only
+
+
+def _clipboards() -> list[QClipboard.Mode]:
+    """What is copied, and on X11 also what is merely marked."""
+    modes = [QClipboard.Mode.Clipboard]
+    if QGuiApplication.clipboard().supportsSelection():
+        modes.append(QClipboard.Mode.Selection)
+    return modes
 
 
 def put_away_everything_over(window: QWidget) -> None:

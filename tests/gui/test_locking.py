@@ -6,6 +6,7 @@ import gc
 import platform
 import shutil
 import time
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -290,6 +291,23 @@ def test_long_work_is_asked_to_stop(qtbot: QtBot, shown: Desk) -> None:
     qtbot.waitUntil(lambda: len(steps) > 3)
     press_lock(qtbot, shown)
     assert len(steps) < 5_000
+    assert blank(shown).password.isEnabled()
+
+
+def test_locking_waits_for_new_keys(qtbot: QtBot, shown: Desk) -> None:
+    begun, go_on = Event(), Event()
+
+    def work() -> None:
+        begun.set()
+        go_on.wait(20)
+
+    shown.tasks.run_last(work, lambda _none: None, lambda _error: None)
+    qtbot.waitUntil(begun.is_set)
+    shown.lock()
+    assert shown.window is not None
+    go_on.set()
+    qtbot.waitUntil(lambda: shown.locking.window is not None, timeout=20_000)
+    settle(qtbot, shown)
     assert blank(shown).password.isEnabled()
 
 

@@ -96,8 +96,9 @@ def test_an_adviser_may_open_what_an_owner_locked(opened: OpenFile) -> None:
 
 
 def test_locking_twice_is_locking_once(opened: OpenFile) -> None:
-    first = lock_file(opened)
-    assert lock_file(opened, "Åsa Öberg") == first
+    first = lock_file(opened, "Åsa Öberg", "3010")
+    assert first.to_clear == (True, False)
+    assert lock_file(opened, "Åsa Öberg", "3010").to_clear == (False, False)
 
 
 @pytest.mark.parametrize(
