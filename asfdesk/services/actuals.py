@@ -30,13 +30,19 @@ LineMonths = dict[str, dict[Month, int]]
 
 def line_months(session: ReadSession, first: Month, last: Month) -> LineMonths:
     """Actuals of the months first..last; lines and months without turnover are absent."""
+    found = booked_months(session, first, last)
+    for code, months in typed_months(session, first, last, found).items():
+        found[code] = {**found.get(code, {}), **months}
+    return found
+
+
+def booked_months(session: ReadSession, first: Month, last: Month) -> LineMonths:
+    """What is booked alone, without typed amounts."""
     mapper = Mapper(session.mapping.rules())
     found: LineMonths = defaultdict(lambda: defaultdict(int))
     for row in session.ledger.account_months(first, last, by_object=mapper.by_object):
         code = mapper.line(row.account, row.cost_centre, row.project) or UNMAPPED
         found[code][row.month] += effect(row.amount_sie_ore)
-    for code, months in typed_months(session, first, last, found).items():
-        found[code] |= months
     return {code: dict(months) for code, months in found.items()}
 
 

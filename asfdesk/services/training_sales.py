@@ -11,8 +11,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.chart import SALES, TRAINING, codes_under
+from asfdesk.domain.period import Month
 from asfdesk.i18n import _
-from asfdesk.services.actuals import year_line_months
+from asfdesk.services.actuals import booked_months
 from asfdesk.services.suggest_lines import only_lines, suggestions
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def training_sales(session: ReadSession, year: FiscalYear) -> TrainingSales:
     books = session.ledger.import_of(year.id)
     if books is None or not _is_expected(session, year, training):
         return TrainingSales(TrainingState.NOT_EXPECTED)
-    months = year_line_months(session, year)
+    months = booked_months(session, Month.of(year.first), Month.of(year.last))
     if any(any(months.get(code, {}).values()) for code in training):
         return TrainingSales(TrainingState.APART)
     mixed = sum(sum(months.get(code, {}).values()) for code in sales)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from asfdesk.services.import_preview import FilePreview
 
 _MARK_WIDTH = 24
-_NAME_WIDTH = 190
+_NAME_WIDTH = 220
 _FEW = 3
 """So many lines are opened at once; with more of them the user opens what to look at."""
 
@@ -151,7 +151,7 @@ def _columns(months: Sequence[Month]) -> list[Column[_Change]]:
             tooltip=lambda row: row.name,
             width=_NAME_WIDTH,
         ),
-        Column("", _state, muted=True),
+        Column("", _state, muted=True, stretch=True),
         Column(
             _("Total, kr"),
             lambda row: money(row.change_ore),

@@ -38,16 +38,19 @@ class SuggestionsView(QWidget):
             Look.MUTED,
             wrap=True,
         )
+        self._reason = label("", Look.SECONDARY, wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._none)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self._reason)
         line = QHBoxLayout()
         line.addWidget(self.accept_button)
         line.addWidget(self.accept_all_button)
         line.addStretch(1)
         layout.addLayout(line)
         layout.addStretch(0)
+        self.table.current.connect(self._tell)
         self.accept_button.clicked.connect(self._accept_chosen)
         self.accept_all_button.clicked.connect(self._ask_for_all)
 
@@ -56,6 +59,7 @@ class SuggestionsView(QWidget):
         self._model.set_rows(found)
         self._none.setVisible(not found)
         self.table.setVisible(bool(found))
+        self._reason.setVisible(bool(found))
         for one in (self.accept_button, self.accept_all_button):
             one.setVisible(bool(found))
             one.setEnabled(self._page.writable)
@@ -67,6 +71,11 @@ class SuggestionsView(QWidget):
         session = self._page.context.write
         if session is not None and found:
             self._page.command(lambda: accept_suggestions(session, found))
+
+    @Slot(object)
+    def _tell(self, one: LineSuggestion) -> None:
+        """The whole reason of the row that is stood on."""
+        self._reason.setText(one.reason)
 
     @Slot()
     def _accept_chosen(self) -> None:
@@ -101,7 +110,13 @@ class SuggestionsView(QWidget):
 
 def _columns() -> list[Column[LineSuggestion]]:
     return [
-        Column(_("Account"), lambda one: one.what, second=lambda one: one.reason, stretch=True),
+        Column(
+            _("Account"),
+            lambda one: one.what,
+            second=lambda one: one.reason,
+            tooltip=lambda one: one.reason,
+            stretch=True,
+        ),
         Column(
             _("This year, kr"),
             lambda one: money(one.amount_ore),

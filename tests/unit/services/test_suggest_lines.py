@@ -12,6 +12,7 @@ from asfdesk.services.actuals import year_line_months
 from asfdesk.services.map_accounts import add_rule, place_accounts
 from asfdesk.services.suggest_lines import accept_suggestions, suggestions
 from asfdesk.services.training_sales import TrainingState, steps_apart, training_sales
+from asfdesk.services.typed_amounts import write_typed
 from asfdesk.services.wage_subsidies import wage_credits
 from tests.bookroom import add_plan
 from tests.sie_books import base, prepare, take, the_year
@@ -82,6 +83,8 @@ def test_training_is_expected_only_when_planned_or_agreed(session: WriteSession)
     assert (found.state, found.sales_ore) == (TrainingState.MIXED, 18_000_000)
     assert found.needs_attention
     assert len(steps_apart()) == 5
+    write_typed(session, the_year(session), {("I10", Month(2026, 5)): "500"})
+    assert training_sales(session, the_year(session)).state is TrainingState.MIXED
 
 
 def test_training_that_can_be_told_apart_by_a_name_is_suggested(session: WriteSession) -> None:
