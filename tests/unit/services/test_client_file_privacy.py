@@ -81,7 +81,7 @@ def test_no_file_on_disk_holds_anything_readable(folder: Path, home: Path) -> No
     kinds = {path.relative_to(folder).parts[0] for path in files}
     assert kinds == {home.name, "user"}
     areas = {path.relative_to(folder).parts[1] for path in files if path.parent != folder}
-    assert areas == {"work", "backups", "seen"}
+    assert areas == {"work", "backups", "seen", "homes", "computer"}
     for path, content in files.items():
         assert found_in(content) == [], path
         assert CLEAR.encode() not in content
