@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from asfdesk.services.open_file import OpenFile
     from asfdesk.ui.preferences import Preferences
     from asfdesk.ui.tasks import Tasks
 
@@ -164,7 +165,7 @@ def test_saved_is_said_only_when_it_is_in_the_file(
 ) -> None:
     assert preferences.theme is not None
     set_language("en")
-    files = []
+    files: list[OpenFile] = []
     tasks.run(lambda: open_client_file(path, OWNER), files.append)
     qtbot.waitUntil(lambda: tasks.pending == 0, timeout=20_000)
     (file,) = files
