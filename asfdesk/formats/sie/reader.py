@@ -16,7 +16,7 @@ from asfdesk.formats.sie.finish import finished
 from asfdesk.formats.sie.issue_log import IssueLog
 from asfdesk.formats.sie.kind import Kind, kind_of
 from asfdesk.formats.sie.lines import MAX_LINES, split_lines
-from asfdesk.formats.sie.records import take
+from asfdesk.formats.sie.records import PERIOD_LABELS, take, take_plain_period
 from asfdesk.formats.sie.source import Source
 from asfdesk.formats.sie.state import State
 from asfdesk.formats.sie.tokens import SEPARATORS
@@ -149,6 +149,8 @@ def _read_one(mark: str, at: int, source: Source, state: State, vouchers: Vouche
         return vouchers.loose_rows(at)
     if label == "#VER":
         return vouchers.vouchers(at)
+    if label in PERIOD_LABELS and take_plain_period(state, mark, at + 1):
+        return at + 1
     record, after = source.record(at)
     take(state, record)
     return after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.sie import PeriodAmount, SieYear
@@ -54,6 +55,12 @@ _MOST_FIELDS = {
     "#PROSA": 1,
     "#KSUMMA": 1,
 }
+
+_PLAIN_PERIOD = re.compile(
+    r"(#PSALDO|#PBUDGET)[ \t]+(0|-[1-9])[ \t]+([0-9]{6})[ \t]+([0-9]{1,10})[ \t]+"
+    r"\{[ \t]*\}[ \t]+(-?[0-9]{1,13})\.([0-9]{2})[ \t]*"
+)
+PERIOD_LABELS = ("#PSALDO", "#PBUDGET")
 
 KNOWN_LABELS = frozenset(_MOST_FIELDS) | {"#VER", "#TRANS", "#RTRANS", "#BTRANS"}
 
@@ -227,6 +234,22 @@ def _period_amount(state: State, record: Record, amounts: list[PeriodAmount]) ->
         return
     amounts.append(PeriodAmount(index, month, account, ore, record.line))
     state.first_use.setdefault(account, record.line)
+
+
+def take_plain_period(state: State, line: str, number: int) -> bool:
+    """Take in a #PSALDO or #PBUDGET that is written as it should be; False for any other line."""
+    match = _PLAIN_PERIOD.fullmatch(line)
+    if match is None:
+        return False
+    label, index, period, account, kronor, decimals = match.groups()
+    month, ore = parse_month(period), int(kronor + decimals)
+    if month is None or (ore == 0 and kronor[0] == "-"):
+        return False
+    amounts = state.period_balances if label == "#PSALDO" else state.budget
+    amounts.append(PeriodAmount(int(index), month, account, ore, number))
+    state.labels[label] += 1
+    state.first_use.setdefault(account, number)
+    return True
 
 
 def objects_and_rest(state: State, record: Record, at: int) -> tuple[ObjectList, list[Field]]:

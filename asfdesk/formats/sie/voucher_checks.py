@@ -27,11 +27,13 @@ def check_vouchers(state: State) -> None:
 
 def _check_days(state: State, first: date, last: date) -> None:
     """Vouchers outside the year are left out; rows' own dates outside it are not used."""
+    days = {voucher[2] for voucher in state.vouchers}
+    outside = {day for day in days if day is not None and not first <= day <= last}
     for index, voucher in enumerate(state.vouchers):
         day = voucher[2]
         if day is None:
             continue
-        if not first <= day <= last and voucher[5]:
+        if outside and day in outside and voucher[5]:
             _leave_out(state, index, voucher, day)
             continue
         for row in voucher[5]:
