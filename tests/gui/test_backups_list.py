@@ -95,11 +95,10 @@ def test_the_page_says_how_they_stand(qtbot: QtBot, opened: OpenFile) -> None:
         save_on(opened, day)
     page.refresh()
     words = told[-1]
-    assert words.startswith("3 backups on this computer. The latest is from 2026-05-02 1")
-    assert words.endswith("All are whole.")
+    assert words.startswith("Latest backup: 2026-05-02 1")
     spoil(list_backups(opened)[1].path)
     page.refresh()
-    assert told[-1].endswith("1 is not checked.")
+    assert told[-1].startswith("1 backup is not checked.")
 
 
 def test_the_list_and_checking_all(qtbot: QtBot, opened: OpenFile) -> None:
@@ -118,7 +117,7 @@ def test_the_list_and_checking_all(qtbot: QtBot, opened: OpenFile) -> None:
     told: list[str] = []
     page.backups.summed_up.connect(told.append)
     click(dialog, "Close")
-    assert told[-1].endswith("1 is damaged.")
+    assert told[-1].startswith("1 backup is damaged.")
 
 
 def test_restoring_makes_a_new_file_and_opens_it(

@@ -63,21 +63,23 @@ class BackupsButton(QObject):
 
 
 def summary(rows: Sequence[BackupRow]) -> str:
-    """How many there are, from when the latest is, and what is wrong."""
+    """What is wrong, which must be read, then how many there are and from when."""
     if not rows:
         return _("No backup yet. The first is made when the file is saved on another day.")
-    words = [
-        ngettext("%(num)d backup on this computer.", "%(num)d backups on this computer.", len(rows))
-    ]
-    latest = next((row.saved_at for row in rows if row.saved_at), None)
-    if latest is not None:
-        words.append(_("The latest is from %(time)s.") % {"time": moment(latest.astimezone())})
     damaged = sum(row.state is State.DAMAGED for row in rows)
     unchecked = sum(row.state is State.UNCHECKED for row in rows)
+    words = []
     if damaged:
-        words.append(ngettext("%(num)d is damaged.", "%(num)d are damaged.", damaged))
+        words.append(
+            ngettext("%(num)d backup is damaged.", "%(num)d backups are damaged.", damaged)
+        )
     if unchecked:
-        words.append(ngettext("%(num)d is not checked.", "%(num)d are not checked.", unchecked))
-    if not damaged and not unchecked:
-        words.append(_("All are whole."))
+        words.append(
+            ngettext(
+                "%(num)d backup is not checked.", "%(num)d backups are not checked.", unchecked
+            )
+        )
+    latest = next((row.saved_at for row in rows if row.saved_at), None)
+    if latest is not None:
+        words.append(_("Latest backup: %(time)s.") % {"time": moment(latest.astimezone())})
     return " ".join(words)
