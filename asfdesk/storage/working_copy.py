@@ -89,6 +89,7 @@ class WorkingCopy:
         self.folder = folder
         self.sidecar = sidecar
         self._stale = False
+        self._counted = False
 
     @classmethod
     def make(cls, client: str, home: Path, now: datetime, *, read_only: bool) -> WorkingCopy:
@@ -148,7 +149,8 @@ class WorkingCopy:
         Told from size and time of the database file, and from a journal left by a crash, without
         opening anything.
         """
-        return not self._is_still(self.sidecar.clean)
+        # Clocks of file systems are coarse: what was committed here just now may look the same.
+        return self._counted or not self._is_still(self.sidecar.clean)
 
     def _is_still(self, stamp: Stamp) -> bool:
         journal = self.database.with_name(f"{_DATABASE}-journal")
@@ -166,6 +168,7 @@ class WorkingCopy:
 
         It is only shown, so a disk that fails here does not make the action a failed one.
         """
+        self._counted = True
         if self._stale:
             self._write_sidecar_if_possible()
         with suppress(OSError):
@@ -218,6 +221,7 @@ class WorkingCopy:
         )
 
     def _published(self, manifest: Manifest, home: Path, home_sha256: str) -> None:
+        self._counted = False
         self.sidecar = replace(
             self.sidecar,
             home=str(home),

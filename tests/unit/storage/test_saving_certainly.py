@@ -126,6 +126,17 @@ def test_work_after_a_saving_that_was_not_noted_is_kept(
     assert read_container(home).manifest.generation == 3
 
 
+def test_work_of_the_same_moment_as_the_latest_saving_is_unsaved_work(
+    file: ClientFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file system's clock may tick every two seconds; size and time are the same then."""
+    monkeypatch.setattr(working_copy.WorkingCopy, "_stamp", lambda _copy: working_copy.Stamp(1, 1))
+    file.publish()
+    clean = file.dirty
+    put(file, "b")
+    assert (clean, file.dirty) == (False, True)
+
+
 def test_a_copy_without_its_database_holds_no_work(file: ClientFile) -> None:
     folder = file._copy.folder
     file.abandon(keep_work=True)
