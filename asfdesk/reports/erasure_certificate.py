@@ -119,7 +119,7 @@ def build(head: Head, period: Period, facts: ErasureFacts) -> Document:
         *_mentioned(facts.mentions),
         Signatures((SignatureLine(_("Responsible")),)),
     )
-    return Document("erasure", _("Certificate of erasure"), period, head, blocks, landscape=False)
+    return Document("G1", _("Certificate of erasure"), period, head, blocks, landscape=False)
 
 
 def _what_went(removed: Removed) -> Block:

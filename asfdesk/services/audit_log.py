@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from asfdesk.services.session import WriteSession
 
 PAGE_ROWS = 200
-LOG_KEY = "log"
+LOG_KEY = "H1"
 """The log's own key as a document."""
 MOST_EXPORTED = 10_000
 """Entries in one export; a month of a large enterprise is a few thousand."""
@@ -140,7 +140,7 @@ def audit_stem(wanted: AuditFilter, today: date) -> str:
 
 def note_export(session: WriteSession, key: str) -> Changes:
     """Log that a report that names people, or the log, has left the program; not to whom."""
-    number = int(key[1:]) if key[1:].isdecimal() else None
+    number = int(key[1:]) if key.startswith("R") and key[1:].isdecimal() else None
     operation = "audit.export" if key == LOG_KEY else "report.export"
     with session.writer.action(operation, (), "report", number, leaves_undo=True):
         return frozenset()

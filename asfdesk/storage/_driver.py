@@ -119,14 +119,14 @@ def snapshot_into(db: Database, path: Path) -> None:
 
 
 @contextmanager
-def time_limit(db: Database, seconds: float) -> Iterator[None]:
+def time_limit(db: Database, milliseconds: int) -> Iterator[None]:
     """Stop statements that go on for too long: while a file from elsewhere is being checked.
 
     Raises:
         OperationalError: SQLITE_INTERRUPT, from the statement that was stopped.
     """
     guard = _guard(db)
-    guard.deadline = time.monotonic() + seconds
+    guard.deadline = time.monotonic_ns() + milliseconds * 1_000_000
     db.conn.set_progress_handler(guard.overdue, _STEPS_BETWEEN_LOOKS)
     try:
         yield

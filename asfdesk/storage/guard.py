@@ -65,12 +65,12 @@ class Guard:
     Attributes:
         schema_changes: whether tables may be made and altered; only while migrating.
         snapshot: the one path that VACUUM INTO may write to now; "" = none.
-        deadline: time.monotonic() after which a statement is stopped; None = no limit.
+        deadline: time.monotonic_ns() after which a statement is stopped; None = no limit.
     """
 
     schema_changes: bool = False
     snapshot: str = ""
-    deadline: float | None = None
+    deadline: int | None = None
 
     def __call__(
         self,
@@ -98,4 +98,4 @@ class Guard:
 
     def overdue(self) -> int:
         """The progress handler: 1 stops the statement that is running."""
-        return int(self.deadline is not None and time.monotonic() > self.deadline)
+        return int(self.deadline is not None and time.monotonic_ns() > self.deadline)

@@ -18,6 +18,7 @@ from asfdesk.services.audit_log import (
     audit_stem,
     note_export,
 )
+from asfdesk.ui.dialogs.report_output import ReportOutput, Shown
 from asfdesk.ui.kit.buttons import button
 from asfdesk.ui.kit.combo_box import ComboBox
 from asfdesk.ui.kit.date_edit import DateEdit
@@ -25,7 +26,6 @@ from asfdesk.ui.kit.errors import show_error
 from asfdesk.ui.kit.table_model import Column, Kind, TableModel
 from asfdesk.ui.kit.table_view import TableView
 from asfdesk.ui.kit.text import Look, label
-from asfdesk.ui.pages.report_output import ReportOutput, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -21,12 +21,12 @@ from asfdesk.services.erase_trainees import (
 )
 from asfdesk.services.open_file import utc_now
 from asfdesk.ui import theme
+from asfdesk.ui.dialogs.report_output import ReportOutput, Shown
 from asfdesk.ui.kit.buttons import button, danger_button
 from asfdesk.ui.kit.document_view import DocumentView
 from asfdesk.ui.kit.errors import MessageDialog, show_error
 from asfdesk.ui.kit.form import CheckField, ChoiceField, FormDialog, TextField
 from asfdesk.ui.kit.text import Look, label
-from asfdesk.ui.pages.report_output import ReportOutput, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -25,6 +25,7 @@ from asfdesk.services.report_choices import (
 )
 from asfdesk.services.report_entry import ReportRequest
 from asfdesk.services.report_period import offered_periods
+from asfdesk.ui.dialogs.report_output import ReportOutput, Shown
 from asfdesk.ui.kit.buttons import link_button
 from asfdesk.ui.kit.document_view import DocumentView
 from asfdesk.ui.kit.text import Look, label
@@ -32,7 +33,6 @@ from asfdesk.ui.kit.tip import plain_tip
 from asfdesk.ui.page import Page
 from asfdesk.ui.pages.report_choice_bar import ReportChoiceBar
 from asfdesk.ui.pages.report_list import ReportList
-from asfdesk.ui.pages.report_output import ReportOutput, Shown
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -104,12 +104,12 @@ def test_compacting_and_migrating_are_let_through(database: Database) -> None:
 
 
 def test_what_goes_on_for_ever_is_stopped_and_told(database: Database) -> None:
-    with pytest.raises(OperationalError, match="interrupt"), time_limit(database, 0.2):
+    with pytest.raises(OperationalError, match="interrupt"), time_limit(database, 200):
         database.execute(ENDLESS).fetchall()
     with (
         pytest.raises(FileDamagedError),
         database_explained(),
-        time_limit(database, 0.05),
+        time_limit(database, 50),
     ):
         database.execute(ENDLESS).fetchall()
 
