@@ -47,7 +47,7 @@ def main() -> None:
             f"-dict={words}",
             f"-artifact_prefix={folder}/",
             "-print_final_stats=1",
-            "-verbosity=1",
+            "-verbosity=0",
         )
         atheris.Setup([sys.argv[0], *options, str(corpus)], check)
         atheris.Fuzz()
