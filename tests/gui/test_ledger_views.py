@@ -21,7 +21,7 @@ from asfdesk.services.actuals import year_line_months
 from asfdesk.services.import_rows import keeps_texts
 from asfdesk.services.manage_fiscal_years import add_fiscal_year
 from asfdesk.services.typed_amounts import write_typed
-from asfdesk.ui.dialogs.export_guide import ExportGuide, export_guides, guide_of
+from asfdesk.ui.dialogs.export_guide import GUIDES, ExportGuide, guide_of
 from asfdesk.ui.dialogs.postings_dialog import PostingsDialog
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.pages.ledger_page import ACCOUNTS, IMPORTS, PROJECTS, TYPED_IN
@@ -236,8 +236,8 @@ def test_history_names_the_program_and_the_hash(qtbot: QtBot, session: WriteSess
     ],
 )
 def test_the_guide_knows_the_common_programs(program: str, name: str) -> None:
-    assert export_guides()[guide_of(program)].name == name
-    assert guide_of("Något annat") == len(export_guides()) - 1
+    assert GUIDES[guide_of(program)].name == name
+    assert guide_of("Något annat") == len(GUIDES) - 1
 
 
 def test_the_dialog_shows_the_guide_of_the_program_and_what_is_kept(

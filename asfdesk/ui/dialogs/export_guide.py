@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from asfdesk.i18n import _
+from asfdesk.i18n import N_, _
 from asfdesk.ui.kit.combo_box import ComboBox
 from asfdesk.ui.kit.text import Look, label
 
 
 @dataclass(frozen=True)
 class ExportGuideEntry:
-    """One program.
+    """One program. Name and steps are English source strings where they are words.
 
     Attributes:
         name: what people call it.
@@ -27,83 +27,82 @@ class ExportGuideEntry:
     steps: tuple[str, ...]
 
 
-def export_guides() -> tuple[ExportGuideEntry, ...]:
-    """The programs, the most common first; the last one is for all others."""
-    whole = _("Choose SIE type 4, the whole fiscal year and all voucher series.")
-    return (
-        ExportGuideEntry(
-            "Fortnox",
-            ("fortnox",),
-            (
-                _("Click the company's name at the top, then Export."),
-                whole,
-                _("One file holds one fiscal year; export again for another year."),
-            ),
+_WHOLE = N_("Choose SIE type 4, the whole fiscal year and all voucher series.")
+
+GUIDES = (
+    ExportGuideEntry(
+        "Fortnox",
+        ("fortnox",),
+        (
+            N_("Click the company's name at the top, then Export."),
+            _WHOLE,
+            N_("One file holds one fiscal year; export again for another year."),
         ),
-        ExportGuideEntry(
-            "Spiris (Visma eEkonomi)",
-            ("eekonomi", "eaccounting", "spiris"),
-            (
-                _("Open Settings › Import and export › SIE – import and export."),
-                _("Choose to export bookkeeping data (SE file), and the fiscal year."),
-            ),
+    ),
+    ExportGuideEntry(
+        "Spiris (Visma eEkonomi)",
+        ("eekonomi", "eaccounting", "spiris"),
+        (
+            N_("Open Settings › Import and export › SIE – import and export."),
+            N_("Choose to export bookkeeping data (SE file), and the fiscal year."),
         ),
-        ExportGuideEntry(
-            "Visma Administration, Visma Förening",
-            ("visma", "spcs"),
-            (_("Open File › Export › SIE."), whole),
+    ),
+    ExportGuideEntry(
+        "Visma Administration, Visma Förening",
+        ("visma", "spcs"),
+        (N_("Open File › Export › SIE."), _WHOLE),
+    ),
+    ExportGuideEntry(
+        "Björn Lundén",
+        ("lundén", "lunden", "bl admin", "bl bok", "blinfo"),
+        (
+            N_("Open File › Export › SIE (bookkeeping)."),
+            _WHOLE,
+            N_("The file lies in C:\\SIE unless you chose another folder."),
         ),
-        ExportGuideEntry(
-            "Björn Lundén",
-            ("lundén", "lunden", "bl admin", "bl bok", "blinfo"),
-            (
-                _("Open File › Export › SIE (bookkeeping)."),
-                whole,
-                _(r"The file lies in C:\SIE unless you chose another folder."),
-            ),
+    ),
+    ExportGuideEntry(
+        "SpeedLedger",
+        ("speedledger",),
+        (
+            N_("Open Bookkeeping › More reports › Export SIE."),
+            N_("Choose SIE4 export file, then Create file."),
         ),
-        ExportGuideEntry(
-            "SpeedLedger",
-            ("speedledger",),
-            (
-                _("Open Bookkeeping › More reports › Export SIE."),
-                _("Choose SIE4 export file, then Create file."),
-            ),
+    ),
+    ExportGuideEntry(
+        "Bokio",
+        ("bokio",),
+        (
+            N_("Open Settings › Bookkeeping, and look for export of SIE."),
+            N_("Cost centres and projects (tags) are an extra service there."),
         ),
-        ExportGuideEntry(
-            "Bokio",
-            ("bokio",),
-            (
-                _("Open Settings › Bookkeeping, and look for export of SIE."),
-                _("Cost centres and projects (tags) are an extra service there."),
-            ),
+    ),
+    ExportGuideEntry(
+        N_("A bookkeeping bureau"),
+        (),
+        (
+            N_("Ask for a SIE 4 file of the fiscal year each month when it is closed."),
+            N_("Ask them to use a project or cost centre where a funder wants one."),
         ),
-        ExportGuideEntry(
-            _("A bookkeeping bureau"),
-            (),
-            (
-                _("Ask for a SIE 4 file of the fiscal year each month when it is closed."),
-                _("Ask them to use a project or cost centre where a funder wants one."),
-            ),
+    ),
+    ExportGuideEntry(
+        N_("Another program"),
+        (),
+        (
+            N_("Look for SIE under export, reports or settings."),
+            N_("Type 4 (vouchers) says the most; types 1–3 have balances only."),
         ),
-        ExportGuideEntry(
-            _("Another program"),
-            (),
-            (
-                _("Look for SIE under export, reports or settings."),
-                _("Type 4 (vouchers) says the most; types 1–3 have balances only."),
-            ),
-        ),
-    )
+    ),
+)
+"""The programs, the most common first; the last one is for all others."""
 
 
 def guide_of(program: str) -> int:
     """The place of the guide for what a file says made it; the last when it is not known."""
     text = program.casefold()
-    guides = export_guides()
     return next(
-        (at for at, guide in enumerate(guides) if any(mark in text for mark in guide.marks)),
-        len(guides) - 1,
+        (at for at, guide in enumerate(GUIDES) if any(mark in text for mark in guide.marks)),
+        len(GUIDES) - 1,
     )
 
 
@@ -112,11 +111,10 @@ class ExportGuide(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._guides = export_guides()
         self.programs = ComboBox()
         self.programs.setAccessibleName(_("Bookkeeping program"))
-        for guide in self._guides:
-            self.programs.addItem(guide.name)
+        for guide in GUIDES:
+            self.programs.addItem(_(guide.name))
         self.steps = label("", Look.SECONDARY, wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -133,5 +131,5 @@ class ExportGuide(QWidget):
 
     @Slot(int)
     def _show(self, place: int) -> None:
-        steps = self._guides[place].steps
+        steps = [_(step) for step in GUIDES[place].steps]
         self.steps.setText("\n".join(f"{at}. {step}" for at, step in enumerate(steps, start=1)))

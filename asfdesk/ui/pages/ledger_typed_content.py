@@ -76,7 +76,8 @@ def _cells(row: TypedRow, view: TypedView) -> tuple[Cell, ...]:
         ore = booked if covered else typed
         source = _("from the bookkeeping") if covered else _("typed in")
         said = ABSENT if ore is None else money_exact(ore)
-        tip = "" if ore is None else f"{_('%(amount)s kr') % {'amount': said}}, {source}"
+        amount = _("%(amount)s kr") % {"amount": said}
+        tip = "" if ore is None else f"{amount}, {source}"
         found.append(
             Cell(
                 text="" if ore is None else money(ore),
