@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asfdesk.services.changes import Topic
+from asfdesk.storage.sealing import needs_vault_key
 
 if TYPE_CHECKING:
     from asfdesk.services.changes import Changes
@@ -26,7 +27,14 @@ class Undone:
 
 
 def undo_last(session: WriteSession) -> Undone | None:
-    """Take back the latest change; None when there is nothing to take back."""
+    """Take back the latest change; None when there is nothing to take back.
+
+    Raises:
+        NeedsVaultKeyError: an adviser's session, and the change was of something sealed.
+        RefusedError: it no longer fits what is there.
+    """
+    if not session.identities_open and session.writer.undo_needs_vault():
+        raise needs_vault_key()
     step = session.writer.undo()
     if step is None:
         return None

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from asfdesk.storage._driver import Database
 
 UNDO_STEPS = 50
+SEALED_SUFFIX = "_sealed"
+"""Columns that end so hold ciphertext under the vault key."""
 
 type_row = dict[str, Any]
 """A row as the driver gives it: column -> int, str, bytes or None."""
@@ -301,6 +303,23 @@ class Writer(Reader):
             ) from error
         self._on_commit()
         return step
+
+    def undo_needs_vault(self) -> bool:
+        """Whether undo would change or take away something sealed (decisions C11).
+
+        Raises:
+            FileDamagedError: the undo list is not what this program writes.
+        """
+        sql = "SELECT * FROM undo_row WHERE step_id = (SELECT max(id) FROM undo_step)"
+        for row in self.all(sql):
+            check_undo_table(self._db, row["table_name"])
+            before = row["before"]
+            earlier = decode_before(self._db, row["table_name"], before) if before else {}
+            now = self.get(row["table_name"], row["row_id"]) or {}
+            sealed = {name for name in (*earlier, *now) if name.endswith(SEALED_SUFFIX)}
+            if any(earlier.get(name) != now.get(name) for name in sealed):
+                return True
+        return False
 
     def _take_back(self, step: UndoStep, name: str) -> None:
         # Rows come back in the opposite order, so foreign keys are checked at the end.

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from asfdesk.domain.agreements import Buyer
-from asfdesk.domain.codes import PayerKind
+from asfdesk.domain.codes import PayerKind, Sex
+from asfdesk.domain.trainees import Identity
+from asfdesk.errors import NeedsVaultKeyError
 from asfdesk.services.changes import Topic
 from asfdesk.services.manage_buyers import add_buyer
+from asfdesk.services.manage_trainees import (
+    NewTrainee,
+    add_trainee,
+    change_trainee,
+    end_trainee,
+)
+from asfdesk.services.protect_trainees import protect_trainee
 from asfdesk.services.undo import Undone, undo_last
 
 if TYPE_CHECKING:
     from asfdesk.services.session import WriteSession
+
+TODAY = date(2026, 11, 23)
 
 
 def test_the_latest_change_first(session: WriteSession) -> None:
@@ -23,3 +37,43 @@ def test_the_latest_change_first(session: WriteSession) -> None:
 
 def test_nothing_to_take_back(session: WriteSession) -> None:
     assert undo_last(session) is None
+
+
+def test_an_adviser_takes_back_only_what_is_not_sealed(
+    session: WriteSession, adviser: WriteSession
+) -> None:
+    add_trainee(session, NewTrainee(Sex.MAN, TODAY, Identity(name="Olle Sund")), TODAY)
+    with pytest.raises(NeedsVaultKeyError):
+        undo_last(adviser)
+    trainee = session.trainees.trainees()[0]
+    change_trainee(session, trainee, Identity(name="Olle Sand"), TODAY)
+    with pytest.raises(NeedsVaultKeyError):
+        undo_last(adviser)
+    assert session.trainees.names() == {1: "Olle Sand"}
+    end_trainee(session, 1, TODAY)
+    assert undo_last(adviser) is not None
+    assert session.trainees.trainees()[0].ended_on is None
+    add_buyer(session, Buyer(0, "Botkyrka", PayerKind.MUNICIPALITY))
+    assert undo_last(adviser) is not None
+    assert undo_last(session) is not None
+    assert session.trainees.names() == {1: "Olle Sund"}
+
+
+def test_fifty_steps_and_no_more(session: WriteSession) -> None:
+    for number in range(60):
+        add_buyer(session, Buyer(0, f"Beställare {number}", PayerKind.MUNICIPALITY))
+    taken = 0
+    while undo_last(session):
+        taken += 1
+    assert taken == 50
+    assert len(session.agreements.buyers()) == 10
+
+
+def test_before_images_hold_ciphertext_and_go_with_locking(session: WriteSession) -> None:
+    add_trainee(session, NewTrainee(Sex.MAN, TODAY, Identity(name="Olle Sund")), TODAY)
+    change_trainee(session, session.trainees.trainees()[0], Identity(name="Anna"), TODAY)
+    rows = session.writer.all("SELECT * FROM undo_row")
+    assert any('"hex"' in (row["before"] or "") for row in rows)
+    assert "Olle" not in str(rows)
+    protect_trainee(session, 1)
+    assert session.writer.all("SELECT * FROM undo_row") == []
