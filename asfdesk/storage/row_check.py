@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from asfdesk.storage._driver import Database
 
 _INTEGERS = 2**63
+_MOST_IDS = 2**53
 NEVER_UNDONE = frozenset(
     {"audit", "audit_pruned", "former_key", "tombstone", "undo_row", "undo_step"}
 )
@@ -40,10 +41,23 @@ def check_rows(db: Database) -> None:
             sql = f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL"
             if not all(rule(value) for (value,) in db.execute(sql)):
                 raise impossible(table, column)
+    _check_ids(db)
     _check_plan_lines(db)
     for key, value in db.execute("SELECT key, value FROM setting"):
         if key in SETTINGS and not SETTINGS[key](value):
             raise impossible("setting", key)
+
+
+def _check_ids(db: Database) -> None:
+    """There is room for the next row of every table; SQLite counts ids to 2^63 and no further."""
+    tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    for (table,) in tables:
+        columns = {row[1] for row in db.execute(f"PRAGMA table_info({table})").fetchall()}
+        if "id" not in columns or table.startswith("_"):
+            continue
+        highest = db.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
+        if highest > _MOST_IDS:
+            raise impossible(table, "id")
 
 
 def _check_plan_lines(db: Database) -> None:

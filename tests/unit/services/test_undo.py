@@ -9,9 +9,13 @@ import pytest
 
 from asfdesk.domain.agreements import Buyer
 from asfdesk.domain.codes import PayerKind, Sex
+from asfdesk.domain.forecast import Method
 from asfdesk.domain.trainees import Identity
+from asfdesk.domain.variance import Limits
 from asfdesk.errors import NeedsVaultKeyError
 from asfdesk.services.changes import Topic
+from asfdesk.services.edit_plan import describe_plan, new_plan
+from asfdesk.services.follow_up_settings import EVERY_LINE, set_forecast_method, set_limits
 from asfdesk.services.manage_buyers import add_buyer
 from asfdesk.services.manage_trainees import (
     NewTrainee,
@@ -77,3 +81,16 @@ def test_before_images_hold_ciphertext_and_go_with_locking(session: WriteSession
     assert "Olle" not in str(rows)
     protect_trainee(session, 1)
     assert session.writer.all("SELECT * FROM undo_row") == []
+
+
+def test_what_no_other_test_takes_back(session: WriteSession) -> None:
+    """The probe of these tests takes each action back on a copy; this makes their list whole."""
+    with session.writer.action("fiscal_year.add", ("ledger",)):
+        year = session.enterprise.add_fiscal_year(date(2026, 1, 1), date(2026, 12, 31))
+    new_plan(session, year)
+    describe_plan(session, session.plans.plans(year)[0].id, "Försiktig", "Ett kafé till")
+    set_limits(session, Limits(good_bp=300))
+    set_forecast_method(session, EVERY_LINE, Method.SEASON)
+    for operation in ("setting.forecast_methods", "setting.variance_limits", "plan.describe"):
+        assert undo_last(session) == Undone(operation, frozenset({Topic.PLAN}))
+    assert session.plans.plans(year)[0].name == ""

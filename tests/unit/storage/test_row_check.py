@@ -46,6 +46,12 @@ def test_a_reference_to_nothing_is_damage(database: Database) -> None:
         check_schema(database)
 
 
+def test_an_id_that_leaves_no_room_for_the_next_is_damage(database: Database) -> None:
+    database.execute("INSERT INTO org_alias (id, org_number) VALUES (?, '1')", [2**63 - 1])
+    with pytest.raises(FileDamagedError):
+        check_schema(database)
+
+
 @pytest.mark.parametrize("line", [("X99", ""), ("1", "X99")])
 def test_a_plan_line_of_nobodys_is_damage(database: Database, line: tuple[str, str]) -> None:
     database.execute(
