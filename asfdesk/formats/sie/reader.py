@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.sie import SieFile
@@ -126,6 +127,8 @@ def _read_lines(source: Source, state: State, progress: Callable[[int, int], Non
         at = _read_one(mark, at, source, state, vouchers) if mark else at + 1
         if at - told >= _REPORT_EVERY:
             progress(at, total)
+            if not state.labels["#KSUMMA"]:
+                lines[told:at] = repeat("", at - told)  # done with, and a large file is large
             told = at
             if sum(map(state.log.count, _UNREADABLE)) > _MAX_FAULTS:
                 state.log.add(Code.TOO_MANY_FAULTS, at, limit=_MAX_FAULTS)
