@@ -28,6 +28,7 @@ from asfdesk.ui.crash import CrashBox
 from asfdesk.ui.dialogs.about import AboutDialog
 from asfdesk.ui.dialogs.access_guide import AccessGuide
 from asfdesk.ui.dialogs.access_guides import recovery_guide
+from asfdesk.ui.dialogs.from_open_export import FromOpenExportDialog
 from asfdesk.ui.dialogs.left_work import LeftWorkDialog
 from asfdesk.ui.dialogs.new_enterprise import NewEnterpriseDialog
 from asfdesk.ui.dialogs.progress_relay import ProgressRelay
@@ -127,6 +128,7 @@ class Desk(QObject):
         start.new_wanted.connect(self.new_enterprise)
         start.example_wanted.connect(self.try_example)
         start.about_wanted.connect(self.about)
+        start.export_wanted.connect(self.from_open_export)
         start.file_wanted.connect(self.open_path)
         start.gone.connect(self._start_gone)
         self.start = start
@@ -177,9 +179,15 @@ class Desk(QObject):
     @Slot()
     def new_enterprise(self) -> None:
         """The wizard."""
-        documents = Path.home() / "Documents"
-        folder = documents if documents.is_dir() else Path.home()
+        folder = start_folder()
         dialog = NewEnterpriseDialog(self.tasks, self.today, folder, self.start, self._make)
+        dialog.made.connect(self.show_file)
+        dialog.open()
+
+    @Slot()
+    def from_open_export(self) -> None:
+        """A client file made of an open export."""
+        dialog = FromOpenExportDialog(self.tasks, start_folder(), self.start)
         dialog.made.connect(self.show_file)
         dialog.open()
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asfdesk.cli.open_to_change import add_take_over, open_to_change
 from asfdesk.cli.output import advise, say, say_json
-from asfdesk.cli.password import read_password
 from asfdesk.cli.usage import add_file, add_json, add_password
 from asfdesk.i18n import _, ngettext
 from asfdesk.services.open_export import export_openly
-from asfdesk.services.open_file import open_client_file
 
 if TYPE_CHECKING:
     import argparse
@@ -21,12 +20,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_file(parser)
     parser.add_argument("out", type=Path, metavar="OUT.zip", help=_("the ZIP file to write"))
     add_password(parser)
+    add_take_over(parser)
     add_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the ZIP; the log of the client file notes it."""
-    opened = open_client_file(arguments.file, read_password(arguments))
+    opened = open_to_change(arguments)
     try:
         done = export_openly(opened, arguments.out.absolute())
     finally:

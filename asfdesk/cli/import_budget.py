@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asfdesk.cli.open_to_change import add_take_over, open_to_change
 from asfdesk.cli.output import say, say_json
-from asfdesk.cli.password import read_password
 from asfdesk.cli.usage import add_file, add_json, add_password
 from asfdesk.i18n import _, money_exact
 from asfdesk.services.import_budget import preview_budget, take_budget
 from asfdesk.services.import_sie import load_files, read_files
-from asfdesk.services.open_file import open_client_file
 
 if TYPE_CHECKING:
     import argparse
@@ -23,13 +22,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, metavar=_("PATH"), help=_("the SIE file"))
     parser.add_argument("--name", default="", metavar=_("NAME"), help=_("what to call the plan"))
     add_password(parser)
+    add_take_over(parser)
     add_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the budget and make a draft of it."""
     (read,) = read_files(load_files([arguments.path]))
-    opened = open_client_file(arguments.file, read_password(arguments))
+    opened = open_to_change(arguments)
     try:
         session = opened.writing()
         found = preview_budget(session, read)

@@ -37,6 +37,7 @@ class StartWindow(QWidget):
     Signals:
         open_wanted: choose a file.
         new_wanted, example_wanted, about_wanted: as they say.
+        export_wanted: a client file is to be made of an open export.
         file_wanted: one of the recent files was chosen (Path).
     """
 
@@ -44,6 +45,7 @@ class StartWindow(QWidget):
     new_wanted = Signal()
     example_wanted = Signal()
     about_wanted = Signal()
+    export_wanted = Signal()
     file_wanted = Signal(object)
     gone = Signal()
 
@@ -142,6 +144,9 @@ class StartWindow(QWidget):
         row.addSpacing(8)
         row.addWidget(self.themes)
         row.addStretch(1)
+        self.from_export = link_button(_("From an open export …"))
+        self.from_export.clicked.connect(self.export_wanted)
+        row.addWidget(self.from_export)
         about = link_button(_("About ASF Desk"))
         about.clicked.connect(self.about_wanted)
         row.addWidget(about)

@@ -1,12 +1,10 @@
-"""A new client file: whose it is, where and with what password, the recovery code."""
+"""A new client file for an enterprise that has none yet."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from asfdesk.domain.codes import LegalForm
 from asfdesk.errors import AsfDeskError
@@ -14,14 +12,9 @@ from asfdesk.i18n import _, month_name
 from asfdesk.reports.words import legal_form_word
 from asfdesk.services.checks import org_number
 from asfdesk.services.open_file import NewEnterprise, create_client_file
-from asfdesk.services.sheets import recovery_sheet
-from asfdesk.ui.dialogs.new_file_place import NewFilePlace
-from asfdesk.ui.dialogs.recovery_code import RecoveryCodePanel
-from asfdesk.ui.kit.busy import BusyLine
-from asfdesk.ui.kit.buttons import button, primary_button
+from asfdesk.ui.dialogs.new_file import FirstStep, NewFileDialog
 from asfdesk.ui.kit.fields import ChoiceField, TextField
 from asfdesk.ui.kit.form_panel import FormPanel
-from asfdesk.ui.kit.text import Look, grow_to_words, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,20 +23,19 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from asfdesk.reports.document import Document
     from asfdesk.services.open_file import OpenFile
-    from asfdesk.ui.kit.form_values import FormValues
     from asfdesk.ui.tasks import Tasks
 
-WIDTH = 520
 USUAL_STARTS = (1, 5, 7, 9)
 """A broken fiscal year usually begins in one of these months; the others can be chosen too."""
 
 
-class NewEnterpriseDialog(QDialog):
-    """Emits `made(OpenFile)` when the recovery code has been kept."""
+class NewEnterpriseDialog(NewFileDialog):
+    """Emits `made(OpenFile)` when the recovery code has been kept.
 
-    made = Signal(object)
+    Attributes:
+        about: the form about the enterprise.
+    """
 
     def __init__(
         self,
@@ -53,95 +45,33 @@ class NewEnterpriseDialog(QDialog):
         parent: QWidget | None = None,
         make: Callable[..., tuple[OpenFile, str]] = create_client_file,
     ) -> None:
-        super().__init__(parent)
-        self._tasks = tasks
+        first = _Enterprise(today, make)
+        self.about = first.about
+        super().__init__(tasks, _("New enterprise"), first, folder, parent)
+
+
+class _Enterprise(FirstStep):
+    """Whose file it is."""
+
+    def __init__(self, today: date, make: Callable[..., tuple[OpenFile, str]]) -> None:
+        super().__init__()
+        self.heading = _("Your enterprise")
         self._today = today
         self._make = make
-        self._file: OpenFile | None = None
-        self.setWindowTitle(_("New enterprise"))
-        self.setAccessibleName(_("New enterprise"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.about = FormPanel(_about_fields())
-        self.place = NewFilePlace(folder)
-        self.recovery = RecoveryCodePanel()
-        self.recovery.noted.toggled.connect(self._noted)
-        self._steps = QStackedWidget()
-        for step in (self.about, self.place, self.recovery):
-            self._steps.addWidget(step)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 18, 22, 18)
-        layout.setSpacing(12)
-        self._heading = label("", Look.TITLE)
-        self._step_line = label("", Look.MUTED)
-        self._trouble = label("", Look.ERROR, wrap=True)
-        self._busy = BusyLine()
-        layout.addWidget(self._heading)
-        layout.addWidget(self._step_line)
-        layout.addWidget(self._steps, 1)
-        layout.addWidget(self._trouble)
-        layout.addWidget(self._busy)
-        layout.addLayout(self._button_row())
-        self.setMinimumWidth(WIDTH)
-        self._show(0)
-
-    def _button_row(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        self.back_button = button(_("Back"))
-        self.back_button.clicked.connect(self._back)
-        self.cancel_button = button(_("Cancel"))
-        self.cancel_button.clicked.connect(self.reject)
-        self.next_button = primary_button("")
-        self.next_button.setDefault(True)
-        self.next_button.clicked.connect(self.next)
-        line.addWidget(self.back_button)
-        line.addStretch(1)
-        line.addWidget(self.cancel_button)
-        line.addWidget(self.next_button)
-        return line
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.about)
 
     @property
-    def step(self) -> int:
-        """0 the enterprise, 1 place and password, 2 the recovery code."""
-        return self._steps.currentIndex()
+    def suggested_name(self) -> str:
+        values = self.about.values()
+        return values.text("name") if values is not None else ""
 
-    def _show(self, step: int) -> None:
-        self._steps.setCurrentIndex(step)
-        self._trouble.setText("")
-        self._heading.setText(
-            (_("Your enterprise"), _("File and password"), _("The recovery sheet"))[step]
-        )
-        self._step_line.setText(_("Step %(step)d of 3") % {"step": step + 1})
-        self.back_button.setVisible(step == 1)
-        self.cancel_button.setVisible(step < self._steps.count() - 1)
-        self.next_button.setText((_("Next"), _("Create the file"), _("Begin"))[step])
-        self.next_button.setAccessibleName(self.next_button.text())
-        self.next_button.setEnabled(step < self._steps.count() - 1)
-        if step == 0:
-            self.about.focus_first()
-        elif step == 1:
-            self.place.password.setFocus()
-        else:
-            self.recovery.print_button.setFocus()
-
-    @Slot()
-    def next(self) -> None:
-        """The button at the bottom right."""
-        if self.step == 0:
-            values = self.about.values()
-            if values is not None and self._check_number(values):
-                self.place.set_name(values.text("name"))
-                self._show(1)
-        elif self.step == 1:
-            self._create()
-        else:
-            self._finish()
-
-    @Slot()
-    def _back(self) -> None:
-        self._show(0)
-
-    def _check_number(self, values: FormValues) -> bool:
-        """Whether the organisation number can be one; says so under the field if not."""
+    def is_ready(self) -> bool:
+        values = self.about.values()
+        if values is None:
+            return False
         try:
             org_number("org_number", values.text("org_number"))
         except AsfDeskError as error:
@@ -149,66 +79,24 @@ class NewEnterpriseDialog(QDialog):
             return False
         return True
 
-    def _create(self) -> None:
+    def focus_first(self) -> None:
+        self.about.focus_first()
+
+    def show_error(self, error: AsfDeskError) -> bool:
+        return self.about.show_error(error)
+
+    def maker(self, path: Path, password: str) -> Callable[[], tuple[OpenFile, str]]:
         values = self.about.values()
-        if values is None or not self.place.is_ready():
-            return
+        if values is None:
+            raise ValueError(path)
         enterprise = NewEnterprise(
             name=values.text("name"),
             org_number=values.text("org_number"),
             year_starts=(values.choice("year_starts"), 1),
             legal_form=values.choice("legal_form"),
         )
-        path, password, make = self.place.path, self.place.password.text(), self._make
-        self._let(enabled=False)
-        self._busy.start(_("Creating and encrypting the file …"))
-        today = self._today
-
-        def work() -> tuple[OpenFile, str, Document]:
-            file, code = make(path, enterprise, password, today)
-            return file, code, recovery_sheet(file, code, datetime.now().astimezone())
-
-        self._tasks.run(work, self._created, self._refused)
-
-    @Slot(object)
-    def _created(self, made: tuple[OpenFile, str, Document]) -> None:
-        self._busy.stop()
-        self._let(enabled=True)
-        self._file, code, sheet = made
-        self.recovery.set_code(code, sheet, self._file.path)
-        self._show(2)
-
-    @Slot(object)
-    def _refused(self, error: AsfDeskError) -> None:
-        self._busy.stop()
-        self._let(enabled=True)
-        if self.about.show_error(error):
-            self._show(0)
-            self.about.show_error(error)
-        elif not self.place.show_error(error):
-            self._trouble.setText(str(error))
-            grow_to_words(self)
-
-    @Slot(bool)
-    def _noted(self, noted: bool) -> None:  # noqa: FBT001 - a slot takes what the signal gives
-        self.next_button.setEnabled(noted)
-
-    def _finish(self) -> None:
-        file, self._file = self._file, None
-        if file is not None:
-            self.made.emit(file)
-        self.accept()
-
-    def reject(self) -> None:
-        """Esc after the file is made begins with it: the file is there and open."""
-        if self._file is None and self.next_button.isEnabled():
-            super().reject()
-        elif self._file is not None and self.recovery.noted.isChecked():
-            self._finish()
-
-    def _let(self, *, enabled: bool) -> None:
-        for widget in (self._steps, self.back_button, self.cancel_button, self.next_button):
-            widget.setEnabled(enabled)
+        make, today = self._make, self._today
+        return lambda: make(path, enterprise, password, today)
 
 
 def _about_fields() -> list[TextField | ChoiceField]:

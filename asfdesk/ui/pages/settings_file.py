@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from asfdesk.i18n import _
 from asfdesk.services.file_facts import file_facts, size_words
+from asfdesk.ui.dialogs.open_export import OpenExportFlow
 from asfdesk.ui.dialogs.versions import VersionsDialog
 from asfdesk.ui.kit.buttons import button
 from asfdesk.ui.kit.card import Card
@@ -30,6 +31,11 @@ class FileCard(Card):
         self.compare_button = button(_("Compare with another version …"))
         self.compare_button.clicked.connect(self._choose)
         self.head.addWidget(self.compare_button)
+        self.export = OpenExportFlow(page)
+        self.export_button = button(_("Export everything …"))
+        self.export_button.clicked.connect(self.export.begin)
+        self.export_button.setVisible(page.context.session.identities_open)
+        self.head.addWidget(self.export_button)
         self.where = ElidedLabel("", Look.BODY)
         self.body.addWidget(self.where)
         self.advice = label("", Look.MUTED, wrap=True)

@@ -1,0 +1,81 @@
+"""Exporting everything as JSON and CSV: what that means first, then where, then how it went."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from asfdesk.i18n import _
+from asfdesk.services.open_export import export_openly
+from asfdesk.ui.kit.buttons import button, primary_button
+from asfdesk.ui.kit.errors import MessageDialog
+from asfdesk.ui.start_folder import start_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from asfdesk.services.open_export import OpenExported
+    from asfdesk.ui.page import Page
+
+
+class OpenExportFlow(QObject):
+    """Asks, writes and tells.
+
+    Attributes:
+        choose_target: asks where to write, given a proposed name; None = changed their mind.
+    """
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._page = page
+        self.choose_target: Callable[[str], Path | None] = self._ask_target
+
+    @Slot()
+    def begin(self) -> None:
+        """Say that the ZIP is not encrypted before anything is written."""
+        dialog = MessageDialog(
+            self._page,
+            _("Export everything in the file?"),
+            _(
+                "You get a ZIP file with JSON and CSV that other programs can read. It is not"
+                " encrypted: whoever has it can read names and identity numbers."
+            ),
+            _("Keep it somewhere safe, and delete it when it is not needed any more."),
+        )
+        cancel, go_on = button(_("Cancel")), primary_button(_("Choose where …"))
+        cancel.clicked.connect(dialog.reject)
+        go_on.clicked.connect(dialog.accept)
+        dialog.accepted.connect(self.write)
+        dialog.buttons.addWidget(cancel)
+        dialog.buttons.addWidget(go_on)
+        dialog.open()
+
+    @Slot()
+    def write(self) -> None:
+        """Choose where, and write it."""
+        file = self._page.context.file
+        today = self._page.context.today
+        target = self.choose_target(f"asfdesk-export_{today.isoformat()}.zip")
+        if file is None or target is None:
+            return
+        self._page.run(lambda: export_openly(file, target), self._tell)
+
+    @Slot(object)
+    def _tell(self, done: OpenExported) -> None:
+        text = _("Everything is exported to %(name)s.") % {"name": done.path.name}
+        self._page.set_status(text)
+
+    def _ask_target(self, name: str) -> Path | None:
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self._page,
+            _("Export everything"),
+            str(start_folder() / name),
+            _("ZIP files (*.zip)"),
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix else path.with_suffix(".zip")
