@@ -56,10 +56,16 @@ class ChangesTable(TableView):
         self._open: set[str] | None = None
         self.chosen.connect(self._toggle)
 
-    def show_changes(self, files: Sequence[FilePreview], lines: Sequence[PlanLine]) -> None:
-        """Only months and lines where something changes."""
+    def show_changes(
+        self,
+        files: Sequence[FilePreview],
+        lines: Sequence[PlanLine],
+        known: Mapping[str, str] | None = None,
+    ) -> None:
+        """Only months and lines where something changes; `known` are accounts that are there."""
         names = {line.code: line_word(line) for line in lines} | {UNMAPPED: unmapped_word()}
-        accounts = {TYPED: typed_word()}
+        accounts = {number: f"{number} {name}" for number, name in (known or {}).items()}
+        accounts[TYPED] = typed_word()
         for file in files:
             accounts |= {number: f"{number} {name}" for number, name in file.file.accounts.items()}
         self._lines = _lines(files, names, accounts)
@@ -132,7 +138,7 @@ def _state(row: _Change) -> str:
     if not any(before for before, _after in row.months.values()):
         return _("new")
     if not any(after for _before, after in row.months.values()):
-        return _("removed")
+        return _("gone")
     return _("changed")
 
 

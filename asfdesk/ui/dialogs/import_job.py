@@ -14,7 +14,7 @@ from asfdesk.services.import_sie import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from asfdesk.domain.period import FiscalYear, Period
@@ -55,6 +55,7 @@ class Prepared:
     years: tuple[FiscalYear, ...]
     lines: tuple[PlanLine, ...]
     keeps_texts: bool = False
+    accounts: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def prepare(
@@ -91,4 +92,5 @@ def _judged(
         years=tuple(session.enterprise.fiscal_years()),
         lines=tuple(session.plans.lines(with_inactive=True)),
         keeps_texts=keeps_texts(session),
+        accounts={account.number: account.name for account in session.ledger.accounts()},
     )

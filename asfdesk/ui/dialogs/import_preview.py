@@ -142,7 +142,7 @@ class ImportDialog(QDialog):
         self._words.setText(decision_words(made))
         self.choices.show_prepared(prepared)
         self.remarks.show_findings(made.files)
-        self.changes.show_changes(made.files, prepared.lines)
+        self.changes.show_changes(made.files, prepared.lines, prepared.accounts)
         count = sum(len(file.findings) for file in made.files)
         remarks = ngettext("%(num)d remark", "%(num)d remarks", count)
         self._show_remarks.setText(remarks)

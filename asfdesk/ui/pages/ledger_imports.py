@@ -197,7 +197,7 @@ def _history_columns() -> list[Column[HistoryLine]]:
             _("File"),
             lambda line: line.made.file_name,
             second=_program,
-            tooltip=lambda line: line.made.file_name,
+            tooltip=lambda line: f"{line.made.file_name}\nSHA-256 {line.made.sha256}",
             stretch=True,
         ),
         Column(_("Covers to"), lambda line: day(_end(line)), Kind.DATE),
