@@ -76,7 +76,7 @@ def pre_system_findings(
             "%(num)d vouchers are left out: the books already reach their dates.",
             dropped,
         )
-        found.append(Finding(ImportCode.PRE_SYSTEM_PART, Severity.NOTE, what))
+        found.append(Finding(ImportCode.PRE_SYSTEM_PART, Severity.LEAVE_OUT, what))
     return found
 
 
@@ -132,7 +132,7 @@ def _typed_replaced(count: int, months: Sequence[Month]) -> Finding:
     first, last = (month_name(m.year, m.number) for m in (months[0], months[-1]))
     span = first if first == last else f"{first} – {last}"
     todo = _("They are for %(span)s. Undo brings them back together with the import.")
-    return Finding(ImportCode.TYPED_REPLACED, Severity.NOTE, what, todo % {"span": span})
+    return Finding(ImportCode.TYPED_REPLACED, Severity.WARN, what, todo % {"span": span})
 
 
 def carry_pre_system(

@@ -39,7 +39,7 @@ def rule_fields(
 
     Args:
         rule: what the form starts with.
-        cost_centres: codes that the books mention.
+        cost_centres: codes that the books mention, with their names.
         projects: the same for projects.
         lines: plan line codes and names to choose among.
     """

@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from asfdesk.domain.chart import UNMAPPED
-from asfdesk.domain.mapping import MapRule
+from asfdesk.domain.mapping import COST_CENTRE, PROJECT, MapRule
 from asfdesk.i18n import _, money, ngettext
 from asfdesk.reports.plan_words import line_word, unmapped_word
 from asfdesk.services.map_accounts import (
@@ -36,6 +36,8 @@ from asfdesk.ui.pages.ledger_panel import LedgerPanel, nothing_imported
 from asfdesk.ui.pages.ledger_suggestions import SuggestionsView
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from asfdesk.domain.period import FiscalYear
     from asfdesk.domain.plan import PlanLine
     from asfdesk.services.changes import Changes
@@ -303,9 +305,14 @@ def _load(session: ReadSession, year: FiscalYear) -> _Loaded:
         wage_credits(session, year),
         training_sales(session, year),
         suggestions(session, year),
-        session.ledger.cost_centres(),
-        session.ledger.projects(),
+        _named(session.ledger.cost_centres(), session.ledger.object_names(COST_CENTRE)),
+        _named(session.ledger.projects(), session.ledger.object_names(PROJECT)),
     )
+
+
+def _named(codes: Sequence[str], names: Mapping[str, str]) -> list[str]:
+    """Codes with their names, to choose among: 10 Kafé."""
+    return [f"{code} {names.get(code, '')}".strip() for code in codes]
 
 
 def _state_word(state: PlacedState) -> str:
