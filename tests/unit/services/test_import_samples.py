@@ -17,6 +17,9 @@ from asfdesk.domain.period import Month
 from asfdesk.domain.sie_issues import Decision
 from asfdesk.services.actuals import line_months
 from asfdesk.services.import_sie import commit, load_files, preview, read_files
+from asfdesk.services.separate_accounts import separate_accounts
+from asfdesk.services.suggest_lines import accept_suggestions, suggestions
+from asfdesk.services.wage_subsidies import wage_credits
 from tests.sie_books import class_sums, prepare
 
 if TYPE_CHECKING:
@@ -65,3 +68,32 @@ def test_months_add_up_to_the_expected_class_totals(
     assert sum(o for months in lines.values() for o in months.values()) == -sum(sums.values())
     again = preview(session, read, accepted=("unbalanced_voucher",))
     assert again.files[0].is_known
+
+
+@pytest.mark.skipif(not HAS_SAMPLES, reason="no sample files beside the checkout")
+@pytest.mark.parametrize("row", expected(), ids=lambda row: row["sample"])
+def test_every_view_of_a_real_file_adds_up(session: WriteSession, row: dict[str, str]) -> None:
+    """Projects, cost centres and lines each add up to the books; suggestions say why."""
+    prepare(session, org_number="")
+    made = preview(session, read_files(load_files([SAMPLES / row["sample"]])))
+    if made.decision is Decision.REFUSE:
+        pytest.skip(f"refused: {made.files[0].refusals[0].what}")
+    commit(session, made, made.asked_codes)
+    year = session.enterprise.fiscal_years()[-1]
+    first, last = Month.of(year.first), Month.of(year.last)
+    result = -sum(class_sums(session, year).values())
+    for dimension in (1, 6):
+        assert separate_accounts(session, dimension, first, last).result_ore == result
+    assert sum(sum(months.values()) for months in line_months(session, first, last).values()) == (
+        result
+    )
+    found = suggestions(session, year)
+    assert all(one.reason and one.becomes and one.becomes != one.now for one in found)
+    assert all(credit.amount_ore > 0 for credit in wage_credits(session, year))
+    accept_suggestions(session, found)
+    assert sum(sum(months.values()) for months in line_months(session, first, last).values()) == (
+        result
+    )
+    again = preview(session, read_files(load_files([SAMPLES / row["sample"]])))
+    assert again.files[0].is_known
+    session.writer.undo()
