@@ -1,0 +1,176 @@
+"""What stands in each column of the schema, and the words that must turn up nowhere else.
+
+Every text or blob column is one of three things: SEALED (tells who somebody is; opens with the
+vault key only), WRITTEN (free text that an adviser may read; may stand nowhere outside the
+encrypted file), or named in `NOBODY` (codes, dates, numbers that tell nobody). `unsorted` names
+what is none of these, so that a new column fails the proof until somebody has thought about it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.codes import CoordinationStatus, ExitReason, IdentityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asfdesk.storage._driver import Database
+    from asfdesk.storage.client_file import ClientFile
+
+STEM = "Qvittrix"
+"""In everything that is sealed."""
+GUARDED = "Skuggvexel"
+"""In everything about the protected person."""
+WRITTEN_STEM = "Zumpflarn"
+"""In all free text in clear columns."""
+PERSONAL_NUMBER = "198112189876"
+COORDINATION_NUMBER = "197010632391"
+PHONE = "0709988776"
+CHECKED_ON = "1987-05-19"
+BIRTH_YEAR = "1937"
+CODES = (
+    IdentityKind.COORDINATION_NUMBER.value,
+    CoordinationStatus.UNPROVED.value,
+    ExitReason.PARENTAL.value,
+)
+"""Sealed codes that nothing in the clear columns is called."""
+
+KEYS = "former_key"
+"""Random bytes are sealed there, no words."""
+
+Column = tuple[str, str]
+
+SEALED_CODES: dict[Column, str] = {
+    ("trainee_identity", "identity_kind_sealed"): CODES[0],
+    ("trainee_identity", "coordination_status_sealed"): CODES[1],
+    ("placement", "exit_reason_sealed"): CODES[2],
+    ("trainee_identity", "checked_on_sealed"): CHECKED_ON,
+    ("trainee_identity", "birth_year_sealed"): BIRTH_YEAR,
+    ("trainee_identity", "identity_number_sealed"): PERSONAL_NUMBER,
+    ("trainee_identity", "phone_sealed"): PHONE,
+}
+"""Sealed columns that cannot hold any word, and what stands there instead."""
+
+WRITTEN: frozenset[Column] = frozenset(
+    {
+        ("closed_period", "name"),
+        ("buyer", "name"),
+        ("buyer", "invoice_reference"),
+        ("buyer", "invoice_email"),
+        ("agreement", "name"),
+        ("agreement", "reference"),
+        ("agreement", "project"),
+        ("agreement", "measure"),
+        ("attendance_month", "reason"),
+        ("sie_import", "file_name"),
+        ("sie_import", "program"),
+        ("account", "name"),
+        ("voucher", "text"),
+        ("sie_object", "name"),
+        ("plan_line", "name"),
+        ("plan", "name"),
+        ("plan", "assumptions"),
+        ("comment", "body"),
+        ("agreed_action", "what"),
+        ("agreed_action", "owner"),
+    }
+)
+
+_NOBODY = """
+    enterprise: name org_number legal_form created_on
+    org_alias: org_number
+    setting: key value
+    closed_period: first_day last_day
+    fiscal_year: first_day last_day books_through
+    buyer: kind org_number ended_on
+    agreement: form starts_on ends_on day_count line_code keep_until
+    agreement_terms: valid_from unit basis
+    terms_payable: code
+    trainee: sex registered_on ended_on
+    trainee_age_band: band
+    protected_opening: at
+    placement: form referring_body decision_from decision_to status ended_on exit_group
+    placement_schedule: valid_from
+    attendance: day activity code
+    attendance_month: month status changed_on
+    supervisor: started_on ended_on
+    employment: valid_from
+    supervision: day activity
+    sie_import: sha256 imported_at generated_on sie_type encoding covered_to last_voucher_on source
+    sie_import: issues
+    account: number
+    voucher: series number day key content_hash
+    posting: account month cost_centre project
+    account_month: account month cost_centre project
+    balance: kind account
+    plan_line: code section export_account parent
+    plan: kind status approved_on
+    plan_value: line_code month source
+    plan_driver: line_code
+    map_rule: account_from account_to object line_code
+    account_confirmed: account confirmed_on
+    comment: scope period line_code written_on
+    agreed_action: due_on agreed_on done_on line_code
+    undo_step: at operation topics
+    undo_row: table_name before
+    audit: at slot operation entity action
+    audit_pruned: pruned_at before
+    former_key: retired_at
+    tombstone: erased_on kind reason
+    sie_object: number
+    typed_amount: line_code month
+"""
+"""The enterprise's own name is on the start screen. `undo_row.before` holds what the other columns
+hold; the pages are searched for it. `sie_import.issues` counts, it quotes nothing."""
+
+NOBODY: frozenset[Column] = frozenset(
+    (table.strip(), column)
+    for line in _NOBODY.strip().splitlines()
+    for table, columns in [line.split(":")]
+    for column in columns.split()
+)
+
+
+def word(table: str, column: str) -> str:
+    """The canary of a column: "Qvittrix åname_sealed.trainee_identity" or the like."""
+    stem = STEM if column.endswith("_sealed") else WRITTEN_STEM
+    return f"{stem} {column.removesuffix('_sealed')}.{table} å"
+
+
+def columns_of(db: Database) -> Iterator[tuple[str, str]]:
+    """Every column that could hold words."""
+    names = db.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 1) <> '_' "
+        "AND substr(name, 1, 7) <> 'sqlite_' ORDER BY name"
+    ).fetchall()
+    for (table,) in names:
+        for _at, column, kind, *_rest in db.execute(f"PRAGMA table_info({table})").fetchall():
+            if kind != "INTEGER":
+                yield table, column
+
+
+def unsorted(db: Database) -> list[str]:
+    """Columns that nobody has said anything about, and what is said about columns that are gone."""
+    there = set(columns_of(db))
+    known = {one for one in there if one[1].endswith("_sealed")} | WRITTEN | NOBODY
+    return [f"{table}.{column}" for table, column in sorted(there ^ known)]
+
+
+def unplanted(file: ClientFile) -> list[str]:
+    """Personal columns of an owner's file in which no canary stands."""
+    assert file.vault is not None
+    missing = []
+    for table, column in columns_of(file.database):
+        sealed = column.endswith("_sealed")
+        if table == KEYS or (not sealed and (table, column) not in WRITTEN):
+            continue
+        wanted = SEALED_CODES.get((table, column), STEM if sealed else WRITTEN_STEM)
+        rows = file.rows.all(f"SELECT id, {column} AS it FROM {table} WHERE {column} IS NOT NULL")
+        texts = [
+            file.vault.open(table, row["id"], column, row["it"]) if sealed else row["it"]
+            for row in rows
+        ]
+        if not any(wanted in text for text in texts):
+            missing.append(f"{table}.{column}")
+    return missing
