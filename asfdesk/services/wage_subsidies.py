@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 WAGE_SUPPORT = "I40"
 """The shipped line for wage subsidies and staff support."""
 
-_WAGES = range(7000, 7100)
+_WAGES = range(7000, 7090)
+_HOLIDAY_PAY = "semester"
+"""Debts for holiday pay move both ways (BAS 7090-7099), also where they are booked elsewhere."""
+
 _WAGE_SUPPORT = range(3980, 3990)
 
 
@@ -44,7 +47,7 @@ class WageCredit:
 
 
 def wage_credits(session: ReadSession, year: FiscalYear) -> list[WageCredit]:
-    """Accounts 70xx that seem to hold wage subsidy.
+    """Accounts 7000-7089 that seem to hold wage subsidy.
 
     An account that is called so or has more credit than debit is one of its own. Others have
     credits in vouchers that debit bank, tax account or a claim, as a paid-out subsidy does. When
@@ -65,6 +68,8 @@ def wage_credits(session: ReadSession, year: FiscalYear) -> list[WageCredit]:
     credited = {one.account: effect(one.amount_sie_ore) for one in paid}
     found = []
     for number, ore in sorted(sums.items()):
+        if _HOLIDAY_PAY in names.get(number, "").casefold():
+            continue
         said = word_line(names.get(number, ""), "7")
         named = said is not None and said[1] == WAGE_SUPPORT
         if ore > 0 and (named or not has_support):

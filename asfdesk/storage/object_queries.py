@@ -68,8 +68,9 @@ class ObjectQueries:
     def wage_credits(self, first: Month, last: Month) -> list[ObjectAmount]:
         """Credits on 70xx in vouchers that also debit bank, tax account or a claim.
 
-        That is how a wage subsidy looks that is booked as lower cost; a corrected wage is
-        credited and debited inside class 7 and so nets to nothing in its voucher.
+        That is how a wage subsidy looks that is booked as lower cost. A corrected wage is
+        credited and debited inside class 7, or is the exact opposite of an earlier row; both are
+        left out.
 
         Returns:
             Account, and the credited öre with SIE's sign (negative); `code` is "".
@@ -85,6 +86,10 @@ class ObjectQueries:
             SELECT 1 FROM posting d WHERE d.voucher_id = credit.voucher_id
             AND d.amount_sie_ore > 0 AND (d.account >= '15' AND d.account < '17'
               OR d.account >= '19' AND d.account < '2')
+          )
+          AND NOT EXISTS (
+            SELECT 1 FROM posting r WHERE r.import_id IN ({ACTIVE_IMPORTS})
+            AND r.account = credit.account AND r.amount_sie_ore = -credit.net
           )
           GROUP BY account ORDER BY account
         """

@@ -117,6 +117,21 @@ def test_a_corrected_wage_is_no_subsidy(session: WriteSession) -> None:
     assert wage_credits(session, the_year(session)) == []
 
 
+def test_a_wage_that_is_paid_back_in_full_is_no_subsidy(session: WriteSession) -> None:
+    text = base().replace('#TRANS 3988 {6 "P1"} -30000.00', "#TRANS 3010 {} -30000.00")
+    back = "#VER A 9 20260401\n{\n#TRANS 7010 {} -40000.00\n#TRANS 1930 {} 40000.00\n}\n"
+    take(session, text + back)
+    assert wage_credits(session, the_year(session)) == []
+
+
+def test_holiday_pay_moves_both_ways(session: WriteSession) -> None:
+    take(session, base().replace("3988", "7090"))
+    assert wage_credits(session, the_year(session)) == []
+    named = base().replace('3988 "Lönebidrag"', '7082 "Semesterlöner"').replace("3988", "7082")
+    take(session, named)
+    assert wage_credits(session, the_year(session)) == []
+
+
 def test_support_that_is_booked_as_income_ends_the_guessing(session: WriteSession) -> None:
     extra = "#VER A 9 20260401\n{\n#TRANS 7089 {} -100.00\n#TRANS 1930 {} 100.00\n}\n"
     take(session, base() + extra)
