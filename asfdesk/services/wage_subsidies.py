@@ -64,7 +64,8 @@ def wage_credits(session: ReadSession, year: FiscalYear) -> list[WageCredit]:
         has_support |= head in _WAGE_SUPPORT
         if head in _WAGES and mapper.line(row.account, row.cost_centre, row.project) not in grants:
             sums[row.account] += effect(row.amount_sie_ore)
-    paid = session.ledger.wage_credits(Month.of(year.first), Month.of(year.last))
+    months = Month.of(year.first), Month.of(year.last)
+    paid = [] if has_support else session.ledger.wage_credits(*months)
     credited = {one.account: effect(one.amount_sie_ore) for one in paid}
     found = []
     for number, ore in sorted(sums.items()):
@@ -74,7 +75,7 @@ def wage_credits(session: ReadSession, year: FiscalYear) -> list[WageCredit]:
         named = said is not None and said[1] == WAGE_SUPPORT
         if ore > 0 and (named or not has_support):
             found.append(WageCredit(number, names.get(number, ""), ore, own_account=True))
-        elif credited.get(number, 0) > 0 and not has_support:
+        elif credited.get(number, 0) > 0:
             found.append(
                 WageCredit(number, names.get(number, ""), credited[number], own_account=False)
             )
