@@ -75,7 +75,8 @@ class RecoveryCodePanel(QWidget):
     @Slot()
     def _save(self) -> None:
         # Not in the file's folder to begin with: that is the one place that is refused.
-        suggested = Path.home() / f"{_('Recovery sheet')}.pdf"
+        name = _("Recovery sheet")
+        suggested = Path.home() / f"{name}.pdf"
         chosen, _kind = QFileDialog.getSaveFileName(
             self, _("Save the recovery sheet"), str(suggested), _("PDF files (*.pdf)")
         )
