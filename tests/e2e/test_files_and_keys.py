@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from asfdesk.domain.agreements import Buyer
 from asfdesk.domain.codes import PayerKind
@@ -21,13 +19,12 @@ from asfdesk.ui.dialogs.unlock import UnlockDialog
 from asfdesk.ui.go_to import GoToDialog
 from asfdesk.ui.navigation import PAGES
 from tests.e2e.conftest import TODAY
+from tests.said import everything_said
 from tests.strongbox import ADVISER, CHEAP, OWNER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtCore import QAbstractItemModel
     from PySide6.QtWidgets import QLabel
 
     from tests.user import User
@@ -154,42 +151,6 @@ def secrets(path: Path) -> set[str]:
     found |= {buyer.contact for buyer in session.agreements.buyers()}
     file.close()
     return {one for one in found if len(one) > 2}
-
-
-def spoken(interface: Any) -> Iterator[str]:  # noqa: ANN401 - QAccessibleInterface
-    """What a screen reader finds from here down."""
-    if interface is None or not interface.isValid():
-        return
-    for kind in (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value):
-        yield interface.text(kind)
-    for at in range(min(interface.childCount(), 400)):
-        yield from spoken(interface.child(at))
-
-
-def shown_by(model: QAbstractItemModel) -> Iterator[str]:
-    roles = (
-        Qt.ItemDataRole.DisplayRole,
-        Qt.ItemDataRole.EditRole,
-        Qt.ItemDataRole.ToolTipRole,
-        Qt.ItemDataRole.AccessibleTextRole,
-    )
-    for row in range(model.rowCount()):
-        for role in roles:
-            yield str(model.headerData(row, Qt.Orientation.Vertical, role) or "")
-            for column in range(model.columnCount()):
-                yield str(model.index(row, column).data(role) or "")
-
-
-def everything_said(window: QWidget) -> str:
-    """Every text of a window, seen or not: labels, fields, tips, tables, the accessible tree."""
-    said = list(spoken(QAccessible.queryAccessibleInterface(window)))
-    for one in window.findChildren(QWidget):
-        said += [one.toolTip(), one.accessibleName(), one.accessibleDescription()]
-        said += [str(one.property(name) or "") for name in ("text", "plainText", "currentText")]
-        model = one.model() if isinstance(one, QAbstractItemView) else None
-        if model is not None:
-            said += list(shown_by(model))
-    return "\n".join(said)
 
 
 def test_an_adviser_finds_no_name_anywhere(

@@ -23,7 +23,8 @@ _HEADER = b"\x10\x00"
 """Of a decrypted first page: 4096 bytes a page (SQLite file format §1.3.2) …"""
 _FRACTIONS = b"\x40\x20\x20"
 """… and the fixed payload fractions, five bytes further on."""
-_LEAST_HEX = 2
+_LEAST = 8
+"""Fewer letters of base64 are found in any."""
 
 
 def _numbers(*numbers: str) -> tuple[str, ...]:
@@ -63,9 +64,10 @@ def spellings(text: str) -> Iterator[tuple[bytes, bool]]:
         raw = text.encode(code)
         yield raw.hex().encode(), False
         for shift in range(3):
-            coded = base64.b64encode(bytes(shift) + raw)
             # The first and last letters mix in their neighbours' bits.
-            yield coded[4 if shift else 0 : -4], True
+            coded = base64.b64encode(bytes(shift) + raw)[4 if shift else 0 : -4]
+            if len(coded) >= _LEAST:
+                yield coded, True
 
 
 _PATTERNS = {text: tuple(spellings(text)) for text in (*IN_PAGES, *WRITTEN)}

@@ -1,0 +1,52 @@
+"""The tour through the command line; what it prints is searched like everything else."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from tests.faults.canary_words import GUARDED, STEM
+from tests.strongbox import OWNER
+
+if TYPE_CHECKING:
+    from tests.faults.tour_place import Place, Tour
+
+FAILED = "a command failed"
+
+
+def orders(place: Place) -> list[list[str]]:
+    """Every verb that takes a client file; what is written is what was asked for."""
+    home, asked = str(place.home), str(place.asked)
+    backup = next((place.user / "backups").rglob("*.asfdesk"), None)
+    wanted = [
+        ["check", home],
+        ["backups", home],
+        ["figures", home, "--period", "2026-10", "--json"],
+        ["reports", home],
+        ["report", home, "R1", "--period", "2026-10", "--format", "pdf,xlsx,json", "--out", asked],
+        ["export-sie", home, "--year", "2026", "--out", asked],
+        ["open-export", home, str(place.asked / "allt.zip")],
+        ["report", home, "R99", "--period", "2026-10"],
+    ]
+    if backup is not None:
+        wanted.append(["restore", home, backup.name, str(place.files / "aterstalld.asfdesk")])
+    return wanted
+
+
+def verbs_tour(tour: Tour) -> None:
+    """Run each with the password in the environment, as a script would."""
+    place = tour.place
+    env = {**place.environment(), "ASFDESK_PASSWORD": OWNER}
+    for order in orders(place):
+        with tour.step(f"asfdesk {order[0]}"):
+            done = subprocess.run(  # noqa: S603 - our own program
+                [sys.executable, "-m", "asfdesk", *order],
+                env=env,
+                capture_output=True,
+                check=False,
+            )
+            said = (done.stdout + done.stderr).decode(errors="replace")
+            tour.hear(f"asfdesk {order[0]}", said, STEM, GUARDED, OWNER)
+            if "Traceback" in said or (done.returncode and "R99" not in order):
+                tour.found.hits.append(f"{FAILED}: {order[0]} {said[-400:]}")
