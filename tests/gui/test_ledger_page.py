@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from asfdesk.domain.ledger import PostingFilter
 from asfdesk.domain.period import Month
 from asfdesk.errors import CancelledError
+from asfdesk.formats.sie.reader import read
 from asfdesk.i18n import _
 from asfdesk.reports.plan_words import shipped_word
 from asfdesk.services.actuals import year_line_months
@@ -374,3 +375,28 @@ def test_a_view_is_made_when_it_is_first_shown(qtbot: QtBot, session: WriteSessi
     page.show_view(RESULT)
     assert page.result.isVisible()
     assert len(page.findChildren(LedgerPanel)) == 2
+
+
+def test_the_year_goes_out_as_it_came_in(
+    qtbot: QtBot, session: WriteSession, tmp_path: Path
+) -> None:
+    take(session, base())
+    page = shown(qtbot, session)
+    page.show_view(IMPORTS)
+    page.imports.choose_target = lambda name: tmp_path / name
+    QTest.mouseClick(page.imports.export_button, Qt.MouseButton.LeftButton)
+    before, after = (
+        read(base().encode("cp437")),
+        read((tmp_path / "bokforing_2026.se").read_bytes()),
+    )
+    assert after.counts.postings == before.counts.postings > 0
+    assert (after.opening, after.results) == (before.opening, before.results)
+    assert "bokforing_2026.se" in page._status.text()
+
+
+def test_a_year_without_books_has_nothing_to_export(qtbot: QtBot, session: WriteSession) -> None:
+    with session.writer.action("fiscal_year.add", ("enterprise",)):
+        session.enterprise.add_fiscal_year(Month(2026, 1).first, Month(2026, 12).last)
+    page = shown(qtbot, session)
+    page.show_view(IMPORTS)
+    assert not page.imports.export_button.isEnabled()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout
 
 from asfdesk.i18n import _, day, moment, money_exact
 from asfdesk.reports.words import actual_source_word
+from asfdesk.services.export_books import export_books
 from asfdesk.services.import_history import (
     ImportState,
     import_history,
@@ -20,6 +22,7 @@ from asfdesk.services.import_sie import set_keep_texts
 from asfdesk.services.manage_fiscal_years import set_books_through
 from asfdesk.ui.dialogs.export_guide import ExportGuide
 from asfdesk.ui.kit.badge import Badge
+from asfdesk.ui.kit.buttons import button
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.combo_box import ComboBox
 from asfdesk.ui.kit.month_picker import month_text
@@ -28,11 +31,14 @@ from asfdesk.ui.kit.table_view import TableView
 from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.kit.tone import Tone
 from asfdesk.ui.pages.ledger_panel import LedgerPanel
+from asfdesk.ui.start_folder import start_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from asfdesk.domain.period import FiscalYear, Month
+    from asfdesk.services.export_books import WrittenSie
     from asfdesk.services.import_history import (
         ClassCheck,
         HistoryLine,
@@ -53,6 +59,7 @@ class _Loaded:
     history: list[HistoryLine]
     checked: Reconciliation
     keeps_texts: bool
+    has_books: bool
 
 
 class ImportsPanel(LedgerPanel):
@@ -72,6 +79,9 @@ class ImportsPanel(LedgerPanel):
         self.closed = ComboBox()
         self.closed.setAccessibleName(_("Books closed through"))
         self.guide = ExportGuide()
+        self.export_button = button(_("Export the year as SIE…"))
+        self.export_button.clicked.connect(self._export)
+        self.choose_target: Callable[[str], Path | None] = self._ask_target
         self.keep_texts = QCheckBox(_("Keep voucher texts (they may name people)"))
         self._lay_out()
         self.closed.activated.connect(self._close_through)
@@ -79,6 +89,7 @@ class ImportsPanel(LedgerPanel):
 
     def _lay_out(self) -> None:
         history = Card(_("Import history"))
+        history.head.addWidget(self.export_button)
         history.body.addWidget(self.history, 1)
         self.history.setMinimumHeight(_HISTORY_HEIGHT)
         self._check_card.head.addWidget(self._check_badge)
@@ -132,6 +143,7 @@ class ImportsPanel(LedgerPanel):
         self._history.set_rows(loaded.history)
         self._checks.set_rows(list(loaded.checked.classes))
         self._check_card.setVisible(bool(loaded.checked.classes))
+        self.export_button.setEnabled(loaded.has_books)
         self._show_agreement(loaded.checked)
         self._fill_months(loaded.year)
         self.keep_texts.setChecked(loaded.keeps_texts)
@@ -168,6 +180,28 @@ class ImportsPanel(LedgerPanel):
         self.closed.setCurrentIndex(self._months.index(year.books_through))
         self.closed.setEnabled(self.page.writable)
 
+    @Slot()
+    def _export(self) -> None:
+        """Write the year's bookkeeping as a SIE file, for an auditor or another program."""
+        session, year, today = self.page.context.session, self.year, self.page.context.today
+        if year is None:
+            return
+        target = self.choose_target(f"bokforing_{year.label.replace('/', '-')}.se")
+        if target is not None:
+            self.page.run(lambda: export_books(session, year, target, today), self._exported)
+
+    @Slot(object)
+    def _exported(self, done: WrittenSie) -> None:
+        self.page.set_status(_("The bookkeeping is saved as %(name)s.") % {"name": done.path.name})
+
+    def _ask_target(self, name: str) -> Path | None:
+        preferences = self.page.context.preferences
+        folder = start_folder(preferences.settings.import_folder if preferences else "")
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Export the year as SIE"), str(folder / name), _("SIE files (*.si *.se)")
+        )
+        return Path(chosen) if chosen else None
+
     @Slot(bool)
     def _keep_texts(self, keep: bool) -> None:  # noqa: FBT001 - Qt's signature
         session = self.page.context.write
@@ -185,7 +219,11 @@ class ImportsPanel(LedgerPanel):
 def _load(session: ReadSession, year: FiscalYear) -> _Loaded:
     current = session.enterprise.fiscal_year(year.id) or year
     return _Loaded(
-        current, import_history(session), reconcile(session, current), keeps_texts(session)
+        current,
+        import_history(session),
+        reconcile(session, current),
+        keeps_texts(session),
+        session.ledger.import_of(current.id) is not None,
     )
 
 
