@@ -124,7 +124,7 @@ class Commits:
 
     def _roll_back(self, error: BaseException) -> None:
         """Leave no open transaction; what cannot be rolled back here is when it is reopened."""
-        if disk_trouble(error):
+        if self._unknown or disk_trouble(error):
             self._live.drop()
             return
         try:

@@ -37,7 +37,14 @@ _CODES = {
     "unable to open database file": _SQLITE_CANTOPEN,
     "database disk image is malformed": _SQLITE_CORRUPT,
 }
-_DISK = {_SQLITE_IOERR, _SQLITE_CORRUPT, _SQLITE_FULL, _SQLITE_CANTOPEN, _SQLITE_NOTADB}
+_DISK = {
+    _SQLITE_IOERR,
+    _SQLITE_CORRUPT,
+    _SQLITE_FULL,
+    _SQLITE_CANTOPEN,
+    _SQLITE_NOTADB,
+    _SQLITE_READONLY,
+}
 _PRIMARY_CODE = 0xFF
 
 
@@ -124,15 +131,14 @@ def from_database(error: DatabaseError) -> AsfDeskError | None:
         return damaged(_("Checking it took far too long."))
     if code == _SQLITE_ERROR and str(error) == _SUM_TOO_LARGE:
         return damaged(_("It holds amounts that are too large to add up."))
-    if code == _SQLITE_READONLY:
-        return opened_read_only()
     if code in {_SQLITE_BUSY, _SQLITE_LOCKED}:
         return FileInUseError(
             _("The change could not be made."),
             _("The working copy is open in another program."),
             _("Close the other program and try again."),
         )
-    if code in {_SQLITE_IOERR, _SQLITE_CANTOPEN}:
+    if code in {_SQLITE_IOERR, _SQLITE_CANTOPEN, _SQLITE_READONLY}:
+        # SQLite opens a file for reading when the disk refuses to open it for writing.
         # Not for COMMIT, whose end `commits` looks up (trust.md §4.1).
         return disk_failed()
     return None

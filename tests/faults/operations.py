@@ -176,6 +176,10 @@ class FirstSave(Operation):
         else:
             scene.file.publish()
 
+    def again(self, scene: Scene) -> None:
+        # The user was told that the file is there, and opens it.
+        scene.file = OpenFile(opened(scene.home))
+
     def times(self, scene: Scene) -> int:
         return _generation(scene.home)
 
