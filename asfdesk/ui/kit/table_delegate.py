@@ -28,6 +28,27 @@ ROW_HEIGHT = 31
 TALL_ROW_HEIGHT = 46
 
 
+def cell_width(model: TableModel[Any], row: object, column: Column[Any]) -> int:
+    """Room for a cell's text, its second line or its badge, in pixels."""
+    text = column.text(row)
+    tone = column.tone(row) if column.badge and column.tone else None
+    if tone is not None:
+        width = badge_width(text, tone)
+    else:
+        bold = _bold(model, row, column)
+        width = QFontMetricsF(theme.font(semibold=bold)).horizontalAdvance(text)
+    if column.second is not None:
+        small = QFontMetricsF(theme.font(theme.SECONDARY))
+        width = max(width, small.horizontalAdvance(column.second(row)))
+    return round(width) + 2 * SIDE + 1
+
+
+def _bold(model: TableModel[Any], row: object, column: Column[Any]) -> bool:
+    if model.look_of(row) in (RowLook.SECTION, RowLook.TOTAL):
+        return True
+    return column.bold is not None and column.bold(row)
+
+
 class TableDelegate(QStyledItemDelegate):
     """Paints the cells of a TableModel."""
 
@@ -39,18 +60,8 @@ class TableDelegate(QStyledItemDelegate):
         """Wide enough for the text, its second line or its badge."""
         del option
         model, row, column = self._cell(index)
-        text = column.text(row)
-        tone = column.tone(row) if column.badge and column.tone else None
-        if tone is not None:
-            width = badge_width(text, tone)
-        else:
-            bold = self._bold(model, row, column)
-            width = QFontMetricsF(theme.font(semibold=bold)).horizontalAdvance(text)
-        if column.second is not None:
-            small = QFontMetricsF(theme.font(theme.SECONDARY))
-            width = max(width, small.horizontalAdvance(column.second(row)))
         tall = any(other.second is not None for other in model.columns)
-        return QSize(round(width) + 2 * SIDE + 1, TALL_ROW_HEIGHT if tall else ROW_HEIGHT)
+        return QSize(cell_width(model, row, column), TALL_ROW_HEIGHT if tall else ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint one cell."""
@@ -103,7 +114,7 @@ class TableDelegate(QStyledItemDelegate):
         muted = column.muted or model.look_of(row) is RowLook.MUTED
         color = colours(tone)[0] if tone is not None else chosen.muted if muted else chosen.text
         side = Qt.AlignmentFlag.AlignRight if column.kind.right else Qt.AlignmentFlag.AlignLeft
-        face = theme.font(semibold=self._bold(model, row, column))
+        face = theme.font(semibold=_bold(model, row, column))
         second = column.second(row) if column.second else ""
         upper = QRectF(area)
         if second:
@@ -122,11 +133,6 @@ class TableDelegate(QStyledItemDelegate):
         else:
             side |= Qt.AlignmentFlag.AlignVCenter
         _words(painter, upper, column.text(row), face, color, side)
-
-    def _bold(self, model: TableModel[Any], row: object, column: Column[Any]) -> bool:
-        if model.look_of(row) in (RowLook.SECTION, RowLook.TOTAL):
-            return True
-        return column.bold is not None and column.bold(row)
 
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex

@@ -16,7 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from asfdesk.i18n import GROUP, MINUS
-from asfdesk.ui.kit.table_delegate import ROW_HEIGHT, TALL_ROW_HEIGHT, TableDelegate
+from asfdesk.ui.kit.table_delegate import (
+    ROW_HEIGHT,
+    TALL_ROW_HEIGHT,
+    TableDelegate,
+    cell_width,
+)
 from asfdesk.ui.kit.table_model import RowLook
 from asfdesk.ui.kit.tip import plain_tip
 
@@ -35,7 +40,8 @@ SMALLEST_TABLE = 110
 """A heading and two rows: what a table among others on a page can shrink to."""
 
 LOOK_AT_ROWS = 60
-"""How many rows are measured for column widths: all of them would take seconds."""
+LOOK_AT_LAST_ROWS = 5
+"""How many rows are measured for column widths: all of them would take seconds. Sums stand last."""
 
 
 class TableView(QTableView):
@@ -58,13 +64,14 @@ class TableView(QTableView):
         self._model = model
         self._order: tuple[int, Qt.SortOrder] | None = None
         self._refusal: tuple[AsfDeskError, QPersistentModelIndex, str] | None = None
+        self._widths: list[int] = []
         self.setModel(model)
         self.setItemDelegate(TableDelegate(self))
         self.setAccessibleName(name)
         self._set_up_body()
         self._set_up_header()
         model.modelReset.connect(self.fit_columns)
-        model.dataChanged.connect(self._fit_later)
+        model.dataChanged.connect(self.fit_columns)
         model.refused.connect(self._refuse)
         self.clicked.connect(self._clicked)
         self.doubleClicked.connect(self._double_clicked)
@@ -92,7 +99,6 @@ class TableView(QTableView):
         header.setFixedHeight(HEADER_HEIGHT)
         header.setSectionsClickable(True)
         header.setMinimumSectionSize(24)
-        header.setResizeContentsPrecision(LOOK_AT_ROWS)
         header.sectionClicked.connect(self._sort_by)
         header.setSortIndicatorShown(False)
 
@@ -126,6 +132,7 @@ class TableView(QTableView):
     @Slot()
     def fit_columns(self) -> None:
         """Rows as high as they need; columns as wide, once somebody sees them."""
+        self._widths = []
         tall = any(column.second is not None for column in self._model.columns)
         self.verticalHeader().setDefaultSectionSize(TALL_ROW_HEIGHT if tall else ROW_HEIGHT)
         if tall:
@@ -136,10 +143,8 @@ class TableView(QTableView):
     def _share_width(self) -> None:
         """Columns as wide as their content; what is left goes to the stretching ones."""
         columns = self._model.columns
-        widths = [
-            column.width or max(self.sizeHintForColumn(at), self._heading_width(at))
-            for at, column in enumerate(columns)
-        ]
+        self._widths = self._widths or [self._own_width(at) for at in range(len(columns))]
+        widths = list(self._widths)
         growing = [at for at, column in enumerate(columns) if column.stretch]
         if not growing and columns:
             text = [at for at, column in enumerate(columns) if not column.kind.right]
@@ -161,17 +166,20 @@ class TableView(QTableView):
             if self._model.look_of(row) in (RowLook.SECTION, RowLook.TOTAL):
                 self.verticalHeader().resizeSection(line, ROW_HEIGHT)
 
-    def _heading_width(self, at: int) -> int:
-        return self.horizontalHeader().sectionSizeHint(at)
-
-    @Slot()
-    def _fit_later(self) -> None:
-        self.fit_columns()
+    def _own_width(self, at: int) -> int:
+        """What a column needs for its heading and content: measured once, shared at each size."""
+        column, rows = self._model.columns[at], self._model.rows
+        if column.width:
+            return column.width
+        looked_at = rows[:LOOK_AT_ROWS] + rows[LOOK_AT_ROWS:][-LOOK_AT_LAST_ROWS:]
+        content = max((cell_width(self._model, row, column) for row in looked_at), default=0)
+        return max(content, self.horizontalHeader().sectionSizeHint(at))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep filling the card."""
         super().resizeEvent(event)
-        self.fit_columns()
+        if self.isVisible():
+            self._share_width()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Measure what came while the table was out of sight."""
