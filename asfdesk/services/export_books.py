@@ -16,6 +16,7 @@ from asfdesk.errors import RefusedError
 from asfdesk.formats.sie.writer import write
 from asfdesk.i18n import _
 from asfdesk.storage.atomic import atomic_write
+from asfdesk.storage.targets import refuse_client_file
 from asfdesk.storage.trouble import folder_missing
 
 if TYPE_CHECKING:
@@ -62,10 +63,12 @@ def write_sie(path: Path, file: SieFile) -> WrittenSie:
     """Write a SIE file; its folder must be there.
 
     Raises:
+        InvalidInputError: a client file is there.
         AsfDeskError: it could not be written; what was there is untouched.
     """
     if not path.absolute().parent.is_dir():
         raise folder_missing()
+    refuse_client_file(path)
     atomic_write(path, write(file))
     return WrittenSie(path, file)
 

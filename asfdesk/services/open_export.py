@@ -19,6 +19,7 @@ from asfdesk.storage.atomic import atomic_write
 from asfdesk.storage.migrations import SCHEMA_VERSION
 from asfdesk.storage.open_tables import open_rows, open_tables
 from asfdesk.storage.sealing import needs_vault_key
+from asfdesk.storage.targets import refuse_client_file
 from asfdesk.storage.trouble import folder_missing
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def export_openly(
 
     Raises:
         NeedsVaultKeyError: opened with an adviser's password.
-        InvalidInputError: the name does not end in .zip.
+        InvalidInputError: the name does not end in .zip, or a client file is there.
         AsfDeskError: it could not be written; what was there is untouched.
     """
     vault = opened.file.vault
@@ -106,6 +107,7 @@ def _check_target(path: Path) -> None:
         )
     if not path.absolute().parent.is_dir():
         raise folder_missing()
+    refuse_client_file(path)
 
 
 def _about(opened: OpenFile, protected: int, now: datetime) -> dict[str, object]:

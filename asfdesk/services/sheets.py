@@ -15,6 +15,7 @@ from asfdesk.reports.adviser_agreement import Adviser
 from asfdesk.reports.document import Head
 from asfdesk.services.checks import org_number
 from asfdesk.storage.atomic import atomic_write
+from asfdesk.storage.targets import refuse_client_file
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,9 +48,12 @@ def save_sheet(path: Path | str, document: Document) -> None:
     """Write a page as a PDF file that the user has chosen.
 
     Raises:
+        InvalidInputError: a client file is there.
         AsfDeskError: it could not be written.
     """
-    atomic_write(Path(path).absolute(), document_pdf.render(document))
+    target = Path(path).absolute()
+    refuse_client_file(target)
+    atomic_write(target, document_pdf.render(document))
 
 
 def save_recovery_sheet(path: Path | str, document: Document, home: Path) -> None:

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import shutil
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -148,6 +149,14 @@ def test_an_adviser_cannot(file: OpenFile, tmp_path: Path) -> None:
         export_openly(visitor, tmp_path / "ut.zip")
     visitor.close()
     assert not (tmp_path / "ut.zip").exists()
+
+
+def test_it_does_not_take_the_place_of_a_client_file(file: OpenFile, tmp_path: Path) -> None:
+    file.publish()
+    other = shutil.copyfile(file.path, tmp_path / "klient.zip")
+    with pytest.raises(InvalidInputError, match=r"klient\.zip"):
+        export_openly(file, other)
+    assert other.read_bytes() == file.path.read_bytes()
 
 
 def test_where_it_may_lie(file: OpenFile, tmp_path: Path) -> None:
