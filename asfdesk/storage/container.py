@@ -43,6 +43,8 @@ _END = struct.Struct("<4s4H2LH")
 _VERSION, _STORED, _NO_FLAGS = 10, 0, 0
 _TIME, _DATE = 0, 0x0021  # 1980-01-01 00:00, the earliest a ZIP can say
 _CHUNK = 1024 * 1024
+_BLANK = 512
+"""So many zeros at the beginning are a lost block; no kind of file begins so."""
 _TRACES = (f'"magic":"{MAGIC}"'.encode(), b'"payload":{"bytes":', b'"min_reader":')
 
 
@@ -232,6 +234,8 @@ def _manifest_bytes(stream: BinaryIO) -> bytes:
     start = stream.read(_LOCAL.size + len(MANIFEST_NAME) + MAX_MANIFEST_BYTES)
     if not start.strip(b"\0"):
         raise damaged(_("The file is empty."))
+    if not start[:_BLANK].strip(b"\0"):
+        raise damaged()  # a block that a disk or a synchronising program has not filled
     name = start[_LOCAL.size : _LOCAL.size + len(MANIFEST_NAME)]
     if start[:4] != b"PK\x03\x04" or name != MANIFEST_NAME:
         raise _foreign_or_damaged(start)

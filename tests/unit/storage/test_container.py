@@ -117,6 +117,8 @@ def test_a_third_member_is_damage(home: Path) -> None:
 def test_zeroed_blocks_and_empty_files_are_damage(whole: bytes, tmp_path: Path) -> None:
     zeroed = whole[:8192] + bytes(4096) + whole[12288:]
     assert refused(tmp_path / "a.asfdesk", zeroed) is FileDamagedError
+    first_gone = bytes(4096) + whole[4096:]
+    assert refused(tmp_path / "d.asfdesk", first_gone) is FileDamagedError
     assert refused(tmp_path / "b.asfdesk", bytes(len(whole))) is FileDamagedError
     assert refused(tmp_path / "c.asfdesk", b"") is FileDamagedError
 
