@@ -18,10 +18,11 @@ from asfdesk.domain.period import Month, Period
 from asfdesk.i18n import set_language
 from asfdesk.reports import document as d
 from asfdesk.reports.chart_spec import BarChart, Series
+from asfdesk.ui.kit.document_cells import measured_table
 from asfdesk.ui.kit.document_ink import Words, space
 from asfdesk.ui.kit.document_print import paginate, print_document, set_up_printer
-from asfdesk.ui.kit.document_strips import READING_WIDTH, document_strips, needed_width
-from asfdesk.ui.kit.document_table import table_strips, table_width
+from asfdesk.ui.kit.document_strips import READING_WIDTH, document_strips, measured_document
+from asfdesk.ui.kit.document_table import table_strips
 from asfdesk.ui.kit.document_view import MARGIN, DocumentView
 from asfdesk.ui.theme import Mode, Theme
 
@@ -130,7 +131,7 @@ def test_a_wide_report_is_shown_smaller_then_scrolls(qtbot: QtBot, document: d.D
     view.resize(820, 600)
     view.set_document(replace(document, blocks=(table,)))
     view.show()
-    wide = needed_width(replace(document, blocks=(table,)))
+    wide = measured_document(replace(document, blocks=(table,))).needed_width
     assert wide > READING_WIDTH
     assert view.sheet.width() < wide + 2 * MARGIN
     assert view.sheet.width() > view.viewport().width()
@@ -151,11 +152,12 @@ def test_numbers_never_wrap_and_words_do(qtbot: QtBot) -> None:
     del qtbot
     columns = [d.text("a", "Text"), d.money("b", "Belopp")]
     table = d.table("t", "", columns, [d.row("ord " * 80, 123_456_789_00)])
-    narrow = table_strips(table, 300)
-    wide = table_strips(table, 900)
+    measured = measured_table(table)
+    narrow = table_strips(measured, 300)
+    wide = table_strips(measured, 900)
     assert narrow[-1].height > wide[-1].height
     number = Words("123 456 789")
-    assert table_width(table) > number.width()
+    assert measured.least > number.width()
 
 
 def test_pages_hold_what_fits_and_tables_begin_with_their_heads() -> None:
@@ -218,7 +220,7 @@ def test_wide_tables_print_lying_down(qtbot: QtBot, document: d.Document) -> Non
 
 def test_strips_of_a_document_know_their_height(qtbot: QtBot, document: d.Document) -> None:
     del qtbot
-    strips = document_strips(document, READING_WIDTH)
+    strips = document_strips(measured_document(document), READING_WIDTH)
     assert min(strip.height for strip in strips) > 0
     assert sum(strip.new_page for strip in strips) == 1
     assert Words("a\nb").height(500) > Words("a").height(500)

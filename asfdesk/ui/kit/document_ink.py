@@ -82,10 +82,11 @@ class Words:
         metrics = _metrics(self.size, strong=self.strong)
         return max(metrics.horizontalAdvance(line) for line in self.text.split("\n"))
 
-    def height(self, width: float) -> float:
-        """The height when wrapped to a width."""
+    def height(self, width: float, on_one_line: float | None = None) -> float:
+        """The height when wrapped to a width; `on_one_line` is `width()` where it is known."""
         metrics = _metrics(self.size, strong=self.strong)
-        if "\n" not in self.text and metrics.horizontalAdvance(self.text) <= width:
+        known = self.width() if on_one_line is None else on_one_line
+        if "\n" not in self.text and known <= width:
             return metrics.height()
         area = QRectF(0, 0, max(width, 1), _TALL)
         return metrics.boundingRect(area, self._flags, self.text).height()

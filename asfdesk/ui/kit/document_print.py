@@ -11,7 +11,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from asfdesk.i18n import _
 from asfdesk.reports.head_facts import example_words, full_title, report_name
 from asfdesk.ui.kit.document_ink import SMALL, Words, rule
-from asfdesk.ui.kit.document_strips import READING_WIDTH, document_strips, needed_width
+from asfdesk.ui.kit.document_strips import READING_WIDTH, document_strips, measured_document
 from asfdesk.ui.kit.document_view import paint_watermark
 from asfdesk.ui.tokens import LIGHT
 
@@ -41,7 +41,7 @@ def set_up_printer(printer: QPrinter, document: Document) -> None:
     """A4, lying down when a table needs it; the job is named after the report, not after people."""
     wide = document.landscape
     if wide is None:
-        wide = needed_width(document) > LANDSCAPE_FROM
+        wide = measured_document(document).needed_width > LANDSCAPE_FROM
     side = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setPageOrientation(side)
@@ -52,13 +52,14 @@ def set_up_printer(printer: QPrinter, document: Document) -> None:
 
 def print_document(document: Document, printer: QPrinter) -> int:
     """Print a report; returns the number of pages."""
-    inside = needed_width(document)
+    measured = measured_document(document)
+    inside = measured.needed_width
     area = printer.pageLayout().paintRectPixels(printer.resolution())
     if area.width() > area.height():
         inside = max(inside, READING_WIDTH * 1.4)
     scale = area.width() / inside
     paper = _Paper(inside, area.height() / scale)
-    pages = paginate(document_strips(document, inside), paper.height - FOOTER)
+    pages = paginate(document_strips(measured, inside), paper.height - FOOTER)
     painter = QPainter(printer)
     painter.scale(scale, scale)
     for number, strips in enumerate(pages, 1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from asfdesk.reports.document import (
 )
 from asfdesk.reports.head_facts import about_words, data_facts, open_issues_words, report_name
 from asfdesk.ui.kit.chart_view import SCALE, paint_chart
+from asfdesk.ui.kit.document_cells import measured_table
 from asfdesk.ui.kit.document_ink import (
     SMALL,
     Strip,
@@ -34,10 +35,10 @@ from asfdesk.ui.kit.document_ink import (
     text_strip,
     tone_colour,
 )
-from asfdesk.ui.kit.document_table import table_strips, table_width
+from asfdesk.ui.kit.document_table import table_strips
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QPainter
 
@@ -48,35 +49,50 @@ if TYPE_CHECKING:
         KeyFigure,
         SignatureLine,
     )
+    from asfdesk.ui.kit.document_cells import MeasuredTable
     from asfdesk.ui.tokens import Tokens
 
 READING_WIDTH = 700.0
 """A document is never narrower than this, whatever the window."""
 
 
-def needed_width(document: Document) -> float:
-    """The width that its widest table needs."""
-    return max([READING_WIDTH, *(table_width(table) for table in document.tables())])
+@dataclass(frozen=True)
+class MeasuredDocument:
+    """A document with its tables measured, to be laid out for one width after the other."""
+
+    document: Document
+    tables: tuple[MeasuredTable, ...]
+
+    @property
+    def needed_width(self) -> float:
+        """The width that its widest table needs."""
+        return max([READING_WIDTH, *(table.least for table in self.tables)])
 
 
-def document_strips(document: Document, width: float) -> list[Strip]:
+def measured_document(document: Document) -> MeasuredDocument:
+    """Measure what is the same in every width."""
+    return MeasuredDocument(document, tuple(map(measured_table, document.tables())))
+
+
+def document_strips(measured: MeasuredDocument, width: float) -> list[Strip]:
     """Everything the report says, laid out for a width."""
+    document, tables = measured.document, iter(measured.tables)
     strips = [_letterhead(document, width), *_title(document, width)]
     facts = data_facts(document)
     strips += [_facts(facts, width), space(10)] if facts else []
     if document.head.open_issues:
         strips += [_issues(document.head.open_issues, width), space(12)]
     for block, following in zip_longest(document.blocks, document.blocks[1:]):
-        made = _block(block, width)
+        made = _block(block, width, tables)
         leads = isinstance(block, Facts) and isinstance(following, Table)
         strips += [replace(strip, keeps_next=True) for strip in made] if leads else made
     return strips
 
 
-def _block(block: Block, width: float) -> list[Strip]:
+def _block(block: Block, width: float, tables: Iterator[MeasuredTable]) -> list[Strip]:
     match block:
         case Table():
-            return _table(block, width)
+            return _table(next(tables), width)
         case Facts():
             return [_facts(block.facts, width), space(8)]
         case KeyFigures():
@@ -226,9 +242,10 @@ def _figure_words(figure: KeyFigure) -> Words:
     return Words(mark + figure_text(figure), 21, strong=True, colour=tone_colour(figure.tone))
 
 
-def _table(table: Table, width: float) -> list[Strip]:
-    title = [_subheading(table.title, width)] if table.title else []
-    return [*title, *table_strips(table, width), space(10)]
+def _table(measured: MeasuredTable, width: float) -> list[Strip]:
+    title = measured.table.title
+    heading = [_subheading(title, width)] if title else []
+    return [*heading, *table_strips(measured, width), space(10)]
 
 
 def _chart(chart: Chart, width: float) -> list[Strip]:

@@ -2,46 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 
-from asfdesk.reports.cell_text import cell_kind, cell_text
-from asfdesk.reports.column_widths import Wish, squeezed
-from asfdesk.reports.document import Kind, RowStyle
-from asfdesk.ui.kit.document_ink import SMALL, Strip, Words, rule, text_strip, tone_colour
+from asfdesk.reports.cell_text import cell_text
+from asfdesk.reports.column_widths import squeezed
+from asfdesk.reports.document import RowStyle
+from asfdesk.ui.kit.document_cells import INDENT, LEFT, PADDING, RIGHT, left_of
+from asfdesk.ui.kit.document_ink import SMALL, Strip, Words, rule, text_strip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from asfdesk.reports.document import Row, Table
+    from asfdesk.ui.kit.document_cells import Line, MeasuredTable
     from asfdesk.ui.tokens import Tokens
 
-PADDING = 5.0
-AFTER_NUMBER = 16.0
-INDENT = 14.0
-MOST_WORDS = 340.0
-LEAST_WORDS = 96.0
-MOST_TITLE = 104.0
-_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
-
-def table_width(table: Table) -> float:
-    """The width below which the table would have to be cut: numbers never wrap."""
-    return sum(wish.least for wish in _wishes(table))
-
-
-def table_strips(table: Table, width: float) -> list[Strip]:
+def table_strips(measured: MeasuredTable, width: float) -> list[Strip]:
     """The table for a document so wide."""
-    layout = _Layout(table, _shared(table, width))
+    table = measured.table
+    layout = _Layout(table, [0.0, *accumulate(_shared(measured, width))])
     heads = _heads(layout)
     repeat = tuple(heads)
     strips = [*heads]
     if not table.rows and table.empty:
         strips.append(text_strip(Words(table.empty, SMALL, colour="muted"), width, 5, 5))
-    for at, row in enumerate((*table.rows, *table.totals)):
-        strips.append(_row(layout, row, at - len(table.rows), repeat))
+    for at, line in enumerate(measured.lines):
+        strips.append(_row(layout, line, at - len(table.rows), repeat))
     if table.note:
         strips.append(text_strip(Words(table.note, SMALL, colour="muted"), width, 5))
     return strips
@@ -52,68 +43,24 @@ class _Layout:
     """A table with the place of its columns."""
 
     table: Table
-    widths: list[float]
+    edges: list[float]
+    """Where each column begins, and where the last one ends."""
 
     def area(self, column: int, height: float, columns: int = 1) -> QRectF:
         """The inside of a cell."""
-        left = sum(self.widths[:column]) + _left(self.table, column)
-        right = sum(self.widths[: column + columns]) - PADDING
+        left = self.edges[column] + left_of(self.table, column)
+        right = self.edges[column + columns] - PADDING
         return QRectF(left, 4, max(right - left, 1), height)
 
     @property
     def width(self) -> float:
         """The whole table's."""
-        return sum(self.widths)
+        return self.edges[-1]
 
 
-def _left(table: Table, column: int) -> float:
-    """Room before a column; more where words follow numbers."""
-    before = table.columns[column - 1].kind.numeric if column else False
-    return AFTER_NUMBER if before and not table.columns[column].kind.numeric else PADDING
-
-
-def _words(row: Row, column: int, table: Table, *, total: bool) -> Words:
-    cell, said = row.cells[column], table.columns[column]
-    strong = total or cell.strong or row.style is RowStyle.STRONG
-    colour = "muted" if row.style is RowStyle.MUTED else tone_colour(cell.tone)
-    align = _RIGHT if cell_kind(cell, said).numeric else _LEFT
-    return Words(cell_text(cell, said), strong=strong, colour=colour, align=align)
-
-
-def _content(table: Table, column: int) -> float:
-    """The width of a column's widest cell."""
-    texts = [
-        _words(row, column, table, total=number >= len(table.rows)).width()
-        + (row.indent * INDENT if column == 0 else 0)
-        for number, row in enumerate((*table.rows, *table.totals))
-        if row.style is not RowStyle.GROUP
-    ]
-    return max(texts, default=0)
-
-
-def _wishes(table: Table) -> list[Wish]:
-    """How much titles and words may wrap, per column."""
-    found = []
-    for at, column in enumerate(table.columns):
-        content = _content(table, at)
-        title = Words(column.title, SMALL, strong=True)
-        word = max((replace(title, text=one).width() for one in title.text.split()), default=0)
-        if column.kind is Kind.TEXT:
-            least = min(max(content, word), LEAST_WORDS)
-            wanted = min(max(content, title.width()), MOST_WORDS)
-        else:
-            least = max(content, word)
-            wanted = max(content, min(title.width(), MOST_TITLE))
-        room = _left(table, at) + PADDING + 1
-        own = column.width * 6.5
-        words = column.kind is Kind.TEXT
-        found.append(Wish(max(least, own) + room, max(wanted, own) + room, words))
-    return found
-
-
-def _shared(table: Table, width: float) -> list[float]:
+def _shared(measured: MeasuredTable, width: float) -> list[float]:
     """Widths that fit; a narrow table is spread unless it would fall apart."""
-    widths = squeezed(_wishes(table), width)
+    widths = squeezed(measured.wishes, width)
     spare = width - sum(widths)
     if spare <= 0 or spare > sum(widths) * 0.7:
         return widths
@@ -128,7 +75,7 @@ def _heads(layout: _Layout) -> list[Strip]:
             SMALL,
             strong=True,
             colour="muted",
-            align=_RIGHT if column.kind.numeric else _LEFT,
+            align=RIGHT if column.kind.numeric else LEFT,
         )
         for column in layout.table.columns
     ]
@@ -169,17 +116,18 @@ def _spans(layout: _Layout) -> Strip:
     return Strip(26, paint, keeps_next=True)
 
 
-def _row(layout: _Layout, row: Row, total: int, repeat: tuple[Strip, ...]) -> Strip:
+def _row(layout: _Layout, line: Line, total: int, repeat: tuple[Strip, ...]) -> Strip:
     """One row; `total` counts from 0 for the totals and is negative before them."""
-    if row.style is RowStyle.GROUP:
-        return _group(layout, row, repeat)
-    cells = [
-        _words(row, at, layout.table, total=total >= 0) for at in range(len(layout.table.columns))
-    ]
+    if line.row.style is RowStyle.GROUP:
+        return _group(layout, line.row, repeat)
+    cells = line.words
     areas = [layout.area(at, 1) for at in range(len(cells))]
     if areas:
-        areas[0].setLeft(areas[0].left() + row.indent * INDENT)
-    high = max(one.height(area.width()) for one, area in zip(cells, areas, strict=True))
+        areas[0].setLeft(areas[0].left() + line.row.indent * INDENT)
+    high = max(
+        one.height(area.width(), on_one_line)
+        for one, area, on_one_line in zip(cells, areas, line.widths, strict=True)
+    )
 
     def paint(painter: QPainter, width: float, tokens: Tokens) -> None:
         del width

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from asfdesk.i18n import _
 from asfdesk.reports.head_facts import about_words, example_words, open_issues_words
 from asfdesk.ui import theme
-from asfdesk.ui.kit.document_strips import READING_WIDTH, document_strips, needed_width
+from asfdesk.ui.kit.document_strips import READING_WIDTH, document_strips, measured_document
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 
     from asfdesk.reports.document import Document
     from asfdesk.ui.kit.document_ink import Strip
+    from asfdesk.ui.kit.document_strips import MeasuredDocument
     from asfdesk.ui.tokens import Tokens
 
 MARGIN = 26
@@ -93,7 +94,7 @@ class DocumentView(QScrollArea):
         super().__init__(parent)
         self._document: Document | None = None
         self._laid_out = 0.0
-        self._needed = 0.0
+        self._measured: MeasuredDocument | None = None
         self._sheet = _Sheet()
         self.setWidget(self._sheet)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -119,9 +120,8 @@ class DocumentView(QScrollArea):
         self._laid_out = 0.0
         self._sheet.setVisible(document is not None)
         self.setAccessibleDescription(_spoken(document) if document else "")
-        if document is not None:
-            self._needed = needed_width(document)
-            self._lay_out()
+        self._measured = measured_document(document) if document else None
+        self._lay_out()
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
 
@@ -139,21 +139,21 @@ class DocumentView(QScrollArea):
         """Texts take other room in another typeface."""
         if event.type() == QEvent.Type.FontChange and self._document is not None:
             self._laid_out = 0.0
-            self._needed = needed_width(self._document)
+            self._measured = measured_document(self._document)
             self._lay_out()
         return super().event(event)
 
     def _lay_out(self) -> None:
-        if self._document is None:
+        if self._measured is None:
             return
         # Room beside the scroll bar, there or not: its coming must not lay everything out again.
         room = float(self.width() - self.verticalScrollBar().sizeHint().width())
         if room == self._laid_out or not self.isVisible():
             return
         self._laid_out = room
-        fit = _fit(room, self._needed)
-        strips = document_strips(self._document, fit.text)
-        self._sheet.show_strips(strips, fit, example=self._document.head.example)
+        fit = _fit(room, self._measured.needed_width)
+        strips = document_strips(self._measured, fit.text)
+        self._sheet.show_strips(strips, fit, example=self._measured.document.head.example)
 
 
 def _fit(room: float, needed: float) -> _Fit:
