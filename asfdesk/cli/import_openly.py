@@ -38,5 +38,4 @@ def run(arguments: argparse.Namespace) -> int:
     opened, code = import_openly(
         arguments.source.absolute(), arguments.file, read_new_password(arguments)
     )
-    opened.close()
     return hand_over(opened, code, recovery, as_json=arguments.json)

@@ -55,19 +55,23 @@ def run(arguments: argparse.Namespace) -> int:
     opened, code = create_client_file(
         arguments.file, enterprise, read_new_password(arguments), today_of(arguments)
     )
-    opened.close()
     return hand_over(opened, code, recovery, as_json=arguments.json)
 
 
 def hand_over(opened: OpenFile, code: str, recovery: Path | None, *, as_json: bool) -> int:
-    """Say what was made, and put the recovery key where it was asked for.
+    """Close the new file, say what was made, and put the recovery key where it was asked for.
 
     Args:
-        opened: a new file, closed again.
+        opened: a file that was just made.
         code: its recovery key, which is nowhere else.
         recovery: the file to write it to; None = show it.
         as_json: one JSON document instead of text.
     """
+    try:
+        opened.close()
+    except AsfDeskError:
+        advise(_("Recovery key: %(code)s") % {"code": code})
+        raise
     if recovery is not None:
         try:
             write_recovery_file(recovery, opened.path.name, code)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.codes import LegalForm
 from asfdesk.domain.enterprise import Enterprise
 from asfdesk.domain.period import MONTHS_IN_YEAR, Month, Period
-from asfdesk.errors import AsfDeskError, InvalidInputError
+from asfdesk.errors import AsfDeskError, InvalidInputError, UncertainError
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
 from asfdesk.services.checks import need_text, org_number, org_number_note
@@ -146,6 +146,22 @@ class OpenFile:
         """
         return self.file.publish()
 
+    def save_first(self) -> None:
+        """Publish a file that was just made; that it may not last is a note, no failure.
+
+        The file is there then, and its recovery code would be lost with an exception.
+
+        Raises:
+            AsfDeskError: it could not be written; nothing is there.
+        """
+        try:
+            self.publish()
+        except UncertainError:
+            try:
+                self.publish()
+            except AsfDeskError as error:
+                self._advice += (str(error),)
+
     def publish_to(self, path: Path) -> int:
         """Save beside or elsewhere under a new name, and go on there."""
         return self.file.publish_to(with_ending(path))
@@ -229,7 +245,7 @@ def create_client_file(
     opened = OpenFile(file, tuple(note for note in advice if note))
     try:
         _fill(opened, row, year)
-        opened.publish()
+        opened.save_first()
     except BaseException:
         file.abandon(keep_work=False)
         raise

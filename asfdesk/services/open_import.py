@@ -64,10 +64,11 @@ def import_openly(
     with staged(export.schema, export.tables) as rows:
         target = with_ending(path.absolute())
         file, code = create_file(target, owner_password, cost=cost, clock=clock)
+        opened = OpenFile(file)
         try:
             fill(file.database, file.vault, rows)
-            file.publish()
+            opened.save_first()
         except BaseException:
             file.abandon(keep_work=False)
             raise
-    return OpenFile(file), code
+    return opened, code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ from asfdesk.services.open_file import (
     who_has_it_open,
     with_ending,
 )
+from asfdesk.storage import atomic
 from asfdesk.storage.container import read_container
 from asfdesk.storage.keys import unlock
 from tests.strongbox import ADVISER, CHEAP, NOON, OWNER, TODAY, new_enterprise
@@ -323,3 +325,26 @@ def test_unsaved_work_is_listed_published_kept_or_dropped(opened: OpenFile) -> N
 )
 def test_a_file_from_a_mail_or_an_archive_is_noticed(path: str, *, passing: bool) -> None:
     assert file_notes.in_passing_folder(Path(path)) is passing
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_new_file_that_may_not_last_still_hands_over_its_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    real = atomic.sync_folder
+    failed: list[Path] = []
+
+    def sync(folder: Path) -> None:
+        if folder == tmp_path and len(failed) < times:
+            failed.append(folder)
+            raise OSError(errno.EIO, "Input/output error")
+        real(folder)
+
+    monkeypatch.setattr(atomic, "sync_folder", sync)
+    made, code = new_enterprise(tmp_path / "v.asfdesk")
+    assert len(failed) == times
+    assert code
+    assert made.has_unpublished is (times == 2)
+    assert any("v.asfdesk" in note for note in made.notes) is (times == 2)
+    made.close()
+    open_client_file(tmp_path / "v.asfdesk", code, read_only=True).close()
