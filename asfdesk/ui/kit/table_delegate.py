@@ -15,7 +15,7 @@ from asfdesk.ui.kit.table_model import ROW_ROLE, RowLook
 from asfdesk.ui.kit.tone import colours
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel
+    from PySide6.QtCore import QAbstractItemModel, QRect
     from PySide6.QtGui import QFont, QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -23,6 +23,22 @@ if TYPE_CHECKING:
     from asfdesk.ui.kit.tone import Tone
     from asfdesk.ui.tokens import Tokens
 
+_State = QStyle.StateFlag
+_SELECTED, _HOVERED = _State.State_Selected.value, _State.State_MouseOver.value
+_FOCUSED = _State.State_HasFocus.value
+"""As numbers: a cell is painted hundreds of times, and Python's flags are slow to combine."""
+_MIDDLE, _TOP, _BOTTOM = (
+    Qt.AlignmentFlag.AlignVCenter,
+    Qt.AlignmentFlag.AlignTop,
+    Qt.AlignmentFlag.AlignBottom,
+)
+_SIDES = {
+    right: {
+        height: (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | height
+        for height in (_MIDDLE, _TOP, _BOTTOM)
+    }
+    for right in (False, True)
+}
 SIDE = 8
 ROW_HEIGHT = 31
 TALL_ROW_HEIGHT = 46
@@ -67,32 +83,20 @@ class TableDelegate(QStyledItemDelegate):
         """Paint one cell."""
         model, row, column = self._cell(index)
         look = model.look_of(row)
+        rect, state = option.rect, option.state.value
         painter.save()
         chosen = theme.tokens()
-        self._ground(painter, option, look, chosen)
-        area = QRectF(option.rect).adjusted(SIDE, 0, -SIDE, -1)
+        _ground(painter, rect, state, look, chosen)
+        area = QRectF(rect).adjusted(SIDE, 0, -SIDE, -1)
         tone = column.tone(row) if column.tone else None
         if column.badge and tone is not None:
             self._badge(painter, area, column, column.text(row), tone)
         else:
             self._text(painter, area, (model, row, column), tone, chosen)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if state & _FOCUSED:
             painter.setPen(QPen(QColor(chosen.accent), 2))
-            painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -2))
+            painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -2))
         painter.restore()
-
-    def _ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, look: RowLook, chosen: Tokens
-    ) -> None:
-        rect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(chosen.soft))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(chosen.hover))
-        painter.setPen(QPen(QColor(chosen.line if look is RowLook.TOTAL else chosen.grid), 1))
-        painter.drawLine(rect.left(), rect.bottom(), rect.right() + 1, rect.bottom())
-        if look is RowLook.TOTAL:
-            painter.drawLine(rect.left(), rect.top() - 1, rect.right() + 1, rect.top() - 1)
 
     def _badge(
         self, painter: QPainter, area: QRectF, column: Column[Any], text: str, tone: Tone
@@ -113,7 +117,7 @@ class TableDelegate(QStyledItemDelegate):
         model, row, column = cell
         muted = column.muted or model.look_of(row) is RowLook.MUTED
         color = colours(tone)[0] if tone is not None else chosen.muted if muted else chosen.text
-        side = Qt.AlignmentFlag.AlignRight if column.kind.right else Qt.AlignmentFlag.AlignLeft
+        sides = _SIDES[column.kind.right]
         face = theme.font(semibold=_bold(model, row, column))
         second = column.second(row) if column.second else ""
         upper = QRectF(area)
@@ -127,11 +131,9 @@ class TableDelegate(QStyledItemDelegate):
                 second,
                 theme.font(theme.SECONDARY),
                 chosen.muted,
-                side | Qt.AlignmentFlag.AlignTop,
+                sides[_TOP],
             )
-            side |= Qt.AlignmentFlag.AlignBottom
-        else:
-            side |= Qt.AlignmentFlag.AlignVCenter
+        side = sides[_BOTTOM if second else _MIDDLE]
         _words(painter, upper, column.text(row), face, color, side)
 
     def createEditor(
@@ -164,6 +166,18 @@ class TableDelegate(QStyledItemDelegate):
         """Exactly the cell."""
         del index
         editor.setGeometry(option.rect)
+
+
+def _ground(painter: QPainter, rect: QRect, state: int, look: RowLook, chosen: Tokens) -> None:
+    """The colour of a chosen row, and the lines between rows."""
+    if state & _SELECTED:
+        painter.fillRect(rect, QColor(chosen.soft))
+    elif state & _HOVERED:
+        painter.fillRect(rect, QColor(chosen.hover))
+    painter.setPen(QColor(chosen.line if look is RowLook.TOTAL else chosen.grid))
+    painter.drawLine(rect.left(), rect.bottom(), rect.right() + 1, rect.bottom())
+    if look is RowLook.TOTAL:
+        painter.drawLine(rect.left(), rect.top() - 1, rect.right() + 1, rect.top() - 1)
 
 
 def _words(
