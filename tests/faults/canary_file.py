@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.agreements import Agreement, Buyer, Terms
@@ -36,10 +36,11 @@ from asfdesk.services.import_sie import (
 from asfdesk.services.lock_attendance import lock_month, reopen_month
 from asfdesk.services.manage_agreements import add_agreement
 from asfdesk.services.manage_buyers import add_buyer
-from asfdesk.services.manage_enterprise import add_closed_period
+from asfdesk.services.manage_enterprise import add_closed_period, set_small_count
 from asfdesk.services.manage_placements import end_placement
 from asfdesk.services.manage_supervisors import SupervisorFacts, add_supervisor
 from asfdesk.services.manage_trainees import NewTrainee, add_trainee, change_trainee
+from asfdesk.services.open_file import NewEnterprise, create_client_file
 from asfdesk.services.plan_lines import add_line
 from asfdesk.services.protect_trainees import open_protected, protect_trainee
 from asfdesk.services.register_attendance import fill_as_planned
@@ -56,7 +57,7 @@ from tests.faults.canary_words import (
     word,
 )
 from tests.sie_books import base
-from tests.strongbox import ADVISER, CHEAP, TODAY, new_enterprise
+from tests.strongbox import ADVISER, CHEAP, OWNER, TODAY, Clock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,7 +80,9 @@ def canary_file(path: Path, asked: Path) -> tuple[OpenFile, str]:
         path: where.
         asked: a folder for what the user has chosen to have in clear: bookkeeping to import.
     """
-    opened, code = new_enterprise(path)
+    clock = Clock(NOON - timedelta(days=3))
+    enterprise = NewEnterprise("Växthuset", "559999-0002")
+    opened, code = create_client_file(path, enterprise, OWNER, TODAY, cost=CHEAP, clock=clock)
     session = opened.writing()
     agreement = _agreement(session)
     _people(session, agreement)
@@ -92,6 +95,10 @@ def canary_file(path: Path, asked: Path) -> tuple[OpenFile, str]:
     change_trainee(session, first, replace(identity, note=identity.note + "!"), TODAY)
     add_adviser_access(opened, f"{STEM} rådgivare", ADVISER, CHEAP)
     add_owner_access(opened, f"{STEM} ordförande", SECOND_OWNER, CHEAP)
+    opened.publish()
+    # Another day: the saving before becomes a backup in which everybody is.
+    clock.now += timedelta(days=1)
+    set_small_count(session, 6)
     opened.publish()
     return opened, code
 
@@ -148,9 +155,7 @@ def _agreement(session: WriteSession) -> int:
 
 
 def _people(session: WriteSession, agreement: int) -> None:
-    facts = SupervisorFacts(
-        word("supervisor", "name_sealed"), FIRST, None, FIRST, 10_000, 25_000
-    )
+    facts = SupervisorFacts(word("supervisor", "name_sealed"), FIRST, None, FIRST, 10_000, 25_000)
     add_supervisor(session, facts)
     identities = (
         Identity(
@@ -233,7 +238,5 @@ def _money(session: WriteSession, asked: Path) -> None:
     write_comment(session, CommentScope.LINE, "2026-10", "I10", body, TODAY)
     agree_action(
         session,
-        AgreedAction(
-            0, word("agreed_action", "what"), word("agreed_action", "owner"), None, TODAY
-        ),
+        AgreedAction(0, word("agreed_action", "what"), word("agreed_action", "owner"), None, TODAY),
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import tempfile
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from asfdesk.errors import AsfDeskError
 from asfdesk.storage.container import read_container
@@ -19,6 +20,8 @@ from tests.strongbox import PAGE, decrypted_pages
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+_SHORT = (words.BIRTH_YEAR,)
+"""Four digits turn up in any hash; they count only by themselves."""
 _HEADER = b"\x10\x00"
 """Of a decrypted first page: 4096 bytes a page (SQLite file format §1.3.2) …"""
 _FRACTIONS = b"\x40\x20\x20"
@@ -70,17 +73,20 @@ def spellings(text: str) -> Iterator[tuple[bytes, bool]]:
                 yield coded, True
 
 
+_LONE = {text: re.compile(rb"(?<![0-9a-f])%b(?![0-9a-f])" % text.encode()) for text in _SHORT}
 _PATTERNS = {text: tuple(spellings(text)) for text in (*IN_PAGES, *WRITTEN)}
+
+
+def _is_in(text: str, content: bytes, small: bytes) -> bool:
+    if text in _LONE:
+        return bool(_LONE[text].search(small))
+    return any(spelt in (content if exact else small) for spelt, exact in _PATTERNS[text])
 
 
 def hits(content: bytes, texts: Collection[str]) -> list[str]:
     """Which of the texts are in there, however spelt; also inside ZIP members."""
     small = content.lower()
-    found = [
-        text
-        for text in texts
-        if any(spelt in (content if exact else small) for spelt, exact in _PATTERNS[text])
-    ]
+    found = [text for text in texts if _is_in(text, content, small)]
     if not found and content.startswith(b"PK\x03\x04"):
         return [one for member in _members(content) for one in hits(member, texts)]
     return found
@@ -103,7 +109,7 @@ class Found:
     pages: int = 0
     hits: list[str] = field(default_factory=list)
 
-    def __iadd__(self, other: Found) -> Found:
+    def __iadd__(self, other: Found) -> Self:
         self.files += other.files
         self.size += other.size
         self.pages += other.pages

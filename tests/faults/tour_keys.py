@@ -41,6 +41,7 @@ from tests.faults.canary_search import (
 )
 from tests.faults.canary_words import STEM
 from tests.faults.look_everywhere import look_everywhere
+from tests.faults.tour_place import BROKEN
 from tests.strongbox import ADVISER, CHEAP, OWNER, TODAY
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asfdesk.services.open_file import OpenFile
-    from tests.faults.tour_place import Place, Tour
+    from tests.faults.tour_place import Tour
 
 NEW = "ett alldeles nytt lösenord"
 LAST = "ännu ett lösenord efter det"
@@ -72,17 +73,7 @@ def files_tour(tour: Tour) -> None:
     _conflict(tour)
     code = _passwords(tour)
     opened = open_client_file(place.home, NEW)
-    with tour.step("everything asked"):
-        broken = look_everywhere(opened.session, TODAY, reports=False)
-        tour.found.hits += [f"broken: {one}" for one in broken]
-    with tour.step("log exported"):
-        document = audit_document(opened, AuditFilter(), TODAY, NOON)
-        export_document(document, audit_stem(AuditFilter(), TODAY), FORMATS, place.asked / "log")
-    with tour.step("open export"):
-        export_openly(opened, place.asked / "oppen.zip")
-    with tour.step("restored"):
-        backup = list_backups(opened)[0].path
-        restore_backup(opened, backup, place.files / "ur kopian.asfdesk")
+    _take_out(tour, opened)
     look_in_pages(tour, "before erasing")
     _erase(tour, opened)
     with tour.step("keys renewed"):
@@ -92,9 +83,32 @@ def files_tour(tour: Tour) -> None:
     look_in_pages(tour, "at the end")
 
 
-def crash(place: Place) -> None:
+def _take_out(tour: Tour, opened: OpenFile) -> None:
+    """Everything that leaves the file because somebody asked for it."""
+    place = tour.place
+    with tour.step("everything asked"):
+        broken = look_everywhere(opened.session, TODAY, reports=False)
+        tour.found.hits += [f"{BROKEN}: {one}" for one in broken]
+    with tour.step("log exported"):
+        document = audit_document(opened, AuditFilter(), TODAY, NOON)
+        export_document(document, audit_stem(AuditFilter(), TODAY), FORMATS, place.asked / "log")
+    with tour.step("open export"):
+        export_openly(opened, place.asked / "oppen.zip")
+    with tour.step("restored"):
+        backup = list_backups(opened)[0].path
+        restore_backup(opened, backup, place.files / "ur kopian.asfdesk")
+
+
+def erase_tour(tour: Tour) -> None:
+    """Erasing alone."""
+    opened = open_client_file(tour.place.home, OWNER)
+    _erase(tour, opened)
+    opened.close()
+
+
+def crash_tour(tour: Tour) -> None:
     """Write and be killed; in a process of its own."""
-    opened = open_client_file(place.home, OWNER)
+    opened = open_client_file(tour.place.home, OWNER)
     session = opened.writing()
     trainee = session.trainees.trainees()[-1]
     identity = session.trainees.identity(trainee.id)

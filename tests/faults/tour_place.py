@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 STEMS = (words.STEM, words.GUARDED, words.WRITTEN_STEM)
 FILE_NAME = "Vaxthuset.asfdesk"
 TOLD = "told.json"
+UNSORTED, UNPLANTED = "unsorted column", "column without canary"
+FAILED, BROKEN = "a command failed", "broken"
 
 
 @dataclass(frozen=True)

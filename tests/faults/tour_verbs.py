@@ -7,12 +7,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from tests.faults.canary_words import GUARDED, STEM
+from tests.faults.tour_place import FAILED
 from tests.strongbox import OWNER
 
 if TYPE_CHECKING:
     from tests.faults.tour_place import Place, Tour
-
-FAILED = "a command failed"
 
 
 def orders(place: Place) -> list[list[str]]:
@@ -23,7 +22,7 @@ def orders(place: Place) -> list[list[str]]:
         ["check", home],
         ["backups", home],
         ["figures", home, "--period", "2026-10", "--json"],
-        ["reports", home],
+        ["reports"],
         ["report", home, "R1", "--period", "2026-10", "--format", "pdf,xlsx,json", "--out", asked],
         ["export-sie", home, "--year", "2026", "--out", asked],
         ["open-export", home, str(place.asked / "allt.zip")],

@@ -17,7 +17,7 @@ from PySide6.QtCore import QEvent, QEventLoop, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from asfdesk.app import Desk, Options
 from asfdesk.services.open_file import create_client_file
@@ -39,6 +39,7 @@ from tests.user import User
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from PySide6.QtWidgets import QTableView, QWidget
     from pytestqt.qtbot import QtBot
 
 TODAY = date(2026, 11, 23)
@@ -62,7 +63,7 @@ def at_the_desk() -> Iterator[User]:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     options = Options(language="en", today=TODAY)
-    with mock.patch.object(Desk, "_end", lambda _desk: None):
+    with mock.patch.object(Desk, "_end", return_value=None):
         desk = Desk(app, options, partial(create_client_file, cost=CHEAP))
         desk.begin()
         user = User(cast("QtBot", Patience()), desk)
@@ -102,10 +103,38 @@ def window_tour(tour: Tour) -> None:
         tour.hear("start", everything_said(user.desk.start), STEM, GUARDED, WRITTEN_STEM)
 
 
+def lock_tour(tour: Tour) -> None:
+    """Open and lock, no more."""
+    with at_the_desk() as user, _chosen("getOpenFileName", (str(tour.place.home), "")):
+        _open(user, OWNER)
+        _lock(tour, user)
+        user.leave()
+
+
+def held_open(tour: Tour) -> None:
+    """Open, look, lock, and wait between, so that somebody can look into our memory."""
+    with at_the_desk() as user, _chosen("getOpenFileName", (str(tour.place.home), "")):
+        _open(user, OWNER)
+        for key in ("trainees", "attendance", "supervision", "agreements"):
+            user.page(key)
+        _wait("open")
+        user.desk.lock()
+        user.settle()
+        for _ in range(SLEEP_MS):
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, SLEEP_MS)
+        _wait("locked")
+
+
+def _wait(said: str) -> None:
+    sys.stdout.write(f"{said}\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
+
+
 @contextmanager
 def _chosen(question: str, answer: object) -> Iterator[None]:
     """What the user picks in the system's file dialog."""
-    with mock.patch.object(QFileDialog, question, lambda *_args, **_named: answer):
+    with mock.patch.object(QFileDialog, question, return_value=answer):
         yield
 
 
