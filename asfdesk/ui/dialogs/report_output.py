@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QStandardPaths, Slot
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
 from asfdesk.i18n import _, ngettext
@@ -18,10 +18,12 @@ from asfdesk.ui.dialogs.export_formats import ExportFormatsDialog
 from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.document_print import print_document, set_up_printer
 from asfdesk.ui.kit.errors import MessageDialog
+from asfdesk.ui.kit.printers import new_printer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QPushButton, QWidget
 
     from asfdesk.reports.document import Document
@@ -146,7 +148,7 @@ class ReportOutput(QObject):
         """Print what is shown."""
         if self._shown is None:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer = new_printer()
         set_up_printer(printer, self._shown.document)
         if self.ask_printer(printer):
             print_document(self._shown.document, printer)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog
 
 from asfdesk.ui.kit.document_print import print_document, set_up_printer
+from asfdesk.ui.kit.printers import new_printer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
 
     from asfdesk.reports.document import Document
@@ -30,7 +32,7 @@ class Paper:
 
     def print(self, document: Document) -> bool:
         """Ask for a printer and print; whether it was printed."""
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer = new_printer()
         set_up_printer(printer, document)
         if not self.ask(printer):
             return False
