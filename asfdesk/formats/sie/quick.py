@@ -28,17 +28,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-_BARE = r'[^ \t"{}\\]+'
-_ANY = rf'(?:"[^"\\]*"|{_BARE})'
-_TEXT = rf'(?:"((?:[^"\\]|\\"|\\(?!"))*)"|({_BARE}))'
+_BARE = r'[^ \t"{}\\\n]+'
+_ANY = rf'(?:"[^"\\\n]*"|{_BARE})'
+_TEXT = rf'(?:"((?:[^"\\\n]|\\"|\\(?!"))*)"|({_BARE}))'
 """A text may hold backslashes and escaped quotes; a closing quote ends the field."""
 
-_START = re.compile(r"[ \t]*#TRANS[ \t]+([0-9]+)[ \t]+\{([^{}\\]*)")
+_START = re.compile(r"^[ \t]*#TRANS[ \t]+([0-9]+)[ \t]+\{([^{}\\\n]*)$", re.MULTILINE)
 _REST = re.compile(
-    rf'[ \t]*(?:(?:([0-9]{{8}})|"")(?:[ \t]+{_TEXT}(?:[ \t]+{_ANY}){{0,2}})?)?[ \t]*'
+    rf'^[ \t]*(?:(?:([0-9]{{8}})|"")(?:[ \t]+{_TEXT}(?:[ \t]+{_ANY}){{0,2}})?)?[ \t]*$',
+    re.MULTILINE,
 )
-_HEAD = re.compile(rf"([0-9]{{8}})(?:[ \t]+{_TEXT}(?:[ \t]+{_ANY}){{0,2}})?[ \t]*")
-_TOKEN = re.compile(rf'"[^" \t\\]*"|{_BARE}')
+_HEAD = re.compile(rf"^([0-9]{{8}})(?:[ \t]+{_TEXT}(?:[ \t]+{_ANY}){{0,2}})?[ \t]*$", re.MULTILINE)
+_TOKEN = re.compile(rf'^("[^" \t\\\n]*"|{_BARE})$', re.MULTILINE)
 _TWO_DECIMALS = re.compile(r"-?[0-9]{1,13}\.[0-9]{2}(?: -?[0-9]{1,13}\.[0-9]{2})*")
 _PLAIN = re.compile(r"(-?[0-9]{1,13})(?:\.([0-9]{2}))?")
 _BATCH = 250
@@ -51,6 +52,7 @@ Start = tuple[str, str, str]
 Rest = tuple["date | None", str]
 """What stands after it, or after a voucher's number: date and text."""
 
+G = TypeVar("G")
 T = TypeVar("T", bound=tuple[object, ...])
 
 
@@ -91,11 +93,20 @@ def batch_at(lines: Sequence[str], at: int) -> Batch:
     return Batch(starts, ends, rows, numbers, at)
 
 
-class _Seen(Generic[T]):
-    """Texts that occur again and again, each looked at once."""
+class _Seen(Generic[G, T]):
+    """Texts that occur again and again, each looked at once, and new ones all at once.
 
-    def __init__(self, look: Callable[[str], T | None], filler: T) -> None:
-        self._look = look
+    Args:
+        pattern: what a plain one looks like, from the start of a line to its end.
+        meaning: the groups of a plain one to what it means, or None if it is not plain after all.
+        filler: stands in for those that are not plain.
+    """
+
+    def __init__(
+        self, pattern: re.Pattern[str], meaning: Callable[[G], T | None], filler: T
+    ) -> None:
+        self._pattern = pattern
+        self._meaning = meaning
         self._filler = filler
         self._seen: dict[str, T | tuple[()]] = {}
 
@@ -106,13 +117,30 @@ class _Seen(Generic[T]):
             return found, []  # type: ignore[return-value] # all() has seen to it
         if len(self._seen) > _MAX_SEEN:
             self._seen.clear()
-        for text in set(texts).difference(self._seen):
-            self._seen[text] = self._look(text) or ()
+        self._look(list(set(texts).difference(self._seen)))
         found = list(map(self._seen.__getitem__, texts))
+        if all(found):
+            return found, []  # type: ignore[return-value] # the same
         odd = [at for at, one in enumerate(found) if not one]
         for at in odd:
             found[at] = self._filler
         return found, odd  # type: ignore[return-value] # none is None or empty any more
+
+    def _look(self, new: list[str]) -> None:
+        """Look at new texts; one search through all of them is quicker than one in each.
+
+        No text holds a line's end, and the pattern matches whole lines without one, so as many
+        matches as texts means that every text is plain.
+        """
+        groups: list[G] = self._pattern.findall("\n".join(new))
+        if len(groups) == len(new):
+            self._seen.update(
+                (text, one or ()) for text, one in zip(new, map(self._meaning, groups), strict=True)
+            )
+            return
+        for text in new:
+            alone: list[G] = self._pattern.findall(text)
+            self._seen[text] = (self._meaning(alone[0]) if alone else None) or ()
 
 
 class QuickVouchers:
@@ -122,10 +150,10 @@ class QuickVouchers:
         self._accounts: dict[str, str] = {}
         self._days: dict[str, date | None] = {"": None}
         self._objects: dict[str, tuple[str, str]] = {}
-        self._starts = _Seen(self._start, ("", "", ""))
-        self._rests = _Seen(self._rest, _NO_REST)
-        self._heads = _Seen(self._head, _NO_REST)
-        self._tokens = _Seen(_token, ("",))
+        self._starts = _Seen(_START, self._start, ("", "", ""))
+        self._rests = _Seen(_REST, self._rest, _NO_REST)
+        self._heads = _Seen(_HEAD, self._head, _NO_REST)
+        self._tokens = _Seen(_TOKEN, _token, ("",))
 
     def vouchers(self, batch: Batch, lines: Sequence[str]) -> list[SieVoucher | None]:
         """Every voucher of a batch; None for one that is not plain."""
@@ -182,32 +210,24 @@ class QuickVouchers:
         columns = (*zip(*plain_series, strict=True), numbers, *zip(*days, strict=True))
         return columns, {*odd, *odd_rests}
 
-    def _start(self, start: str) -> Start | None:
-        match = _START.fullmatch(start)
-        if match is None:
-            return None
-        objects = self._objects.get(match[2])
+    def _start(self, groups: tuple[str, str]) -> Start | None:
+        number, inside = groups
+        objects = self._objects.get(inside)
         if objects is None:
-            found = exact_fields(f"{{{match[2]}}}")
+            found = exact_fields(f"{{{inside}}}")
             whole = len(found.values) == 1 and not found.faults
             objects = cost_centre_and_project(found.values[0]) if whole else None
             if objects is not None:
-                self._objects[match[2]] = objects
-        return None if objects is None else (self.account(match[1]), *objects)
+                self._objects[inside] = objects
+        return None if objects is None else (self.account(number), *objects)
 
-    def _rest(self, rest: str) -> Rest | None:
-        match = _REST.fullmatch(rest)
-        if match is None:
-            return None
-        day_text, quoted, bare = match.groups("")
+    def _rest(self, groups: tuple[str, str, str]) -> Rest | None:
+        day_text, quoted, bare = groups
         day = self.day(day_text)
         return None if day is None and day_text else (day, _text(quoted or bare))
 
-    def _head(self, rest: str) -> Rest | None:
-        match = _HEAD.fullmatch(rest)
-        if match is None:
-            return None
-        day_text, quoted, bare = match.groups("")
+    def _head(self, groups: tuple[str, str, str]) -> Rest | None:
+        day_text, quoted, bare = groups
         day = self.day(day_text)
         return None if day is None else (day, _text(quoted or bare))
 
@@ -235,9 +255,9 @@ def _text(text: str) -> str:
     return text.replace('\\"', '"').strip()
 
 
-def _token(text: str) -> tuple[str] | None:
+def _token(text: str) -> tuple[str]:
     """A series or number without its quotes; 1-tuple, since an empty one is plain too."""
-    return (text.strip('"').strip(),) if _TOKEN.fullmatch(text) else None
+    return (text.strip('"').strip(),)
 
 
 def _unbalanced(amounts: Iterable[int], begins: list[int], ends: list[int]) -> list[int]:
