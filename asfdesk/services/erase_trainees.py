@@ -104,7 +104,9 @@ def erase_trainee(opened: OpenFile, request: ErasureRequest, today: date) -> Era
     view = erasure_view(session, request.trainee_id, today)
     _check(view, request)
     name = session.trainees.identity(request.trainee_id).name
-    stone = Tombstone(view.number, today, request.kind, request.reason)
+    stone = Tombstone(
+        view.number, _erased_on(session, request.trainee_id, today), request.kind, request.reason
+    )
     removed = _take_out(session, request.trainee_id, stone)
     mentions = tuple(session.erasure.mentions(_words(name)))
     return _finish(opened, ErasureFacts(stone, opened.slot, removed, mentions))
@@ -199,6 +201,16 @@ def hindrance(found: Obstacles, kind: ErasureKind) -> tuple[str, str, str]:
             _("Anonymise instead: who it was goes, and the hours stay under the number."),
         )
     return ("", "", "")
+
+
+def _erased_on(session: WriteSession, trainee_id: int, today: date) -> date:
+    """Today, but never before the trainee was registered.
+
+    With a clock that is behind, backups would take the trainee for somebody registered under the
+    number later, and keep them (`erasure_store.follow`).
+    """
+    registered = need_trainee(session, trainee_id).registered_on
+    return max(today, registered or today)
 
 
 def _take_out(session: WriteSession, trainee_id: int, stone: Tombstone) -> Removed:

@@ -212,7 +212,7 @@ def _read_payload(
 
 def _opened(path: Path) -> BinaryIO:
     try:
-        if path.is_dir():
+        if path.exists() and not path.is_file():  # a pipe or a device would be read for ever
             raise not_a_client_file()
         return path.open("rb")
     except FileNotFoundError:

@@ -242,6 +242,8 @@ def tidy(home: Path, parent_sha256: str, own_sha256: str) -> list[Path]:
     rescued = []
     with suppress(OSError):  # what cannot be taken away now stays for the next opening
         for path in Path(home.parent).iterdir():
+            if path.is_symlink() or not path.is_file():  # not made by us, and may never end
+                continue
             if not path.name.startswith(f".{home.name}."):
                 _discard_if_forgotten(path)
                 continue

@@ -31,6 +31,7 @@ from asfdesk.storage.migrations import SCHEMA_VERSION
 from asfdesk.storage.rekey import rekeyed
 from asfdesk.storage.rows import Writer
 from asfdesk.storage.schema_check import check_content, check_schema
+from asfdesk.storage.sealing import needs_vault_key
 from asfdesk.storage.signing import authenticate, hmac_holds
 from asfdesk.storage.trouble import explained
 from asfdesk.storage.upgrade import needs_upgrade, upgrade
@@ -93,7 +94,8 @@ class Owner:
             NeedsVaultKeyError: it is an adviser's.
         """
         keys = unlock(manifest, password)
-        keys.pair()
+        if keys.vault_key is None:
+            raise needs_vault_key()
         return cls(manifest, keys, tombstones=tuple(known_erasures(manifest.client)))
 
     @property

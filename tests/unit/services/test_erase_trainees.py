@@ -232,6 +232,25 @@ def test_a_running_placement_stops_both(opened: OpenFile) -> None:
             erase_trainee(opened, request(kind), TODAY)
 
 
+def test_a_clock_that_is_behind_keeps_nobody_in_the_backups(
+    opened: OpenFile, tmp_path: Path
+) -> None:
+    session = opened.writing()
+    trainee = session.trainees.trainee(1)
+    assert trainee is not None
+    with session.writer.action("trainee.change", ("trainees",)):
+        session.trainees.change_trainee(replace(trainee, registered_on=TODAY))
+    opened.publish()
+    make_backup(opened)
+    gone = sealed_of(opened, 1)
+    assert any(one in pages(path, tmp_path) for path in backups() for one in gone)
+    erase_trainee(opened, request(ErasureKind.ERASED), date(2012, 1, 1))
+    assert backups()
+    assert not any(one in pages(path, tmp_path) for path in backups() for one in gone)
+    (stone,) = opened.session.erasure.tombstones()
+    assert stone.erased_on == TODAY
+
+
 def test_an_older_copy_follows_when_this_computer_opens_it(
     opened: OpenFile, home: Path, tmp_path: Path
 ) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import zipfile
 import zlib
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -27,9 +28,6 @@ from asfdesk.storage.container import (
 )
 from asfdesk.storage.manifest_json import MAX_MANIFEST_BYTES
 from tests.strongbox import closed_file
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FLIPS = 500
 """tests/faults flips ten thousand."""
@@ -160,6 +158,15 @@ def test_a_folder_and_nothing_have_their_own_errors(tmp_path: Path) -> None:
         read_container(tmp_path)
     with pytest.raises(FileMissingError):
         read_container(tmp_path / "gone.asfdesk")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_what_has_no_end_is_not_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.asfdesk"
+    os.mkfifo(pipe)
+    for endless in (pipe, Path("/dev/zero")):
+        with pytest.raises(NotAClientFileError):
+            read_manifest(endless)
 
 
 def rewritten(whole: bytes, tmp_path: Path, manifest: bytes) -> bytes:

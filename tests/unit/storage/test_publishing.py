@@ -250,6 +250,20 @@ def test_leftovers_beside_the_home_file_are_cleared(home: Path) -> None:
     assert b"not ours" in left.values()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_what_others_put_beside_the_home_file_is_not_read_for_ever(home: Path) -> None:
+    closed_file(home)
+    pipe = home.with_name(f".{home.name}.0a.aside")
+    link = home.with_name(f".{home.name}.0b.aside")
+    os.mkfifo(pipe)
+    link.symlink_to("/dev/zero")
+    file = opened(home)
+    assert file.notes == []
+    file.close()
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+
+
 def test_one_backup_a_day_of_how_the_day_before_ended(home: Path, own_folder: Path) -> None:
     file, _code = new_file(home)
     clock = Clock()
