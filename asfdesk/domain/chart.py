@@ -105,9 +105,6 @@ LINE_GROUPS: dict[str, Group] = {
 }
 """Shipped line -> row of the K2 income statement."""
 
-SOLD = frozenset({"I10", "I20"})
-"""Sales of training and of goods and services (key figures 2 and 6)."""
-
 GRANTS = frozenset({"I40", "I50", "I51", "I52", "I60"})
 """Support and grants (key figure 4). All of them are public money (key figure 3)."""
 

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
-DEFAULT_THRESHOLD = 5
-
 Key = TypeVar("Key", bound="Hashable")
 
 

@@ -47,22 +47,6 @@ class Identity:
     note: str = field(repr=False, default="")
 
 
-@dataclass(frozen=True)
-class TraineeCard:
-    """A trainee as a page shows it.
-
-    Attributes:
-        display_name: the name for an owner; "Deltagare 7" with the adviser's key; "Skyddad
-            person 7" for an owner when protected. Words are put together in `services`.
-        age_band: of the year asked for.
-    """
-
-    trainee: Trainee
-    display_name: str = field(repr=False)
-    age_band: AgeBand = AgeBand.UNKNOWN
-    sealed: bool = True
-
-
 def age_bands_by_year(birth_year: int | None, first: int, last: int) -> dict[int, AgeBand]:
     """Calendar year -> age band for first..last; empty without a birth year (decisions A15)."""
     if birth_year is None:

@@ -89,10 +89,6 @@ class Comparison:
             return Light.GREY
         return limits.light(self.variance_ore, self.plan_ore)
 
-    def without_actual(self) -> Comparison:
-        """The same plan, with the actual left out because its months are open."""
-        return Comparison(None, self.plan_ore)
-
 
 def add_up(comparisons: Iterable[Comparison]) -> Comparison:
     """The sum of several rows; a side is None only if it is None on every row."""

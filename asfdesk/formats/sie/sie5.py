@@ -33,16 +33,6 @@ _ROOTS = ("Sie", "SieEntry")
 _BALANCE_TYPES = ("asset", "liability", "equity")
 _RESULT_TYPES = ("cost", "income")
 _BALANCE_CLASSES = "12"
-_ENCODINGS = (
-    "utf-8",
-    "utf-8-sig",
-    "utf-16",
-    "iso-8859-1",
-    "iso-8859-15",
-    "windows-1252",
-    "us-ascii",
-)
-"""In these a DTD is seen in the bytes; others are not SIE's."""
 
 _DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _DECLARATION = 200

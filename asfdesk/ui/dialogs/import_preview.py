@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from asfdesk.ui.page import PageContext
 
 _SIZE = (1060, 660)
-_LEFT_WIDTH = 400
 
 
 class ImportDialog(QDialog):

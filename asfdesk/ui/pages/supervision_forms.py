@@ -80,11 +80,6 @@ def supervisor_fields(card: SupervisorCard | None, first: date, *, names_open: b
     return fields
 
 
-def _latest(card: SupervisorCard) -> date | None:
-    employments = card.supervisor.employments
-    return employments[-1].valid_from if employments else None
-
-
 def supervisor_facts(values: FormValues, *, new: bool, names_open: bool) -> SupervisorFacts:
     """What was typed about a supervisor."""
     started = values.required_day("started_on")

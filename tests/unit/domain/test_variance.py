@@ -50,7 +50,6 @@ def test_missing_is_not_zero() -> None:
     assert Comparison(None, 100).variance_ore is None
     assert Comparison(100, None).variance_ore is None
     assert Comparison(None, 100).light(Limits()) is Light.GREY
-    assert Comparison(5, 100).without_actual() == Comparison(None, 100)
 
 
 def test_sums_keep_what_is_missing_apart() -> None:
