@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from asfdesk.i18n import _
 from asfdesk.ui import theme
-from asfdesk.ui.kit.buttons import primary_button
 from asfdesk.ui.kit.errors import MessageDialog
 
 if TYPE_CHECKING:
@@ -34,9 +33,5 @@ def show_does_not_fit(parent: QWidget, error: DoesNotFitError) -> MessageDialog:
         _("Choose the first cell it belongs in, and paste again."),
     )
     dialog.set_mark("exclaim", theme.tokens().warn)
-    close = primary_button(_("Close"))
-    close.clicked.connect(dialog.accept)
-    dialog.buttons.addWidget(close)
-    dialog.open()
-    close.setFocus()
+    dialog.tell()
     return dialog

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk.i18n import _, ngettext
 from asfdesk.ui import theme
-from asfdesk.ui.kit.buttons import button, primary_button
+from asfdesk.ui.kit.buttons import primary_button
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.kit.form import MultilineField
 
@@ -43,15 +43,7 @@ def ask_to_lock(parent: QWidget, month: str, odd: int, lock: Callable[[], None])
         _("It cannot be undone with Ctrl+Z, but you can open the month again with a reason."),
     )
     dialog.set_mark("lock", theme.tokens().accent)
-    cancel = button(_("Cancel"))
-    cancel.clicked.connect(dialog.reject)
-    yes = primary_button(_("Lock %(month)s") % {"month": month})
-    yes.clicked.connect(dialog.accept)
-    dialog.accepted.connect(lock)
-    dialog.buttons.addWidget(cancel)
-    dialog.buttons.addWidget(yes)
-    dialog.open()
-    yes.setFocus()
+    dialog.ask(primary_button(_("Lock %(month)s") % {"month": month}), lock)
     return dialog
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from asfdesk.i18n import _
 from asfdesk.services.open_export import export_openly
-from asfdesk.ui.kit.buttons import button, primary_button
+from asfdesk.ui.kit.buttons import primary_button
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.start_folder import start_folder
 
@@ -45,13 +45,7 @@ class OpenExportFlow(QObject):
             ),
             _("Keep it somewhere safe, and delete it when it is not needed any more."),
         )
-        cancel, go_on = button(_("Cancel")), primary_button(_("Choose where …"))
-        cancel.clicked.connect(dialog.reject)
-        go_on.clicked.connect(dialog.accept)
-        dialog.accepted.connect(self.write)
-        dialog.buttons.addWidget(cancel)
-        dialog.buttons.addWidget(go_on)
-        dialog.open()
+        dialog.ask(primary_button(_("Choose where …")), self.write, careful=True)
 
     @Slot()
     def write(self) -> None:

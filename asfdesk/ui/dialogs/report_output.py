@@ -130,13 +130,8 @@ class ReportOutput(QObject):
             _("Replace with the report you see, or cancel and choose another folder."),
         )
         dialog.set_mark("exclaim", theme.tokens().warn)
-        cancel, replace = button(_("Cancel")), primary_button(_("Replace"))
-        cancel.clicked.connect(dialog.reject)
-        replace.clicked.connect(dialog.accept)
-        dialog.accepted.connect(partial(self._start, shown, formats, folder))
-        dialog.buttons.addWidget(cancel)
-        dialog.buttons.addWidget(replace)
-        dialog.open()
+        start = partial(self._start, shown, formats, folder)
+        dialog.ask(primary_button(_("Replace")), start, careful=True)
 
     def _start(self, shown: Shown, formats: tuple[Format, ...], folder: Path) -> None:
         self._run(

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout
 
 from asfdesk.i18n import _
 from asfdesk.ui import theme
-from asfdesk.ui.kit.buttons import primary_button
+from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.icons import pixmap
 from asfdesk.ui.kit.text import Look, label
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from asfdesk.errors import AsfDeskError
 
@@ -55,15 +57,39 @@ class MessageDialog(QDialog):
         """Show an icon at the left."""
         self.mark.setPixmap(pixmap(name, color, 24, self.devicePixelRatioF(), 2.4))
 
+    def tell(self) -> None:
+        """Open with nothing to choose."""
+        close = primary_button(_("Close"))
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        self.buttons.addWidget(close)
+        self.open()
+        close.setFocus()
+
+    def ask(
+        self, yes: QPushButton, act: Callable[[], object], *, no: str = "", careful: bool = False
+    ) -> None:
+        """Open with a way back and a way on.
+
+        Args:
+            yes: the way on, with its words and look.
+            act: what it does.
+            no: the way back; "Cancel" if left out.
+            careful: begin at the way back, so that Enter alone changes nothing.
+        """
+        back = button(no or _("Cancel"))
+        back.clicked.connect(self.reject)
+        yes.clicked.connect(self.accept)
+        self.accepted.connect(act)
+        self.buttons.addWidget(back)
+        self.buttons.addWidget(yes)
+        self.open()
+        (back if careful else yes).setFocus()
+
 
 def show_error(parent: QWidget | None, error: AsfDeskError) -> MessageDialog:
     """Tell the user, without stopping the program: the box belongs to the window."""
     dialog = MessageDialog(parent, error.what, error.why, error.todo)
     dialog.set_mark("exclaim", theme.tokens().warn)
-    close = primary_button(_("Close"))
-    close.setDefault(True)
-    close.clicked.connect(dialog.accept)
-    dialog.buttons.addWidget(close)
-    dialog.open()
-    close.setFocus()
+    dialog.tell()
     return dialog

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from asfdesk.i18n import _, money
 from asfdesk.services.training_sales import TrainingState, steps_apart
 from asfdesk.ui.kit.badge import Badge
-from asfdesk.ui.kit.buttons import link_button, primary_button
+from asfdesk.ui.kit.buttons import link_button
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.kit.tone import Tone
@@ -119,11 +119,7 @@ class FindingsView(QWidget):
             return
         steps = "\n\n".join(f"{at}. {step}" for at, step in enumerate(steps_apart(), start=1))
         dialog = MessageDialog(self, _("How to tell training sales apart"), steps)
-        close = primary_button(_("Close"))
-        close.clicked.connect(dialog.accept)
-        dialog.buttons.addWidget(close)
-        dialog.open()
-        close.setFocus()
+        dialog.tell()
 
     @Slot()
     def _act_on_wages(self) -> None:

@@ -93,15 +93,7 @@ class SuggestionsView(QWidget):
             _("Each becomes a rule of yours that can be changed, and undo takes all of them back."),
         )
         dialog.set_mark("exclaim", theme.tokens().warn)
-        cancel = button(_("Cancel"))
-        cancel.clicked.connect(dialog.reject)
-        accept = primary_button(_("Accept all"))
-        accept.clicked.connect(dialog.accept)
-        dialog.accepted.connect(self._accept_all)
-        dialog.buttons.addWidget(cancel)
-        dialog.buttons.addWidget(accept)
-        dialog.open()
-        accept.setFocus()
+        dialog.ask(primary_button(_("Accept all")), self._accept_all)
 
     @Slot()
     def _accept_all(self) -> None:

@@ -13,7 +13,7 @@ from asfdesk.i18n import _, money, ngettext
 from asfdesk.services.export_budget import export_budget
 from asfdesk.services.import_budget import preview_budget, take_budget
 from asfdesk.services.import_sie import load_files, read_files
-from asfdesk.ui.kit.buttons import button, primary_button
+from asfdesk.ui.kit.buttons import primary_button
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.start_folder import start_folder
 
@@ -93,13 +93,7 @@ class PlanExchange(QObject):
             why,
             _("It becomes a draft of its own; the plans that are there stay as they are."),
         )
-        cancel, take = button(_("Cancel")), primary_button(_("Take in"))
-        cancel.clicked.connect(dialog.reject)
-        take.clicked.connect(dialog.accept)
-        dialog.accepted.connect(partial(self._take, found))
-        dialog.buttons.addWidget(cancel)
-        dialog.buttons.addWidget(take)
-        dialog.open()
+        dialog.ask(primary_button(_("Take in")), partial(self._take, found))
 
     def _take(self, found: BudgetPreview) -> None:
         write = self._page.context.write

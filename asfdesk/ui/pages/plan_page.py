@@ -344,10 +344,7 @@ class PlanPage(PlanHost):
             _("From the chosen cell there are %(rows)d lines and %(columns)d months.") % room,
             _("Choose another cell to begin in, or copy a smaller block."),
         )
-        close = primary_button(_("Close"))
-        close.clicked.connect(dialog.accept)
-        dialog.buttons.addWidget(close)
-        dialog.open()
+        dialog.tell()
 
     def _copy_line(self) -> None:
         row = self.row
@@ -382,17 +379,10 @@ class PlanPage(PlanHost):
             _("Actuals are then compared with it, and it can’t be changed any more."),
             _("It can’t be undone with Ctrl+Z, but you can revise it as a new version."),
         )
-        cancel = button(_("Cancel"))
-        cancel.clicked.connect(dialog.reject)
-        approve = primary_button(_("Approve"))
-        approve.clicked.connect(dialog.accept)
-        dialog.accepted.connect(
-            partial(self._change, lambda write, plan_id: approve_plan(write, plan_id, today))
+        dialog.ask(
+            primary_button(_("Approve")),
+            partial(self._change, lambda write, plan_id: approve_plan(write, plan_id, today)),
         )
-        dialog.buttons.addWidget(cancel)
-        dialog.buttons.addWidget(approve)
-        dialog.open()
-        approve.setFocus()
 
     def _revise(self, plan_id: int) -> None:
         """Copy as the next version, which is shown then because it is a draft."""

@@ -248,22 +248,16 @@ class AccessCard(Card):
             _("Copies that the person already has still open with the old password."),
         )
         dialog.set_mark("key", theme.tokens().warn)
-        keep = button(_("Cancel"))
-        keep.clicked.connect(dialog.reject)
-        withdraw = danger_button(_("Withdraw"))
-        withdraw.clicked.connect(dialog.accept)
-        dialog.buttons.addWidget(keep)
-        dialog.buttons.addWidget(withdraw)
         number = row.number
-        dialog.accepted.connect(
-            lambda: self._run_closing(
+
+        def withdraw() -> None:
+            self._run_closing(
                 lambda: file_access.withdraw_access(file, number),
                 self._changed,
                 self._page.show_trouble,
             )
-        )
-        dialog.open()
-        keep.setFocus()
+
+        dialog.ask(danger_button(_("Withdraw")), withdraw, careful=True)
 
     @Slot()
     def _renew_recovery(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -28,7 +29,7 @@ from asfdesk.ui.dialogs.placement_dialog import (
     week_fields,
 )
 from asfdesk.ui.dialogs.trainee_fields import identity_from, new_trainee_fields, trainee_fields
-from asfdesk.ui.kit.buttons import button, danger_button, primary_button
+from asfdesk.ui.kit.buttons import danger_button, primary_button
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.kit.form import (
     CheckField,
@@ -183,18 +184,12 @@ class TraineeForms(QObject):
             _("This cannot be undone, and earlier changes can no longer be undone either."),
         )
         dialog.set_mark("lock", theme.tokens().warn)
-        keep = button(_("Cancel"))
-        keep.clicked.connect(dialog.reject)
-        protect = danger_button(_("Protect"))
-        protect.clicked.connect(dialog.accept)
-        dialog.buttons.addWidget(keep)
-        dialog.buttons.addWidget(protect)
         trainee_id = detail.row.trainee.id
-        dialog.accepted.connect(
-            lambda: self._do(lambda s: protect_trainees.protect_trainee(s, trainee_id))
-        )
-        dialog.open()
-        keep.setFocus()
+
+        def protect() -> None:
+            self._do(lambda s: protect_trainees.protect_trainee(s, trainee_id))
+
+        dialog.ask(danger_button(_("Protect")), protect, careful=True)
 
     def _unprotect(self, trainee_id: int) -> None:
         self._form(
@@ -252,16 +247,8 @@ class TraineeForms(QObject):
             _("Add the agreement first."),
         )
         dialog.set_mark("exclaim", theme.tokens().warn)
-        close = button(_("Close"))
-        close.clicked.connect(dialog.reject)
-        there = primary_button(_("Go to Agreements"))
-        there.clicked.connect(dialog.accept)
-        dialog.buttons.addWidget(close)
-        dialog.buttons.addWidget(there)
-        go = self._page.context.go
-        dialog.accepted.connect(lambda: go("agreements"))
-        dialog.open()
-        there.setFocus()
+        there = partial(self._page.context.go, "agreements")
+        dialog.ask(primary_button(_("Go to Agreements")), there, no=_("Close"))
 
     def _prolong(self, placement: Placement) -> None:
         field = DateField(
