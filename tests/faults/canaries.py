@@ -16,12 +16,22 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tests.faults import canary_search as search
+from tests.faults import canary_words as words
 from tests.faults.children import in_child
 from tests.faults.memory import words_in_memory
 from tests.faults.proof import Counts, Order, Proof, Tally, Twin, needs_posix
 from tests.faults.tour import main
 from tests.faults.tour_keys import look_in_pages
-from tests.faults.tour_place import BROKEN, FAILED, TOLD, UNPLANTED, UNSORTED, Place, Tour
+from tests.faults.tour_place import (
+    BROKEN,
+    FAILED,
+    FOR_ADVISERS,
+    TOLD,
+    UNPLANTED,
+    UNSORTED,
+    Place,
+    Tour,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,20 +64,20 @@ def sabotaged(parts: Sequence[str], safeguard: str, order: Order) -> Counts:
     tally = Tally("found", *_KINDS)
     tally.rounds = 1
     place = Place(order.folder / safeguard).make()
-    words = [*parts, f"without={safeguard}"]
+    going = [*parts, f"without={safeguard}"]
     if _WINDOW.isdisjoint(parts):
-        in_child(lambda: _go_on_here(place, words))
+        in_child(lambda: _go_on_here(place, going))
         look_afterwards(tally, place)
     else:
-        judge(tally, place, words)
+        judge(tally, place, going)
     return tally.counts()
 
 
-def _go_on_here(place: Place, words: Sequence[str]) -> None:
+def _go_on_here(place: Place, going: Sequence[str]) -> None:
     """In a forked child: no time is spent on starting Python anew."""
     os.environ.update(place.environment())
     tempfile.tempdir = None
-    main([str(place.folder), *words])
+    main([str(place.folder), *going])
 
 
 def judge(tally: Tally, place: Place, parts: Sequence[str], tracer: Sequence[str] = ()) -> None:
@@ -90,6 +100,7 @@ def look_afterwards(tally: Tally, place: Place, said: str = "") -> None:
     texts = (*search.SEALED, *search.WRITTEN)
     after.found += search.search_folders(place.searched, texts, "afterwards")
     look_in_pages(after, "afterwards")
+    after.found.hits += _wrongly_told(place)
     for hit in (*told["found"]["hits"], *after.found.hits):
         kind = hit.split(":")[0]
         tally.wrong(kind if kind in _KINDS else "found", hit)
@@ -99,6 +110,23 @@ def look_afterwards(tally: Tally, place: Place, said: str = "") -> None:
         tally.seen[name] += told["found"][name] + getattr(after.found, name)
     for name, count in told["facts"].items():
         tally.seen[name] += count
+
+
+def _wrongly_told(place: Place) -> list[str]:
+    """What was asked for names no protected person, and what an adviser took out nobody.
+
+    An open export is all there is, and says so. PDF files are left to the JSON of the same report.
+    """
+    found = []
+    for path in sorted(place.asked.rglob("*")):
+        if not path.is_file() or path.suffix in {".zip", ".pdf"}:
+            continue
+        by_adviser = path.parent.name == f"reports {FOR_ADVISERS}"
+        forbidden = search.SEALED if by_adviser else (words.GUARDED,)
+        found += [
+            f"asked for: {one} in {path.name}" for one in search.hits(path.read_bytes(), forbidden)
+        ]
+    return found
 
 
 PROOFS = (

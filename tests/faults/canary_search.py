@@ -62,15 +62,22 @@ def spellings(text: str) -> Iterator[tuple[bytes, bool]]:
     yield small.encode(), False
     yield small.encode("utf-16-le"), False
     yield small.encode("utf-16-be"), False
-    yield "".join(f"%{ord(one):02x}" for one in small).encode(), False
+    for one in (text, small):
+        yield "".join(f"%{letter:02x}" for letter in one.encode()).encode(), False
     for code in ("utf-8", "utf-16-le"):
         raw = text.encode(code)
         yield raw.hex().encode(), False
         for shift in range(3):
-            # The first and last letters mix in their neighbours' bits.
-            coded = base64.b64encode(bytes(shift) + raw)[4 if shift else 0 : -4]
+            coded = _base64(raw, shift)
             if len(coded) >= _LEAST:
                 yield coded, True
+
+
+def _base64(raw: bytes, shift: int) -> bytes:
+    """The letters that these bytes alone decide when so many others stand before them."""
+    coded = base64.b64encode(bytes(shift) + raw).rstrip(b"=")
+    whole = (shift + len(raw)) % 3 == 0
+    return coded[-(-shift * 8 // 6) : None if whole else -1]
 
 
 _LONE = {text: re.compile(rb"(?<![0-9a-f])%b(?![0-9a-f])" % text.encode()) for text in _SHORT}

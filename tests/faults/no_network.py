@@ -75,7 +75,7 @@ def by_another(order: Order) -> Counts:
     tally = Tally("connected", "sockets", "inside")
     tally.rounds = 1
     place = Place(order.folder / "by-another").make()
-    _trace(tally, place, ("fill", "without=connecting_by_another"))
+    _trace(tally, place, ("without=connecting_by_another",))
     return tally.counts()
 
 
@@ -85,7 +85,7 @@ def by_itself(order: Order) -> Counts:
     tally.rounds = 1
     place = Place(order.folder / "by-itself").make()
     seen = Tally("found")
-    judge(seen, place, ("fill", "without=connecting"))
+    judge(seen, place, ("without=connecting",))
     if seen.seen[_INSIDE]:
         tally.wrong("inside", f"{seen.seen[_INSIDE]}")
     return tally.counts()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.faults import (
+    canaries,
     fail_calls,
     flips,
     hostile,
@@ -14,6 +15,7 @@ from tests.faults import (
     kill_migrations,
     kill_publishing,
     kill_writes,
+    no_network,
     power_loss,
     swaps,
     two_programs,
@@ -35,4 +37,6 @@ ALL: tuple[Proof, ...] = (
     *flips.PROOFS,
     *hostile.PROOFS,
     *swaps.PROOFS,
+    *canaries.PROOFS,
+    *no_network.PROOFS,
 )

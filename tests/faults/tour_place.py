@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STEMS = (words.STEM, words.GUARDED, words.WRITTEN_STEM)
+FOR_ADVISERS = "R7"
+"""The report that the adviser takes out."""
 FILE_NAME = "Vaxthuset.asfdesk"
 TOLD = "told.json"
 UNSORTED, UNPLANTED = "unsorted column", "column without canary"
@@ -124,17 +126,22 @@ class Tour:
         """Search every file that is new or changed since the last look."""
         for folder in self.place.searched:
             for path in sorted(folder.rglob("*")):
-                if not path.is_file() or path.is_symlink():
-                    continue
-                state = path.stat()
-                mark = (state.st_mtime_ns, state.st_size)
-                if self._seen.get(str(path)) == mark:
-                    continue
-                self._seen[str(path)] = mark
-                self.found.files += 1
-                self.found.size += mark[1]
-                met = hits(path.read_bytes() + str(path).encode(), STEMS)
-                self.found.hits += [f"{when}: {one} in {path.name}" for one in met]
+                # Another process may take a file away while we look.
+                with suppress(FileNotFoundError):
+                    self._look_into(path, when)
+
+    def _look_into(self, path: Path, when: str) -> None:
+        if not path.is_file() or path.is_symlink():
+            return
+        state = path.stat()
+        mark = (state.st_mtime_ns, state.st_size)
+        if self._seen.get(str(path)) == mark:
+            return
+        met = hits(path.read_bytes() + path.name.encode(), STEMS)
+        self._seen[str(path)] = mark
+        self.found.files += 1
+        self.found.size += state.st_size
+        self.found.hits += [f"{when}: {one} in {path.name}" for one in met]
 
     def hear(self, when: str, text: str, *forbidden: str) -> None:
         """Search what a window says, or what a command printed."""

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 from asfdesk import paths
-from asfdesk.services import erase_trainees, lock_file
+from asfdesk.services import erase_trainees, lock_file, manage_trainees
 from asfdesk.storage import _driver
 from asfdesk.storage.rows import Writer
 from asfdesk.storage.vault import Vault
 from tests.faults import canary_file
+from tests.faults.canary_words import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +31,7 @@ _CONNECT = f"import socket; socket.socket().connect_ex(('127.0.0.1', {_DISCARD})
 @contextmanager
 def a_name_in_a_log() -> Iterator[None]:
     """Whoever is added is named in a log, in UTF-16 as Windows programs write."""
-    add = canary_file.add_trainee
+    add = manage_trainees.add_trainee
 
     def telling(session: WriteSession, new: NewTrainee, *rest: Any) -> object:  # noqa: ANN401 - passed on
         path = paths.private_folder("log") / "asfdesk.log"
@@ -46,7 +47,7 @@ def a_field_unsealed() -> Iterator[None]:
     """Notes are written as they are."""
     seal, opened = Vault.seal, Vault.open
 
-    def sealed(self: Vault, table: str, row: int, column: str, text: str | None) -> bytes | None:
+    def sealed(self: Vault, table: str, row: int, column: str, text: str) -> bytes | None:
         if column == "note_sealed" and text:
             return text.encode()
         return seal(self, table, row, column, text)
@@ -67,7 +68,7 @@ def a_before_image_unsealed() -> Iterator[None]:
 
     def in_clear(self: Writer, table: str, row_id: int, before: Any) -> None:  # noqa: ANN401 - a row
         if table == "trainee_identity" and before:
-            before = {**before, "note_sealed": canary_file.word(table, "note_sealed")}
+            before = {**before, "note_sealed": word(table, "note_sealed")}
         remember(self, table, row_id, before)
 
     with mock.patch.object(Writer, "_remember", in_clear):

@@ -31,7 +31,7 @@ from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.navigation import PAGES
 from tests.faults.canary_file import books
 from tests.faults.canary_words import GUARDED, STEM, WRITTEN_STEM
-from tests.faults.tour_place import Tour
+from tests.faults.tour_place import FOR_ADVISERS, Tour
 from tests.said import everything_said
 from tests.strongbox import ADVISER, CHEAP, OWNER
 from tests.user import User
@@ -96,7 +96,7 @@ def window_tour(tour: Tour) -> None:
             with tour.step("opened as adviser"):
                 _open(user, ADVISER)
             _look_at_pages(tour, user, STEM, GUARDED)
-            _reports(tour, user, "R7", STEM, GUARDED)
+            _reports(tour, user, FOR_ADVISERS, STEM, GUARDED)
             with tour.step("closed as adviser"):
                 user.leave()
         assert user.desk.start is not None
