@@ -13,7 +13,7 @@ from asfdesk.ui import theme
 from asfdesk.ui.dialogs.versions import VersionsDialog
 from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.errors import MessageDialog
-from asfdesk.ui.save_beside import ask_where
+from asfdesk.ui.save_beside import ask_where_beside
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -119,7 +119,7 @@ class Closing(QObject):
     @Slot()
     def _beside(self) -> None:
         """Save under another name, and close that file."""
-        target = ask_where(self._window, self._file)
+        target = ask_where_beside(self._window, self._file)
         if target is None:
             return
         self._begun = True

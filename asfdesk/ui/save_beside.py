@@ -6,20 +6,21 @@ becomes a file of its own, and the window goes on in that one (decisions D5, D7)
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from asfdesk.errors import FileConflictError
 from asfdesk.i18n import _
 from asfdesk.ui import theme
 from asfdesk.ui.dialogs.versions import VersionsDialog
+from asfdesk.ui.kit.ask_where import ask_where_client_file
 from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.errors import MessageDialog, show_error
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QDialog, QWidget
 
     from asfdesk.errors import AsfDeskError
@@ -28,14 +29,11 @@ if TYPE_CHECKING:
     from asfdesk.ui.tasks import Tasks
 
 
-def ask_where(window: QWidget, file: OpenFile) -> Path | None:
+def ask_where_beside(window: QWidget, file: OpenFile) -> Path | None:
     """Ask for the new file's name, beside the old one unless the user says otherwise."""
     name = _("%(name)s – my version") % {"name": file.path.stem}
     suggested = file.path.with_name(name + file.path.suffix)
-    chosen, _kind = QFileDialog.getSaveFileName(
-        window, _("Where to save the file"), str(suggested), _("Client files (*.asfdesk)")
-    )
-    return Path(chosen) if chosen else None
+    return ask_where_client_file(window, suggested)
 
 
 class SaveBeside(QObject):
@@ -100,7 +98,7 @@ class SaveBeside(QObject):
     @Slot()
     def save(self) -> None:
         """Ask for a name and go on in that file."""
-        target = ask_where(self._window, self._file)
+        target = ask_where_beside(self._window, self._file)
         if target is not None:
             self._tasks.run(lambda: self._file.publish_to(target), self._done, self.offer)
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from asfdesk.errors import FileConflictError, FileInUseError, FileMissingError, ReadOnlyError
 from asfdesk.i18n import _, moment, ngettext
@@ -19,6 +18,7 @@ from asfdesk.services.unsaved_work import (
     publish_unsaved,
 )
 from asfdesk.ui.dialogs.opening_trouble import WayOut, way_word
+from asfdesk.ui.kit.ask_where import ask_where_client_file
 from asfdesk.ui.kit.busy import BusyLine
 from asfdesk.ui.kit.buttons import button, danger_button, primary_button
 from asfdesk.ui.kit.errors import MessageDialog
@@ -159,11 +159,8 @@ class LeftWorkDialog(QDialog):
         left, password = self._left, self.password.text()
         name = _("%(name)s – recovered") % {"name": left.home.stem}
         suggested = left.home.with_name(name + left.home.suffix)
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Where to save the file"), str(suggested), _("Client files (*.asfdesk)")
-        )
-        if chosen:
-            target = Path(chosen)
+        target = ask_where_client_file(self, suggested)
+        if target is not None:
 
             def begin(*, take_over: bool) -> None:
                 self._run(

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.services.file_notes import password_advice
 from asfdesk.services.open_file import with_ending
 from asfdesk.services.passphrase import suggest_passphrase
+from asfdesk.ui.kit.ask_where import ask_where_client_file
 from asfdesk.ui.kit.badge import Badge
 from asfdesk.ui.kit.buttons import button, link_button
 from asfdesk.ui.kit.password_edit import PasswordEdit
@@ -133,11 +134,9 @@ class NewFilePlace(QWidget):
 
     @Slot()
     def _choose(self) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Where to save the file"), self.file.text(), _("Client files (*.asfdesk)")
-        )
-        if chosen:
-            self.file.setText(str(with_ending(Path(chosen))))
+        chosen = ask_where_client_file(self, Path(self.file.text()))
+        if chosen is not None:
+            self.file.setText(str(with_ending(chosen)))
 
 
 def _labelled(

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from asfdesk.i18n import _
 from asfdesk.services.open_export import export_openly
+from asfdesk.ui.kit.ask_where import ask_where
 from asfdesk.ui.kit.buttons import primary_button
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.start_folder import start_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from asfdesk.services.open_export import OpenExported
     from asfdesk.ui.page import Page
@@ -63,13 +63,6 @@ class OpenExportFlow(QObject):
         self._page.set_status(text)
 
     def _ask_target(self, name: str) -> Path | None:
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self._page,
-            _("Export everything"),
-            str(start_folder() / name),
-            _("ZIP files (*.zip)"),
-        )
-        if not chosen:
-            return None
-        path = Path(chosen)
-        return path if path.suffix else path.with_suffix(".zip")
+        suggested = start_folder() / name
+        path = ask_where(self._page, _("Export everything"), suggested, _("ZIP files (*.zip)"))
+        return path.with_suffix(".zip") if path is not None and not path.suffix else path

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from asfdesk.errors import AsfDeskError
 from asfdesk.i18n import _
 from asfdesk.services.sheets import save_recovery_sheet
+from asfdesk.ui.kit.ask_where import ask_where_pdf
 from asfdesk.ui.kit.buttons import button, link_button
 from asfdesk.ui.kit.errors import show_error
 from asfdesk.ui.kit.paper import Paper
@@ -77,11 +78,9 @@ class RecoveryCodePanel(QWidget):
         # Not in the file's folder to begin with: that is the one place that is refused.
         name = _("Recovery sheet")
         suggested = Path.home() / f"{name}.pdf"
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Save the recovery sheet"), str(suggested), _("PDF files (*.pdf)")
-        )
-        if chosen:
-            self.save_to(Path(chosen))
+        chosen = ask_where_pdf(self, _("Save the recovery sheet"), suggested)
+        if chosen is not None:
+            self.save_to(chosen)
 
     def save_to(self, path: Path) -> None:
         """Write the sheet; it is one page, so it is done at once."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from asfdesk.i18n import _
 from asfdesk.services.sheets import save_sheet
+from asfdesk.ui.kit.ask_where import ask_where_pdf
 from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.document_view import DocumentView
 from asfdesk.ui.kit.errors import show_error
 from asfdesk.ui.kit.paper import Paper
 from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.start_folder import start_folder
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
 
     from asfdesk.errors import AsfDeskError
@@ -68,15 +71,10 @@ class SheetDialog(QDialog):
 
     @Slot()
     def _save(self) -> None:
-        documents = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        suggested = Path(documents) / f"{self._document.title}.pdf"
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Save as PDF"), str(suggested), _("PDF files (*.pdf)")
-        )
-        if chosen:
-            self.save_to(Path(chosen))
+        suggested = start_folder() / f"{self._document.title}.pdf"
+        chosen = ask_where_pdf(self, _("Save as PDF"), suggested)
+        if chosen is not None:
+            self.save_to(chosen)
 
     def save_to(self, path: Path) -> None:
         """Write the page as a PDF."""

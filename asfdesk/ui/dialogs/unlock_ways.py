@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from asfdesk.i18n import _
 from asfdesk.services.before_opening import keep_damaged, save_copy
 from asfdesk.ui.dialogs.opening_trouble import WayOut
+from asfdesk.ui.kit.ask_where import ask_where_client_file
 from asfdesk.ui.start_folder import start_folder
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
 
     from asfdesk.errors import AsfDeskError
@@ -67,13 +68,7 @@ class UnlockWays(QObject):
             self.restoring.emit(home)
 
     def _ask(self, suggested: Path) -> Path | None:
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self._window,
-            _("Where to save the file"),
-            str(suggested),
-            _("Client files (*.asfdesk)"),
-        )
-        return Path(chosen) if chosen else None
+        return ask_where_client_file(self._window, suggested)
 
     @Slot(object)
     def _copied(self, path: Path) -> None:

@@ -13,6 +13,7 @@ from asfdesk.i18n import _, money, ngettext
 from asfdesk.services.export_budget import export_budget
 from asfdesk.services.import_budget import preview_budget, take_budget
 from asfdesk.services.import_sie import load_files, read_files
+from asfdesk.ui.kit.ask_where import ask_where
 from asfdesk.ui.kit.buttons import primary_button
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.start_folder import start_folder
@@ -102,13 +103,8 @@ class PlanExchange(QObject):
             self._page.command(lambda: take_budget(write, found))
 
     def _ask_target(self, name: str) -> Path | None:
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self._page,
-            _("Export the budget"),
-            str(self._folder() / name),
-            _("SIE files (*.si *.se)"),
-        )
-        return Path(chosen) if chosen else None
+        suggested = self._folder() / name
+        return ask_where(self._page, _("Export the budget"), suggested, _("SIE files (*.si *.se)"))
 
     def _ask_source(self) -> Path | None:
         chosen, _kind = QFileDialog.getOpenFileName(
