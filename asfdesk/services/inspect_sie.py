@@ -7,6 +7,7 @@ amounts are text with two decimals and SIE's sign (credit negative).
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
@@ -181,14 +182,24 @@ def result_sums(file: SieFile, year: int) -> Mapping[str, int] | None:
     objects. #RES with nothing but zeros says nothing where there are rows. None = no source.
     """
     results = file.results.get(year)
-    rows = _sums((r.account, r.amount_ore) for v in file.vouchers for r in v.rows)
-    has_rows = year == 0 and bool(rows)
-    if results is not None and not (has_rows and _is_empty(results)):
+    if results and not (year == 0 and _is_empty(results)):
         return results
-    if has_rows:
+    rows = _row_sums(file) if year == 0 else {}
+    if results is not None and not rows:
+        return results
+    if rows:
         return rows
     periods = [p for p in file.period_balances if p.year == year]
     return _sums((p.account, p.amount_ore) for p in periods) if periods else None
+
+
+def _row_sums(file: SieFile) -> dict[str, int]:
+    """The rows of all vouchers; by index, since there are hundreds of thousands."""
+    sums: defaultdict[str, int] = defaultdict(int)
+    for voucher in file.vouchers:
+        for row in voucher[5]:
+            sums[row[0]] += row[1]
+    return dict(sums)
 
 
 def _sums(amounts: Iterable[tuple[str, int]]) -> dict[str, int]:

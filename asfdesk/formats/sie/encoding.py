@@ -41,7 +41,7 @@ def decode(data: bytes, encoding: str | None, log: IssueLog) -> Decoded:
     """
     if encoding is not None:
         return _checked(Decoded(_decoded(data, encoding), encoding), log)
-    found = _by_mark(data) or _by_letters(data, log)
+    found = _by_mark(data) or _by_letters(data.removeprefix(codecs.BOM_UTF8), log)
     if found.encoding.startswith("utf"):
         text, repaired = mojibake.repair(found.text)
         if repaired:
@@ -67,7 +67,7 @@ def _checked(found: Decoded, log: IssueLog) -> Decoded:
 
 def _by_mark(data: bytes) -> Decoded | None:
     """By a byte order mark, or the zeros of UTF-16 without one."""
-    if data.startswith(codecs.BOM_UTF8):
+    if data.startswith(codecs.BOM_UTF8) and _mostly_utf8(data):
         return Decoded(data.decode("utf-8-sig", errors="replace"), "utf-8-sig")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return Decoded(data.decode("utf-16", errors="replace"), "utf-16")
@@ -76,6 +76,17 @@ def _by_mark(data: bytes) -> Decoded | None:
     if data.startswith(b"\x00#"):
         return Decoded(data.decode("utf-16-be", errors="replace"), "utf-16")
     return None
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether what follows the mark agrees with it: a text pasted after a mark may not."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        high = data.translate(None, _ASCII)
+        utf8 = len(_UTF8_LETTER.findall(high))
+        return utf8 > 0 or not (_count(high, _CP437_LETTERS) + _count(high, _ANSI_LETTERS))
+    return True
 
 
 def _by_letters(data: bytes, log: IssueLog) -> Decoded:

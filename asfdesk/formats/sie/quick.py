@@ -130,17 +130,18 @@ class _Seen(Generic[G, T]):
         """Look at new texts; one search through all of them is quicker than one in each.
 
         No text holds a line's end, and the pattern matches whole lines without one, so as many
-        matches as texts means that every text is plain.
+        matches as texts means that every text is plain. Otherwise the odd ones are cornered.
         """
         groups: list[G] = self._pattern.findall("\n".join(new))
         if len(groups) == len(new):
-            self._seen.update(
-                (text, one or ()) for text, one in zip(new, map(self._meaning, groups), strict=True)
-            )
-            return
-        for text in new:
-            alone: list[G] = self._pattern.findall(text)
-            self._seen[text] = (self._meaning(alone[0]) if alone else None) or ()
+            meanings = map(self._meaning, groups)
+            self._seen.update(zip(new, (one or () for one in meanings), strict=True))
+        elif groups and len(new) > 1:
+            half = len(new) // 2
+            self._look(new[:half])
+            self._look(new[half:])
+        else:
+            self._seen.update(dict.fromkeys(new, ()))
 
 
 class QuickVouchers:
@@ -151,8 +152,8 @@ class QuickVouchers:
         self._days: dict[str, date | None] = {"": None}
         self._objects: dict[str, tuple[str, str]] = {}
         self._starts = _Seen(_START, self._start, ("", "", ""))
-        self._rests = _Seen(_REST, self._rest, _NO_REST)
-        self._heads = _Seen(_HEAD, self._head, _NO_REST)
+        self._rests = _Seen(_REST, self._day_and_text, _NO_REST)
+        self._heads = _Seen(_HEAD, self._day_and_text, _NO_REST)
         self._tokens = _Seen(_TOKEN, _token, ("",))
 
     def vouchers(self, batch: Batch, lines: Sequence[str]) -> list[SieVoucher | None]:
@@ -221,15 +222,18 @@ class QuickVouchers:
                 self._objects[inside] = objects
         return None if objects is None else (self.account(number), *objects)
 
-    def _rest(self, groups: tuple[str, str, str]) -> Rest | None:
+    def _day_and_text(self, groups: tuple[str, str, str]) -> Rest | None:
+        """None when the day is none; a row may have a text and no day."""
         day_text, quoted, bare = groups
-        day = self.day(day_text)
-        return None if day is None and day_text else (day, _text(quoted or bare))
-
-    def _head(self, groups: tuple[str, str, str]) -> Rest | None:
-        day_text, quoted, bare = groups
-        day = self.day(day_text)
-        return None if day is None else (day, _text(quoted or bare))
+        day = self._days.get(day_text)
+        if day is None and day_text:
+            day = self.day(day_text)
+            if day is None:
+                return None
+        text = quoted or bare
+        if "\\" in text:
+            text = text.replace('\\"', '"')
+        return day, text.strip()
 
     def day(self, text: str) -> date | None:
         """The date of YYYYMMDD, the same object for the same text; None if it is none."""
@@ -248,11 +252,6 @@ class QuickVouchers:
 
 _NO_REST: Rest = (None, "")
 _NO_HEAD = ["#VER", "", "", ""]
-
-
-def _text(text: str) -> str:
-    """A text as the tokeniser gives it."""
-    return text.replace('\\"', '"').strip()
 
 
 def _token(text: str) -> tuple[str]:

@@ -78,10 +78,11 @@ def _read_text(
     """A file of type 1-4."""
     text, found = decode(data, encoding, log)
     lines = split_lines(text, log, b"" if found == "utf-16" else data)
+    tabs = "\t" in text
     del text
     if not _has_records(lines, log):
         return SieFile(issues=log.issues(), issue_totals=log.totals())
-    source = Source(lines, log)
+    source = Source(lines, log, tabs=tabs)
     state = State(log, encoding=found)
     _read_lines(source, state, progress)
     if state.labels["#KSUMMA"]:

@@ -135,7 +135,9 @@ def _year(state: State, record: Record) -> None:
     year = SieYear(index, parse_day(record.text(1)), parse_day(record.text(2)))
     if index < 0 and not year.usable:
         state.log.add(Code.BAD_OLD_YEAR, record.line, text=str(index))
-    state.years.setdefault(index, year)
+    known = state.years.get(index)
+    if known is None or (year.usable and not known.usable):
+        state.years[index] = year
 
 
 def _year_index(text: str) -> int | None:

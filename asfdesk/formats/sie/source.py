@@ -46,11 +46,20 @@ class Source:
     Attributes:
         lines: as split; a line that mixes a brace and a record is cut in place.
         short: whether no line is longer than what is kept of a text.
+
+    Args:
+        lines: as split; changed in place.
+        log: told of faults.
+        tabs: whether there are any; they separate fields as spaces do, and are made spaces.
     """
 
-    def __init__(self, lines: list[str], log: IssueLog) -> None:
+    def __init__(self, lines: list[str], log: IssueLog, *, tabs: bool = True) -> None:
         self.lines = lines
         self.log = log
+        if tabs:
+            for at, line in enumerate(lines):
+                if "\t" in line:
+                    lines[at] = _spaced(line)
         self.short = max(map(len, lines)) <= MAX_LINE
 
     def record(self, at: int) -> tuple[Record, int]:
@@ -99,3 +108,17 @@ MAX_LABEL = 20
 def _cut(value: Field) -> Field:
     """No text is kept longer than the limit of a line."""
     return value if isinstance(value, ObjectList) else value[:MAX_LINE]
+
+
+def _spaced(line: str) -> str:
+    """A record with spaces for its tabs, but not those inside quotes (Mamut, Visma Compact).
+
+    A line that is not cut cleanly by its quotes stays as it is.
+    """
+    if '"' not in line:
+        return line.replace("\t", " ")
+    pieces = line.split('"')
+    if "\\" in line or len(pieces) % 2 == 0 or line.lstrip(SEPARATORS)[:1] not in tuple(_MARKS):
+        return line
+    pieces[::2] = [piece.replace("\t", " ") for piece in pieces[::2]]
+    return '"'.join(pieces)

@@ -106,3 +106,16 @@ def test_nothing_to_choose_in_ascii() -> None:
 def test_undefined_bytes_of_ansi_are_no_lost_letters() -> None:
     data = whole().replace(b"#FORMAT", b'#PROSA "\x81"\r\n#FORMAT')
     assert Code.LETTERS_LOST not in read(data, "cp1252").issue_totals
+
+
+@pytest.mark.parametrize("encoding", ["cp437", "cp1252"])
+def test_a_mark_of_utf_8_before_other_letters_is_no_evidence(encoding: str) -> None:
+    file = read(b"\xef\xbb\xbf" + whole().decode("cp437").encode(encoding))
+    assert (file.encoding, file.company) == (encoding, "Påhittade Ön AB (svb)")
+    assert Code.LETTERS_LOST not in file.issue_totals
+
+
+def test_a_mark_of_utf_8_is_kept_although_one_letter_is_cut() -> None:
+    data = whole().decode("cp437").encode("utf-8-sig") + b'#PROSA "\xc3"\r\n'
+    file = read(data)
+    assert (file.encoding, file.company) == ("utf-8-sig", "Påhittade Ön AB (svb)")

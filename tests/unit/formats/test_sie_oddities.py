@@ -434,3 +434,27 @@ def test_the_rows_after_a_repaired_file_equal_those_of_a_clean_one() -> None:
     assert bare(read(OWN["13 opening brace missing"][0])).vouchers[0].rows == tuple(
         row._replace(line=0) for row in read(whole()).vouchers[0].rows
     )
+
+
+@pytest.mark.parametrize("first", ['#RAR 0 "" ""', "#RAR 0 20251301 20251231", "#RAR 0"])
+def test_a_year_that_says_nothing_gives_way_to_one_that_does(first: str) -> None:
+    head = HEAD.replace("#RAR 0", f"{first}\n#RAR 0", 1)
+    file = read(whole(head=head))
+    assert [(str(year.first), str(year.last)) for year in file.fiscal_years] == [
+        ("2025-01-01", "2025-12-31")
+    ]
+    assert Code.NO_FISCAL_YEAR not in file.issue_totals
+
+
+def test_many_new_texts_with_an_odd_one_among_them_are_all_read() -> None:
+    texts = [f'"Faktura {number}"' for number in range(90)]
+    texts[37] = '"Faktura" "37" "x" "y" "z" odd'
+    body = "".join(
+        voucher(
+            f"#TRANS 1930 {{}} 1.00 20250301 {text}\n#TRANS 3041 {{}} -1.00\n",
+            f"#VER A {number} 20250301",
+        )
+        for number, text in enumerate(texts)
+    )
+    read_texts = [one.rows[0].text for one in read(whole(body)).vouchers]
+    assert read_texts == [f"Faktura {n}" if n != 37 else "Faktura" for n in range(90)]
