@@ -86,11 +86,15 @@ def test_every_page_opens(
     del home
     strays = StrayWindows(qapp)
     with open_window(copied, PASSWORD, qapp, AppSettings(theme, language, 1366, 768)) as found:
-        titles = [page.accessibleName() for page in pages(found)]
+        titles, scrolling = [], []
+        for page in pages(found):
+            titles.append(page.accessibleName())
+            scrolling += [page.key] if page.area.horizontalScrollBar().maximum() else []
         assert (found[0].width(), found[0].height()) == (1366, 768)
     strays.stop()
     assert len(titles) == len(PAGES)
     assert all(titles)
+    assert scrolling == []
     assert strays.found == []
 
 

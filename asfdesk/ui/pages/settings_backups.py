@@ -34,17 +34,16 @@ class BackupsButton(QObject):
         self._file = page.context.file
         self.button = button(_("Backups"))
         self.button.clicked.connect(self._open_list)
-        self.button.setVisible(self._has_some)
 
     @property
-    def _has_some(self) -> bool:
+    def has_some(self) -> bool:
         """An adviser's computer keeps no copies of clients' files (decisions C13)."""
         return self._file is not None and self._file.role is not Role.ADVISER
 
     def reload(self) -> None:
         """Look what there is; nothing is opened."""
         file = self._file
-        if file is not None and self._has_some:
+        if file is not None and self.has_some:
             self._page.run(lambda: list_backups(file), self._show)
         else:
             self.summed_up.emit("")

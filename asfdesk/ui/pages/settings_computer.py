@@ -40,7 +40,7 @@ class ComputerCard(Card):
         self.language = _box(languages, language, _("Language"))
         self.lock = _box(_waits(), str(self._minutes), _("Lock after"))
         line = QHBoxLayout()
-        line.setSpacing(8)
+        line.setSpacing(6)  # the widest line of the page: in English it just fits
         for text, box in (
             (_("Appearance"), self.theme),
             (_("Language"), self.language),

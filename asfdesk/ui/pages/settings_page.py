@@ -60,10 +60,11 @@ class SettingsPage(Page):
         self.access.setVisible(context.file is not None)
         self.backups.summed_up.connect(self._show_status)
         self.add_action_button(self.backups.button)
+        self.backups.button.setVisible(self.backups.has_some)
         self.log = button(_("Event log"))
-        self.log.setVisible(context.file is not None)
         self.log.clicked.connect(self._open_log)
         self.add_action_button(self.log)
+        self.log.setVisible(context.file is not None)
         self.file.setVisible(context.file is not None)
 
     def title(self) -> str:
