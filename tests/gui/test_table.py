@@ -242,3 +242,15 @@ def test_badges_and_tones_are_painted(qtbot: QtBot, preferences: Preferences) ->
     picture = view.viewport().grab().toImage()
     found = {picture.pixelColor(x, 15).name().upper() for x in range(picture.width())}
     assert preferences.theme.tokens.bad_soft in found
+
+
+def test_other_rows_keep_the_one_we_stand_on_however_they_are_sorted(view: TableView) -> None:
+    view.horizontalHeader().sectionClicked.emit(0)
+    view.show_rows([Line("Hyra", 1), Line("Avtal", 2), Line("El", 3)], lambda line: line.name, "El")
+    assert [line.name for line in view.selected_rows()] == ["El"]
+    view.show_rows([Line("El", 1), Line("Avtal", 2), Line("Bil", 3)], lambda line: line.name)
+    assert [line.name for line in view.selected_rows()] == ["El"]
+    view.show_rows([Line("Bil", 1), Line("Avtal", 2)], lambda line: line.name)
+    assert [line.name for line in view.selected_rows()] == ["Avtal"]
+    view.show_rows([], lambda line: line.name)
+    assert view.selected_rows() == []

@@ -105,8 +105,7 @@ class BackupsDialog(QDialog):
     @property
     def row(self) -> BackupRow | None:
         """The backup that is chosen."""
-        index = self.table.currentIndex()
-        return self._model.row_at(index) if index.isValid() else None
+        return self._model.row_if_any(self.table.currentIndex())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A check that goes on is stopped."""

@@ -137,6 +137,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """The row value an index points into."""
         return self._rows[index.row()]
 
+    def row_if_any(self, index: AnyIndex) -> Row | None:
+        """The row value an index points into, or None where it points nowhere."""
+        return self._rows[index.row()] if index.isValid() else None
+
     def look_of(self, row: Row) -> RowLook:
         """How a row stands out."""
         return self._look(row) if self._look else RowLook.NORMAL

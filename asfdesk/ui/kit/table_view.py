@@ -26,6 +26,8 @@ from asfdesk.ui.kit.table_model import RowLook
 from asfdesk.ui.kit.tip import plain_tip
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from PySide6.QtCore import QPersistentModelIndex
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import (
@@ -117,6 +119,16 @@ class TableView(QTableView):
             index = self._model.index(line, 0)
             flags = QItemSelectionModel.SelectionFlag
             self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    def show_rows(
+        self, rows: Sequence[Any], key: Callable[[Any], object], wanted: object = None
+    ) -> None:
+        """Show other rows, and stand on the wanted one, else where we stood, else on the first."""
+        index = self.currentIndex()
+        kept = key(self._model.row_at(index)) if wanted is None and index.isValid() else wanted
+        self._model.set_rows(rows)
+        keys = [key(row) for row in self._model.rows]
+        self.select_row(keys.index(kept) if kept in keys else 0)
 
     def take_what_is_left(self) -> None:
         """Fill the room that other things on the page leave, instead of asking for some."""

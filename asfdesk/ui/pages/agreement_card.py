@@ -84,8 +84,7 @@ class AgreementCard(Card):
     @property
     def terms(self) -> Terms | None:
         """The terms that the history stands on."""
-        index = self.table.currentIndex()
-        return self._model.row_at(index) if index.isValid() else None
+        return self._model.row_if_any(self.table.currentIndex())
 
     def show_agreement(self, row: AgreementRow | None, *, any_listed: bool = True) -> None:
         """Show an agreement, or that none is chosen, or that there is none to choose."""

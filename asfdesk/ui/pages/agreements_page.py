@@ -147,19 +147,14 @@ class AgreementsPage(Page):
     def _show_agreements(self, buyer: BuyerRow | None) -> None:
         if self._view is None:
             return
-        shown = self._row
-        kept = self._wanted or (shown.agreement.id if shown else 0)
-        self._wanted = 0
+        wanted, self._wanted = self._wanted or None, 0
         rows = [r for r in self._view.agreements if buyer is None or r.buyer.id == buyer.buyer.id]
-        self._model.set_rows(rows)
-        ids = [row.agreement.id for row in self._model.rows]
-        self.table.select_row(ids.index(kept) if kept in ids else 0)
+        self.table.show_rows(rows, lambda row: row.agreement.id, wanted)
         self.card.show_agreement(self._row, any_listed=bool(rows))
 
     @property
     def _row(self) -> AgreementRow | None:
-        index = self.table.currentIndex()
-        return self._model.row_at(index) if index.isValid() else None
+        return self._model.row_if_any(self.table.currentIndex())
 
     @Slot(object)
     def _open_agreement(self, row: AgreementRow) -> None:

@@ -94,15 +94,13 @@ class BuyersCard(Card):
     @property
     def row(self) -> BuyerRow | None:
         """The buyer that is chosen, or None for all."""
-        index = self.table.currentIndex()
-        return self._model.row_at(index).row if index.isValid() else None
+        line = self._model.row_if_any(self.table.currentIndex())
+        return line.row if line else None
 
     def show_buyers(self, rows: Sequence[BuyerRow]) -> None:
         """Show these buyers; the chosen one stays chosen."""
-        kept = self.row.buyer.id if self.row else 0
-        self._model.set_rows([_Line(None), *(_Line(row) for row in rows)])
-        ids = [0, *(row.buyer.id for row in rows)]
-        self.table.select_row(ids.index(kept) if kept in ids else 0)
+        lines = [_Line(None), *(_Line(row) for row in rows)]
+        self.table.show_rows(lines, lambda line: line.row.buyer.id if line.row else 0)
         self._show_actions()
 
     def ask(self, what: str) -> None:

@@ -102,8 +102,7 @@ class AccessCard(Card):
     @property
     def row(self) -> AccessRow | None:
         """The access that is chosen."""
-        index = self.table.currentIndex()
-        return self._model.row_at(index) if index.isValid() else None
+        return self._model.row_if_any(self.table.currentIndex())
 
     @property
     def _may(self) -> bool:

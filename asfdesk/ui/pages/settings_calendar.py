@@ -63,17 +63,13 @@ class CalendarCard(Card):
     @property
     def row(self) -> ClosedPeriod | None:
         """The line that is chosen."""
-        index = self.table.currentIndex()
-        return self._model.row_at(index) if index.isValid() else None
+        return self._model.row_if_any(self.table.currentIndex())
 
     def show_calendar(self, view: EnterpriseView) -> None:
         """Show it as it is."""
         self.eves.setChecked(view.eves_closed)
         rows = sorted(view.closed, key=lambda closed: closed.first, reverse=True)
-        kept = self.row.id if self.row else 0
-        self._model.set_rows(rows)
-        ids = [row.id for row in rows]
-        self.table.select_row(ids.index(kept) if kept in ids else 0)
+        self.table.show_rows(rows, lambda row: row.id)
         self._show_actions()
 
     @Slot()

@@ -60,15 +60,11 @@ class FiscalYearsCard(Card):
     @property
     def row(self) -> FiscalYearRow | None:
         """The year that is chosen."""
-        index = self.table.currentIndex()
-        return self._model.row_at(index) if index.isValid() else None
+        return self._model.row_if_any(self.table.currentIndex())
 
     def show_years(self, rows: Sequence[FiscalYearRow]) -> None:
         """Show these; the chosen one stays chosen."""
-        kept = self.row.year.id if self.row else 0
-        self._model.set_rows(rows)
-        ids = [row.year.id for row in rows]
-        self.table.select_row(ids.index(kept) if kept in ids else 0)
+        self.table.show_rows(rows, lambda row: row.year.id)
         self._show_actions()
 
     @Slot()
