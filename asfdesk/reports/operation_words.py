@@ -27,6 +27,7 @@ OPERATIONS = {
     "agreement.end": N_("Agreement ended"),
     "agreement.remove": N_("Agreement removed"),
     "attendance.fill": N_("Attendance filled in"),
+    "attendance.import": N_("Attendance taken in from a sheet"),
     "attendance.lock": N_("Month of attendance locked"),
     "attendance.reopen": N_("Month of attendance reopened"),
     "attendance.set": N_("Attendance changed"),

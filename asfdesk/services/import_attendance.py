@@ -1,0 +1,228 @@
+"""Attendance from a workbook or a text table: first a preview, then one undoable action."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.own_sheet import MARK, VERSION, read_own
+from asfdesk.domain.period import Month
+from asfdesk.domain.sheet_cells import sheet_cells
+from asfdesk.domain.sheet_layout import Role, match_columns, signature, with_roles
+from asfdesk.domain.sheet_table import cell_at, cell_words
+from asfdesk.errors import ImportRefusedError
+from asfdesk.formats.table_in import read_tables
+from asfdesk.i18n import _, ngettext
+from asfdesk.services.attendance_sheet import (
+    LEAVE_OUT,
+    SheetChoices,
+    SheetPreview,
+)
+from asfdesk.services.changes import Topic
+from asfdesk.services.judge_attendance_sheet import judge
+from asfdesk.services.lock_attendance import must_be_open
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from asfdesk.domain.own_sheet import OwnSheet
+    from asfdesk.domain.sheet_layout import SheetLayout
+    from asfdesk.domain.sheet_table import SheetTable
+    from asfdesk.services.attendance_sheet import SheetLine
+    from asfdesk.services.changes import Changes
+    from asfdesk.services.session import ReadSession, WriteSession
+
+LAYOUTS = "attendance_sheet_layouts"
+"""Setting: columns chosen by the user, by the layout they were chosen for."""
+
+_MOST_LAYOUTS = 20
+_ATTENDANCE: Changes = frozenset({Topic.ATTENDANCE})
+_NOTHING: Changes = frozenset()
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What was taken in."""
+
+    changes: Changes
+    preview: SheetPreview
+
+
+def load_sheet(path: Path) -> list[SheetTable]:
+    """The tables of a file.
+
+    Raises:
+        ImportRefusedError: it cannot be read, or is no table.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise ImportRefusedError(
+            _("%(name)s could not be read; nothing was changed.") % {"name": path.name},
+            _("There is no such file, or another program holds it."),
+            _("Check the path and try again."),
+        ) from None
+    tables = read_tables(data, path.stem)
+    if not any(table.rows and not table.hidden for table in tables):
+        raise ImportRefusedError(
+            _("%(name)s is empty; nothing was changed.") % {"name": path.name},
+            "",
+            _("Choose the file with the attendance."),
+        )
+    return tables
+
+
+def preview_sheet(
+    session: ReadSession, tables: Sequence[SheetTable], choices: SheetChoices | None = None
+) -> SheetPreview:
+    """What taking a file in would change; nothing is written.
+
+    Raises:
+        ImportRefusedError: it was made by a newer version, or for another enterprise.
+    """
+    choices = choices or SheetChoices()
+    own = read_own(tables)
+    if own:
+        _check_own(session, own)
+    numbers = frozenset(trainee.number for trainee in session.trainees.trainees())
+    usable = [
+        (at, table)
+        for at, table in enumerate(tables)
+        if table.rows and not table.hidden and not _is_mark(table)
+    ]
+    if not usable:
+        raise ImportRefusedError(
+            _("The workbook has no sheet with attendance; nothing was changed."),
+            "",
+            _("Choose the file with the attendance."),
+        )
+    layouts = {at: match_columns(table, numbers, choices.month) for at, table in usable}
+    at = choices.table if choices.table in layouts else _best(layouts)
+    table = tables[at]
+    roles = choices.roles or _remembered(session, table, layouts[at])
+    layout = with_roles(table, layouts[at], roles, choices.month) if roles else layouts[at]
+    lines: tuple[SheetLine, ...] = ()
+    if not layout.missing:
+        cells = list(sheet_cells(table, layout, choices.corrections))
+        lines = tuple(judge(session, cells, choices, own))
+    return SheetPreview(
+        table=at,
+        tables=tuple((place, one.name) for place, one in usable),
+        layout=layout,
+        heads=_heads(table, layout),
+        lines=lines,
+        own=own is not None,
+        accepted=choices.accepted,
+    )
+
+
+def take_sheet(
+    session: WriteSession, tables: Sequence[SheetTable], choices: SheetChoices | None = None
+) -> Taken:
+    """Write what differs, as one step that can be undone; all of it or nothing.
+
+    Raises:
+        ImportRefusedError: columns are missing, or cells must be corrected or left out first.
+    """
+    choices = choices or SheetChoices()
+    made = preview_sheet(session, tables, choices)
+    if made.layout.missing:
+        raise missing_columns()
+    if made.stopping and LEAVE_OUT not in choices.accepted:
+        raise _stopped(made)
+    writing = made.writing
+    must_be_open(session, {Month.of(line.day) for line in writing if line.day})
+    remembered = _to_remember(session, tables[made.table], choices)
+    if not writing and remembered is None:
+        return Taken(_NOTHING, made)
+    with session.writer.action("attendance.import", (Topic.ATTENDANCE,), "attendance"):
+        for line in writing:
+            if line.day and line.placement_id and (line.entry is None or line.replaces):
+                session.attendance.clear(line.placement_id, line.day)
+            if line.entry:
+                session.attendance.put(line.entry)
+        if remembered is not None:
+            session.enterprise.set_setting(LAYOUTS, remembered)
+    return Taken(_ATTENDANCE, made)
+
+
+def missing_columns() -> ImportRefusedError:
+    """The columns of a table are not known."""
+    return ImportRefusedError(
+        _("The columns of the file are not understood; nothing was changed."),
+        _(
+            "It needs the trainees' running numbers and hours by day: a column per day, or a date "
+            "and hours on each row."
+        ),
+        _("Point out the columns in the window: Attendance, Sheets, Import."),
+    )
+
+
+def _check_own(session: ReadSession, own: OwnSheet) -> None:
+    if own.version > VERSION:
+        raise ImportRefusedError(
+            _("The sheet was made by a newer ASF Desk; nothing was changed."),
+            "",
+            _("Update the program, or copy the values into a new sheet."),
+        )
+    enterprise = session.enterprise.enterprise()
+    if enterprise and own.org_number and own.org_number != enterprise.org_number:
+        raise ImportRefusedError(
+            _("The sheet belongs to another enterprise; nothing was changed."),
+            _("Its organisation number is %(number)s.") % {"number": own.org_number},
+            _("Choose a sheet that was made from this client file."),
+        )
+
+
+def _is_mark(table: SheetTable) -> bool:
+    return cell_words(cell_at(table.rows[0], 0)) == MARK
+
+
+def _best(layouts: Mapping[int, SheetLayout]) -> int:
+    """The first sheet with what is needed and most days, else the first."""
+    return min(layouts, key=lambda at: (len(layouts[at].missing), -len(layouts[at].days), at))
+
+
+def _heads(table: SheetTable, layout: SheetLayout) -> tuple[str, ...]:
+    row = table.rows[layout.header] if layout.header >= 0 else ()
+    return tuple(cell_words(cell_at(row, at)) for at in range(len(layout.roles)))
+
+
+def _remembered(session: ReadSession, table: SheetTable, layout: SheetLayout) -> dict[int, Role]:
+    try:
+        kept = json.loads(session.enterprise.setting(LAYOUTS, "{}"))
+        found = kept.get(signature(table, layout), {})
+        return {int(at): Role(role) for at, role in found.items()}
+    except (ValueError, AttributeError):
+        return {}
+
+
+def _to_remember(session: ReadSession, table: SheetTable, choices: SheetChoices) -> str | None:
+    """The setting with these columns added; None when it says so already."""
+    if not choices.roles:
+        return None
+    numbers = frozenset(trainee.number for trainee in session.trainees.trainees())
+    guessed = match_columns(table, numbers, choices.month)
+    before = session.enterprise.setting(LAYOUTS, "{}")
+    try:
+        kept = dict(json.loads(before))
+    except (ValueError, TypeError):
+        kept = {}
+    kept[signature(table, guessed)] = {str(at): role.value for at, role in choices.roles.items()}
+    text = json.dumps(dict(list(kept.items())[-_MOST_LAYOUTS:]), sort_keys=True)
+    return None if text == before else text
+
+
+def _stopped(made: SheetPreview) -> ImportRefusedError:
+    first = made.stopping[0]
+    return ImportRefusedError(
+        ngettext(
+            "%(num)d cell must be looked at, so nothing was changed.",
+            "%(num)d cells must be looked at, so nothing was changed.",
+            len(made.stopping),
+        ),
+        _("Row %(row)d: %(why)s") % {"row": first.row + 1, "why": first.message},
+        _("Correct the file, or answer the questions."),
+    )
