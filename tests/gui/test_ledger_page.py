@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -118,6 +119,20 @@ def test_import_through_the_dialog(qtbot: QtBot, session: WriteSession, tmp_path
     rows = texts(page.result.table)
     assert [shipped_word("I40"), "0", "0", "30"] in [row[2:6] for row in rows]
     assert rows[-1][3:7] == ["60", "71", "30", ""]
+
+
+@pytest.mark.parametrize(("year", "gone_to"), [("2025", ["ledger@2025-12"]), ("2026", [])])
+def test_the_year_that_was_imported_is_shown(
+    qtbot: QtBot, session: WriteSession, tmp_path: Path, year: str, gone_to: list[str]
+) -> None:
+    gone: list[str] = []
+    page = LedgerPage(replace(context(session), go=gone.append))
+    page.month = Month(2026, 3)
+    on_stage(qtbot, page)
+    opened = dialog(page, file(tmp_path, base().replace("2026", year)))
+    QTest.mouseClick(opened.import_button, Qt.MouseButton.LeftButton)
+    assert len(session.ledger.imports()) == 1
+    assert gone == gone_to
 
 
 def test_leaving_the_dialog_changes_nothing(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from asfdesk.domain.period import Period
 from asfdesk.i18n import _, ngettext
 from asfdesk.services.import_sie import accept_org_number, commit
 from asfdesk.ui.dialogs.import_changes import ChangesTable
@@ -45,7 +46,13 @@ _SIZE = (1060, 660)
 
 
 class ImportDialog(QDialog):
-    """Nothing is written before the button is pressed; then everything is, or nothing."""
+    """Nothing is written before the button is pressed; then everything is, or nothing.
+
+    Signals:
+        imported: the fiscal years that the files went into, a tuple of Period, once they are in.
+    """
+
+    imported = Signal(object)
 
     def __init__(
         self,
@@ -208,6 +215,9 @@ class ImportDialog(QDialog):
     def _imported(self, done: Imported) -> None:
         self._committing = False
         self._context.bus.changed.emit(done.changes)
+        files = self._prepared.made.files if self._prepared else ()
+        years = (file.year for file in files if not file.is_known)
+        self.imported.emit(tuple(Period(year.first, year.last) for year in years if year))
         self.accept()
 
     @Slot(object)

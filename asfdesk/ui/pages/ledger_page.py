@@ -10,6 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget
 
 from asfdesk.domain.ledger import PostingFilter
+from asfdesk.domain.period import Month
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
 from asfdesk.ui.dialogs.import_preview import ImportDialog
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-    from asfdesk.domain.period import FiscalYear
+    from asfdesk.domain.period import FiscalYear, Period
     from asfdesk.ui.page import PageContext
 
 RESULT, ACCOUNTS, PROJECTS, BALANCES, TYPED_IN, IMPORTS = range(6)
@@ -175,8 +176,16 @@ class LedgerPage(LedgerHost):
             return None
         self._remember_folder(paths)
         dialog = ImportDialog(self, self.context, self.context.write, paths)
+        dialog.imported.connect(self._follow)
         dialog.open()
         return dialog
+
+    @Slot(object)
+    def _follow(self, years: tuple[Period, ...]) -> None:
+        """Show what was imported: another year's books would seem not to have come in."""
+        shown = self.month.first
+        if years and not any(year.first <= shown <= year.last for year in years):
+            self.context.go(f"{self.key}@{Month.of(max(year.last for year in years))}")
 
     def _remember_folder(self, paths: Sequence[Path]) -> None:
         """Owners only: an adviser's computer keeps no trace of whose books lie where."""
