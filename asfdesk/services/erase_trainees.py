@@ -122,11 +122,11 @@ def follow_tombstones(opened: OpenFile) -> int:
     if session is None or not session.identities_open:
         return 0
     known = known_erasures(client)
-    there = session.erasure.tombstones()
+    there = session.erasure.vouched_tombstones()
     done = sum(_follow(session, stone) for stone in _without(known, there))
     if done:
         compact(opened.file.database)
-    stones = session.erasure.tombstones()
+    stones = session.erasure.vouched_tombstones()
     if _without(stones, known):
         _rewrite(opened, stones)
     return done
@@ -230,7 +230,7 @@ def _finish(opened: OpenFile, done: ErasureFacts) -> ErasureFacts:
         compact(opened.file.database)
         opened.publish()
         saved = True
-        backups, failed = _rewrite(opened, opened.session.erasure.tombstones())
+        backups, failed = _rewrite(opened, opened.session.erasure.vouched_tombstones())
     except AsfDeskError as error:
         trouble = str(error)
     return replace(done, saved=saved, backups=backups, failed=failed, trouble=trouble)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.erasure import ErasureKind, ErasureReason, Removed, Tombstone
+from asfdesk.errors import FileDamagedError
 from asfdesk.storage.columns import need_day
 from asfdesk.storage.trouble import explained
 
@@ -60,17 +61,31 @@ _CLEAR_TEXTS = (
 """Columns in clear text that somebody may have written a name in."""
 
 
+_VOUCHED = "vouched_sealed"
+
+
 class ErasureQueries:
     """Reads."""
 
     def __init__(self, rows: Reader, vault: Vault | None) -> None:
-        del vault
         self._rows = rows
+        self._vault = vault
 
     def tombstones(self) -> list[Tombstone]:
         """Every erasure that this copy of the file knows of, in order."""
         rows = self._rows.all("SELECT * FROM tombstone ORDER BY id")
         return [_tombstone(row) for row in rows]
+
+    def vouched_tombstones(self) -> list[Tombstone]:
+        """Those that an owner's key wrote; only they reach beyond this copy of the file.
+
+        An adviser's key can write rows too, and must not be able to empty the owner's backups.
+        """
+        vault = self._vault
+        if vault is None:
+            return []
+        rows = self._rows.all("SELECT * FROM tombstone ORDER BY id")
+        return [_tombstone(row) for row in rows if _is_vouched(vault, row)]
 
     def next_tombstone(self, stone: Tombstone) -> int:
         """The id that a tombstone has or will get."""
@@ -115,10 +130,14 @@ class ErasureStore(ErasureQueries):
         """Leave the trace, or find the one that is there; returns its id."""
         sql = "SELECT id FROM tombstone WHERE number = :number AND kind = :kind"
         there = self._rows.value(sql, {"number": stone.number, "kind": stone.kind.value})
-        return int(there) if there else self._writer.insert("tombstone", _values(stone))
+        row = int(there) if there else self._writer.next_id("tombstone")
+        values = {"id": row, **_values(stone), _VOUCHED: _voucher(self._vault, row, stone)}
+        if there:  # perhaps without an owner's word
+            self._writer.execute("DELETE FROM tombstone WHERE id = :id", {"id": row})
+        return self._writer.insert("tombstone", values)
 
 
-def follow(db: Database, stones: Iterable[Tombstone]) -> int:
+def follow(db: Database, stones: Iterable[Tombstone], vault: Vault | None = None) -> int:
     """Take those whom tombstones name out of an older copy or a backup.
 
     A number that belongs to somebody registered after the erasure is left alone: the copy comes
@@ -127,14 +146,15 @@ def follow(db: Database, stones: Iterable[Tombstone]) -> int:
     Args:
         db: of any schema, inside a transaction.
         stones: what has been erased from the file.
+        vault: to vouch for them in the copy, too; None = they only stay there as they are.
 
     Returns:
         How many trainees were taken out.
     """
-    return sum(_follow_one(db, stone) for stone in stones)
+    return sum(_follow_one(db, stone, vault) for stone in stones)
 
 
-def _follow_one(db: Database, stone: Tombstone) -> int:
+def _follow_one(db: Database, stone: Tombstone, vault: Vault | None) -> int:
     sql = """SELECT id FROM trainee WHERE number = :number
              AND (registered_on IS NULL OR registered_on <= :day)"""
     found = db.execute(sql, {"number": stone.number, "day": stone.erased_on.isoformat()})
@@ -149,7 +169,38 @@ def _follow_one(db: Database, stone: Tombstone) -> int:
                VALUES (:number, :erased_on, :kind, :reason)""",
             _values(stone),
         )
+        _vouch(db, stone, vault)
     return int(row is not None)
+
+
+def _vouch(db: Database, stone: Tombstone, vault: Vault | None) -> None:
+    sql = "SELECT id FROM tombstone WHERE number = :number AND kind = :kind"
+    ((row,),) = db.execute(sql, {"number": stone.number, "kind": stone.kind.value}).fetchall()
+    if vault is not None:
+        db.execute(
+            f"UPDATE tombstone SET erased_on = :day, {_VOUCHED} = :sealed WHERE id = :id",
+            {
+                "day": stone.erased_on.isoformat(),
+                "sealed": _voucher(vault, row, stone),
+                "id": row,
+            },
+        )
+
+
+def _voucher(vault: Vault | None, row: int, stone: Tombstone) -> bytes | None:
+    return vault.seal("tombstone", row, _VOUCHED, _said(stone)) if vault else None
+
+
+def _is_vouched(vault: Vault, row: type_row) -> bool:
+    try:
+        said = vault.open("tombstone", row["id"], _VOUCHED, row[_VOUCHED])
+    except FileDamagedError:  # forged, or moved from another row
+        return False
+    return said == _said(_tombstone(row))
+
+
+def _said(stone: Tombstone) -> str:
+    return f"{stone.number} {stone.kind.value} {stone.erased_on.isoformat()}"
 
 
 def _has_tombstones(db: Database) -> bool:

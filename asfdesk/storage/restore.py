@@ -80,7 +80,7 @@ class Owner:
             file.manifest,
             file.keys,
             tuple(former_keys(file.database, Vault(pair.vault, client))),
-            tuple(ErasureQueries(file.rows, file.vault).tombstones()),
+            tuple(ErasureQueries(file.rows, file.vault).vouched_tombstones()),
         )
 
     @classmethod
@@ -248,7 +248,7 @@ def _carry_over(writer: Writer, owner: Owner, now: datetime) -> None:
             writer.execute("DELETE FROM former_key")
         for pair in reversed(owner.former):
             add_former_key(writer.database, vault, pair, at)
-        follow(writer.database, owner.tombstones)
+        follow(writer.database, owner.tombstones, vault)
 
 
 def _next_generation(today: Manifest, backup: Manifest) -> int:

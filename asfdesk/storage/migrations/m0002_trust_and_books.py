@@ -26,6 +26,7 @@ CREATE TABLE former_key (
 CREATE TABLE tombstone (
   id INTEGER PRIMARY KEY, number INTEGER NOT NULL, erased_on TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('erased', 'anonymised')), reason TEXT NOT NULL,
+  vouched_sealed BLOB,
   UNIQUE (number, kind)
 ) STRICT;
 

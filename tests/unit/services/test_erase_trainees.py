@@ -285,6 +285,41 @@ def test_another_computers_backups_follow_when_it_opens_the_file(
     again.close()
 
 
+@pytest.mark.parametrize("mark", [None, b"x" * 40])
+def test_an_adviser_cannot_empty_the_backups(
+    opened: OpenFile, home: Path, tmp_path: Path, mark: bytes | None
+) -> None:
+    """Whoever holds the data key can write rows, but nothing in the vault's name."""
+    add_adviser_access(opened, "Rådgivaren", ADVISER, CHEAP)
+    make_backup(opened)
+    stays = sealed_of(opened, 1)
+    opened.close()
+    visitor = open_client_file(home, ADVISER, clock=Clock())
+    rows = visitor.writing().writer
+    stone = {"number": 1, "erased_on": "2026-11-23", "kind": "erased", "reason": "mistake"}
+    with rows.action("plan.change", ("plan",), undoable=False):
+        rows.insert("tombstone", {**stone, "vouched_sealed": mark})
+        rows.execute("DELETE FROM trainee_identity", {})
+    visitor.close()
+    again = open_client_file(home, OWNER, clock=Clock())
+    follow_tombstones(again)
+    assert len(again.session.erasure.tombstones()) == 1
+    assert again.session.erasure.vouched_tombstones() == []
+    assert all(one in b"".join(pages(path, tmp_path) for path in backups()) for one in stays)
+    again.close()
+
+
+def test_erasing_vouches_for_what_somebody_else_wrote(opened: OpenFile) -> None:
+    rows = opened.writing().writer
+    stone = {"number": 1, "erased_on": "2020-01-01", "kind": "erased", "reason": "mistake"}
+    with rows.action("plan.change", ("plan",), undoable=False):
+        rows.insert("tombstone", stone)
+    assert opened.session.erasure.vouched_tombstones() == []
+    erase_trainee(opened, request(ErasureKind.ERASED), TODAY)
+    (found,) = opened.session.erasure.vouched_tombstones()
+    assert (found.number, found.erased_on) == (1, TODAY)
+
+
 def test_a_number_of_another_branch_is_left_alone(opened: OpenFile, home: Path) -> None:
     older = home.with_name("gren.asfdesk")
     shutil.copyfile(home, older)
