@@ -1,4 +1,4 @@
-"""`asfdesk import FILE PATH…`: take bookkeeping into a client file, all files or none."""
+"""`asfdesk import FILE PATH…`: bookkeeping or attendance into a client file, all files or none."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asfdesk.cli import import_attendance
 from asfdesk.cli.open_to_change import add_take_over, open_to_change
 from asfdesk.cli.output import say, say_json
 from asfdesk.cli.usage import add_file, add_json, add_password
@@ -14,6 +15,7 @@ from asfdesk.domain.sie_issues import Code, Severity
 from asfdesk.errors import ImportRefusedError, InvalidInputError
 from asfdesk.formats.sie.encoding import ENCODINGS
 from asfdesk.i18n import _, money_exact, ngettext
+from asfdesk.services.attendance_sheet import ACCEPTABLE
 from asfdesk.services.import_findings import ImportCode
 from asfdesk.services.import_sie import commit, load_files, preview, read_files
 
@@ -25,15 +27,21 @@ if TYPE_CHECKING:
     from asfdesk.services.import_sie import Imported
     from asfdesk.services.session import ReadSession, WriteSession
 
-_NOT_YET = frozenset({".xlsx", ".xls", ".csv", ".ods"})
+_OTHER_TABLES = frozenset({".xls", ".ods"})
 _WORTH_SAYING = frozenset({Severity.ASK, Severity.LEAVE_OUT, Severity.WARN})
-_CODES = frozenset({code.value for code in Code} | {code.value for code in ImportCode})
+_CODES = frozenset({code.value for code in Code} | {code.value for code in ImportCode} | ACCEPTABLE)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the verb takes."""
     add_file(parser)
-    parser.add_argument("paths", type=Path, nargs="+", metavar=_("PATH"), help=_("SIE files"))
+    parser.add_argument(
+        "paths",
+        type=Path,
+        nargs="+",
+        metavar=_("PATH"),
+        help=_("SIE files, or xlsx or csv with attendance"),
+    )
     parser.add_argument(
         "--accept",
         type=_codes,
@@ -65,6 +73,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Read, judge and take in; the client file is saved only if all of it went well."""
     _refuse_other_kinds(arguments.paths)
+    if import_attendance.all_sheets(arguments.paths):
+        return import_attendance.run(arguments)
     read = read_files(load_files(arguments.paths), arguments.encoding)
     opened = open_to_change(arguments)
     try:
@@ -105,12 +115,12 @@ def _commit(
 
 
 def _refuse_other_kinds(paths: Sequence[Path]) -> None:
-    other = [path for path in paths if path.suffix.lower() in _NOT_YET]
+    other = [path for path in paths if path.suffix.lower() in _OTHER_TABLES]
     if other:
         raise ImportRefusedError(
             _("%(name)s was not imported; nothing was changed.") % {"name": other[0].name},
-            _("Tables of attendance cannot be imported; the file kind is not known here."),
-            _("Import takes SIE files from the bookkeeping program."),
+            _("Import takes SIE files, and xlsx or csv with attendance."),
+            _("Open it in Excel or LibreOffice and save it as xlsx."),
         )
 
 

@@ -30,11 +30,20 @@ class Verb:
 VERBS = (
     Verb("example", "asfdesk.cli.example_files", N_("write the example enterprise")),
     Verb("new", "asfdesk.cli.new_file", N_("make a client file")),
+    Verb(
+        "attendance-sheet",
+        "asfdesk.cli.attendance_sheet",
+        N_("write attendance as sheets to fill in, or lists to sign on"),
+    ),
     Verb("backups", "asfdesk.cli.list_backups", N_("list the backups of a client file")),
     Verb("check", "asfdesk.cli.check_file", N_("check a client file and say what is missing")),
     Verb("export-sie", "asfdesk.cli.export_sie", N_("write bookkeeping or a budget as SIE")),
     Verb("figures", "asfdesk.cli.figures", N_("show the key figures of a period")),
-    Verb("import", "asfdesk.cli.import_files", N_("take bookkeeping into a client file")),
+    Verb(
+        "import",
+        "asfdesk.cli.import_files",
+        N_("take bookkeeping or attendance into a client file"),
+    ),
     Verb("import-budget", "asfdesk.cli.import_budget", N_("take a SIE budget in as a plan")),
     Verb("inspect", "asfdesk.cli.inspect_sie", N_("look into SIE files")),
     Verb(

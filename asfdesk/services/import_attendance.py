@@ -47,7 +47,7 @@ class Taken:
     """What was taken in."""
 
     changes: Changes
-    preview: SheetPreview
+    previews: tuple[SheetPreview, ...]
 
 
 def load_sheet(path: Path) -> list[SheetTable]:
@@ -121,37 +121,58 @@ def preview_sheet(
 def take_sheet(
     session: WriteSession, tables: Sequence[SheetTable], choices: SheetChoices | None = None
 ) -> Taken:
-    """Write what differs, as one step that can be undone; all of it or nothing.
+    """One file, as `take_sheets`."""
+    return take_sheets(session, [tables], choices)
+
+
+def take_sheets(
+    session: WriteSession,
+    files: Sequence[Sequence[SheetTable]],
+    choices: SheetChoices | None = None,
+) -> Taken:
+    """Write what differs, as one step that can be undone; all files or nothing.
 
     Raises:
         ImportRefusedError: columns are missing, or cells must be corrected or left out first.
     """
     choices = choices or SheetChoices()
-    made = preview_sheet(session, tables, choices)
-    if made.layout.missing:
-        raise missing_columns()
-    if made.stopping and LEAVE_OUT not in choices.accepted:
-        raise _stopped(made)
-    writing = made.writing
+    previews = tuple(_allowed(session, tables, choices) for tables in files)
+    writing = [line for made in previews for line in made.writing]
     must_be_open(session, {Month.of(line.day) for line in writing if line.day})
-    remembered = _to_remember(session, tables[made.table], choices)
-    if not writing and remembered is None:
-        return Taken(_NOTHING, made)
+    remembered = {
+        key: columns
+        for tables, made in zip(files, previews, strict=True)
+        for key, columns in _to_remember(session, tables[made.table], choices).items()
+    }
+    if not writing and not remembered:
+        return Taken(_NOTHING, previews)
     with session.writer.action("attendance.import", (Topic.ATTENDANCE,), "attendance"):
         for line in writing:
             if line.day and line.placement_id and (line.entry is None or line.replaces):
                 session.attendance.clear(line.placement_id, line.day)
             if line.entry:
                 session.attendance.put(line.entry)
-        if remembered is not None:
-            session.enterprise.set_setting(LAYOUTS, remembered)
-    return Taken(_ATTENDANCE, made)
+        if remembered:
+            kept = list({**_layouts(session), **remembered}.items())[-_MOST_LAYOUTS:]
+            session.enterprise.set_setting(LAYOUTS, json.dumps(dict(kept)))
+    return Taken(_ATTENDANCE, previews)
 
 
-def missing_columns() -> ImportRefusedError:
+def _allowed(
+    session: ReadSession, tables: Sequence[SheetTable], choices: SheetChoices
+) -> SheetPreview:
+    made = preview_sheet(session, tables, choices)
+    if made.layout.missing:
+        raise missing_columns(tables[made.table].name)
+    if made.stopping and LEAVE_OUT not in choices.accepted:
+        raise _stopped(made)
+    return made
+
+
+def missing_columns(name: str) -> ImportRefusedError:
     """The columns of a table are not known."""
     return ImportRefusedError(
-        _("The columns of the file are not understood; nothing was changed."),
+        _("The columns of %(name)s are not understood; nothing was changed.") % {"name": name},
         _(
             "It needs the trainees' running numbers and hours by day: a column per day, or a date "
             "and hours on each row."
@@ -190,29 +211,31 @@ def _heads(table: SheetTable, layout: SheetLayout) -> tuple[str, ...]:
     return tuple(cell_words(cell_at(row, at)) for at in range(len(layout.roles)))
 
 
-def _remembered(session: ReadSession, table: SheetTable, layout: SheetLayout) -> dict[int, Role]:
+def _layouts(session: ReadSession) -> dict[str, dict[str, str]]:
+    """Columns chosen before, by layout; nothing when the setting cannot be read."""
     try:
         kept = json.loads(session.enterprise.setting(LAYOUTS, "{}"))
-        found = kept.get(signature(table, layout), {})
-        return {int(at): Role(role) for at, role in found.items()}
-    except (ValueError, AttributeError):
+    except ValueError:
         return {}
+    return kept if isinstance(kept, dict) else {}
 
 
-def _to_remember(session: ReadSession, table: SheetTable, choices: SheetChoices) -> str | None:
-    """The setting with these columns added; None when it says so already."""
+def _remembered(session: ReadSession, table: SheetTable, layout: SheetLayout) -> dict[int, Role]:
+    found = _layouts(session).get(signature(table, layout), {})
+    known = {role.value for role in Role}
+    return {int(at): Role(role) for at, role in found.items() if at.isdecimal() and role in known}
+
+
+def _to_remember(
+    session: ReadSession, table: SheetTable, choices: SheetChoices
+) -> dict[str, dict[str, str]]:
+    """What was chosen by hand and is not remembered yet."""
     if not choices.roles:
-        return None
+        return {}
     numbers = frozenset(trainee.number for trainee in session.trainees.trainees())
-    guessed = match_columns(table, numbers, choices.month)
-    before = session.enterprise.setting(LAYOUTS, "{}")
-    try:
-        kept = dict(json.loads(before))
-    except (ValueError, TypeError):
-        kept = {}
-    kept[signature(table, guessed)] = {str(at): role.value for at, role in choices.roles.items()}
-    text = json.dumps(dict(list(kept.items())[-_MOST_LAYOUTS:]), sort_keys=True)
-    return None if text == before else text
+    key = signature(table, match_columns(table, numbers, choices.month))
+    columns = {str(at): role.value for at, role in choices.roles.items()}
+    return {} if _layouts(session).get(key) == columns else {key: columns}
 
 
 def _stopped(made: SheetPreview) -> ImportRefusedError:

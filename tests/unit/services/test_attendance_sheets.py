@@ -79,7 +79,7 @@ def preview(
 
 def take(session: WriteSession, data: bytes, **choices: object) -> SheetPreview:
     chosen = SheetChoices(**choices)  # type: ignore[arg-type]
-    return take_sheet(session, read_tables(data), chosen).preview
+    return take_sheet(session, read_tables(data), chosen).previews[0]
 
 
 def entries(session: WriteSession) -> list[tuple[int, int, int, str | None]]:
@@ -132,7 +132,7 @@ def test_the_same_file_again_changes_nothing(session: WriteSession, people: list
     data = table("No,Date,Hours", "1,2026-10-05,6.5", "2,2026-10-05,4:15")
     take(session, data)
     again = take_sheet(session, read_tables(data))
-    assert states(again.preview) == [LineState.SAME, LineState.SAME]
+    assert states(again.previews[0]) == [LineState.SAME, LineState.SAME]
     assert not again.changes
 
 
