@@ -102,7 +102,7 @@ def preview_sheet(
     at = choices.table if choices.table in layouts else _best(layouts)
     table = tables[at]
     roles = choices.roles or _remembered(session, table, layouts[at])
-    layout = with_roles(table, layouts[at], roles, choices.month) if roles else layouts[at]
+    layout = with_roles(table, layouts[at], roles) if roles else layouts[at]
     lines: tuple[SheetLine, ...] = ()
     if not layout.missing:
         cells = list(sheet_cells(table, layout, choices.corrections))

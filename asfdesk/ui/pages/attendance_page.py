@@ -32,6 +32,7 @@ from asfdesk.ui.page import Page
 from asfdesk.ui.pages import attendance_words as words
 from asfdesk.ui.pages.attendance_bar import AttendanceBar
 from asfdesk.ui.pages.attendance_content import attendance_content
+from asfdesk.ui.pages.attendance_sheets import AttendanceSheets
 from asfdesk.ui.pages.day_columns import week_word
 from asfdesk.ui.pages.grid_words import capital, month_word
 from asfdesk.ui.pages.shown_days import ShownDays, Span
@@ -81,10 +82,12 @@ class AttendancePage(Page):
         self._shown: MonthGrid | None = None
         self._days = self._wanted.places()
         self._keep: frozenset[int] = frozenset()
+        self.sheets = AttendanceSheets(self, self._meant_day)
         self.except_button = button(_("Everybody present except…"))
         self.except_button.clicked.connect(self.open_present_except)
         self.lock_button = primary_button("")
         self.lock_button.clicked.connect(self.lock_or_open)
+        self.add_action_button(self.sheets.button)
         self.add_action_button(self.except_button, writes=True)
         self.add_action_button(self.lock_button, writes=True)
         self.bar = AttendanceBar()
@@ -194,6 +197,11 @@ class AttendancePage(Page):
         # The month that is shown: another one may have been chosen and not be read yet.
         month = self._shown.month if self._shown else self.month
         return month.first + timedelta(days=(self._days.start or 0) + column)
+
+    def _meant_day(self) -> date:
+        """The day we stand on, else where weeks and days begin."""
+        place = self._place()
+        return place[1] if place else self._wanted.day
 
     @Slot(object)
     def _choose_span(self, span: Span) -> None:

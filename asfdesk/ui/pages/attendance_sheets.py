@@ -1,0 +1,161 @@
+"""Närvaro: sheets in and out - import, the month, week sheets and lists to sign on."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from asfdesk.domain.period import Period, PeriodKind
+from asfdesk.i18n import _, ngettext
+from asfdesk.services.attendance_sheet import SheetChoices
+from asfdesk.services.export_attendance import (
+    GroupBy,
+    SheetFormat,
+    SheetOrder,
+    save_sheet_as,
+    save_sheets,
+)
+from asfdesk.services.import_attendance import load_sheet
+from asfdesk.ui.dialogs.attendance_import import AttendanceImportDialog
+from asfdesk.ui.kit.ask_where import ask_where
+from asfdesk.ui.kit.buttons import button
+from asfdesk.ui.pages.day_columns import week_word
+from asfdesk.ui.start_folder import start_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from asfdesk.domain.sheet_table import SheetTable
+    from asfdesk.services.import_attendance import Taken
+    from asfdesk.ui.page import Page
+
+
+class AttendanceSheets(QObject):
+    """The button "Sheets" and what its menu does.
+
+    Attributes:
+        day: says which week is meant when week sheets are asked for.
+        choose_source: asks for a file; None = changed their mind. `choose_target` and
+            `choose_folder` likewise.
+    """
+
+    def __init__(self, page: Page, day: Callable[[], date]) -> None:
+        super().__init__(page)
+        self._page = page
+        self.day = day
+        self.button = button(_("Sheets…"))
+        self.button.clicked.connect(self._open)
+        self.choose_source: Callable[[], Path | None] = self._ask_source
+        self.choose_target: Callable[[str], Path | None] = self._ask_target
+        self.choose_folder: Callable[[], Path | None] = self._ask_folder
+        self.dialog: AttendanceImportDialog | None = None
+
+    @Slot()
+    def _open(self) -> None:
+        self.menu().popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
+
+    def menu(self) -> QMenu:
+        """What can be done, with the week that is meant in words."""
+        menu = QMenu(self.button)
+        take_in = menu.addAction(_("Import attendance…"), self.take_in)
+        take_in.setEnabled(self._page.writable)
+        menu.addSeparator()
+        menu.addAction(_("Save the month as Excel…"), self.save_month)
+        menu.addAction(_("Save the month as CSV…"), partial(self.save_month, SheetFormat.CSV))
+        week = week_word(self.day())
+        for group, words in (
+            (GroupBy.SUPERVISOR, _("per supervisor")),
+            (GroupBy.AGREEMENT, _("per agreement")),
+        ):
+            menu.addSeparator()
+            named = {"week": week, "group": words}
+            menu.addAction(
+                _("Week sheets %(group)s, %(week)s…") % named, partial(self.save_week, group)
+            )
+            menu.addAction(
+                _("Sign-in lists %(group)s, %(week)s…") % named,
+                partial(self.save_week, group, SheetFormat.PDF),
+            )
+        return menu
+
+    @Slot()
+    def take_in(self) -> None:
+        """Choose a file and show what it would change."""
+        path = self.choose_source() if self._page.writable else None
+        if path is not None:
+            self._page.run(partial(load_sheet, path), self._preview)
+
+    def _preview(self, tables: Sequence[SheetTable]) -> None:
+        write = self._page.context.write
+        if write is None:
+            return
+        choices = SheetChoices(month=self._page.month)
+        dialog = AttendanceImportDialog(self._page, self._page.context, write, tables, choices)
+        dialog.taken.connect(self._taken)
+        self.dialog = dialog
+        dialog.open()
+
+    @Slot(object)
+    def _taken(self, taken: Taken) -> None:
+        self._page.announce(taken.changes)
+
+    @Slot()
+    def save_month(self, kind: SheetFormat = SheetFormat.XLSX) -> None:
+        """The month that is shown, for everybody."""
+        order = self._order(Period.of_month(self._page.month), GroupBy.NONE, kind)
+        target = self.choose_target(f"{_('attendance')}_{order.period}.{kind}")
+        if target is not None:
+            session = self._page.context.session
+            self._page.run(lambda: [save_sheet_as(session, order, target)], self._saved)
+
+    def save_week(self, group: GroupBy, kind: SheetFormat = SheetFormat.XLSX) -> None:
+        """A file per group of the week that is meant."""
+        folder = self.choose_folder()
+        if folder is not None:
+            order = self._order(week_of(self.day()), group, kind)
+            session = self._page.context.session
+            self._page.run(lambda: save_sheets(session, order, folder), self._saved)
+
+    def _order(self, period: Period, group: GroupBy, kind: SheetFormat) -> SheetOrder:
+        today = self._page.context.today
+        now = datetime.combine(today, datetime.now().astimezone().timetz())
+        return SheetOrder(period, today, now, group, kind)
+
+    def _saved(self, paths: Sequence[Path]) -> None:
+        saved = ngettext("%(num)d file is saved in", "%(num)d files are saved in", len(paths))
+        self._page.set_status(f"{saved} {paths[0].parent.name}: {paths[0].name}")
+
+    def _ask_source(self) -> Path | None:
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self._page,
+            _("Choose the file with attendance"),
+            str(self._folder()),
+            _("Tables (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)"),
+        )
+        return Path(chosen) if chosen else None
+
+    def _ask_target(self, name: str) -> Path | None:
+        kinds = _("Tables (*.xlsx *.csv)")
+        return ask_where(self._page, _("Save the month"), self._folder() / name, kinds)
+
+    def _ask_folder(self) -> Path | None:
+        chosen = QFileDialog.getExistingDirectory(
+            self._page, _("Choose a folder for the sheets"), str(self._folder())
+        )
+        return Path(chosen) if chosen else None
+
+    def _folder(self) -> Path:
+        preferences = self._page.context.preferences
+        return start_folder(preferences.settings.import_folder if preferences else "")
+
+
+def week_of(day: date) -> Period:
+    """The whole ISO week around a day, over months and years."""
+    monday = day - timedelta(days=day.weekday())
+    return Period(monday, monday + timedelta(days=6), PeriodKind.WEEK)
