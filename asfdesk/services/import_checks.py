@@ -28,8 +28,11 @@ def org_key(text: str) -> str:
 
     Returns:
         The digits; fewer or more than ten if the number is of another kind, "" for none.
+        Nothing but zeros is none: some programs fill the field so.
     """
     digits = re.sub(r"\D", "", text)
+    if not digits.strip("0"):
+        return ""
     if len(digits) != _WITH_CENTURY:
         return digits
     return digits[2:] if digits[:2] in _CENTURIES else digits[:_ORG_DIGITS]

@@ -154,7 +154,7 @@ def _years(file: SieFile) -> list[InspectedYear]:
         return []
     dated = {year.index: year for year in file.fiscal_years}
     found: list[InspectedYear] = []
-    for index in sorted({0, *dated}, reverse=True):
+    for index in sorted({0, *dated}, key=lambda year: (year > 0, -year)):
         year = dated.get(index)
         sums = result_sums(file, index)
         found.append(

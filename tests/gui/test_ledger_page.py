@@ -135,6 +135,27 @@ def test_the_year_that_was_imported_is_shown(
     assert gone == gone_to
 
 
+def test_with_several_files_each_remark_names_its_own(
+    qtbot: QtBot, session: WriteSession, tmp_path: Path
+) -> None:
+    page = shown(qtbot, session)
+    long = "en-export-med-ett-riktigt-langt-namn.se"
+    last = base().replace("2026", "2025")
+    opened = page.import_files([file(tmp_path, base()), file(tmp_path, last, long)])
+    assert opened is not None
+    model = opened.remarks.table.model()
+    tips = [
+        str(model.index(line, 2).data(Qt.ItemDataRole.ToolTipRole) or "")
+        for line in range(model.rowCount())
+    ]
+    named = {tip.partition(":")[0] for tip in tips}
+    assert named == {"bok.se", long}
+    alone = dialog(page, file(tmp_path, base()))
+    QTest.qWait(0)
+    first = alone.remarks.table.model().index(0, 2).data(Qt.ItemDataRole.ToolTipRole)
+    assert not str(first).startswith("bok.se")
+
+
 def test_leaving_the_dialog_changes_nothing(
     qtbot: QtBot, session: WriteSession, tmp_path: Path
 ) -> None:

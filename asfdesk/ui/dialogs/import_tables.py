@@ -21,8 +21,14 @@ if TYPE_CHECKING:
     from asfdesk.services.import_preview import FilePreview
 
 
+_LONGEST_NAME = 28
+"""Characters; longer names of files are cut in the middle."""
+
+
 @dataclass(frozen=True)
 class _Remark:
+    """A finding, and the file it is about when there are several."""
+
     file: str
     found: Finding
 
@@ -44,8 +50,8 @@ class RemarksPanel(QWidget):
                 Column(
                     _("What and what to do"),
                     lambda row: row.found.what,
-                    second=lambda row: row.found.todo,
-                    tooltip=lambda row: _whole(row.found),
+                    second=_file_and_todo,
+                    tooltip=_whole,
                     stretch=True,
                 ),
             ]
@@ -61,12 +67,17 @@ class RemarksPanel(QWidget):
 
     @Slot(object)
     def _choose(self, row: _Remark) -> None:
-        self._chosen.setText(_whole(row.found))
+        self._chosen.setText(_whole(row))
 
     def show_findings(self, files: Sequence[FilePreview]) -> None:
-        """Worst first, file by file."""
+        """Worst first, file by file; with several files each remark names its own."""
+        several = len(files) > 1
         self._remarks.set_rows(
-            [_Remark(file.name, found) for file in files for found in file.findings]
+            [
+                _Remark(file.name if several else "", found)
+                for file in files
+                for found in file.findings
+            ]
         )
         self._chosen.setText("")
         self.table.select_row(0)
@@ -76,9 +87,19 @@ def _line(row: _Remark) -> str:
     return "" if row.found.line is None else str(row.found.line)
 
 
-def _whole(found: Finding) -> str:
+def _file_and_todo(row: _Remark) -> str:
+    """The second line: which file, if there are several, and what to do."""
+    name = row.file
+    if len(name) > _LONGEST_NAME:
+        half = _LONGEST_NAME // 2
+        name = f"{name[:half]}…{name[1 - half :]}"
+    return " · ".join(part for part in (name, row.found.todo) if part)
+
+
+def _whole(row: _Remark) -> str:
     """All that there is to say about a remark."""
-    parts = [found.what, found.todo]
+    found = row.found
+    parts = [f"{row.file}:" if row.file else "", found.what, found.todo]
     if found.times > 1:
         parts.append(_("In all %(count)d times.") % {"count": found.times})
     return " ".join(part for part in parts if part)

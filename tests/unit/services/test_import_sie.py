@@ -239,6 +239,12 @@ def test_a_missing_number_asks(session: WriteSession) -> None:
     assert look(session, without).asked_codes == {"org_number_missing"}
 
 
+@pytest.mark.parametrize("zeros", ["000000-0000", "0000000000", "0"])
+def test_a_number_of_zeros_is_a_missing_one(session: WriteSession, zeros: str) -> None:
+    made = look(session, base().replace("559999-0002", zeros))
+    assert (made.decision, made.asked_codes) == (Decision.ASK, {"org_number_missing"})
+
+
 def test_a_year_that_overlaps_an_imported_one_is_refused(session: WriteSession) -> None:
     take(session, base())
     broken = base().replace("#RAR 0 20260101 20261231", "#RAR 0 20250701 20260630")

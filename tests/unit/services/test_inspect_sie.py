@@ -120,6 +120,16 @@ def test_no_year_gives_one_entry_with_null_dates(tmp_path: Path) -> None:
     assert [(year["start"], year["end"]) for year in years] == [(None, None)]
 
 
+def test_the_present_year_stands_first_though_a_later_one_has_begun(tmp_path: Path) -> None:
+    years = "".join(
+        f'<FiscalYear start="{year}-01" end="{year}-12"{mark}/>'
+        for year, mark in ((2024, ""), (2025, ' primary="true"'), (2026, ""))
+    )
+    xml = f"<Sie><FileInfo><FiscalYears>{years}</FiscalYears></FileInfo></Sie>"
+    found = _inspected(tmp_path, xml.encode())["fiscal_years"]
+    assert [year["start"] for year in found] == ["2025-01", "2024-01", "2026-01"]
+
+
 def test_closing_accounts_stand_apart_and_class_9_nowhere(tmp_path: Path) -> None:
     rows = "#RES 0 3041 -10.00\n#RES 0 8999 10.00\n#RES 0 8910 1.00\n#RES 0 9999 5.00\n"
     year = _inspected(tmp_path, whole(rows))["fiscal_years"][0]
