@@ -69,6 +69,7 @@ class ReportsPage(Page):
         self._wanted = ""
         self._asked = 0
         self._standings: dict[str, ReportStanding] = {}
+        self._uncounted = False
         self._saved_in: Path | None = None
         self.output = ReportOutput(self, self.run, self.show_saved, self._log)
         for one in self.output.buttons:
@@ -129,12 +130,12 @@ class ReportsPage(Page):
     def _show_choices(self, choices: ReportChoices) -> None:
         self._choices = choices
         self._standings = {}
+        self._uncounted = True
         self.list.show_standings({})
         if self._entry is None:
             self.list.choose(self._wanted)
         else:
             self._choose(self._entry)
-        self._count_what_is_missing()
 
     @Slot(object)
     def _choose(self, entry: ReportEntry) -> None:
@@ -182,6 +183,7 @@ class ReportsPage(Page):
         standing = Standing.LACKS if lacks else Standing.READY
         self._stand(ReportStanding(asked.entry.key, standing, lacks))
         self.set_status(_status(lacks))
+        self._count_what_is_missing()
 
     def _refused(self, asked: _Asked, error: AsfDeskError) -> None:
         """Say in place of the preview why there is none."""
@@ -194,12 +196,17 @@ class ReportsPage(Page):
         self._trouble.setText(text)
         self._stack.setCurrentWidget(self._trouble)
         self.set_status("")
+        self._count_what_is_missing()
 
     def _count_what_is_missing(self) -> None:
-        """How the other reports stand for the month, one small job each."""
+        """How the other reports stand for the month, one small job each.
+
+        Not before there is a preview: Python does one thing at a time, and it is waited for.
+        """
         session, choices = self.context.session, self._choices
-        if choices is None:
+        if choices is None or not self._uncounted:
             return
+        self._uncounted = False
         for entry in self.catalogue:
             periods = offered_periods(entry.period_kinds[0], self.month, choices.fiscal_years)
             if not periods or entry is self._entry:
