@@ -18,6 +18,7 @@ from asfdesk.storage.container import read_container
 from asfdesk.storage.left_copies import continue_left_copy, find_left_copies
 from asfdesk.storage.migrations import SCHEMA_VERSION
 from asfdesk.storage.schema_check import schema_version
+from asfdesk.storage.working_copy import work_folder
 from tests.clientfiles import FOLDER
 from tests.strongbox import ADVISER, OWNER, closed_file, opened
 
@@ -108,3 +109,21 @@ def test_an_adviser_does_not_migrate_left_work(old_work: Path) -> None:
         continue_left_copy(left, ADVISER)
     assert find_left_copies() == [left]
     assert old_work.exists()
+
+
+def test_a_kill_while_a_working_copy_is_taken_away_leaves_nothing(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed_file(home)
+    file = opened(home)
+
+    def killed(folder: Path, **_options: object) -> None:
+        (folder / "about.json").unlink()
+
+    with monkeypatch.context() as failing:
+        failing.setattr(shutil, "rmtree", killed)
+        file.close()
+    (rest,) = work_folder().iterdir()
+    assert [path.name for path in rest.glob("*.db")] == ["client.db"]
+    assert find_left_copies() == []
+    assert list(work_folder().iterdir()) == []
