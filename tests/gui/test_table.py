@@ -254,3 +254,17 @@ def test_other_rows_keep_the_one_we_stand_on_however_they_are_sorted(view: Table
     assert [line.name for line in view.selected_rows()] == ["Avtal"]
     view.show_rows([], lambda line: line.name)
     assert view.selected_rows() == []
+
+
+def test_a_column_of_a_given_width_has_room_for_its_heading(qtbot: QtBot) -> None:
+    shown: TableModel[Line] = TableModel(
+        [
+            Column("Kontonummer", lambda line: line.name, width=30),
+            Column("Rad", lambda line: line.name),
+        ]
+    )
+    view = TableView(shown)
+    qtbot.addWidget(view)
+    view.resize(500, 200)
+    view.show()
+    assert view.columnWidth(0) >= view.horizontalHeader().sectionSizeHint(0) > 30

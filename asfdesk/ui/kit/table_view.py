@@ -181,10 +181,10 @@ class TableView(QTableView):
     def _own_width(self, at: int) -> int:
         """What a column needs for its heading and content: measured once, shared at each size."""
         column, rows = self._model.columns[at], self._model.rows
-        if column.width:
-            return column.width
-        looked_at = rows[:LOOK_AT_ROWS] + rows[LOOK_AT_ROWS:][-LOOK_AT_LAST_ROWS:]
-        content = max((cell_width(self._model, row, column) for row in looked_at), default=0)
+        content = column.width
+        if not content:
+            looked_at = rows[:LOOK_AT_ROWS] + rows[LOOK_AT_ROWS:][-LOOK_AT_LAST_ROWS:]
+            content = max((cell_width(self._model, row, column) for row in looked_at), default=0)
         return max(content, self.horizontalHeader().sectionSizeHint(at))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
