@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.codes import AttendanceCode
 
 
-_UNREADABLE = N_("cannot be read")
+_UNREADABLE = N_("cannot be taken in")
 _WORDS = {
     LineState.NEW: N_("new"),
     LineState.CHANGED: N_("changed"),

@@ -230,13 +230,15 @@ def _grouped(
         placement = placements[row.placement_id]
         if order.group is GroupBy.AGREEMENT:
             name = row.agreement
-            key = (placement.agreement_id, name, f"{_('agreement')}-{placement.agreement_id}")
+            slug = _("agreement-%(number)d") % {"number": placement.agreement_id}
+            key = (placement.agreement_id, name, slug)
         else:
             person = people.get(placement.supervisor_id or 0)
             number = person.number if person else 0
             name = (person.name if person else "") or supervisor_word(number)
             name = name if person else _("Without a supervisor")
-            slug = f"{_('supervisor')}-{number}" if person else _("without-supervisor")
+            slug = _("supervisor-%(number)d") % {"number": number}
+            slug = slug if person else _("without-supervisor")
             key = (number, name, slug)
         groups.setdefault(key, []).append(row)
     return [

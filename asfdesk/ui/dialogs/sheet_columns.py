@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from asfdesk.services.attendance_sheet import SheetPreview
 
 _MOST_LETTERS = 24
+_LEAST_LETTERS = 9
 
 
 class SheetColumns(QWidget):
@@ -89,6 +90,8 @@ def _role_words() -> dict[Role, str]:
 
 def _under(words: str, box: ComboBox) -> QWidget:
     box.setAccessibleName(words)
+    box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setMinimumContentsLength(_LEAST_LETTERS)
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)

@@ -109,7 +109,8 @@ class AttendanceSheets(QObject):
     def save_month(self, kind: SheetFormat = SheetFormat.XLSX) -> None:
         """The month that is shown, for everybody."""
         order = self._order(Period.of_month(self._page.month), GroupBy.NONE, kind)
-        target = self.choose_target(f"{_('attendance')}_{order.period}.{kind}")
+        name = _("attendance")
+        target = self.choose_target(f"{name}_{order.period}.{kind}")
         if target is not None:
             session = self._page.context.session
             self._page.run(lambda: [save_sheet_as(session, order, target)], self._saved)
