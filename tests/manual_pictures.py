@@ -23,8 +23,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from asfdesk.services.example.write import PASSWORD, write_example
+from asfdesk.services.file_facts import FileFacts
+from asfdesk.services.file_places import Place, PlaceKind
 from asfdesk.ui.go_to import GoToDialog
 from asfdesk.ui.pages.ledger_page import ACCOUNTS, LedgerPage
+from asfdesk.ui.pages.settings_page import SettingsPage
 from asfdesk.ui.settings import AppSettings
 from asfdesk.ui.start_window import StartWindow
 from asfdesk.ui.theme import Mode
@@ -93,6 +96,18 @@ def _accounts(studio: Studio) -> QImage:
     return studio.window.grab().toImage()
 
 
+def _settings(studio: Studio) -> QImage:
+    """The file where an ordinary user keeps it, not in the folder that is drawn in."""
+    studio.go("settings")
+    page = studio.window.page
+    assert isinstance(page, SettingsPage)
+    size = studio.files.client_file.stat().st_size
+    name = studio.files.client_file.name
+    page.file.show_facts(FileFacts(name, "Dokument", size, Place(PlaceKind.ORDINARY)))
+    settle(studio.tasks)
+    return studio.window.grab().toImage()
+
+
 def _import(studio: Studio) -> QImage:
     """A later export: the same year with a voucher of November, and one that does not balance."""
     studio.go("ledger")
@@ -142,7 +157,7 @@ PICTURES: dict[str, Callable[[Studio], QImage]] = {
     "affarsplan": _page("plan"),
     "uppfoljning": _page("follow_up@2026-10"),
     "rapporter": _page("reports:R8"),
-    "installningar": _page("settings"),
+    "installningar": _settings,
 }
 """Name -> how it is made, in the order of the manual."""
 

@@ -46,10 +46,11 @@ class FileCard(Card):
         """Look at the file as it is now."""
         file = self._page.context.file
         if file is not None:
-            self._page.run(lambda: file_facts(file), self._show)
+            self._page.run(lambda: file_facts(file), self.show_facts)
 
     @Slot(object)
-    def _show(self, facts: FileFacts) -> None:
+    def show_facts(self, facts: FileFacts) -> None:
+        """Say where the file lies and how large it is."""
         size = f" · {size_words(facts.size)}" if facts.size else ""
         self.where.setText(f"{facts.name}{size} · {facts.folder}")
         self.where.setToolTip(str(Path(facts.folder) / facts.name))
