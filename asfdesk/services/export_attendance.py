@@ -16,8 +16,8 @@ from asfdesk import __version__
 from asfdesk.domain.period import PeriodKind
 from asfdesk.errors import InvalidInputError
 from asfdesk.formats.attendance_csv import render_csv
-from asfdesk.formats.attendance_xlsx import render_sheet
 from asfdesk.formats.pdf import document_pdf
+from asfdesk.formats.xlsx_attendance import render_sheet
 from asfdesk.i18n import _, month_name
 from asfdesk.reports import sign_in_list
 from asfdesk.reports.attendance_sheet import (
