@@ -7,8 +7,10 @@ Left out are undo, whose before-images are ciphertext, and keys (decisions C15).
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from asfdesk.domain.codes import CoordinationStatus, ExitReason, IdentityKind
 from asfdesk.domain.open_table import OpenColumn, OpenTable
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
@@ -19,7 +21,7 @@ from asfdesk.storage.sealing import needs_vault_key
 from asfdesk.storage.trouble import database_explained
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from asfdesk.domain.open_table import OpenValue
     from asfdesk.storage._driver import Database
@@ -28,6 +30,14 @@ if TYPE_CHECKING:
 LEFT_OUT = frozenset({"undo_step", "undo_row", "former_key"})
 """Tables that stay behind: before-images and keys."""
 _SEALED = "_sealed"
+_MORE_THAN_TEXT: Mapping[tuple[str, str], Callable[[str], object]] = {
+    ("trainee_identity", "identity_kind_sealed"): IdentityKind,
+    ("trainee_identity", "coordination_status_sealed"): CoordinationStatus,
+    ("trainee_identity", "checked_on_sealed"): date.fromisoformat,
+    ("trainee_identity", "birth_year_sealed"): int,
+    ("placement", "exit_reason_sealed"): ExitReason,
+}
+"""Sealed columns that hold a code, a day or a year; `row_rules` cannot look into them."""
 _BATCH = 2000
 _Row = TypeVar("_Row")
 
@@ -113,6 +123,7 @@ def staged(
         if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise _torn()
         check_rows(db)
+        _check_sealed(db)
         yield db
     finally:
         db.close()
@@ -135,6 +146,17 @@ def _put_all(db: Database, table: OpenTable, rows: Iterable[Mapping[str, OpenVal
             db.conn.executemany(sql, [values(row) for row in batch])
     except (DatabaseError, OverflowError, UnicodeEncodeError) as error:
         raise _unfit(table.name) from error
+
+
+def _check_sealed(db: Database) -> None:
+    """Stop what every page that shows it would fall over, while it still lies in clear."""
+    for (table, column), meaning in _MORE_THAN_TEXT.items():
+        found = db.execute(f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL")
+        for (value,) in found.fetchall():
+            try:
+                meaning(value.decode())
+            except ValueError as error:
+                raise _unfit(table) from error
 
 
 def _clear(value: OpenValue) -> bytes | None:

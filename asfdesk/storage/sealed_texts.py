@@ -19,6 +19,7 @@ _WORDS_OF_A_LIST = frozenset(
         "checked_on_sealed",
         "birth_year_sealed",
         "exit_reason_sealed",
+        "vouched_sealed",
     }
 )
 """Codes, days and years: sealed too, but the same for many and found in any text."""

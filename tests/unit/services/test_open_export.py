@@ -283,6 +283,22 @@ def test_what_cannot_be_right_makes_no_file(
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".asfdesk"] == []
 
 
+@pytest.mark.parametrize(
+    "column", ["identity_kind", "coordination_status", "checked_on", "birth_year"]
+)
+def test_sealed_values_are_looked_at_before_they_are_sealed(tmp_path: Path, column: str) -> None:
+    trainee: dict[str, object] = {"id": 1, "number": 1, "sex": Sex.WOMAN.value, "protected": 0}
+    tables = {"enterprise": [ENTERPRISE], "trainee": [trainee]}
+    tables["trainee_identity"] = [{"id": 1, "name": "Åsa", column: "igår"}]
+    with pytest.raises(RefusedError, match="trainee_identity"):
+        import_openly(repacked(tmp_path / "x.zip", tables), tmp_path / "b", "nytt", cost=CHEAP)
+    tables["trainee_identity"] = [{"id": 1, "name": "Åsa", column: ""}]
+    source = repacked(tmp_path / "y.zip", tables)
+    made, _code = import_openly(source, tmp_path / "b", "nytt", cost=CHEAP)
+    assert made.session.trainees.names() == {1: "Åsa"}
+    made.close()
+
+
 def test_the_smallest_export_by_hand_is_taken(tmp_path: Path) -> None:
     source = repacked(tmp_path / "x.zip", {"enterprise": [ENTERPRISE]})
     made, _code = import_openly(source, tmp_path / "b", "nytt", cost=CHEAP)
