@@ -24,6 +24,8 @@ from asfdesk.reports.document import (
 from asfdesk.reports.head_facts import head_facts, open_issues_words
 
 if TYPE_CHECKING:
+    import xlsxwriter
+
     from asfdesk.reports.document import Block, Document
 
 SHEET_NAME_LENGTH = 31
@@ -41,17 +43,8 @@ class _Section:
 
 def render(document: Document) -> bytes:
     """The whole report as one workbook; the same bytes for the same document."""
-    import xlsxwriter  # noqa: PLC0415 - 56 ms at the first use only
-
     target = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_format_properties": {"font_name": "Calibri", "font_size": 11},
-    }
-    book = xlsxwriter.Workbook(target, options)
+    book = new_book(target)
     # Excel keeps no time zone; the moment is the one the report shows.
     created = document.head.created_at.replace(tzinfo=None)
     book.set_properties(
@@ -68,6 +61,20 @@ def render(document: Document) -> bytes:
     _about(SheetWriter(book, _sheet_name(_("About the report"), names), document))
     book.close()
     return target.getvalue()
+
+
+def new_book(target: io.BytesIO) -> xlsxwriter.Workbook:
+    """An empty workbook in which text stays text: never a formula, a link or a number."""
+    import xlsxwriter  # noqa: PLC0415 - 56 ms at the first use only
+
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": "Calibri", "font_size": 11},
+    }
+    return xlsxwriter.Workbook(target, options)
 
 
 def _about(writer: SheetWriter) -> None:

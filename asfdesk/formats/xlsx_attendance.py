@@ -15,6 +15,7 @@ from asfdesk.domain.codes import AttendanceCode
 from asfdesk.domain.own_sheet import OwnRow, base_text, hidden_rows, row_key
 from asfdesk.formats.attendance_csv import cell_text
 from asfdesk.formats.text_guard import guarded
+from asfdesk.formats.xlsx import new_book
 from asfdesk.i18n import _, short_weekday
 from asfdesk.reports.head_facts import example_words
 from asfdesk.reports.words import attendance_code_word
@@ -41,17 +42,8 @@ _NAME_WIDTH, _WIDEST_NAME = 18, 34
 
 def render_sheet(sheet: AttendanceSheet) -> bytes:
     """The workbook; the same bytes for the same sheet."""
-    import xlsxwriter  # noqa: PLC0415 - 56 ms at the first use only
-
     target = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_format_properties": {"font_name": "Calibri", "font_size": 11},
-    }
-    book = xlsxwriter.Workbook(target, options)
+    book = new_book(target)
     writer = _Writer(book, sheet)
     writer.head()
     writer.rows()
@@ -142,12 +134,9 @@ class _Writer:
 
     def _sum(self, minutes: int) -> None:
         """Numbers only: "4,5F" is text to a spreadsheet."""
-        from xlsxwriter.utility import xl_rowcol_to_cell  # noqa: PLC0415 - with xlsxwriter
-
         column = HEAD_COLUMNS + len(self._sheet.days)
-        first = xl_rowcol_to_cell(self._last, HEAD_COLUMNS)
-        last = xl_rowcol_to_cell(self._last, column - 1)
-        formula = f"=SUM({first}:{last})"
+        line = self._last + 1
+        formula = f"=SUM({_letters(HEAD_COLUMNS)}{line}:{_letters(column - 1)}{line})"
         self._page.write_formula(self._last, column, formula, self._looks.sum, _double(minutes))
 
     def _cell(self, column: int, cell: SheetDayCell, *, resting: bool) -> None:
@@ -206,6 +195,12 @@ class _Writer:
             for at, text in enumerate(cells):
                 page.write_string(line, at, guarded(text))
         page.very_hidden()
+
+
+def _letters(column: int) -> str:
+    """A column as a spreadsheet calls it; a month goes no further than AI."""
+    before, last = divmod(column, 26)
+    return f"{chr(64 + before) if before else ''}{chr(65 + last)}"
 
 
 def _double(minutes: int) -> float:
