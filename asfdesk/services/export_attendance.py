@@ -18,7 +18,7 @@ from asfdesk.errors import InvalidInputError
 from asfdesk.formats.attendance_csv import render_csv
 from asfdesk.formats.pdf import document_pdf
 from asfdesk.formats.xlsx_attendance import render_sheet
-from asfdesk.i18n import _, month_name
+from asfdesk.i18n import _, month_name, pgettext
 from asfdesk.reports import sign_in_list
 from asfdesk.reports.attendance_sheet import (
     AttendanceSheet,
@@ -121,7 +121,11 @@ def render(sheet: AttendanceSheet, order: SheetOrder) -> bytes:
 
 def file_name(sheet: AttendanceSheet, order: SheetOrder) -> str:
     """Narvaro_2026-10.xlsx, Narvaro_2026-W43_handledare-3.xlsx; never a person's name."""
-    kind = _("sign-in-list") if order.format is SheetFormat.PDF else _("attendance")
+    kind = (
+        _("sign-in-list")
+        if order.format is SheetFormat.PDF
+        else pgettext("file name", "attendance")
+    )
     parts = [kind, str(order.period), *([sheet.slug] if sheet.slug else [])]
     return f"{'_'.join(parts)}.{order.format}"
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from asfdesk.domain.period import Period, PeriodKind
-from asfdesk.i18n import _, ngettext
+from asfdesk.i18n import _, ngettext, pgettext
 from asfdesk.services.attendance_sheet import SheetChoices
 from asfdesk.services.export_attendance import (
     GroupBy,
@@ -109,7 +109,7 @@ class AttendanceSheets(QObject):
     def save_month(self, kind: SheetFormat = SheetFormat.XLSX) -> None:
         """The month that is shown, for everybody."""
         order = self._order(Period.of_month(self._page.month), GroupBy.NONE, kind)
-        name = _("attendance")
+        name = pgettext("file name", "attendance")
         target = self.choose_target(f"{name}_{order.period}.{kind}")
         if target is not None:
             session = self._page.context.session

@@ -501,3 +501,26 @@ def test_a_quarter_is_no_sheet(session: WriteSession, people: list[int]) -> None
 )
 def test_cells_as_text(minutes: int | None, code: AttendanceCode | None, text: str) -> None:
     assert cell_text(SheetDayCell(inside=True, attended_minutes=minutes, code=code)) == text
+
+
+def test_week_heads_with_weekdays_are_days_of_the_month_that_is_shown(
+    session: WriteSession, people: list[int]
+) -> None:
+    data = table("Nr;Namn;Mån 28/9;Tis 29/9;Ons 30/9;Tor 1/10;Fre 2/10", "1;Lind, Aino;;;;6;F")
+    take(session, data, month=Month(2026, 10))
+    assert entries(session) == [(people[0], 1, 360, None), (people[0], 2, 0, "F")]
+
+
+def test_the_workbook_shades_freezes_and_sums(session: WriteSession, people: list[int]) -> None:
+    set_cells(session, [CellEdit(people[0], date(2026, 10, 5), "6,5")])
+    page = openpyxl.load_workbook(io.BytesIO(made(session, order()))).worksheets[0]
+    assert page.freeze_panes == "E7"
+    assert page.column_dimensions["A"].hidden
+    # 5 October is the fifth day column: E + 4.
+    assert page["I7"].value == 6.5
+    assert page["I6"].value == datetime(2026, 10, 5)  # noqa: DTZ001 - Excel keeps no zone
+    # The third and fourth are a weekend, the fifth is not.
+    fills = [page[f"{column}6"].fill.fgColor.rgb for column in "GHI"]
+    assert fills[0] == fills[1] != fills[2]
+    # 31 days from E end in AI; the sum stands in AJ.
+    assert page["AJ7"].value == "=SUM(E7:AI7)"
