@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLineEdit,
 
 from asfdesk.domain.ledger import PostingFilter
 from asfdesk.domain.period import Month
-from asfdesk.i18n import _
+from asfdesk.i18n import _, month_name
 from asfdesk.services.changes import Topic
 from asfdesk.ui.dialogs.import_preview import ImportDialog
 from asfdesk.ui.dialogs.postings_dialog import PostingsDialog, amount_in
@@ -141,7 +141,8 @@ class LedgerPage(LedgerHost):
     @Slot(object)
     def _show_year(self, year: FiscalYear | None) -> None:
         if year is None:
-            self.set_status(_("%(month)s lies in no fiscal year.") % {"month": self.month})
+            name = month_name(self.month.year, self.month.number)
+            self.set_status(_("%(month)s lies in no fiscal year.") % {"month": name})
         panel = self._panel()
         self._stack.setCurrentWidget(panel)
         panel.load(year)
