@@ -27,7 +27,7 @@ from asfdesk.services.manage_backups import rewrite_backups
 from asfdesk.services.manage_trainees import need_trainee
 from asfdesk.services.report_entry import ReportRequest
 from asfdesk.services.report_head import report_head
-from asfdesk.storage.erasure_store import compact, follow
+from asfdesk.storage.erasure_store import compact, follow, passed_over
 from asfdesk.storage.known_erasures import known_erasures, remember_erasures
 
 if TYPE_CHECKING:
@@ -237,10 +237,20 @@ def _finish(opened: OpenFile, done: ErasureFacts) -> ErasureFacts:
 
 
 def _rewrite(opened: OpenFile, stones: list[Tombstone]) -> tuple[int, tuple[str, ...]]:
+    doubtful: list[int] = []
+
     def change(db: Database) -> None:
         follow(db, stones)
+        doubtful.extend(passed_over(db, stones))
 
     result = rewrite_backups(opened, change)
+    if doubtful:
+        numbers = ", ".join(str(number) for number in sorted(set(doubtful)))
+        left = (
+            _("backups in which number %(numbers)s is registered after the erasure")
+            % {"numbers": numbers},
+        )
+        return result.done, (*(one.name for one in result.left), *left)
     if not result.left:
         remember_erasures(opened.file.manifest.client, stones)
     return result.done, tuple(one.name for one in result.left)

@@ -154,6 +154,22 @@ def follow(db: Database, stones: Iterable[Tombstone], vault: Vault | None = None
     return sum(_follow_one(db, stone, vault) for stone in stones)
 
 
+def passed_over(db: Database, stones: Iterable[Tombstone]) -> list[int]:
+    """Numbers of the erased that somebody registered later still bears there, after `follow`.
+
+    Somebody else in another branch of the file's history; or the same person, whose registration
+    day was wrong when the copy was made. Only the user can tell.
+    """
+    sql = "SELECT count(*) FROM trainee WHERE number = :number AND registered_on > :day"
+    return [
+        stone.number
+        for stone in stones
+        if db.execute(sql, {"number": stone.number, "day": stone.erased_on.isoformat()}).fetchone()[
+            0
+        ]
+    ]
+
+
 def _follow_one(db: Database, stone: Tombstone, vault: Vault | None) -> int:
     sql = """SELECT id FROM trainee WHERE number = :number
              AND (registered_on IS NULL OR registered_on <= :day)"""

@@ -31,7 +31,7 @@ def known_erasures(client: UUID) -> list[Tombstone]:
 
 
 def remember_erasures(client: UUID, stones: Iterable[Tombstone]) -> None:
-    """Note that the backups have followed these.
+    """Note that the backups have followed these, besides those that are known.
 
     Raises:
         AsfDeskError: it could not be written; the backups are rewritten again next time.
@@ -43,7 +43,7 @@ def remember_erasures(client: UUID, stones: Iterable[Tombstone]) -> None:
             "kind": stone.kind.value,
             "reason": stone.reason.value,
         }
-        for stone in stones
+        for stone in dict.fromkeys((*known_erasures(client), *stones))
     ]
     atomic_write(_path(client), json.dumps(values).encode())
 

@@ -181,7 +181,8 @@ def _copied(
             check_content(db)
             if needs_upgrade(db):
                 _migrate(db, path, container, keys, held)
-                notes.append(Note.MIGRATED)
+                if held is not None:  # only looked at: the file and its backups stay as they are
+                    notes.append(Note.MIGRATED)
             if held is None:
                 db.execute("PRAGMA query_only = ON")
             copy.mark_opened(manifest, container.sha256)

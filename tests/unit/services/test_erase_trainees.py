@@ -251,6 +251,20 @@ def test_a_clock_that_is_behind_keeps_nobody_in_the_backups(
     assert stone.erased_on == TODAY
 
 
+def test_a_backup_with_a_later_registration_day_is_named(opened: OpenFile) -> None:
+    session = opened.writing()
+    trainee = session.trainees.trainee(1)
+    assert trainee is not None
+    with session.writer.action("trainee.change", ("trainees",)):
+        session.trainees.change_trainee(replace(trainee, registered_on=date(2062, 1, 1)))
+    opened.publish()
+    make_backup(opened)
+    with session.writer.action("trainee.change", ("trainees",)):
+        session.trainees.change_trainee(replace(trainee, registered_on=TODAY))
+    done = erase_trainee(opened, request(ErasureKind.ERASED), TODAY)
+    assert any(str(trainee.number) in one for one in done.failed)
+
+
 def test_an_older_copy_follows_when_this_computer_opens_it(
     opened: OpenFile, home: Path, tmp_path: Path
 ) -> None:
