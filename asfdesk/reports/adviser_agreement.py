@@ -83,8 +83,8 @@ def _subject() -> tuple[tuple[str, str], ...]:
             _("The data"),
             _(
                 "The password opens plan, bookkeeping, agreements, supervision and, about "
-                "trainees, running number, sex, age group, placements, attendance and exit group. It does "
-                "not open names, personal identity numbers, contact details or notes about "
+                "trainees, running number, sex, age group, placements, attendance and exit group. "
+                "It does not open names, personal identity numbers, contact details or notes about "
                 "people. The data is pseudonymous, shows that a person takes part in a measure, "
                 "and is personal data."
             ),
@@ -110,8 +110,8 @@ def _duties() -> tuple[tuple[str, str], ...]:
             _("Security"),
             _(
                 "The password is personal and is kept apart from the file. The file stays "
-                "encrypted; the computer is updated, has an encrypted disk and is locked when left. "
-                "Printouts and exports are kept no longer than the task needs (article 32)."
+                "encrypted; the computer is updated, has an encrypted disk and is locked when "
+                "left. Printouts and exports are kept no longer than the task needs (article 32)."
             ),
         ),
         (

@@ -18,7 +18,8 @@ def recorded() -> set[str]:
     found: set[str] = set()
     for file in Path(asfdesk.services.__path__[0]).rglob("*.py"):
         text = file.read_text(encoding="utf-8")
-        for call in re.finditer(r"\b(?:action|_write|_note|_save|_act|save_slots|rotate_keys)\(", text):
+        opens = r"\b(?:action|_write|_note|_save|_act|save_slots|rotate_keys)\("
+        for call in re.finditer(opens, text):
             head = text[call.end() : call.end() + 120]
             found |= set(OPERATION.findall(head))
     return found - OTHER_DOTTED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+
 from asfdesk import paths
 from asfdesk.services.passphrase import WORDS, suggest_passphrase
 
