@@ -30,8 +30,11 @@ if TYPE_CHECKING:
 
 _BARE = r'[^ \t"{}\\\n]+'
 _ANY = rf'(?:"[^"\\\n]*"|{_BARE})'
-_TEXT = rf'(?:"((?:[^"\\\n]|\\"|\\(?!"))*)"|({_BARE}))'
-"""A text may hold backslashes and escaped quotes; a closing quote ends the field."""
+_TEXT = rf'(?:"([^"\\\n]*+(?:\\"?+[^"\\\n]*+)*+)"|({_BARE}))'
+"""A text may hold backslashes and escaped quotes; a closing quote ends the field.
+
+Each part is taken whole and never given back, so that a text is walked through once.
+"""
 
 _START = re.compile(r"^[ \t]*#TRANS[ \t]+([0-9]+)[ \t]+\{([^{}\\\n]*)$", re.MULTILINE)
 _REST = re.compile(
@@ -43,7 +46,7 @@ _TOKEN = re.compile(rf'^("[^" \t\\\n]*"|{_BARE})$', re.MULTILINE)
 _TWO_DECIMALS = re.compile(r"-?[0-9]{1,13}\.[0-9]{2}(?: -?[0-9]{1,13}\.[0-9]{2})*")
 _PLAIN = re.compile(r"(-?[0-9]{1,13})(?:\.([0-9]{2}))?")
 _BATCH = 250
-_MAX_SEEN = 20_000
+_MAX_SEEN = 6_000
 _HEAD_PARTS = 4
 
 Start = tuple[str, str, str]
@@ -98,15 +101,18 @@ class _Seen(Generic[G, T]):
 
     Args:
         pattern: what a plain one looks like, from the start of a line to its end.
-        meaning: the groups of a plain one to what it means, or None if it is not plain after all.
+        meanings: the groups of plain ones to what they mean, or None if not plain after all.
         filler: stands in for those that are not plain.
     """
 
     def __init__(
-        self, pattern: re.Pattern[str], meaning: Callable[[G], T | None], filler: T
+        self,
+        pattern: re.Pattern[str],
+        meanings: Callable[[list[G]], Iterable[T | None]],
+        filler: T,
     ) -> None:
         self._pattern = pattern
-        self._meaning = meaning
+        self._meanings = meanings
         self._filler = filler
         self._seen: dict[str, T | tuple[()]] = {}
 
@@ -134,8 +140,8 @@ class _Seen(Generic[G, T]):
         """
         groups: list[G] = self._pattern.findall("\n".join(new))
         if len(groups) == len(new):
-            meanings = map(self._meaning, groups)
-            self._seen.update(zip(new, (one or () for one in meanings), strict=True))
+            meanings = self._meanings(groups)
+            self._seen.update(zip(new, [one or () for one in meanings], strict=True))
         elif groups and len(new) > 1:
             half = len(new) // 2
             self._look(new[:half])
@@ -151,10 +157,10 @@ class QuickVouchers:
         self._accounts: dict[str, str] = {}
         self._days: dict[str, date | None] = {"": None}
         self._objects: dict[str, tuple[str, str]] = {}
-        self._starts = _Seen(_START, self._start, ("", "", ""))
-        self._rests = _Seen(_REST, self._day_and_text, _NO_REST)
-        self._heads = _Seen(_HEAD, self._day_and_text, _NO_REST)
-        self._tokens = _Seen(_TOKEN, _token, ("",))
+        self._starts = _Seen(_START, self._many_starts, ("", "", ""))
+        self._rests = _Seen(_REST, self._days_and_texts, _NO_REST)
+        self._heads = _Seen(_HEAD, self._days_and_texts, _NO_REST)
+        self._tokens = _Seen(_TOKEN, _tokens, ("",))
 
     def vouchers(self, batch: Batch, lines: Sequence[str]) -> list[SieVoucher | None]:
         """Every voucher of a batch; None for one that is not plain."""
@@ -211,6 +217,9 @@ class QuickVouchers:
         columns = (*zip(*plain_series, strict=True), numbers, *zip(*days, strict=True))
         return columns, {*odd, *odd_rests}
 
+    def _many_starts(self, groups: list[tuple[str, str]]) -> Iterable[Start | None]:
+        return map(self._start, groups)
+
     def _start(self, groups: tuple[str, str]) -> Start | None:
         number, inside = groups
         objects = self._objects.get(inside)
@@ -222,18 +231,15 @@ class QuickVouchers:
                 self._objects[inside] = objects
         return None if objects is None else (self.account(number), *objects)
 
-    def _day_and_text(self, groups: tuple[str, str, str]) -> Rest | None:
-        """None when the day is none; a row may have a text and no day."""
-        day_text, quoted, bare = groups
-        day = self._days.get(day_text)
-        if day is None and day_text:
-            day = self.day(day_text)
-            if day is None:
-                return None
-        text = quoted or bare
-        if "\\" in text:
-            text = text.replace('\\"', '"')
-        return day, text.strip()
+    def _days_and_texts(self, groups: list[tuple[str, str, str]]) -> Iterable[Rest | None]:
+        """None where the day is none; a row may have a text and no day."""
+        days = self._days
+        new = {day for day, _, _ in groups}.difference(days)
+        bad = {day for day in new if self.day(day) is None}
+        return [
+            None if day in bad else (days[day], (quoted or bare).replace('\\"', '"').strip())
+            for day, quoted, bare in groups
+        ]
 
     def day(self, text: str) -> date | None:
         """The date of YYYYMMDD, the same object for the same text; None if it is none."""
@@ -254,9 +260,9 @@ _NO_REST: Rest = (None, "")
 _NO_HEAD = ["#VER", "", "", ""]
 
 
-def _token(text: str) -> tuple[str]:
-    """A series or number without its quotes; 1-tuple, since an empty one is plain too."""
-    return (text.strip('"').strip(),)
+def _tokens(texts: list[str]) -> list[tuple[str]]:
+    """Series or numbers without their quotes; 1-tuples, since an empty one is plain too."""
+    return [(text.strip('"').strip(),) for text in texts]
 
 
 def _unbalanced(amounts: Iterable[int], begins: list[int], ends: list[int]) -> list[int]:

@@ -96,6 +96,8 @@ def _collector_paused() -> Iterator[None]:
     """No search for reference cycles while hundreds of thousands of small tuples are made.
 
     Tuples of text and numbers make no cycles, and the search would cost more than the reading.
+    Freezing and thawing puts them among the old objects at once; otherwise the search would go
+    through them all as soon as it is allowed again.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -103,6 +105,8 @@ def _collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

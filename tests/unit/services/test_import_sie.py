@@ -441,7 +441,8 @@ def test_a_cancelled_import_keeps_the_choice_and_the_typed_amounts(session: Writ
     write_typed(session, the_year(session), {("I10", Month(2026, 5)): "100"})
     made = look(session, base() + EXTRA)
 
-    def stop(_done: int, _total: int) -> None:
+    def stop(done: int, total: int) -> None:
+        del done, total
         raise CancelledError("")
 
     with pytest.raises(CancelledError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -35,7 +35,8 @@ def hostile(db: Database, statements: str) -> None:
     """What an attacker's own program has put into the file."""
     db.conn.set_authorizer(None)
     db.conn.executescript(statements)
-    db.conn.set_authorizer(db.conn.guard)
+    connection: Any = db.conn
+    connection.set_authorizer(connection.guard)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asfdesk.errors import DiskFullError, FileInUseError
-from asfdesk.i18n import set_language
+from asfdesk.i18n import moment, set_language
 from asfdesk.storage import lock
 from asfdesk.storage.processes import is_running, process_start
 from tests.strongbox import NOON
@@ -101,7 +101,7 @@ def test_another_window_here_is_named_as_that(home: Path) -> None:
     held.release()
     assert held.holder.user in caught.value.why
     assert held.holder.host in caught.value.why
-    assert lock.moment(NOON.astimezone()) in caught.value.why
+    assert moment(NOON.astimezone()) in caught.value.why
 
 
 @pytest.mark.parametrize(
