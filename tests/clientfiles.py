@@ -99,6 +99,38 @@ SAMPLES = (
             ("R8", "2026-Q3"),
         ),
     ),
+    Sample("v2_empty", 2, (_OWNER,), (_ADVISER,), date(2026, 11, 23), ("2026", "2026-03")),
+    Sample(
+        "v2_typical",
+        2,
+        ("blå hallon cyklar hem",),
+        (_ADVISER,),
+        date(2026, 11, 9),
+        ("2026-09", "2026-Q3", "2025", "FY2026"),
+        (
+            ("R1", "2026-09"),
+            ("R3", "2026-09"),
+            ("R7", "2026-Q3"),
+            ("R8", "2026-09"),
+            ("R13", "2026-Q3"),
+        ),
+    ),
+    Sample(
+        "v2_ugly",
+        2,
+        (_OWNER, "ägare två, nytt ord", "owner three owner three"),
+        (_ADVISER, "second adviser's words"),
+        date(2026, 11, 24),
+        ("2025-09", "2026-Q1", "FY2025-07", "2027-01..2027-06"),
+        (
+            ("R1", "2026-03"),
+            ("R3", "2025-09"),
+            ("R7", "2026-Q1"),
+            ("R8", "FY2025-07"),
+            ("R8", "2027-Q1"),
+            ("R13", "FY2025-07"),
+        ),
+    ),
 )
 """Every file that a released program has written; one is only ever added."""
 
