@@ -46,7 +46,7 @@ _TOKEN = re.compile(rf'^("[^" \t\\\n]*"|{_BARE})$', re.MULTILINE)
 _TWO_DECIMALS = re.compile(r"-?[0-9]{1,13}\.[0-9]{2}(?: -?[0-9]{1,13}\.[0-9]{2})*")
 _PLAIN = re.compile(r"(-?[0-9]{1,13})(?:\.([0-9]{2}))?")
 _BATCH = 250
-_MAX_SEEN = 6_000
+_MAX_SEEN = 20_000
 _HEAD_PARTS = 4
 
 Start = tuple[str, str, str]
@@ -101,14 +101,14 @@ class _Seen(Generic[G, T]):
 
     Args:
         pattern: what a plain one looks like, from the start of a line to its end.
-        meanings: the groups of plain ones to what they mean, or None if not plain after all.
+        meanings: the groups of many to what each means, or () if it is not plain after all.
         filler: stands in for those that are not plain.
     """
 
     def __init__(
         self,
         pattern: re.Pattern[str],
-        meanings: Callable[[list[G]], Iterable[T | None]],
+        meanings: Callable[[list[G]], Iterable[T | tuple[()]]],
         filler: T,
     ) -> None:
         self._pattern = pattern
@@ -140,8 +140,7 @@ class _Seen(Generic[G, T]):
         """
         groups: list[G] = self._pattern.findall("\n".join(new))
         if len(groups) == len(new):
-            meanings = self._meanings(groups)
-            self._seen.update(zip(new, [one or () for one in meanings], strict=True))
+            self._seen.update(zip(new, self._meanings(groups), strict=True))
         elif groups and len(new) > 1:
             half = len(new) // 2
             self._look(new[:half])
@@ -157,7 +156,7 @@ class QuickVouchers:
         self._accounts: dict[str, str] = {}
         self._days: dict[str, date | None] = {"": None}
         self._objects: dict[str, tuple[str, str]] = {}
-        self._starts = _Seen(_START, self._many_starts, ("", "", ""))
+        self._starts = _Seen(_START, self._account_and_objects, ("", "", ""))
         self._rests = _Seen(_REST, self._days_and_texts, _NO_REST)
         self._heads = _Seen(_HEAD, self._days_and_texts, _NO_REST)
         self._tokens = _Seen(_TOKEN, _tokens, ("",))
@@ -217,11 +216,11 @@ class QuickVouchers:
         columns = (*zip(*plain_series, strict=True), numbers, *zip(*days, strict=True))
         return columns, {*odd, *odd_rests}
 
-    def _many_starts(self, groups: list[tuple[str, str]]) -> Iterable[Start | None]:
-        return map(self._start, groups)
+    def _account_and_objects(self, groups: list[tuple[str, str]]) -> list[Start | tuple[()]]:
+        """() where the objects are not plain."""
+        return [self._start(number, inside) for number, inside in groups]
 
-    def _start(self, groups: tuple[str, str]) -> Start | None:
-        number, inside = groups
+    def _start(self, number: str, inside: str) -> Start | tuple[()]:
         objects = self._objects.get(inside)
         if objects is None:
             found = exact_fields(f"{{{inside}}}")
@@ -229,15 +228,15 @@ class QuickVouchers:
             objects = cost_centre_and_project(found.values[0]) if whole else None
             if objects is not None:
                 self._objects[inside] = objects
-        return None if objects is None else (self.account(number), *objects)
+        return () if objects is None else (self.account(number), *objects)
 
-    def _days_and_texts(self, groups: list[tuple[str, str, str]]) -> Iterable[Rest | None]:
-        """None where the day is none; a row may have a text and no day."""
+    def _days_and_texts(self, groups: list[tuple[str, str, str]]) -> list[Rest | tuple[()]]:
+        """() where the day is none; a row may have a text and no day."""
         days = self._days
         new = {day for day, _, _ in groups}.difference(days)
         bad = {day for day in new if self.day(day) is None}
         return [
-            None if day in bad else (days[day], (quoted or bare).replace('\\"', '"').strip())
+            () if day in bad else (days[day], (quoted or bare).replace('\\"', '"').strip())
             for day, quoted, bare in groups
         ]
 
