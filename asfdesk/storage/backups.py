@@ -18,6 +18,7 @@ from asfdesk.errors import (
     FileDamagedError,
     FileInUseError,
     NotAClientFileError,
+    UncertainError,
     WrongKeyError,
 )
 from asfdesk.i18n import _
@@ -42,7 +43,7 @@ from asfdesk.storage.backup_folder import (
 from asfdesk.storage.container import read_container
 from asfdesk.storage.schema_check import check_pages
 from asfdesk.storage.signing import hmac_holds
-from asfdesk.storage.trouble import explained
+from asfdesk.storage.trouble import disk_failed, explained
 from asfdesk.storage.working_copy import check_room
 
 if TYPE_CHECKING:
@@ -114,7 +115,11 @@ def back_up_before_migration(home: HomeFile, version: int, keys: UnlockedKeys) -
         return
     folder = backup_folder(home.client)
     target = migration_name(folder, version, home.generation, home.sha256)
-    if not _copied(home, target, keys):
+    try:
+        made = _copied(home, target, keys)
+    except UncertainError as error:  # nothing of the user's was written, so nothing is uncertain
+        raise disk_failed() from error
+    if not made:
         raise FileInUseError(
             _("The file was changed while it was being opened."),
             _("Another program or computer saved it at the same moment."),
