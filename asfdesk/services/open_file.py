@@ -22,7 +22,7 @@ from asfdesk.storage.lock import Holder, lock_holder
 from asfdesk.storage.manifest import SHIPPED_COST, KdfCost, Role
 from asfdesk.storage.opening import create_file, open_file
 from asfdesk.storage.rows import Writer
-from asfdesk.storage.trouble import disk_failed, opened_read_only
+from asfdesk.storage.trouble import lost_with_its_copy, opened_read_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -249,7 +249,7 @@ def create_client_file(
     except UncertainError as error:
         # Nothing has been saved: what may have been kept lay in the copy that goes now.
         file.abandon(keep_work=False)
-        raise disk_failed() from error
+        raise lost_with_its_copy(error) from error
     except BaseException:
         file.abandon(keep_work=False)
         raise

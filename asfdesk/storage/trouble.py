@@ -20,7 +20,7 @@ from asfdesk.storage._driver import DatabaseError, IntegrityError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from asfdesk.errors import AsfDeskError
+    from asfdesk.errors import AsfDeskError, UncertainError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -109,6 +109,14 @@ def disk_failed() -> SavingError:
         _("The computer reported an error when ASF Desk worked on it."),
         _("Nothing was changed. Try again; if it happens again, have the disk checked."),
     )
+
+
+def lost_with_its_copy(error: UncertainError) -> AsfDeskError:
+    """What to say when the copy goes in which a change may or may not have been kept."""
+    cause = error.__cause__
+    if isinstance(cause, DatabaseError):
+        cause = from_database(cause)
+    return cause if isinstance(cause, DiskFullError) else disk_failed()
 
 
 def damaged(why: str = "") -> FileDamagedError:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from asfdesk.errors import SavingError, UncertainError
-from asfdesk.storage import atomic, last_seen, publish, working_copy
+from asfdesk.errors import DiskFullError, SavingError, UncertainError
+from asfdesk.storage import atomic, last_seen, publish, trouble, working_copy
+from asfdesk.storage._driver import OperationalError
 from asfdesk.storage.atomic import atomic_write
 from asfdesk.storage.container import read_container
 from asfdesk.storage.left_copies import continue_left_copy, find_left_copies
@@ -19,6 +20,7 @@ from tests.strongbox import OWNER, closed_file, keys_in, opened, put
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from asfdesk.errors import AsfDeskError
     from asfdesk.storage.client_file import ClientFile
 
 
@@ -183,3 +185,20 @@ def test_a_sidecar_that_may_not_last_stops_saving_before_anything_is_replaced(
     assert not isinstance(told.value, UncertainError)
     assert home.read_bytes() == before
     assert file.publish() == 2
+
+
+@pytest.mark.parametrize(
+    ("cause", "told"),
+    [
+        (OperationalError("database or disk is full"), DiskFullError),
+        (DiskFullError("full"), DiskFullError),
+        (OperationalError("disk I/O error"), SavingError),
+        (None, SavingError),
+    ],
+)
+def test_what_is_said_when_the_copy_goes_with_the_change(
+    cause: Exception | None, told: type[AsfDeskError]
+) -> None:
+    uncertain = UncertainError("?")
+    uncertain.__cause__ = cause
+    assert type(trouble.lost_with_its_copy(uncertain)) is told
