@@ -24,7 +24,7 @@ from asfdesk.storage.keys import unlock
 from asfdesk.storage.left_upgrade import take_up_again, upgrade_left
 from asfdesk.storage.schema_check import check_content, check_schema
 from asfdesk.storage.trouble import explained
-from asfdesk.storage.working_copy import GONE, WorkingCopy, work_folder
+from asfdesk.storage.working_copy import WorkingCopy, work_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,9 +63,6 @@ def find_left_copies() -> list[LeftCopy]:
     strays.sweep()
     found = []
     for folder in sorted(work_folder().iterdir()):
-        if folder.name.startswith(GONE):
-            shutil.rmtree(folder, ignore_errors=True)
-            continue
         copy = WorkingCopy.found(folder)
         if copy is None:
             _remove_if_empty(folder)

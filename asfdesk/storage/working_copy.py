@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 _FOLDER = "work"
 _SIDECAR, _MANIFEST, _DATABASE, _CHANGES = "about.json", "manifest.json", "client.db", "changes"
 _UNSURE = "unsure"
-GONE = ".gone-"
-"""Begins the name of a folder that is being taken away."""
 _MEGABYTE = 1024 * 1024
 _MOST_PROCESSES = 2**31
 ROOM_FACTOR = 3
@@ -303,11 +301,12 @@ class WorkingCopy:
     def remove(self) -> None:
         """Take the folder away with all that is in it.
 
-        It is renamed first: killed in the middle, nobody can take the rest for a working copy.
+        What tells whose it is goes last: killed in the middle, the next start takes the rest.
         """
-        gone = self.folder.with_name(f"{GONE}{self.folder.name}")
         with suppress(OSError):
-            self.folder = self.folder.rename(gone)
+            for path in self.folder.iterdir():
+                if path.name != _SIDECAR:
+                    path.unlink()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _stamp(self) -> Stamp:

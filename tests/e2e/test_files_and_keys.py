@@ -97,8 +97,8 @@ def test_read_only_offers_no_way_to_change_anything(user: User, path: Path) -> N
     user.tick(dialog.read_only)
     user.write(dialog.password, OWNER)
     user.click(dialog.open_button)
-    # These two show what there is; what they can do leaves the file as it is.
-    looks = {"Backups", "Event log"}
+    # These show what there is or write it elsewhere; what they can do leaves the file as it is.
+    looks = {"Backups", "Event log", "Sheets…"}
     offered = {
         entry.key: [
             one.text()

@@ -36,8 +36,8 @@ CODES = (
 )
 """Sealed codes that nothing in the clear columns is called."""
 
-KEYS = "former_key"
-"""Random bytes are sealed there, no words."""
+NO_WORDS = frozenset({"former_key", "tombstone"})
+"""Random bytes are sealed there, or an owner's word for an erasure: a number, a day and codes."""
 
 Column = tuple[str, str]
 
@@ -163,7 +163,7 @@ def unplanted(file: ClientFile) -> list[str]:
     missing = []
     for table, column in columns_of(file.database):
         sealed = column.endswith("_sealed")
-        if table == KEYS or (not sealed and (table, column) not in WRITTEN):
+        if table in NO_WORDS or (not sealed and (table, column) not in WRITTEN):
             continue
         wanted = SEALED_CODES.get((table, column), STEM if sealed else WRITTEN_STEM)
         rows = file.rows.all(f"SELECT id, {column} AS it FROM {table} WHERE {column} IS NOT NULL")

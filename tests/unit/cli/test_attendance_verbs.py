@@ -45,7 +45,7 @@ def test_a_month_out_and_in_again_changes_nothing(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (path,) = sheet(home, tmp_path / "ut")
-    assert path.name == "attendance_2026-11.xlsx"
+    assert path.name == "narvaro_2026-11.xlsx"
     before = home.read_bytes()
     capsys.readouterr()
     assert main(["import", str(home), str(path), "--json"]) == 0
@@ -80,7 +80,7 @@ def test_lists_per_supervisor_are_pdf_without_names(home: Path, tmp_path: Path) 
     assert files
     for path in files:
         assert path.read_bytes().startswith(b"%PDF")
-        assert path.name.startswith("sign-in-list_2026-11_")
+        assert path.name.startswith("signeringslista_2026-11_")
 
 
 def test_two_kinds_at_once_are_refused(
