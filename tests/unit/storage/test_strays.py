@@ -18,7 +18,7 @@ from asfdesk.storage.container import read_container
 from asfdesk.storage.left_copies import continue_left_copy, find_left_copies
 from asfdesk.storage.migrations import SCHEMA_VERSION
 from asfdesk.storage.schema_check import schema_version
-from asfdesk.storage.working_copy import work_folder
+from asfdesk.storage.working_copy import WorkingCopy, work_folder
 from tests.clientfiles import FOLDER
 from tests.strongbox import ADVISER, OWNER, closed_file, opened
 
@@ -125,6 +125,6 @@ def test_a_kill_while_a_working_copy_is_taken_away_leaves_nothing(
         file.close()
     (rest,) = work_folder().iterdir()
     assert [path.name for path in rest.iterdir()] == ["about.json"]
-    with mock.patch.object(left_copies.WorkingCopy, "abandoned", True):
+    with mock.patch.object(WorkingCopy, "abandoned", new=True):
         assert find_left_copies() == []
     assert list(work_folder().iterdir()) == []
