@@ -15,6 +15,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from asfdesk.errors import AsfDeskError
+from asfdesk.ui.garbage import GarbageTimer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +57,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._garbage = GarbageTimer(self)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="file")
         self._pending = 0
         self._closed = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from datetime import date
 from functools import partial
@@ -49,3 +50,11 @@ def user(
     desk.tasks.close()
     desk.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def _garbage_goes_here() -> Iterator[None]:
+    """No collecting on a worker, see `asfdesk.ui.garbage`; what a test left goes after it."""
+    gc.disable()
+    yield
+    gc.collect()

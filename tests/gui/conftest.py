@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -57,3 +58,11 @@ def tasks() -> Iterator[Tasks]:
     yield made
     made.close()
     made.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def _garbage_goes_here() -> Iterator[None]:
+    """No collecting on a worker, see `asfdesk.ui.garbage`; what a test left goes after it."""
+    gc.disable()
+    yield
+    gc.collect()
