@@ -236,6 +236,7 @@ class Desk(QObject):
         if self.start is not None:
             start, self.start = self.start, None
             start.close()
+            start.deleteLater()
         bars = {note: window.add_note(note) for note in self._file.notes}
         if self._file.role is Role.RECOVERY and not self._file.read_only:
             self._lead_back_in(window, bars.get(recovery_note()))
@@ -358,6 +359,7 @@ class Desk(QObject):
             self.show_start()
             old_start.gone.disconnect(self._start_gone)
             old_start.close()
+            old_start.deleteLater()
 
     @Slot(object)
     def _offer_left(self, left: Sequence[LeftCopy]) -> None:

@@ -154,12 +154,11 @@ def read_open_zip(path: Path, newest_schema: int) -> OpenZip:
                 name: _rows(source.read(f"json/{name}.json"), _object(entry))
                 for name, entry in _object(about["tables"]).items()
             }
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except (KeyError, ValueError, TypeError, RecursionError):
+        raise _broken() from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError):
+        # RuntimeError: encrypted, or packed in a way that the library does not know.
         raise _other_kind() from None
-    except KeyError:
-        raise _broken() from None
-    except (ValueError, TypeError, RecursionError):
-        raise _broken() from None
     return OpenZip(about, schema, tables)
 
 

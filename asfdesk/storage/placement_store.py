@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.codes import ExitGroup, ExitReason, Form, PlacementStatus, ReferringBody
 from asfdesk.domain.placements import DaySlot, Exit, Placement, Schedule
 from asfdesk.storage.columns import from_day, need_day, to_day
-from asfdesk.storage.sealing import open_field, seal_fields
+from asfdesk.storage.sealing import open_field, open_value, seal_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,11 +110,10 @@ class PlacementQueries:
     def _exit(self, row: type_row) -> Exit | None:
         if row["ended_on"] is None:
             return None
-        reason = open_field(self._vault, "placement", row, "exit_reason")
         return Exit(
             ended_on=need_day(row["ended_on"]),
             group=ExitGroup(row["exit_group"]),
-            reason=ExitReason(reason) if reason else None,
+            reason=open_value(self._vault, "placement", row, "exit_reason", ExitReason),
             employed_by_us=bool(row["employed_by_us"]),
             note=open_field(self._vault, "placement", row, "exit_note"),
         )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from asfdesk.errors import NeedsVaultKeyError
 from asfdesk.i18n import _
+from asfdesk.storage.vault import sealed_damaged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from asfdesk.storage.rows import type_row
     from asfdesk.storage.vault import Vault
+
+T = TypeVar("T")
 
 
 def needs_vault_key() -> NeedsVaultKeyError:
@@ -55,3 +58,18 @@ def open_field(vault: Vault | None, table: str, row: type_row, name: str) -> str
     if vault is None:
         return ""
     return vault.open(table, row["id"], f"{name}_sealed", row[f"{name}_sealed"])
+
+
+def open_value(
+    vault: Vault | None, table: str, row: type_row, name: str, read: Callable[[str], T]
+) -> T | None:
+    """What a sealed column holds beside text: a code, a day, a number; None for an empty one.
+
+    Raises:
+        FileDamagedError: somebody with the vault key sealed something else.
+    """
+    text = open_field(vault, table, row, name)
+    try:
+        return read(text) if text else None
+    except ValueError:
+        raise sealed_damaged() from None

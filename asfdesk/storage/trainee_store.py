@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
 
 from asfdesk.domain.codes import AgeBand, CoordinationStatus, IdentityKind, Sex
 from asfdesk.domain.trainees import Identity, Trainee
 from asfdesk.storage.columns import from_day, to_day
-from asfdesk.storage.sealing import needs_vault_key, open_field, seal_fields
+from asfdesk.storage.sealing import needs_vault_key, open_field, open_value, seal_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
+    from collections.abc import Callable, Mapping
 
     from asfdesk.storage.rows import Reader, Writer, type_row
     from asfdesk.storage.vault import Vault
+
+T = TypeVar("T")
 
 IDENTITY = "trainee_identity"
 OPENING = "protected_opening"
@@ -103,14 +105,16 @@ class TraineeQueries:
         def text(name: str) -> str:
             return open_field(self._vault, IDENTITY, row, name)
 
-        status, year = text("coordination_status"), text("birth_year")
+        def value(name: str, read: Callable[[str], T]) -> T | None:
+            return open_value(self._vault, IDENTITY, row, name, read)
+
         return Identity(
             name=text("name"),
-            identity_kind=IdentityKind(text("identity_kind") or IdentityKind.NONE),
+            identity_kind=value("identity_kind", IdentityKind) or IdentityKind.NONE,
             identity_number=text("identity_number"),
-            coordination_status=CoordinationStatus(status) if status else None,
-            checked_on=to_day(text("checked_on")),
-            birth_year=int(year) if year else None,
+            coordination_status=value("coordination_status", CoordinationStatus),
+            checked_on=value("checked_on", date.fromisoformat),
+            birth_year=value("birth_year", int),
             phone=text("phone"),
             email=text("email"),
             address=text("address"),

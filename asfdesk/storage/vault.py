@@ -18,6 +18,15 @@ from asfdesk.i18n import _
 _NONCE_BYTES = 12
 
 
+def sealed_damaged() -> FileDamagedError:
+    """A sealed field holds what the program did not write."""
+    return FileDamagedError(
+        _("A sealed field could not be opened."),
+        _("It has been changed outside ASF Desk."),
+        _("Open the latest backup and compare."),
+    )
+
+
 class Vault:
     """Seals and opens single fields. A session without it (adviser) holds None instead."""
 
@@ -48,8 +57,4 @@ class Vault:
         try:
             return self._aead.decrypt(nonce, body, self._bound(table, row, column)).decode()
         except (InvalidTag, ValueError):  # ValueError: too short to be ours
-            raise FileDamagedError(
-                _("A sealed field could not be opened."),
-                _("It has been changed outside ASF Desk."),
-                _("Open the latest backup and compare."),
-            ) from None
+            raise sealed_damaged() from None

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 NASTY = (
     "<img src='http://x.example/a'><b>fet</b>",
     "\u202egnp.exe\u0000\u0007\n",
-    "../../../tmp/x",
+    "../../../elsewhere/x",
     "=HYPERLINK('http://x.example')",
     "A" * 5000,
 )
@@ -57,7 +57,7 @@ BLOBS = (b"", b"x" * 5, bytes(40))
 
 SCHEMA_ATTACKS = (
     "CREATE TRIGGER t AFTER INSERT ON audit BEGIN DELETE FROM trainee_identity; END",
-    "CREATE TRIGGER t AFTER INSERT ON setting BEGIN SELECT load_extension('/tmp/x.so'); END",
+    "CREATE TRIGGER t AFTER INSERT ON setting BEGIN SELECT load_extension('/elsewhere/x.so'); END",
     "CREATE TRIGGER t AFTER UPDATE ON setting BEGIN UPDATE trainee SET sex = 'x'; END",
     "CREATE TRIGGER audit_is_append_only AFTER INSERT ON undo_step BEGIN DELETE FROM undo_row; END",
     "CREATE VIEW v AS SELECT * FROM trainee",
@@ -217,7 +217,14 @@ def forged_manifests(one: Victim) -> Iterator[tuple[str, bytes]]:
 def forged_containers(one: Victim) -> Iterator[tuple[str, bytes]]:
     """ZIP files that are not what the program writes."""
     manifest, payload = _member(one.whole), one.payload
-    for name in ("../client.db", "/tmp/x", "C:\\x", "client.db/../../x", "client.db", "x" * 60_000):  # noqa: S108 - a name inside a ZIP
+    for name in (
+        "../client.db",
+        "/elsewhere/x",
+        "C:\\x",
+        "client.db/../../x",
+        "client.db",
+        "x" * 60_000,
+    ):
         yield f"member {name[:20]}", _zip([("manifest.json", manifest), (name, payload)] * 1)
         extra = [("manifest.json", manifest), ("client.db", payload), (name, b"x")]
         yield f"third member {name[:20]}", _zip(extra)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from asfdesk.services.example.write import write_example
 from asfdesk.services.open_file import KdfCost
@@ -65,4 +66,6 @@ def _garbage_goes_here() -> Iterator[None]:
     """No collecting on a worker, see `asfdesk.ui.garbage`; what a test left goes after it."""
     gc.disable()
     yield
+    # Qt's own way first: the collector takes the attributes of widgets before Qt lets go of them.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()

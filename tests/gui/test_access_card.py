@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
-from asfdesk.app import Desk, Options
+from asfdesk.app import Desk
 from asfdesk.errors import WrongKeyError
 from asfdesk.i18n import set_language
 from asfdesk.services import file_access, hand_over
@@ -22,6 +22,7 @@ from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.main_window import MainWindow
 from asfdesk.ui.pages.settings_page import SettingsPage
 from tests.at_once import click, context, fill, form, on_stage, save
+from tests.desks import open_desk, settle
 from tests.strongbox import ADVISER, CHEAP, OWNER, new_enterprise
 
 if TYPE_CHECKING:
@@ -395,19 +396,8 @@ def test_an_adviser_reads_what_the_key_opens_and_is_offered_nothing(
 @pytest.fixture
 def desk(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setattr(Desk, "_end", lambda _desk: None)
-    made = Desk(qapp, Options(language="en"))
-    yield made
-    if made.window is not None:
-        made.window._closing.begin()
-    made.tasks.close()
-    for window in (made.start, made.window, made.locking.window):
-        if window is not None:
-            window.deleteLater()
-    made.deleteLater()
-
-
-def settle(qtbot: QtBot, desk: Desk) -> None:
-    qtbot.waitUntil(lambda: desk.tasks.pending == 0, timeout=20_000)
+    with open_desk(qapp, "en") as made:
+        yield made
 
 
 def test_the_recovery_code_leads_to_a_password_and_a_new_sheet(

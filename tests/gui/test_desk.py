@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from asfdesk.app import Desk, Options
+from asfdesk.app import Desk
 from asfdesk.i18n import language
 from asfdesk.services.example.write import PASSWORD
 from asfdesk.ui.dialogs.unlock import UnlockDialog
 from asfdesk.ui.settings import load_settings
+from tests.desks import open_desk, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,17 +42,8 @@ def desk(
 ) -> Iterator[Desk]:
     del home
     monkeypatch.setattr(Desk, "_end", lambda _desk: ended.append(True))
-    made = Desk(qapp, Options(language="sv"))
-    yield made
-    made.tasks.close()
-    for window in (made.start, made.window):
-        if window is not None:
-            window.deleteLater()
-    made.deleteLater()
-
-
-def settle(qtbot: QtBot, desk: Desk) -> None:
-    qtbot.waitUntil(lambda: desk.tasks.pending == 0, timeout=20_000)
+    with open_desk(qapp, "sv") as made:
+        yield made
 
 
 def unlock(qtbot: QtBot, desk: Desk, path: Path) -> None:

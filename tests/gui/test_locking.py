@@ -10,12 +10,12 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from asfdesk.app import Desk, Options
+from asfdesk.app import Desk
 from asfdesk.domain.period import Month
 from asfdesk.services.example.write import PASSWORD
 from asfdesk.services.open_file import OpenFile, open_client_file
@@ -31,6 +31,7 @@ from asfdesk.ui.kit.form import FormDialog, TextField
 from asfdesk.ui.main_window import MainWindow
 from asfdesk.ui.pages.attendance_page import AttendancePage
 from asfdesk.ui.settings import AppSettings
+from tests.desks import open_desk, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,15 +65,8 @@ def desk(
 ) -> Iterator[Desk]:
     del home
     monkeypatch.setattr(Desk, "_end", lambda _desk: ended.append(True))
-    made = Desk(qapp, Options(language="en"))
-    yield made
-    if made.window is not None:
-        made.window._closing.begin()
-    made.tasks.close()
-    for window in (made.start, made.window, made.locking.window):
-        if window is not None:
-            window.deleteLater()
-    made.deleteLater()
+    with open_desk(qapp, "en") as made:
+        yield made
 
 
 @pytest.fixture
@@ -91,12 +85,6 @@ def shown(qtbot: QtBot, desk: Desk, copied: Path) -> Desk:
     main(desk).go("ledger@2026-05")
     settle(qtbot, desk)
     return desk
-
-
-def settle(qtbot: QtBot, desk: Desk) -> None:
-    qtbot.waitUntil(lambda: desk.tasks.pending == 0, timeout=20_000)
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    QApplication.processEvents()
 
 
 def main(desk: Desk) -> MainWindow:

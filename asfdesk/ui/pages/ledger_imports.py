@@ -19,17 +19,15 @@ from asfdesk.services.import_history import (
 )
 from asfdesk.services.import_rows import keeps_texts
 from asfdesk.services.import_sie import set_keep_texts
-from asfdesk.services.manage_fiscal_years import set_books_through
 from asfdesk.ui.dialogs.export_guide import ExportGuide
 from asfdesk.ui.kit.badge import Badge
 from asfdesk.ui.kit.buttons import button
 from asfdesk.ui.kit.card import Card
-from asfdesk.ui.kit.combo_box import ComboBox
-from asfdesk.ui.kit.month_picker import month_text
 from asfdesk.ui.kit.table_model import Column, Kind, TableModel
 from asfdesk.ui.kit.table_view import TableView
 from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.kit.tone import Tone
+from asfdesk.ui.pages.closed_through import ClosedThroughBox
 from asfdesk.ui.pages.ledger_panel import LedgerPanel
 from asfdesk.ui.start_folder import start_folder
 
@@ -37,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from asfdesk.domain.period import FiscalYear, Month
+    from asfdesk.domain.period import FiscalYear
     from asfdesk.services.export_books import WrittenSie
     from asfdesk.services.import_history import (
         ClassCheck,
@@ -67,7 +65,6 @@ class ImportsPanel(LedgerPanel):
 
     def __init__(self, page: LedgerHost) -> None:
         super().__init__(page)
-        self._months: list[Month | None] = []
         self._history: TableModel[HistoryLine] = TableModel(_history_columns())
         self._checks: TableModel[ClassCheck] = TableModel(_check_columns())
         self.history = TableView(self._history, _("Import history"))
@@ -76,15 +73,13 @@ class ImportsPanel(LedgerPanel):
         self._check_badge = Badge()
         self._check_words = label("", Look.SECONDARY, wrap=True)
         self._closed_card = Card(_("Books closed through"))
-        self.closed = ComboBox()
-        self.closed.setAccessibleName(_("Books closed through"))
+        self.closed = ClosedThroughBox(page)
         self.guide = ExportGuide()
         self.export_button = button(_("Export the year as SIE…"))
         self.export_button.clicked.connect(self._export)
         self.choose_target: Callable[[str], Path | None] = self._ask_target
         self.keep_texts = QCheckBox(_("Keep voucher texts (they may name people)"))
         self._lay_out()
-        self.closed.activated.connect(self._close_through)
         self.keep_texts.clicked.connect(self._keep_texts)
 
     def _lay_out(self) -> None:
@@ -145,7 +140,10 @@ class ImportsPanel(LedgerPanel):
         self._check_card.setVisible(bool(loaded.checked.classes))
         self.export_button.setEnabled(loaded.has_books)
         self._show_agreement(loaded.checked)
-        self._fill_months(loaded.year)
+        self._closed_card.set_title(
+            _("Books closed through"), _("fiscal year %(year)s") % {"year": loaded.year.label}
+        )
+        self.closed.show_year(loaded.year)
         self.keep_texts.setChecked(loaded.keeps_texts)
         self.keep_texts.setEnabled(self.page.writable)
         if loaded.history:
@@ -168,17 +166,6 @@ class ImportsPanel(LedgerPanel):
             )
             % {"accounts": shown}
         )
-
-    def _fill_months(self, year: FiscalYear) -> None:
-        self._closed_card.set_title(
-            _("Books closed through"), _("fiscal year %(year)s") % {"year": year.label}
-        )
-        self._months = [None, *year.months()]
-        self.closed.clear()
-        for month in self._months:
-            self.closed.addItem(_("No month yet") if month is None else month_text(month))
-        self.closed.setCurrentIndex(self._months.index(year.books_through))
-        self.closed.setEnabled(self.page.writable)
 
     @Slot()
     def _export(self) -> None:
@@ -207,13 +194,6 @@ class ImportsPanel(LedgerPanel):
         session = self.page.context.write
         if session is not None:
             self.page.command(lambda: set_keep_texts(session, keep=keep))
-
-    @Slot(int)
-    def _close_through(self, place: int) -> None:
-        session, year = self.page.context.write, self.year
-        if session is not None and year is not None and 0 <= place < len(self._months):
-            month = self._months[place]
-            self.page.command(lambda: set_books_through(session, year.id, month))
 
 
 def _load(session: ReadSession, year: FiscalYear) -> _Loaded:

@@ -14,18 +14,16 @@ from asfdesk.i18n import _, month_name
 from asfdesk.services.manage_fiscal_years import (
     add_fiscal_year,
     propose_next_year,
-    set_books_through,
 )
 from asfdesk.services.plan_amounts import unreadable_word
 from asfdesk.services.typed_amounts import typed_view, write_typed
 from asfdesk.ui.dialogs.does_not_fit import show_does_not_fit
 from asfdesk.ui.kit.badge import Badge
 from asfdesk.ui.kit.buttons import button, chip
-from asfdesk.ui.kit.combo_box import ComboBox
 from asfdesk.ui.kit.grid_frame import DayGrid
-from asfdesk.ui.kit.month_picker import month_text
 from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.kit.tone import Tone
+from asfdesk.ui.pages.closed_through import ClosedThroughBox
 from asfdesk.ui.pages.ledger_panel import LedgerPanel
 from asfdesk.ui.pages.ledger_typed_content import typed_content
 
@@ -52,13 +50,11 @@ class TypedPanel(LedgerPanel):
         self._view: TypedView | None = None
         self._rows: tuple[TypedRow, ...] = ()
         self._kept: frozenset[str] = frozenset()
-        self._months: list[Month | None] = []
         self._badge = Badge()
         self._words = label("", Look.SECONDARY, wrap=True)
         self.all_lines = chip(_("All plan lines"))
-        self.closed = ComboBox()
-        self.closed.setAccessibleName(_("Books closed through"))
-        self.closed.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.closed = ClosedThroughBox(page)
+        self.closed.setSizeAdjustPolicy(ClosedThroughBox.SizeAdjustPolicy.AdjustToContents)
         self._closed_words = label(_("Books closed through"), Look.SECONDARY)
         self._closed_words.setBuddy(self.closed)
         self.year_button = button(_("Add the fiscal year"))
@@ -67,7 +63,6 @@ class TypedPanel(LedgerPanel):
         self._says = label("", Look.SECONDARY)
         self._lay_out()
         self.all_lines.toggled.connect(self._fill_grid)
-        self.closed.activated.connect(self._close_through)
         self.year_button.clicked.connect(self._add_year)
         self.grid.model.edited.connect(self._edited)
         self.grid.view.did_not_fit.connect(self._did_not_fit)
@@ -148,17 +143,9 @@ class TypedPanel(LedgerPanel):
             if self.page.writable
             else ""
         )
-        self._fill_closed(view.year)
+        self.closed.show_year(view.year)
         self._fill_grid()
         self.page.set_status(_status(view))
-
-    def _fill_closed(self, year: FiscalYear) -> None:
-        self._months = [None, *year.months()]
-        self.closed.clear()
-        for month in self._months:
-            self.closed.addItem(_("No month yet") if month is None else month_text(month))
-        self.closed.setCurrentIndex(self._months.index(year.books_through))
-        self.closed.setEnabled(self.page.writable)
 
     @Slot()
     def _fill_grid(self) -> None:
@@ -198,13 +185,6 @@ class TypedPanel(LedgerPanel):
     @Slot(object)
     def _did_not_fit(self, error: DoesNotFitError) -> None:
         show_does_not_fit(self, error)
-
-    @Slot(int)
-    def _close_through(self, place: int) -> None:
-        session, year = self.page.context.write, self.year
-        if session is not None and year is not None and 0 <= place < len(self._months):
-            month = self._months[place]
-            self.page.command(lambda: set_books_through(session, year.id, month))
 
 
 def _load(session: ReadSession, year: FiscalYear) -> TypedView:

@@ -322,6 +322,11 @@ def test_broken_and_foreign_files(file: OpenFile, tmp_path: Path) -> None:
         target.writestr("json/trainee.json", b" " * 20_000_000)
     with pytest.raises(RefusedError):
         import_openly(bomb, tmp_path / "b", "nytt", cost=CHEAP)
+    deep = tmp_path / "deep.zip"
+    with zipfile.ZipFile(deep, "w", zipfile.ZIP_DEFLATED) as target:
+        target.writestr("about.json", "[" * 200_000)
+    with pytest.raises(RefusedError):
+        import_openly(deep, tmp_path / "b", "nytt", cost=CHEAP)
     tables = tables_in(done.path)
     tables["trainee"].pop()
     with pytest.raises(RefusedError):

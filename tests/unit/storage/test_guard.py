@@ -42,7 +42,7 @@ def hostile(db: Database, statements: str) -> None:
 @pytest.mark.parametrize(
     "sql",
     [
-        "ATTACH '/tmp/other.db' AS other",
+        "ATTACH 'other.db' AS other",
         "DETACH main",
         "CREATE TABLE x (id INTEGER)",
         "CREATE TEMP TABLE x (id INTEGER)",

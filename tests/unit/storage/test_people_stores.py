@@ -34,6 +34,7 @@ from asfdesk.errors import FileDamagedError, NeedsVaultKeyError
 if TYPE_CHECKING:
     from asfdesk.services.session import WriteSession
     from asfdesk.storage._driver import Database
+    from asfdesk.storage.vault import Vault
 
 SECRETS = ("Nadia", "Kerstin", "070-123", "Storgatan", "ont i ryggen", "811218", "nadia@", "HALSA")
 IDENTITY = Identity(
@@ -219,6 +220,27 @@ def test_a_sealed_field_cannot_be_moved_to_another_person(
     )
     with pytest.raises(FileDamagedError):
         filled.trainees.identity(other)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "text"),
+    [
+        ("trainee_identity", "identity_kind_sealed", "passport"),
+        ("trainee_identity", "coordination_status_sealed", "maybe"),
+        ("trainee_identity", "checked_on_sealed", "2026-02-30"),
+        ("trainee_identity", "birth_year_sealed", "MCM"),
+        ("placement", "exit_reason_sealed", "bored"),
+    ],
+)
+def test_what_somebody_with_the_key_sealed_wrongly_is_damage(
+    filled: WriteSession, database: Database, vault: Vault, table: str, column: str, text: str
+) -> None:
+    database.execute(
+        f"UPDATE {table} SET {column} = :sealed WHERE id = 1",
+        {"sealed": vault.seal(table, 1, column, text)},
+    )
+    with pytest.raises(FileDamagedError):
+        _ = (filled.trainees.identity(1), filled.placements.placements())
 
 
 def test_a_placement_comes_back_whole(filled: WriteSession) -> None:
