@@ -32,15 +32,33 @@ _COUNTS = f"""SELECT
   (SELECT count(*) FROM trainee_age_band WHERE trainee_id = :id) AS age_bands,
   (SELECT count(*) FROM placement WHERE trainee_id = :id) AS placements,
   (SELECT count(*) FROM attendance WHERE placement_id IN ({_PLACEMENTS})) AS attendance"""
+_TOLD = ("goal", "progress_step", "situation_report", "absence_report", "work_group_member")
+"""What was written about somebody, and clock times of absence."""
+_BARE = ("placement_decision", "placement_pause", "follow_up_contact")
 _WHO = (
     "DELETE FROM trainee_identity WHERE id = :id",
     "DELETE FROM protected_opening WHERE trainee_id = :id",
     """UPDATE placement SET caseworker_sealed = NULL, note_sealed = NULL,
          exit_reason_sealed = NULL, exit_note_sealed = NULL WHERE trainee_id = :id""",
+    "DELETE FROM trainee_note WHERE trainee_id = :id",
+    "DELETE FROM consent WHERE trainee_id = :id",
+    "DELETE FROM waiting WHERE trainee_id = :id",
+    *(f"DELETE FROM {table} WHERE placement_id IN ({_PLACEMENTS})" for table in _TOLD),
+    f"UPDATE placement_pause SET reason_sealed = NULL WHERE placement_id IN ({_PLACEMENTS})",
+    f"UPDATE follow_up_contact SET note_sealed = NULL WHERE placement_id IN ({_PLACEMENTS})",
+    f"UPDATE attendance SET sick_sealed = NULL WHERE placement_id IN ({_PLACEMENTS})",
+    "UPDATE trainee_employment SET form_sealed = NULL WHERE trainee_id = :id",
+    f"""UPDATE placement_background SET education_sealed = NULL, support_before_sealed = NULL,
+         support_after_sealed = NULL, support_length_sealed = NULL WHERE id IN ({_PLACEMENTS})""",
+    f"UPDATE placement_decision SET reference = '' WHERE placement_id IN ({_PLACEMENTS})",
     f"UPDATE schedule_day SET start_minute = NULL WHERE schedule_id IN ({_SCHEDULES})",
 )
 """Identity, reasons of protected openings, sealed texts, and clock times: where somebody was."""
 _EVERYTHING = (
+    *(f"DELETE FROM {table} WHERE placement_id IN ({_PLACEMENTS})" for table in _BARE),
+    f"DELETE FROM placement_background WHERE id IN ({_PLACEMENTS})",
+    f"UPDATE invoiced_row SET placement_id = NULL WHERE placement_id IN ({_PLACEMENTS})",
+    "DELETE FROM trainee_employment WHERE trainee_id = :id",
     f"DELETE FROM attendance WHERE placement_id IN ({_PLACEMENTS})",
     f"DELETE FROM schedule_day WHERE schedule_id IN ({_SCHEDULES})",
     f"DELETE FROM placement_schedule WHERE placement_id IN ({_PLACEMENTS})",
@@ -57,6 +75,10 @@ _CLEAR_TEXTS = (
     ("buyer", "name || ' ' || invoice_reference || ' ' || invoice_email"),
     ("closed_period", "name"),
     ("voucher", "text"),
+    ("placement_decision", "reference"),
+    ("work_group", "name"),
+    ("invoice", "number"),
+    ("sent_report", "recipient"),
 )
 """Columns in clear text that somebody may have written a name in."""
 

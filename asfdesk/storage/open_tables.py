@@ -12,6 +12,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from asfdesk.domain.codes import CoordinationStatus, ExitReason, IdentityKind
 from asfdesk.domain.open_table import OpenColumn, OpenTable
+from asfdesk.domain.placement_codes import (
+    Education,
+    EmploymentForm,
+    SupportLength,
+    SupportSource,
+)
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
 from asfdesk.storage._driver import DatabaseError, memory_database
@@ -36,6 +42,11 @@ _MORE_THAN_TEXT: Mapping[tuple[str, str], Callable[[str], object]] = {
     ("trainee_identity", "checked_on_sealed"): date.fromisoformat,
     ("trainee_identity", "birth_year_sealed"): int,
     ("placement", "exit_reason_sealed"): ExitReason,
+    ("placement_background", "education_sealed"): Education,
+    ("placement_background", "support_before_sealed"): SupportSource,
+    ("placement_background", "support_after_sealed"): SupportSource,
+    ("placement_background", "support_length_sealed"): SupportLength,
+    ("trainee_employment", "form_sealed"): EmploymentForm,
 }
 """Sealed columns that hold a code, a day or a year; `row_rules` cannot look into them."""
 _BATCH = 2000

@@ -34,7 +34,20 @@ from asfdesk.domain.erasure import ErasureReason
 from asfdesk.domain.forecast import Method
 from asfdesk.domain.ledger import ActualSource
 from asfdesk.domain.period import Month
+from asfdesk.domain.placement_codes import (
+    ConsentKind,
+    DecisionKind,
+    FollowUpState,
+    FollowUpStep,
+    GoalStatus,
+    NoteKind,
+    Occupation,
+    ProgressStep,
+    SituationKind,
+    WaitingStatus,
+)
 from asfdesk.domain.plan import PlanKind, PlanStatus, Section, ValueSource
+from asfdesk.domain.sending_codes import InvoiceKind, ResendReason, SentState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -107,6 +120,11 @@ def stamp(value: object) -> bool:
     except ValueError:
         return False
     return True
+
+
+def local_stamp(value: object) -> bool:
+    """A moment of the wall clock as ISO text, without a zone."""
+    return stamp(value) and datetime.fromisoformat(str(value)).tzinfo is None
 
 
 def day_or_stamp(value: object) -> bool:
@@ -218,6 +236,98 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     "audit": {"at": stamp},
     "audit_pruned": {"pruned_at": stamp, "before": stamp},
     "former_key": {"retired_at": stamp},
+    "placement_decision": {
+        "kind": codes(DecisionKind),
+        "decided_on": day,
+        "valid_from": day,
+        "valid_to": day,
+        "registered_on": day,
+    },
+    "placement_pause": {"first_day": day, "last_day": day},
+    "placement_background": {
+        "occupation_before": codes(Occupation, ""),
+        "occupation_after": codes(Occupation, ""),
+        "work_began_on": day,
+    },
+    "goal": {"set_on": day, "status": codes(GoalStatus), "done_on": day},
+    "progress_step": {
+        "day": day,
+        "step_from": codes(ProgressStep),
+        "step_to": codes(ProgressStep),
+    },
+    "trainee_note": {"day": day, "kind": codes(NoteKind)},
+    "situation_report": {
+        "day": day,
+        "kind": codes(SituationKind),
+        "first_day": day,
+        "last_day": day,
+    },
+    "follow_up_contact": {
+        "step": codes(FollowUpStep),
+        "state": codes(FollowUpState),
+        "asked_on": day,
+        "answered_on": day,
+        "occupation": codes(Occupation, ""),
+    },
+    "trainee_employment": {"starts_on": day, "ends_on": day},
+    "consent": {"kind": codes(ConsentKind), "given_on": day, "withdrawn_on": day},
+    "waiting": {
+        "received_on": day,
+        "referring_body": codes(ReferringBody),
+        "form": codes(Form),
+        "wished_from": day,
+        "status": codes(WaitingStatus),
+        "closed_on": day,
+    },
+    "absence_report": {"day": day, "notified_at": local_stamp, "sent_on": day},
+    "work_group": {"ended_on": day},
+    "habilitation_rate": {"valid_from": day, "full_day_ore": _ORE, "half_day_ore": _ORE},
+    "supervisor_leave": {"first_day": day, "last_day": day},
+    "supervision_plan": {"valid_from": day, "activity": codes(Activity)},
+    "invoice": {
+        "month": month,
+        "kind": codes(InvoiceKind),
+        "invoiced_on": day,
+        "due_on": day,
+        "paid_on": day,
+        "amount_ore": _ORE,
+        "basis_version": _COUNT,
+    },
+    "invoiced_row": {
+        "month": month,
+        "terms_from": day,
+        "unit": codes(PriceUnit),
+        "unit_price_ore": _ORE,
+        "units_numerator": whole(-MOST_ORE, MOST_ORE),
+        "units_denominator": whole(1, MOST_ORE),
+        "amount_ore": _ORE,
+    },
+    "sent_report": {
+        "report": pattern(r"R\d{1,2}b?"),
+        "version": _COUNT,
+        "period": pattern(r"[0-9QWFYH-]{4,12}"),
+        "state": codes(SentState),
+        "created_at": stamp,
+        "sent_on": day,
+        "confirmed_on": day,
+        "record_count": _COUNT,
+        "month_versions": pattern(r"(\d{4}-\d{2}=\d{1,6}( \d{4}-\d{2}=\d{1,6})*)?"),
+        "keep_until": day,
+        "mac": pattern(r"[0-9a-f]{64}"),
+    },
+    "sent_file": {"format": pattern(r"[a-z]{2,5}")},
+    "resend": {
+        "reason": codes(ResendReason),
+        "month": month,
+        "listed_on": day,
+        "done_on": day,
+    },
+    "month_aggregate": {
+        "month": month,
+        "version": _COUNT,
+        "key": pattern(r"[A-Za-z0-9_.<>+-]{1,120}"),
+        "value": _COUNT,
+    },
     "tombstone": {"number": whole(1, 10**9), "erased_on": day, "reason": codes(ErasureReason)},
 }
 

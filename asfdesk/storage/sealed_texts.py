@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from asfdesk.storage.client_file import ClientFile
 
 _KEYS = "former_key"
+_WHOLE_DOCUMENTS = frozenset({"content_sealed", "rows_sealed"})
 _WORDS_OF_A_LIST = frozenset(
     {
         "identity_kind_sealed",
@@ -19,6 +20,12 @@ _WORDS_OF_A_LIST = frozenset(
         "checked_on_sealed",
         "birth_year_sealed",
         "exit_reason_sealed",
+        "education_sealed",
+        "support_before_sealed",
+        "support_after_sealed",
+        "support_length_sealed",
+        "form_sealed",
+        "sick_sealed",
         "vouched_sealed",
     }
 )
@@ -33,7 +40,7 @@ def sealed_texts(file: ClientFile) -> Iterator[str]:
     if file.vault is None:
         return
     for table, column in sealed_columns(file.database):
-        if table == _KEYS or column in _WORDS_OF_A_LIST:
+        if table == _KEYS or column in _WORDS_OF_A_LIST | _WHOLE_DOCUMENTS:
             continue
         for row in file.rows.all(
             f"SELECT id, {column} AS sealed FROM {table} WHERE {column} IS NOT NULL"

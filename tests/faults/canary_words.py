@@ -74,6 +74,10 @@ WRITTEN: frozenset[Column] = frozenset(
         ("comment", "body"),
         ("agreed_action", "what"),
         ("agreed_action", "owner"),
+        ("placement_decision", "reference"),
+        ("work_group", "name"),
+        ("invoice", "number"),
+        ("sent_report", "recipient"),
     }
 )
 
@@ -120,6 +124,29 @@ _NOBODY = """
     tombstone: erased_on kind reason
     sie_object: number
     typed_amount: line_code month
+    placement_decision: kind decided_on valid_from valid_to registered_on
+    placement_pause: first_day last_day
+    placement_background: occupation_before occupation_after work_began_on
+    goal: set_on status done_on
+    progress_step: day step_from step_to
+    trainee_note: day kind
+    situation_report: day kind first_day last_day
+    follow_up_contact: step state asked_on answered_on occupation
+    trainee_employment: starts_on ends_on
+    consent: kind given_on withdrawn_on
+    waiting: received_on referring_body form wished_from status closed_on
+    absence_report: day activity notified_at sent_on
+    work_group: ended_on
+    habilitation_rate: valid_from
+    supervisor_leave: first_day last_day
+    supervision_plan: valid_from activity
+    invoice: month kind invoiced_on due_on paid_on
+    invoiced_row: month terms_from unit
+    sent_report: report period layout state created_at sent_on confirmed_on month_versions
+    sent_report: keep_until mac
+    sent_file: format
+    resend: reason month listed_on done_on
+    month_aggregate: month key
 """
 """The enterprise's own name is on the start screen. `undo_row.before` holds what the other columns
 hold; the pages are searched for it. `sie_import.issues` counts, it quotes nothing."""

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.storage._driver import Migrations, schema_changes
-from asfdesk.storage.migrations import m0001_first, m0002_trust_and_books
+from asfdesk.storage.migrations import m0001_first, m0002_trust_and_books, m0003_people_and_hours
 
 if TYPE_CHECKING:
     from asfdesk.storage._driver import Database
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 APPLICATION_ID = 0x41534644  # "ASFD"
 
 _migrations = Migrations("asfdesk")
-_STEPS = ("m0001_first_schema", "m0002_trust_and_books_schema")
+_STEPS = (
+    "m0001_first_schema",
+    "m0002_trust_and_books_schema",
+    "m0003_people_and_hours_schema",
+)
 """The step that leads to version 1, 2, 3 …"""
 
 
@@ -40,6 +44,12 @@ def m0001_first_schema(db: Database) -> None:
 def m0002_trust_and_books_schema(db: Database) -> None:
     """Action names, pruning, former keys, tombstones; objects and typed amounts."""
     _run(db, m0002_trust_and_books.STATEMENTS)
+
+
+@_migrations()
+def m0003_people_and_hours_schema(db: Database) -> None:
+    """Decisions, goals, follow-ups, queue, groups, schedules, invoices and what was sent."""
+    _run(db, m0003_people_and_hours.STATEMENTS)
 
 
 def migrate(db: Database, to: int = SCHEMA_VERSION) -> None:
