@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import (
     PlacementStatus,
 )
+from asfdesk.domain.decisions import DayState, covered, gaps
 from asfdesk.domain.money import spread
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
         Form,
         ReferringBody,
     )
+    from asfdesk.domain.decisions import Decision, Pause, Span
 
 
 FULL_WEEK_MINUTES = 40 * 60
@@ -93,7 +96,14 @@ class Exit:
 
 @dataclass(frozen=True)
 class Placement:
-    """One decision for one trainee under one agreement. `schedules` ordered by valid_from."""
+    """One trainee under one agreement, on a decision that may be prolonged.
+
+    Attributes:
+        decision_from: the first day that any decision covers; `decision_to` the last.
+        schedules: ordered by valid_from.
+        decisions: in the order they were noted; empty = nothing more is known than the two days.
+        pauses: by first day.
+    """
 
     id: int
     trainee_id: int
@@ -109,33 +119,75 @@ class Placement:
     note: str = field(default="", repr=False)
     exit: Exit | None = None
     schedules: tuple[Schedule, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    pauses: tuple[Pause, ...] = ()
 
     @property
     def last_day(self) -> date | None:
         """The exit day, else the decision's last day, else None (still open)."""
         return self.exit.ended_on if self.exit else self.decision_to
 
-    def holds_on(self, day: date) -> bool:
-        """Whether the trainee has this placement on a day."""
+    @cached_property
+    def covered(self) -> tuple[Span, ...]:
+        """The days decisions cover, whether paused or not, in spans without gaps."""
+        return covered(self.decisions, (self.decision_from, self.decision_to))
+
+    @property
+    def gaps(self) -> tuple[tuple[date, date], ...]:
+        """First and last day of the spans between decisions that no decision covers."""
+        return gaps(self.covered)
+
+    def day_state(self, day: date) -> DayState:
+        """What a day is for this placement: THE one place that says so.
+
+        The grid, attendance, billing, places, capacity, reports R1-R3 and R9 and the locking of
+        months all ask here, by `holds_on`, `planned_minutes` and `facts_on`: nothing else
+        may compare a day with decision_from, decision_to, the exit, decisions or pauses to tell
+        whether the day is planned, booked or payable.
+
+        OUTSIDE before the first and after the last day; GAP between two decisions; PAUSED while
+        the decision rests; else HELD. Whether HELD days are worked is the calendar's matter
+        (domain.attendance.planned_minutes).
+        """
+        if not self.spans(day):
+            return DayState.OUTSIDE
+        if self.decisions and not any(
+            first <= day and (last is None or day <= last) for first, last in self.covered
+        ):
+            return DayState.GAP
+        if any(day in pause for pause in self.pauses):
+            return DayState.PAUSED
+        return DayState.HELD
+
+    def spans(self, day: date) -> bool:
+        """Whether the trainee has begun and not left, gaps and pauses counted in.
+
+        For counting who is here at all (flow, throughput); never for time or money.
+        """
         return self.decision_from <= day and (self.last_day is None or day <= self.last_day)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the trainee can be here on a day: a decision covers it and does not rest."""
+        return self.day_state(day) is DayState.HELD
 
     def schedule_on(self, day: date) -> Schedule | None:
         """The schedule that holds on a day, or None before the first."""
         return next((s for s in reversed(self.schedules) if s.valid_from <= day), None)
 
     def planned_minutes(self, day: date) -> int:
-        """Minutes planned by the schedule on a day; 0 outside the placement."""
+        """Minutes planned by the schedule on a day; 0 outside the placement, in gaps and pauses."""
         schedule = self.schedule_on(day) if self.holds_on(day) else None
         return schedule.minutes_on(day) if schedule else 0
 
     def facts_on(self, day: date) -> tuple[object, ...] | None:
         """What the reports of a day rest on, to tell whether a change reaches into it.
 
-        None when the placement does not hold that day. A decision that is prolonged, a new
-        supervisor or a note changes nothing here.
+        None when the placement does not hold that day: outside, in a gap, paused. A decision that
+        is prolonged into later days, a new supervisor or a note changes nothing here.
         """
         if not self.holds_on(day) or self.status is PlacementStatus.MISREGISTERED:
             return None
         schedule = self.schedule_on(day)
         slot = schedule.week.get(day.isoweekday()) if schedule else None
-        return (self.trainee_id, self.agreement_id, self.form, self.level, slot)
+        extent = schedule.extent_bp if schedule else None
+        return (self.trainee_id, self.agreement_id, self.form, self.level, extent, slot)

@@ -64,9 +64,9 @@ def flow(placements: Iterable[Placement], period: Period) -> Flow:
     held = [p for p in placements if period.overlaps(p.decision_from, p.last_day)]
     before = period.first - timedelta(days=1)
     after = period.last + timedelta(days=1)
-    at_start = frozenset(p.trainee_id for p in held if p.holds_on(before))
+    at_start = frozenset(p.trainee_id for p in held if p.spans(before))
     everybody = frozenset(p.trainee_id for p in held)
-    at_end = frozenset(p.trainee_id for p in held if p.holds_on(after))
+    at_end = frozenset(p.trainee_id for p in held if p.spans(after))
     return Flow(at_start, everybody - at_start, everybody - at_end, at_end)
 
 
