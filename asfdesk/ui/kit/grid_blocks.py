@@ -136,6 +136,15 @@ def as_default(content: GridContent, block: Block) -> list[Edit]:
     ]
 
 
+def defaulted(content: GridContent, block: Block) -> list[Edit]:
+    """Each cell's default over what it holds."""
+    return [
+        Edit(row, column, _at(content, row, column).default)
+        for row, column in block.places()
+        if _at(content, row, column).default
+    ]
+
+
 def _at(content: GridContent, row: int, column: int) -> Cell:
     return content.cells[row][column]
 

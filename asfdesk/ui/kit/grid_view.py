@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -12,11 +13,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
+from asfdesk.i18n import _
 from asfdesk.ui.kit.grid_blocks import (
     Block,
     DoesNotFitError,
     as_default,
     copied,
+    defaulted,
     emptied,
     filled_down,
     filled_right,
@@ -31,6 +34,7 @@ from asfdesk.ui.kit.grid_headers import (
     HeadCorner,
     RowHeader,
 )
+from asfdesk.ui.kit.grid_menu import MenuEntry, cell_menu
 from asfdesk.ui.kit.grid_moves import Move, moved, tabbed
 
 if TYPE_CHECKING:
@@ -41,8 +45,14 @@ if TYPE_CHECKING:
         QModelIndex,
         QPersistentModelIndex,
     )
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
-    from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
+    from PySide6.QtGui import (
+        QContextMenuEvent,
+        QFocusEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+    )
+    from PySide6.QtWidgets import QAbstractItemDelegate, QMenu, QWidget
 
     from asfdesk.ui.kit.grid_content import Edit
     from asfdesk.ui.kit.grid_model import GridModel
@@ -73,6 +83,7 @@ class GridView(QTableView):
         self._grid = model
         self.quick_typing = False
         self.check: Callable[[int, int, str], str] = lambda _row, _column, _text: ""
+        self.more_entries: Callable[[], Sequence[Sequence[MenuEntry]]] = lambda: ()
         self.days = DayHeader(model, self)
         self.names = RowHeader(model, self)
         self.corner = HeadCorner(model, self)
@@ -176,9 +187,9 @@ class GridView(QTableView):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Cut):
             self.copy()
-            self._change(emptied)
+            self.empty_cells()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste(QGuiApplication.clipboard().text())
+            self.paste_clipboard()
         else:
             return False
         return True
@@ -190,7 +201,7 @@ class GridView(QTableView):
             case _Key.Key_Return | _Key.Key_Enter if not control:
                 self.step(Move.PREVIOUS_STOP if shift else Move.NEXT_STOP)
             case _Key.Key_Delete | _Key.Key_Backspace:
-                self._change(emptied)
+                self.empty_cells()
             case _Key.Key_D if control:
                 self._change(filled_down)
             case _Key.Key_R if control:
@@ -229,6 +240,50 @@ class GridView(QTableView):
             self._grid.ask(pasted(self._grid.content, block, text))
         except DoesNotFitError as error:
             self.did_not_fit.emit(error)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The cell menu: where the mouse is, or under the cell we stand on."""
+        place = event.pos()
+        if event.reason() == event.Reason.Mouse:
+            self._choose_under(self.indexAt(place))
+        else:
+            place = self.visualRect(self.currentIndex()).bottomLeft()
+        if self.currentIndex().isValid():
+            self.menu().popup(self.viewport().mapToGlobal(place))
+
+    def _choose_under(self, index: QModelIndex) -> None:
+        """A click outside what is chosen chooses its own cell."""
+        block = self.block()
+        if index.isValid() and not (block and block.holds(index.row(), index.column())):
+            self.setCurrentIndex(index)
+
+    def menu(self) -> QMenu:
+        """What can be done with the chosen cells."""
+        writes = not self._grid.read_only
+        edits = (
+            MenuEntry(_("Empty"), self.empty_cells, _("Delete"), writes),
+            MenuEntry(_("Fill down"), partial(self._change, filled_down), "Ctrl+D", writes),
+            MenuEntry(_("Fill right"), partial(self._change, filled_right), "Ctrl+R", writes),
+        )
+        board = (
+            MenuEntry(_("Copy"), self.copy, "Ctrl+C"),
+            MenuEntry(_("Paste"), self.paste_clipboard, "Ctrl+V", writes),
+        )
+        menu = cell_menu(self, [*self.more_entries(), edits, board])
+        menu.aboutToHide.connect(menu.deleteLater, Qt.ConnectionType.QueuedConnection)
+        return menu
+
+    def paste_clipboard(self) -> None:
+        """Write what is on the clipboard from the chosen cell on."""
+        self.paste(QGuiApplication.clipboard().text())
+
+    def empty_cells(self) -> None:
+        """Empty the chosen cells."""
+        self._change(emptied)
+
+    def set_default(self) -> None:
+        """Write each chosen cell's default over what it holds."""
+        self._change(defaulted)
 
     def _change(self, make: Callable[..., list[Edit]]) -> None:
         block = self.block()

@@ -31,7 +31,9 @@ from asfdesk.ui.kit.tip import plain_tip
 from asfdesk.ui.page import Page
 from asfdesk.ui.pages import attendance_words as words
 from asfdesk.ui.pages.attendance_bar import AttendanceBar
+from asfdesk.ui.pages.attendance_cells import ChosenCell, ChosenCells
 from asfdesk.ui.pages.attendance_content import attendance_content
+from asfdesk.ui.pages.attendance_menu import attendance_entries, code_entries
 from asfdesk.ui.pages.attendance_sheets import AttendanceSheets
 from asfdesk.ui.pages.day_columns import week_word
 from asfdesk.ui.pages.grid_words import capital, month_word
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from asfdesk.ui.kit.form import FormValues
     from asfdesk.ui.kit.grid_blocks import DoesNotFitError
     from asfdesk.ui.kit.grid_content import Edit, GridContent
+    from asfdesk.ui.kit.grid_menu import MenuEntry
     from asfdesk.ui.page import PageContext
 
 _TWO_LINES = 38
@@ -96,6 +99,7 @@ class AttendancePage(Page):
         self.bar.stepped.connect(self._step)
         self.grid = DayGrid(_("Attendance"))
         self.grid.view.check = self._check
+        self.grid.view.more_entries = self._entries
         self.grid.model.edited.connect(self._edited)
         self.grid.view.moved_to.connect(self._tell)
         self.grid.view.block_changed.connect(self._tell)
@@ -247,6 +251,25 @@ class AttendancePage(Page):
         """The words wrap anew."""
         super().resizeEvent(event)
         self._fit_words()
+
+    def chosen_cells(self) -> ChosenCells | None:
+        """The cells that are chosen, as they are shown; None when there are none."""
+        grid, block = self._shown, self.grid.view.block()
+        if grid is None or block is None or block.bottom >= len(grid.rows):
+            return None
+        first = self._days.start or 0
+        cells = (
+            ChosenCell(grid.rows[row], grid.days[first + at], grid.rows[row].cells[first + at])
+            for row, at in block.places()
+        )
+        return ChosenCells(tuple(cells), not self.grid.model.read_only)
+
+    def _entries(self) -> Sequence[Sequence[MenuEntry]]:
+        chosen = self.chosen_cells()
+        if chosen is None:
+            return ()
+        codes = code_entries(self.grid.view, writable=chosen.writable)
+        return [codes, *attendance_entries(self, chosen)]
 
     def _check(self, row: int, column: int, text: str) -> str:
         del row, column
