@@ -18,6 +18,8 @@ class Topic(StrEnum):
     MAPPING = "mapping"
     PLAN = "plan"
     COMMENTS = "comments"
+    PROGRESS = "progress"
+    WAITING = "waiting"
 
 
 Changes = frozenset[Topic]

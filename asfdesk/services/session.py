@@ -17,11 +17,14 @@ from asfdesk.storage.enterprise_store import EnterpriseQueries, EnterpriseStore
 from asfdesk.storage.erasure_store import ErasureQueries, ErasureStore
 from asfdesk.storage.ledger_store import LedgerQueries, LedgerStore
 from asfdesk.storage.mapping_store import MappingQueries, MappingStore
+from asfdesk.storage.note_store import NoteQueries, NoteStore
 from asfdesk.storage.placement_store import PlacementQueries, PlacementStore
 from asfdesk.storage.plan_store import PlanQueries, PlanStore
+from asfdesk.storage.progress_store import ProgressQueries, ProgressStore
 from asfdesk.storage.supervision_store import SupervisionQueries, SupervisionStore
 from asfdesk.storage.trainee_store import TraineeQueries, TraineeStore
 from asfdesk.storage.typed_amount_store import TypedAmountQueries, TypedAmountStore
+from asfdesk.storage.waiting_store import WaitingQueries, WaitingStore
 
 if TYPE_CHECKING:
     from asfdesk.storage.rows import Reader, Writer
@@ -50,6 +53,9 @@ class ReadSession:
     audit: AuditQueries
     erasure: ErasureQueries
     typed: TypedAmountQueries
+    progress: ProgressQueries
+    notes: NoteQueries
+    waiting: WaitingQueries
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,9 @@ class WriteSession(ReadSession):
     audit: AuditStore
     erasure: ErasureStore
     typed: TypedAmountStore
+    progress: ProgressStore
+    notes: NoteStore
+    waiting: WaitingStore
 
 
 def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
@@ -89,6 +98,9 @@ def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
         audit=AuditQueries(rows, vault),
         erasure=ErasureQueries(rows, vault),
         typed=TypedAmountQueries(rows, vault),
+        progress=ProgressQueries(rows, vault),
+        notes=NoteQueries(rows, vault),
+        waiting=WaitingQueries(rows, vault),
     )
 
 
@@ -110,4 +122,7 @@ def write_session(rows: Writer, vault: Vault | None) -> WriteSession:
         audit=AuditStore(rows, vault),
         erasure=ErasureStore(rows, vault),
         typed=TypedAmountStore(rows, vault),
+        progress=ProgressStore(rows, vault),
+        notes=NoteStore(rows, vault),
+        waiting=WaitingStore(rows, vault),
     )
