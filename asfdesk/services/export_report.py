@@ -127,6 +127,8 @@ def file_stem(session: ReadSession, entry: ReportEntry, request: ReportRequest) 
     parts = [entry.key, entry.slug, str(request.period).replace("..", "--")]
     if request.agreement_id is not None:
         parts.append(f"avtal-{request.agreement_id}")
+    elif request.buyer_id is not None:
+        parts.append(f"bestallare-{request.buyer_id}")
     if request.trainee_id is not None:
         trainee = session.trainees.trainee(request.trainee_id)
         parts.append(f"deltagare-{trainee.number if trainee else request.trainee_id}")

@@ -12,8 +12,8 @@ from asfdesk.errors import InvalidInputError, NeedsVaultKeyError
 from asfdesk.i18n import N_, _
 from asfdesk.reports.document import PersonalData
 from asfdesk.reports.words import period_kind_word
-from asfdesk.services import report_sources, separate_accounts, variance_source
-from asfdesk.services.report_entry import Needs, ReportEntry, Selector
+from asfdesk.services import report_rows, report_sources, separate_accounts, variance_source
+from asfdesk.services.report_entry import Due, DueFor, Needs, ReportEntry, Selector
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,10 @@ CATALOGUE: tuple[ReportEntry, ...] = (
         (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.RANGE),
         report_sources.attendance,
         personal=PersonalData.YES,
-        selectors=frozenset({Selector.TRAINEE, Selector.AGREEMENT}),
+        selectors=frozenset({Selector.TRAINEE, Selector.AGREEMENT, Selector.BUYER}),
+        rows=report_rows.attendance_rows,
+        per_buyer=True,
+        due=Due(PeriodKind.MONTH, DueFor.BUYER),
     ),
     ReportEntry(
         "R3",
@@ -43,7 +46,10 @@ CATALOGUE: tuple[ReportEntry, ...] = (
         (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.RANGE),
         report_sources.invoice,
         personal=PersonalData.PSEUDONYMOUS,
-        selectors=frozenset({Selector.AGREEMENT}),
+        selectors=frozenset({Selector.AGREEMENT, Selector.BUYER}),
+        rows=report_rows.invoice_rows,
+        per_buyer=True,
+        due=Due(PeriodKind.MONTH, DueFor.BUYER),
     ),
     ReportEntry(
         "R7",
@@ -53,6 +59,7 @@ CATALOGUE: tuple[ReportEntry, ...] = (
         N_("Every quarter"),
         (PeriodKind.QUARTER,),
         report_sources.quarterly,
+        due=Due(PeriodKind.QUARTER, DueFor.ENTERPRISE),
     ),
     ReportEntry(
         "R8",
@@ -152,6 +159,14 @@ def _check_selection(session: ReadSession, entry: ReportEntry, request: ReportRe
                 _("There is no such agreement."),
                 todo=_("Choose one from the agreement list."),
             )
+    if request.buyer_id is not None:
+        _allow(entry, Selector.BUYER)
+        if session.agreements.buyer(request.buyer_id) is None:
+            raise InvalidInputError(
+                "buyer",
+                _("There is no such buyer."),
+                todo=_("Choose one from the agreements page."),
+            )
 
 
 def _allow(entry: ReportEntry, selector: Selector) -> None:
@@ -159,6 +174,7 @@ def _allow(entry: ReportEntry, selector: Selector) -> None:
         what = {
             Selector.TRAINEE: _("%(title)s cannot be limited to one trainee."),
             Selector.AGREEMENT: _("%(title)s cannot be limited to one agreement."),
+            Selector.BUYER: _("%(title)s cannot be limited to one buyer."),
         }[selector]
         raise InvalidInputError(
             str(selector),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from asfdesk.domain.period import Period, PeriodKind
+    from asfdesk.domain.report_rows import ReportRow
     from asfdesk.reports.document import Document
     from asfdesk.services.session import ReadSession
 
@@ -30,6 +31,7 @@ class Selector(StrEnum):
 
     TRAINEE = "trainee"
     AGREEMENT = "agreement"
+    BUYER = "buyer"
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class ReportRequest:
         trainee_id: only this trainee; None = all.
         agreement_id: only this agreement; None = all.
         recipient: who it goes to; "" = nobody yet.
+        buyer_id: only this buyer's agreements; None = all.
     """
 
     period: Period
@@ -51,6 +54,30 @@ class ReportRequest:
     trainee_id: int | None = None
     agreement_id: int | None = None
     recipient: str = ""
+    buyer_id: int | None = None
+
+
+class DueFor(StrEnum):
+    """Whom a report must reach, one document each."""
+
+    BUYER = "buyer"  # each buyer with a placement or a payable agreement in the period
+    PROJECT = "project"  # each agreement with a project number
+    ENTERPRISE = "enterprise"  # one document
+
+
+@dataclass(frozen=True)
+class Due:
+    """When a report must have gone, counted from the end of its period.
+
+    Attributes:
+        kind: the period it is about: MONTH or QUARTER.
+        for_whom: how many documents a period needs.
+        weeks: so many weeks after the period's last day; 0 = the last day of the next month.
+    """
+
+    kind: PeriodKind
+    for_whom: DueFor
+    weeks: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,6 +91,13 @@ class ReportEntry:
         period_kinds: what it can be made for; the first is proposed.
         make: gathers the data and builds the document.
         selectors: what it can be limited to.
+        rows: the rows that count when it is compared with what was sent; None = it is kept, but
+            locking a month again never asks for it to be sent again.
+        chain: a corrected month makes every later one that was sent go again, whether its own
+            rows differ or not (SCB, domain.md §3.1).
+        per_buyer: made for somebody, it is one document for each buyer and month (decisions C4).
+        due: when it must have gone; None = when somebody asks.
+        layout: which dated layout it is written in, as data; None = it has only one.
     """
 
     key: str
@@ -76,6 +110,11 @@ class ReportEntry:
     needs: Needs = Needs.DATA
     personal: PersonalData = PersonalData.NO
     selectors: frozenset[Selector] = frozenset()
+    rows: Callable[[ReadSession, ReportRequest], tuple[ReportRow, ...]] | None = None
+    chain: bool = False
+    per_buyer: bool = False
+    due: Due | None = None
+    layout: Callable[[ReadSession, ReportRequest], str] | None = None
 
     def title(self) -> str:
         """Its name."""

@@ -76,6 +76,9 @@ def selection_words(session: ReadSession, request: ReportRequest) -> str:
     if request.agreement_id is not None:
         agreement = session.agreements.agreement(request.agreement_id)
         parts += [_("Agreement %(name)s") % {"name": agreement.name}] if agreement else []
+    elif request.buyer_id is not None:
+        buyer = session.agreements.buyer(request.buyer_id)
+        parts += [_("Buyer") + f" {buyer.name}"] if buyer else []
     if request.trainee_id is not None:
         trainee = session.trainees.trainee(request.trainee_id)
         parts += [trainee_word(trainee.number)] if trainee else []

@@ -36,7 +36,7 @@ GOAL_WORK, GOAL_NEARER = "goal_work_bp", "goal_nearer_bp"
 
 def attendance(session: ReadSession, request: ReportRequest) -> Document:
     """R1."""
-    facts = _facts(session, request)
+    facts = asked_facts(session, request)
     head = report_head(
         session,
         request,
@@ -49,7 +49,7 @@ def attendance(session: ReadSession, request: ReportRequest) -> Document:
 
 def invoice(session: ReadSession, request: ReportRequest) -> Document:
     """R3."""
-    facts = _facts(session, request)
+    facts = asked_facts(session, request)
     head = report_head(
         session,
         request,
@@ -57,7 +57,8 @@ def invoice(session: ReadSession, request: ReportRequest) -> Document:
         records=len(facts.entries),
         issues=attendance_issues(session, request),
     )
-    limited = request.agreement_id is not None or request.trainee_id is not None
+    chosen = (request.agreement_id, request.trainee_id, request.buyer_id)
+    limited = any(one is not None for one in chosen)
     plan = None if limited else _planned(session, request.period)
     names = {line.code: line_word(line) for line in session.plans.lines(with_inactive=True)}
     return invoice_report.build(facts, head, plan, names)
@@ -89,12 +90,14 @@ def quarterly(session: ReadSession, request: ReportRequest) -> Document:
     return quarterly_report.build(facts, head, extras)
 
 
-def _facts(session: ReadSession, request: ReportRequest) -> WorkFacts:
+def asked_facts(session: ReadSession, request: ReportRequest) -> WorkFacts:
+    """What was asked for of the period, for documents and for their rows."""
     return gather(
         session,
         request.period,
         trainee_id=request.trainee_id,
         agreement_id=request.agreement_id,
+        buyer_id=request.buyer_id,
     )
 
 

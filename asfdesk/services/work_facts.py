@@ -28,6 +28,7 @@ def gather(
     span: Period | None = None,
     trainee_id: int | None = None,
     agreement_id: int | None = None,
+    buyer_id: int | None = None,
 ) -> WorkFacts:
     """Facts of a period.
 
@@ -37,12 +38,13 @@ def gather(
         span: days to read attendance for, when more than the period (rolling figures).
         trainee_id: only this trainee's placements.
         agreement_id: only this agreement.
+        buyer_id: only this buyer's agreements.
     """
     days = span or period
     agreements = tuple(
         agreement
         for agreement in session.agreements.agreements()
-        if agreement_id in (None, agreement.id)
+        if agreement_id in (None, agreement.id) and buyer_id in (None, agreement.buyer_id)
     )
     kept = {agreement.id for agreement in agreements}
     placements = tuple(
