@@ -20,7 +20,8 @@ from asfdesk.services.manage_trainees import NewTrainee, add_trainee
 from asfdesk.services.protect_trainees import protect_trainee
 from asfdesk.ui.dialogs.week_edit import WeekEdit
 from asfdesk.ui.kit.errors import MessageDialog
-from asfdesk.ui.pages.trainees_page import Shown, TraineesPage
+from asfdesk.ui.pages.trainees_list import Shown
+from asfdesk.ui.pages.trainees_page import TraineesPage
 from tests.at_once import TODAY, click, context, fill, form, on_stage, save
 from tests.workshop import add_agreement, add_placement
 

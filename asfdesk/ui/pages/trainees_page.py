@@ -1,19 +1,23 @@
-"""Deltagare: everybody, found by typing; the chosen one at the right with every placement."""
+"""Deltagare: everybody, found by typing, with views beside the list and each one's own file."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from asfdesk.i18n import _, day, ngettext
-from asfdesk.reports.words import age_band_word, sex_word
+from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
 from asfdesk.services.trainee_views import (
     PlacementView,
-    Standing,
     TraineeDetail,
     trainee_detail,
     trainee_rows,
@@ -21,34 +25,33 @@ from asfdesk.services.trainee_views import (
 from asfdesk.ui.kit.buttons import chip, primary_button
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.empty_state import EmptyState
-from asfdesk.ui.kit.table_model import Column, Kind, RowLook, TableModel
+from asfdesk.ui.kit.table_model import TableModel
 from asfdesk.ui.kit.table_view import TableView
 from asfdesk.ui.kit.text import Look, label
-from asfdesk.ui.page import Page
+from asfdesk.ui.pages.trainee_file import TraineeFile
 from asfdesk.ui.pages.trainee_forms import TraineeForms
 from asfdesk.ui.pages.trainee_panel import TraineePanel
-from asfdesk.ui.pages.trainee_words import TONES, standing_word
+from asfdesk.ui.pages.trainees_host import TraineesHost
+from asfdesk.ui.pages.trainees_list import Shown, belongs, columns, look, status
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from asfdesk.domain.trainees import Identity
     from asfdesk.services.trainee_views import TraineeRow
     from asfdesk.ui.page import PageContext
+    from asfdesk.ui.pages.trainees_host import TraineesView
 
 SEARCH_WIDTH = 240
-NEEDS_CARE = (Standing.RUN_OUT, Standing.NO_PLACEMENT)
+LIST = "list"
+FILE_ITEM = "file-"
+
+VIEWS: tuple[type[TraineesView], ...] = ()
+"""The views beside the list, in the order of their chips."""
 
 
-class Shown(StrEnum):
-    """Which trainees are listed."""
-
-    CURRENT = "current"
-    CARE = "care"
-    ENDED = "ended"
-    ALL = "all"
-
-
-class TraineesPage(Page):
-    """The list with search and filters, and the panel of one trainee."""
+class TraineesPage(TraineesHost):
+    """The list with search, filters and one trainee beside it; other views; one trainee's file."""
 
     key: ClassVar[str] = "trainees"
     topics: ClassVar[frozenset[Topic]] = frozenset(
@@ -60,6 +63,7 @@ class TraineesPage(Page):
         super().__init__(context)
         self._rows: list[TraineeRow] = []
         self._wanted = 0
+        self._awaited = (0, "")
         self._newest = 0
         self._opened: tuple[int, Identity] | None = None
         self.forms = TraineeForms(self)
@@ -72,7 +76,7 @@ class TraineesPage(Page):
             identities_open=context.session.identities_open,
             today=context.today,
         )
-        self.panel.asked.connect(self._asked)
+        self.panel.asked.connect(self.asked)
         self._stack = QStackedWidget()
         self._stack.addWidget(
             EmptyState(
@@ -85,16 +89,42 @@ class TraineesPage(Page):
             )
         )
         self._stack.addWidget(self._content())
-        self.body.addWidget(self._stack, 1)
+        self._made: dict[str, TraineesView] = {}
+        self._shown_view = LIST
+        self._views = QStackedWidget()
+        self._views.addWidget(self._stack)
+        self._file: TraineeFile | None = None
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self._beside())
+        self.body.addWidget(self._whole, 1)
 
     def title(self) -> str:
         """The page's name."""
         return _("Trainees")
 
+    def _beside(self) -> QWidget:
+        """The list and the views beside it, under their chips."""
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        self._view_chips = QButtonGroup(self)
+        for place, word in enumerate((_("Trainees"), *(view.word() for view in VIEWS))):
+            choice = chip(word, checked=place == 0)
+            self._view_chips.addButton(choice, place)
+            line.addWidget(choice)
+        line.addStretch(1)
+        self._view_chips.idClicked.connect(self._view_chosen)
+        layout.addLayout(line)
+        layout.addWidget(self._views, 1)
+        return whole
+
     def _content(self) -> QWidget:
         card = Card()
         card.body.addLayout(self._search_line())
-        self._model: TableModel[TraineeRow] = TableModel(_columns(), look=_look)
+        self._model: TableModel[TraineeRow] = TableModel(columns(), look=look)
         self.table = TableView(self._model, _("Trainees"))
         self.table.current.connect(self._chosen)
         self.table.opened.connect(self._opened_row)
@@ -136,16 +166,99 @@ class TraineesPage(Page):
         return line
 
     def reload(self) -> None:
-        """Load every trainee; searching is done in memory."""
+        """Load every trainee, whatever is shown: searching and opening files rest on the rows."""
         session, today = self.context.session, self.context.today
         self.run(lambda: trainee_rows(session, today), self._show)
+        if self._shown_view != LIST:
+            self._view(self._shown_view).load()
 
     def open_item(self, item: str) -> None:
-        """Show one trainee, by id."""
+        """Show a trainee in the list by id, "file-12" or "file-12/notes", or a view by its key."""
+        if item.startswith(FILE_ITEM):
+            number, _slash, panel = item.removeprefix(FILE_ITEM).partition("/")
+            if number.isdecimal():
+                self.open_file(int(number), panel)
+            return
+        if any(view.key == item for view in VIEWS):
+            self.close_file()
+            self.show_view(item)
+            return
+        self.close_file()
+        self.show_view(LIST)
         self._wanted = int(item) if item.isdecimal() else 0
         self.search.clear()
         self.filters[Shown.ALL].setChecked(True)
         self.refresh()
+
+    def show_view(self, key: str) -> None:
+        """Switch to the list (LIST) or to a view beside it by its key."""
+        keys = [LIST, *(view.key for view in VIEWS)]
+        self._shown_view = key
+        self._view_chips.button(keys.index(key)).setChecked(True)
+        if key == LIST:
+            self._views.setCurrentWidget(self._stack)
+        else:
+            self._views.setCurrentWidget(self._view(key))
+        self.refresh()
+
+    @Slot(int)
+    def _view_chosen(self, place: int) -> None:
+        self.show_view([LIST, *(view.key for view in VIEWS)][place])
+
+    def _view(self, key: str) -> TraineesView:
+        """A view beside the list, made when it is first shown."""
+        if key not in self._made:
+            made = next(view for view in VIEWS if view.key == key)(self)
+            self._made[key] = made
+            self._views.addWidget(made)
+        return self._made[key]
+
+    @property
+    def file(self) -> TraineeFile | None:
+        """The trainee's file that is shown, or None."""
+        return self._file if self._whole.currentWidget() is self._file else None
+
+    def open_file(self, trainee_id: int, panel: str = "") -> None:
+        """Show a trainee's own file over the list and its views."""
+        row = next((row for row in self._rows if row.trainee.id == trainee_id), None)
+        if row is None:
+            self._awaited = (trainee_id, panel)
+            self.refresh()
+            return
+        if self._file is None:
+            self._file = TraineeFile(self)
+            self._whole.addWidget(self._file)
+        if panel:
+            self._file.choose(panel)
+        self._wanted = trainee_id
+        self._filter()
+        self._fetch_file(row)
+
+    def close_file(self) -> None:
+        """Go back to the list or the view that the file was opened from."""
+        if self.file is None:
+            return
+        left, self._opened = self.file.trainee_id, None
+        self._whole.setCurrentIndex(0)
+        ids = [row.trainee.id for row in self._model.rows]
+        if left in ids:
+            self.table.select_row(ids.index(left))
+        if self._shown_view == LIST:
+            self.table.setFocus()
+        self._load_detail()
+
+    def _fetch_file(self, row: TraineeRow) -> None:
+        session, today = self.context.session, self.context.today
+        self.run(lambda: trainee_detail(session, row, today), self._show_file)
+
+    @Slot(object)
+    def _show_file(self, detail: TraineeDetail) -> None:
+        if self._file is None:
+            return
+        self._file.show_detail(detail, self._identity_of(detail))
+        if self.file is None:
+            self._whole.setCurrentWidget(self._file)
+            self._file.back_button.setFocus()
 
     @Slot(list)
     def _show(self, rows: list[TraineeRow]) -> None:
@@ -156,8 +269,21 @@ class TraineesPage(Page):
         self._rows = rows
         self._stack.setCurrentIndex(1 if rows else 0)
         self._new.setVisible(bool(rows))
-        self.set_status(_status(rows) if rows else "")
+        self.set_status(status(rows) if rows else "")
         self._filter()
+        self._show_file_anew(rows)
+
+    def _show_file_anew(self, rows: Sequence[TraineeRow]) -> None:
+        """What is told of a trainee in the file may have changed; an erased one has no file."""
+        wanted, panel = self._awaited
+        self._awaited = (0, "")
+        by_id = {row.trainee.id: row for row in rows}
+        if wanted in by_id:
+            self.open_file(wanted, panel)
+        elif self.file is not None and self.file.trainee_id in by_id:
+            self._fetch_file(by_id[self.file.trainee_id])
+        else:
+            self.close_file()
 
     @Slot()
     def _filter(self) -> None:
@@ -168,7 +294,7 @@ class TraineesPage(Page):
         rows = [
             row
             for row in self._rows
-            if row.trainee.id == self._wanted or (_belongs(row, shown) and row.matches(text))
+            if row.trainee.id == self._wanted or (belongs(row, shown) and row.matches(text))
         ]
         if self._rows:
             self._wanted = 0
@@ -207,95 +333,31 @@ class TraineesPage(Page):
 
     @Slot(int, object)
     def _identity_opened(self, trainee_id: int, identity: Identity) -> None:
-        """A protected identity shows until somebody else is chosen."""
+        """A protected identity shows until somebody else is chosen, or the file is left."""
         self._opened = (trainee_id, identity)
         if self.panel.detail is not None:
             self._show_detail(self.panel.detail)
+        row = next((row for row in self._rows if row.trainee.id == trainee_id), None)
+        if self.file is not None and row is not None:
+            self._fetch_file(row)
 
     def _identity_of(self, detail: TraineeDetail) -> Identity | None:
         opened = self._opened
         return opened[1] if opened and opened[0] == detail.row.trainee.id else None
 
     @Slot(object)
-    def _opened_row(self, _row: object) -> None:
-        if self.panel.detail is not None and self.writable:
-            self._asked("trainee.change", self.panel.detail)
+    def _opened_row(self, row: TraineeRow) -> None:
+        self.open_file(row.trainee.id)
 
     @Slot(str, object)
-    def _asked(self, what: str, about: object) -> None:
+    def asked(self, what: str, about: object) -> None:
+        """Do an errand about a TraineeDetail or PlacementView."""
         if isinstance(about, TraineeDetail):
+            if what == "trainee.file":
+                self.open_file(about.row.trainee.id)
+                return
             opened = self._identity_of(about)
             self._opened = None
             self.forms.about_trainee(what, about, opened)
         elif isinstance(about, PlacementView):
             self.forms.about_placement(what, about)
-
-
-def _columns() -> list[Column[TraineeRow]]:
-    return [
-        Column(
-            _("No."),
-            lambda row: str(row.trainee.number),
-            Kind.NUMBER,
-            width=46,
-            sort=lambda row: row.trainee.number,
-        ),
-        Column(_("Name"), lambda row: row.name, second=_agreement, stretch=True),
-        Column(
-            _("Decision to"),
-            _decision_to,
-            Kind.DATE,
-            width=106,
-            sort=_decision_to,
-        ),
-        Column(
-            _("Status"),
-            lambda row: standing_word(row.standing),
-            tone=lambda row: TONES[row.standing],
-            tooltip=lambda row: "\n".join(row.warnings),
-            badge=True,
-        ),
-        Column(
-            _("Age and sex"),
-            lambda row: "–" if row.age_band is None else age_band_word(row.age_band),
-            second=lambda row: sex_word(row.trainee.sex),
-        ),
-    ]
-
-
-def _agreement(row: TraineeRow) -> str:
-    if not row.agreement_name:
-        return _("No placement yet")
-    return f"{row.buyer_name}: {row.agreement_name}"
-
-
-def _decision_to(row: TraineeRow) -> str:
-    if row.placement is None:
-        return ""
-    last = row.placement.last_day
-    return day(last) if last else _("further notice")
-
-
-def _look(row: TraineeRow) -> RowLook:
-    return RowLook.MUTED if row.standing.over else RowLook.NORMAL
-
-
-def _belongs(row: TraineeRow, shown: Shown) -> bool:
-    match shown:
-        case Shown.CURRENT:
-            return not row.standing.over
-        case Shown.CARE:
-            return row.standing in NEEDS_CARE or bool(row.warnings)
-        case Shown.ENDED:
-            return row.standing.over
-        case Shown.ALL:
-            return True
-
-
-def _status(rows: list[TraineeRow]) -> str:
-    ongoing = sum(row.standing is Standing.ONGOING for row in rows)
-    care = sum(_belongs(row, Shown.CARE) for row in rows)
-    said = ngettext("%(num)d ongoing trainee", "%(num)d ongoing trainees", ongoing)
-    if not care:
-        return f"{said}."
-    return f"{said}, " + ngettext("%(num)d to see to.", "%(num)d to see to.", care)
