@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from asfdesk.domain.codes import AttendanceCode, Form, PayerKind
 
 
+WHOLE_BP = 10_000
+"""A whole, in basis points."""
+
+
 class DayCount(StrEnum):
     """How an agreement counts a place-day (decisions A13)."""
 
@@ -48,6 +52,8 @@ class Terms:
             is not paid. Attended time is always payable.
         level_prices_ore: only for LEVEL_DAY: level 1-5 -> öre for a full day.
         half_day_bp: a half day's share of the day price (5000 = half).
+        part_day_bp: a part day's share (LSS: hel-, halv- och deldag); None = there are none.
+        part_day_limit_minutes: a day up to so many minutes is a part day.
     """
 
     id: int
@@ -61,6 +67,20 @@ class Terms:
     payable: Mapping[AttendanceCode, int] = field(default_factory=dict)
     level_prices_ore: Mapping[int, int] = field(default_factory=dict)
     half_day_bp: int = 5000
+    part_day_bp: int | None = None
+    part_day_limit_minutes: int | None = None
+
+    def day_share_bp(self, minutes: int, half_day_limit: int) -> int:
+        """Share of a whole day's price that a day of so many minutes pays, in basis points.
+
+        Up to the part-day limit it is a part day, up to the half-day limit a half day (A13).
+        """
+        if minutes <= 0:
+            return 0
+        limit = self.part_day_limit_minutes
+        if self.part_day_bp is not None and limit is not None and minutes <= limit:
+            return self.part_day_bp
+        return self.half_day_bp if minutes <= half_day_limit else WHOLE_BP
 
 
 @dataclass(frozen=True)

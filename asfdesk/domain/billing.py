@@ -8,42 +8,41 @@ Decisions A2 (a row is rounded to öre once, half up), A13 (what a day is), A14 
 * PLACE pays the places sold, whoever comes.
 * PLACE_MONTH is a month's price, pro rata on the working days the row covers.
 * LUMP_SUM is a year's sum: a twelfth a month, largest remainder over the calendar year.
-* RESULT pays each placement that ended in work or studies.
+* RESULT pays each placement that ended in work or studies, on the day it ended.
+
+Parts of one month's price (new terms inside the month) are rounded together by largest remainder,
+so that they sum to what the whole month costs. Which days count for a placement is its own matter
+(`Placement.holds_on`: decisions, pauses); a placement registered by mistake or only asked for
+owes nothing.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.codes import AttendanceCode, ExitGroup, PriceBasis, PriceUnit
-from asfdesk.domain.money import round_half_up, spread
+from asfdesk.domain.billed_time import MINUTES_IN_HOUR, DayCounter, Units
+from asfdesk.domain.codes import ExitGroup, PlacementStatus, PriceBasis, PriceUnit
+from asfdesk.domain.money import ratio, round_half_up, round_together, spread
 from asfdesk.domain.period import MONTHS_IN_YEAR
-from asfdesk.domain.places import PLACE, ZERO, day_time, day_value
+from asfdesk.domain.places import PLACE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from asfdesk.domain.agreements import Agreement, Terms
-    from asfdesk.domain.attendance import AttendanceEntry
+    from asfdesk.domain.billed_time import Entries
     from asfdesk.domain.period import Month
     from asfdesk.domain.placements import Placement
 
-WHOLE_BP = 10_000
-MINUTES_IN_HOUR = 60
+__all__ = ["BillingRow", "Segment", "Units", "bill", "place_units", "segments"]
 
-
-@dataclass(frozen=True)
-class Units:
-    """Units of one row, in the price's own unit (days, half days, hours, place-months …)."""
-
-    booked: Fraction = ZERO
-    attended: Fraction = ZERO
-    paid_absence: Fraction = ZERO
-    unpaid_absence: Fraction = ZERO
-    payable: Fraction = ZERO
+REACHED = (ExitGroup.WORK, ExitGroup.STUDIES)
+"""Exits that a result fee is paid for (decisions A16)."""
+_NOT_BILLED = (PlacementStatus.REQUESTED, PlacementStatus.MISREGISTERED)
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,9 @@ class BillingRow:
         placement_id: None for rows that no single trainee stands behind (places, lump sums).
         unit_price_ore: öre per unit excl. VAT, as the terms or the level say.
         amount_ore: excl. VAT, rounded once.
-        unfilled_days: planned days nobody has written down; they pay nothing yet.
+        unfilled_days: planned days nobody has written down.
+        result_on, result_group: for a result fee, the day the placement ended and how: that is
+            what the fee is paid for.
     """
 
     agreement_id: int
@@ -65,12 +66,35 @@ class BillingRow:
     placement_id: int | None = None
     level: int | None = None
     unfilled_days: int = 0
+    result_on: date | None = None
+    result_group: ExitGroup | None = None
+
+    @property
+    def exact_ore(self) -> Fraction:
+        """The amount before it was rounded."""
+        return self.units.payable * self.unit_price_ore
+
+
+@dataclass(frozen=True)
+class Segment:
+    """The days of a month that one set of terms holds on.
+
+    Attributes:
+        share: of the month's price: its working days of the month's, or its days of the month's
+            in a month that the enterprise keeps closed.
+    """
+
+    terms: Terms
+    days: tuple[date, ...]
+    working: int
+    workdays: int
+    share: Fraction
 
 
 def bill(
     agreement: Agreement,
     placements: Sequence[Placement],
-    entries: Mapping[tuple[int, date], tuple[AttendanceEntry, ...]],
+    entries: Entries,
     month: Month,
     is_workday: Callable[[date], bool],
 ) -> list[BillingRow]:
@@ -78,35 +102,63 @@ def bill(
 
     Terms that begin inside the month split it: each day is paid by the terms that hold on it.
     """
-    workdays = [day for day in month.days() if is_workday(day)]
+    mine = [
+        placement
+        for placement in placements
+        if placement.agreement_id == agreement.id and placement.status not in _NOT_BILLED
+    ]
     rows: list[BillingRow] = []
-    for terms, days in _days_by_terms(agreement, month):
-        working = [day for day in days if is_workday(day)]
+    for segment in segments(agreement, month, is_workday):
+        terms = segment.terms
         if terms.unit is PriceUnit.LUMP_SUM:
-            rows += _lump_sum(terms, month, len(working), len(workdays))
+            rows.append(_lump_sum(segment, month))
         elif terms.unit is PriceUnit.RESULT:
-            rows += _results(terms, placements, days)
+            rows += _results(segment, mine)
         elif terms.basis is PriceBasis.PLACE:
-            rows += _places(terms, agreement, len(working), len(workdays))
+            rows += _places(segment, agreement)
         else:
-            job = _Counting(agreement, terms, entries, is_workday, len(workdays))
+            counter = DayCounter(agreement, terms, entries, is_workday, segment.workdays)
             rows += [
-                row
-                for placement in placements
-                if placement.agreement_id == agreement.id
-                for row in job.rows(placement, days)
+                row for placement in mine for row in _of_placement(counter, placement, segment)
             ]
-    return rows
+    return _rounded_together(rows)
 
 
-def _days_by_terms(agreement: Agreement, month: Month) -> Iterable[tuple[Terms, list[date]]]:
-    """The month's days that the agreement covers, by the terms that hold on them."""
+def segments(
+    agreement: Agreement, month: Month, is_workday: Callable[[date], bool]
+) -> list[Segment]:
+    """The month's days that the agreement covers, by the terms that hold on them, in order."""
+    whole = list(month.days())
+    workdays = sum(map(is_workday, whole))
     found: dict[int, tuple[Terms, list[date]]] = {}
-    for day in month.days():
+    for day in whole:
         terms = agreement.terms_on(day) if agreement.holds_on(day) else None
         if terms is not None:
             found.setdefault(terms.id, (terms, []))[1].append(day)
-    return found.values()
+    made = []
+    for terms, days in found.values():
+        working = sum(map(is_workday, days))
+        share = ratio(working, workdays)
+        if share is None:
+            share = Fraction(len(days), len(whole))
+        made.append(Segment(terms, tuple(days), working, workdays, share))
+    return made
+
+
+def place_units(segment: Segment, agreement: Agreement) -> Fraction:
+    """Units that the places sold are over a segment's days, in the unit of its price."""
+    terms = segment.terms
+    places = Fraction(terms.places_milli, PLACE)
+    match terms.unit:
+        case PriceUnit.PLACE_MONTH:
+            return places * segment.share
+        case PriceUnit.HOUR:
+            per_day = Fraction(agreement.place_day_minutes, MINUTES_IN_HOUR)
+            return places * segment.working * per_day
+        case PriceUnit.HALF_DAY:
+            return places * segment.working * 2
+        case _:
+            return places * segment.working
 
 
 def _row(terms: Terms, units: Units, price_ore: int | None = None) -> BillingRow:
@@ -115,117 +167,62 @@ def _row(terms: Terms, units: Units, price_ore: int | None = None) -> BillingRow
     return BillingRow(terms.agreement_id, terms, units, price, amount)
 
 
-def _lump_sum(terms: Terms, month: Month, working: int, workdays: int) -> list[BillingRow]:
-    twelfth = spread(terms.price_ore, [1] * MONTHS_IN_YEAR)[month.number - 1]
-    share = Fraction(working, workdays) if workdays else ZERO
-    units = Units(booked=share, payable=share)
-    amount = round_half_up(share * twelfth)
-    return [BillingRow(terms.agreement_id, terms, units, twelfth, amount)]
+def _lump_sum(segment: Segment, month: Month) -> BillingRow:
+    twelfth = spread(segment.terms.price_ore, [1] * MONTHS_IN_YEAR)[month.number - 1]
+    units = Units(booked=segment.share, payable=segment.share)
+    return _row(segment.terms, units, twelfth)
 
 
-def _places(terms: Terms, agreement: Agreement, working: int, workdays: int) -> list[BillingRow]:
-    places = Fraction(terms.places_milli, PLACE)
-    if terms.unit is PriceUnit.PLACE_MONTH:
-        count = places * working / workdays if workdays else ZERO
-    elif terms.unit is PriceUnit.HOUR:
-        count = places * working * Fraction(agreement.place_day_minutes, MINUTES_IN_HOUR)
-    elif terms.unit is PriceUnit.HALF_DAY:
-        count = places * working * 2
-    else:
-        count = places * working
-    return [_row(terms, Units(booked=count, payable=count))] if count else []
+def _places(segment: Segment, agreement: Agreement) -> list[BillingRow]:
+    count = place_units(segment, agreement)
+    return [_row(segment.terms, Units(booked=count, payable=count))] if count else []
 
 
-def _results(
-    terms: Terms, placements: Iterable[Placement], days: Sequence[date]
-) -> list[BillingRow]:
-    reached = (ExitGroup.WORK, ExitGroup.STUDIES)
+def _results(segment: Segment, placements: Iterable[Placement]) -> list[BillingRow]:
     one = Units(payable=Fraction(1))
     return [
-        BillingRow(terms.agreement_id, terms, one, terms.price_ore, terms.price_ore, p.id)
-        for p in placements
-        if p.agreement_id == terms.agreement_id
-        and p.exit
-        and p.exit.ended_on in days
-        and p.exit.group in reached
+        replace(
+            _row(segment.terms, one),
+            placement_id=placement.id,
+            result_on=placement.exit.ended_on,
+            result_group=placement.exit.group,
+        )
+        for placement in placements
+        if placement.exit
+        and placement.exit.ended_on in segment.days
+        and placement.exit.group in REACHED
     ]
 
 
-@dataclass(frozen=True)
-class _Counting:
-    """Counts one placement's days under one set of terms."""
+def _of_placement(
+    counter: DayCounter, placement: Placement, segment: Segment
+) -> Iterable[BillingRow]:
+    counted = counter.count(placement, segment.days)
+    if counted is not None:
+        row = _row(segment.terms, counted.units, _price(segment.terms, placement))
+        yield replace(
+            row,
+            placement_id=placement.id,
+            level=placement.level,
+            unfilled_days=counted.unfilled_days,
+        )
 
-    agreement: Agreement
-    terms: Terms
-    entries: Mapping[tuple[int, date], tuple[AttendanceEntry, ...]]
-    is_workday: Callable[[date], bool]
-    workdays: int
 
-    def rows(self, placement: Placement, days: Sequence[date]) -> list[BillingRow]:
-        booked = attended = paid = absent = ZERO
-        unfilled = 0
-        for day in days:
-            if not placement.holds_on(day):
-                continue
-            workday = self.is_workday(day)
-            time = day_time(placement, day, self.entries, workday=workday)
-            if not time.planned and not time.attended:
-                continue
-            booked += self._count(time.planned)
-            unfilled += not time.filled
-            if time.filled:
-                here = self._count(time.attended)
-                away = max(self._count(time.planned) - here, ZERO)
-                attended += here
-                share = Fraction(self._share(self._code(placement, day)), WHOLE_BP)
-                paid += away * share
-                absent += away * (1 - share)
-        if not booked and not attended:
-            return []
-        payable = self._payable(booked, attended, paid, absent)
-        units = Units(booked, attended, paid, absent, payable)
-        row = _row(self.terms, units, self._price(placement))
-        return [
-            replace(row, placement_id=placement.id, level=placement.level, unfilled_days=unfilled)
-        ]
+def _price(terms: Terms, placement: Placement) -> int:
+    if terms.unit is PriceUnit.LEVEL_DAY and placement.level is not None:
+        return terms.level_prices_ore.get(placement.level, terms.price_ore)
+    return terms.price_ore
 
-    def _payable(
-        self, booked: Fraction, attended: Fraction, paid: Fraction, absent: Fraction
-    ) -> Fraction:
-        if self.terms.basis is PriceBasis.BOOKED:
-            return booked - absent
-        return attended + paid
 
-    def _count(self, minutes: int) -> Fraction:
-        """Units that so many minutes on one day are."""
-        if minutes <= 0:
-            return ZERO
-        half = minutes <= self.agreement.half_day_limit_minutes
-        match self.terms.unit:
-            case PriceUnit.HOUR:
-                return Fraction(minutes, MINUTES_IN_HOUR)
-            case PriceUnit.HALF_DAY:
-                return Fraction(1 if half else 2)
-            case PriceUnit.LEVEL_DAY:
-                return Fraction(self.terms.half_day_bp, WHOLE_BP) if half else Fraction(1)
-            case PriceUnit.PLACE_MONTH:
-                return day_value(self.agreement, minutes) / self.workdays if self.workdays else ZERO
-            case _:
-                return day_value(self.agreement, minutes)
-
-    def _code(self, placement: Placement, day: date) -> AttendanceCode | None:
-        rows = self.entries.get((placement.id, day), ())
-        return next((row.code for row in rows if row.code), None)
-
-    def _share(self, code: AttendanceCode | None) -> int:
-        """Share of an absence that is paid, in basis points."""
-        if code is not None and code in self.terms.payable:
-            return self.terms.payable[code]
-        if self.terms.basis is PriceBasis.BOOKED:
-            return 0 if code is AttendanceCode.CLOSED else WHOLE_BP
-        return 0
-
-    def _price(self, placement: Placement) -> int:
-        if self.terms.unit is PriceUnit.LEVEL_DAY and placement.level is not None:
-            return self.terms.level_prices_ore.get(placement.level, self.terms.price_ore)
-        return self.terms.price_ore
+def _rounded_together(rows: list[BillingRow]) -> list[BillingRow]:
+    """Parts of one month's price rounded so that they sum to the whole (decisions A14)."""
+    parts: dict[tuple[PriceUnit, int | None], list[int]] = defaultdict(list)
+    for at, row in enumerate(rows):
+        if row.terms.unit in (PriceUnit.PLACE_MONTH, PriceUnit.LUMP_SUM):
+            parts[row.terms.unit, row.placement_id].append(at)
+    made = list(rows)
+    for places in parts.values():
+        amounts = round_together([rows[at].exact_ore for at in places])
+        for at, amount in zip(places, amounts, strict=True):
+            made[at] = replace(rows[at], amount_ore=amount)
+    return made

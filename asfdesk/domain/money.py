@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +33,20 @@ def spread(total: int, weights: Sequence[int]) -> list[int]:
     parts = [total * share // whole for share in shares]
     by_remainder = sorted(range(len(shares)), key=lambda i: -(total * shares[i] % whole))
     for index in by_remainder[: total - sum(parts)]:
+        parts[index] += 1
+    return parts
+
+
+def round_together(values: Sequence[Fraction]) -> list[int]:
+    """Whole numbers that sum to the rounded sum, each less than one from its own exact value.
+
+    Largest remainder, ties to the earlier value: parts of one sum must not drift from it
+    (decisions A14).
+    """
+    parts = [floor(value) for value in values]
+    missing = round_half_up(sum(values, Fraction(0))) - sum(parts)
+    by_remainder = sorted(range(len(parts)), key=lambda i: parts[i] - values[i])
+    for index in by_remainder[:missing]:
         parts[index] += 1
     return parts
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.agreements import WHOLE_BP
+from asfdesk.domain.billed_time import absence_share_bp
 from asfdesk.domain.codes import AttendanceCode, PriceBasis, PriceUnit
 from asfdesk.domain.money import round_half_up
 from asfdesk.domain.places import PLACE
-from asfdesk.i18n import N_, _, decimal, money, money_exact, percent
+from asfdesk.i18n import N_, _, decimal, hours, money, money_exact, percent
 from asfdesk.reports.words import attendance_code_word
 
 if TYPE_CHECKING:
     from asfdesk.domain.agreements import Agreement, Terms
 
-WHOLE_BP = 10_000
 KRONA = 100
 MINUTES_IN_HOUR = 60
 
@@ -43,7 +44,9 @@ _PRICED = {
     (PriceUnit.PLACE_MONTH, PriceBasis.BOOKED): N_("%(price)s kr a month for each booked place."),
     (PriceUnit.LUMP_SUM, PriceBasis.PLACE): N_("%(price)s kr a year, a twelfth each month."),
     (PriceUnit.RESULT, PriceBasis.ATTENDED): N_(
-        "%(price)s kr for each placement that ends in work or studies."
+        "%(price)s kr once for each placement that ends in work or studies: work with or without"
+        " support, an own business, or studies. The last day of the placement decides which month"
+        " it is paid in."
     ),
 }
 
@@ -98,7 +101,16 @@ def _levels(terms: Terms) -> str:
     else:
         whole = _("%(prices)s for each booked day.") % {"prices": prices}
     half = _("A half day pays %(share)s of it.") % {"share": _share(terms.half_day_bp)}
-    return f"{whole} {half}"
+    return " ".join(filter(None, (whole, half, _part_day(terms))))
+
+
+def _part_day(terms: Terms) -> str:
+    """What a part day pays; "" when there are none."""
+    limit = terms.part_day_limit_minutes
+    if terms.part_day_bp is None or limit is None:
+        return ""
+    words = {"share": _share(terms.part_day_bp), "hours": hours(limit)}
+    return _("A part day, up to %(hours)s h, pays %(share)s.") % words
 
 
 def _full_house(terms: Terms, agreement: Agreement) -> str:
@@ -130,15 +142,6 @@ def _absence(terms: Terms) -> str:
         if share
     )
     return _("Of absence is paid: %(paid)s. Other absence is not paid.") % {"paid": paid}
-
-
-def absence_share_bp(terms: Terms, code: AttendanceCode) -> int:
-    """Share of an absence that is paid, in basis points, as billing has it."""
-    if code in terms.payable:
-        return terms.payable[code]
-    if terms.basis is PriceBasis.BOOKED and code is not AttendanceCode.CLOSED:
-        return WHOLE_BP
-    return 0
 
 
 def _share(bp: int) -> str:

@@ -10,7 +10,7 @@ from asfdesk.domain.chart import DEFAULT_LINES
 from asfdesk.domain.codes import PriceBasis, PriceUnit
 from asfdesk.domain.plan import Section
 from asfdesk.errors import InvalidInputError, RefusedError
-from asfdesk.i18n import _
+from asfdesk.i18n import _, hours
 from asfdesk.services.changes import Topic
 from asfdesk.services.checks import check_order, missing, need_text
 from asfdesk.services.locked_months import refuse_agreement_change
@@ -33,7 +33,7 @@ def add_agreement(session: WriteSession, agreement: Agreement) -> Changes:
     if not agreement.terms:
         raise InvalidInputError("unit", _("Write what the buyer pays."))
     first = replace(agreement.terms[0], valid_from=agreement.starts_on)
-    checked = _check(session, replace(agreement, terms=(_check_terms(first),)))
+    checked = _check(session, replace(agreement, terms=(_check_terms(first, agreement),)))
     with session.writer.action("agreement.add", CHANGED, "agreement"):
         session.agreements.add_agreement(checked)
     return CHANGED
@@ -46,6 +46,8 @@ def change_agreement(session: WriteSession, agreement: Agreement) -> Changes:
     """
     before = need_agreement(session, agreement.id)
     checked = _check(session, replace(agreement, terms=before.terms))
+    for terms in checked.terms:
+        _check_part_day(terms, checked, "half_day_limit_minutes")
     moved = _moved_first(checked)
     after = replace(checked, terms=(moved, *checked.terms[1:])) if moved else checked
     refuse_agreement_change(session, before, after)
@@ -72,7 +74,7 @@ def remove_agreement(session: WriteSession, agreement_id: int) -> Changes:
     if session.agreements.agreement_in_use(agreement_id):
         raise RefusedError(
             _("The agreement is in use."),
-            _("Placements or supervisor hours belong to it."),
+            _("Placements, supervisor hours or invoices belong to it."),
             _("End it instead."),
         )
     with session.writer.action("agreement.remove", CHANGED, "agreement", agreement_id):
@@ -83,7 +85,7 @@ def remove_agreement(session: WriteSession, agreement_id: int) -> Changes:
 def add_terms(session: WriteSession, agreement_id: int, terms: Terms) -> Changes:
     """Add terms that hold from a date; the earlier ones hold until the day before."""
     before = need_agreement(session, agreement_id)
-    new = _check_terms(replace(terms, id=0, agreement_id=agreement_id))
+    new = _check_terms(replace(terms, id=0, agreement_id=agreement_id), before)
     after = _with_terms(before, (*before.terms, new))
     refuse_agreement_change(session, before, after)
     with session.writer.action("terms.add", CHANGED, "agreement", agreement_id):
@@ -94,7 +96,7 @@ def add_terms(session: WriteSession, agreement_id: int, terms: Terms) -> Changes
 def change_terms(session: WriteSession, terms: Terms) -> Changes:
     """Write terms anew."""
     before = need_agreement(session, terms.agreement_id)
-    checked = _check_terms(terms)
+    checked = _check_terms(terms, before)
     others = tuple(t for t in before.terms if t.id != terms.id)
     after = _with_terms(before, (*others, checked))
     refuse_agreement_change(session, before, after)
@@ -207,7 +209,7 @@ def _check_line(session: ReadSession, code: str) -> None:
         raise InvalidInputError("line_code", _("Choose the income line of the plan."))
 
 
-def _check_terms(terms: Terms) -> Terms:
+def _check_terms(terms: Terms, agreement: Agreement) -> Terms:
     """Terms with a basis that fits the unit and every share within 0-100 %."""
     level_days = terms.unit is PriceUnit.LEVEL_DAY
     if level_days and not terms.level_prices_ore:
@@ -227,11 +229,35 @@ def _check_terms(terms: Terms) -> Terms:
     if not 0 <= terms.vat_bp <= WHOLE_BP:
         raise InvalidInputError("vat_bp", _("VAT is from 0 to 100 %."))
     bases = bases_of(terms.unit)
-    return replace(
+    checked = replace(
         terms,
         basis=terms.basis if terms.basis in bases else bases[0],
         level_prices_ore=dict(terms.level_prices_ore) if level_days else {},
+        part_day_bp=terms.part_day_bp if level_days else None,
+        part_day_limit_minutes=terms.part_day_limit_minutes if level_days else None,
     )
+    _check_part_day(checked, agreement, "part_day_limit_minutes")
+    return checked
+
+
+def _check_part_day(terms: Terms, agreement: Agreement, field: str) -> None:
+    """A part day has both a share and a limit, and is shorter than a half day."""
+    if (terms.part_day_bp is None) != (terms.part_day_limit_minutes is None):
+        lacks_share = terms.part_day_bp is None
+        raise InvalidInputError(
+            "part_day_bp" if lacks_share else "part_day_limit_minutes",
+            _("A part day needs both a limit and a share."),
+            todo=_("Fill in both, or leave both empty when there are no part days."),
+        )
+    limit = terms.part_day_limit_minutes
+    if limit is not None and not 0 < limit < agreement.half_day_limit_minutes:
+        raise InvalidInputError(
+            field,
+            _("A part day must be shorter than a half day."),
+            _("A half day goes up to %(hours)s h in this agreement.")
+            % {"hours": hours(agreement.half_day_limit_minutes)},
+            _("Write fewer hours, or change the limit under Counting and reports."),
+        )
 
 
 def _sum(terms: Terms) -> bool:

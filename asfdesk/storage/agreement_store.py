@@ -57,15 +57,17 @@ class AgreementQueries:
         return bool(self._rows.value(sql, {"id": buyer_id}))
 
     def agreement_in_use(self, agreement_id: int) -> bool:
-        """Whether a placement or supervision refers to the agreement."""
+        """Whether a placement, supervision or an invoice refers to the agreement."""
         sql = """SELECT EXISTS (SELECT 1 FROM placement WHERE agreement_id = :id)
-                     OR EXISTS (SELECT 1 FROM supervision WHERE agreement_id = :id)"""
+                     OR EXISTS (SELECT 1 FROM supervision WHERE agreement_id = :id)
+                     OR EXISTS (SELECT 1 FROM invoice WHERE agreement_id = :id)"""
         return bool(self._rows.value(sql, {"id": agreement_id}))
 
     def agreements_in_use(self) -> set[int]:
-        """Agreements that a placement or supervision refers to."""
+        """Agreements that a placement, supervision or an invoice refers to."""
         sql = """SELECT agreement_id AS id FROM placement
-                 UNION SELECT agreement_id FROM supervision WHERE agreement_id IS NOT NULL"""
+                 UNION SELECT agreement_id FROM supervision WHERE agreement_id IS NOT NULL
+                 UNION SELECT agreement_id FROM invoice"""
         return {row["id"] for row in self._rows.all(sql)}
 
     def _buyer(self, row: type_row) -> Buyer:
@@ -109,6 +111,8 @@ def _terms(
         payable=payable,
         level_prices_ore=levels,
         half_day_bp=row["half_day_bp"],
+        part_day_bp=row["part_day_bp"],
+        part_day_limit_minutes=row["part_day_limit_minutes"],
     )
 
 
@@ -251,4 +255,6 @@ def _terms_values(terms: Terms) -> dict[str, object]:
         "places_milli": terms.places_milli,
         "vat_bp": terms.vat_bp,
         "half_day_bp": terms.half_day_bp,
+        "part_day_bp": terms.part_day_bp,
+        "part_day_limit_minutes": terms.part_day_limit_minutes,
     }

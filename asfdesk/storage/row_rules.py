@@ -174,6 +174,8 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "price_ore": _ORE,
         "places_milli": _COUNT,
         "half_day_bp": whole(0, 10_000),
+        "part_day_bp": whole(0, 10_000),
+        "part_day_limit_minutes": whole(0, 1440),
     },
     "terms_payable": {"code": codes(AttendanceCode)},
     "terms_level_price": {"price_ore": _ORE},

@@ -14,10 +14,11 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout
 
 from asfdesk.domain.agreements import Terms, bases_of
+from asfdesk.domain.billed_time import absence_share_bp
 from asfdesk.domain.codes import AttendanceCode, PriceBasis, PriceUnit
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
-from asfdesk.reports.terms_words import absence_share_bp, counts_absence, payment_words
+from asfdesk.reports.terms_words import counts_absence, payment_words
 from asfdesk.reports.words import attendance_code_word, price_basis_word, price_unit_word
 from asfdesk.ui.dialogs.places_field import PlacesField
 from asfdesk.ui.kit.card import PADDING, Card
@@ -27,6 +28,7 @@ from asfdesk.ui.kit.form import (
     FormDialog,
     FormHeading,
     FormValues,
+    HoursField,
     MoneyField,
     PercentField,
 )
@@ -84,7 +86,16 @@ def terms_fields(terms: Terms | None, first_day: date | None = None) -> list[Fie
         )
         for level in LEVELS
     ]
-    fields.append(PercentField("half_day_bp", _("A half day pays (%)"), shown.half_day_bp))
+    fields += [
+        PercentField("half_day_bp", _("A half day pays (%)"), shown.half_day_bp),
+        HoursField(
+            "part_day_limit_minutes",
+            _("Part day up to"),
+            shown.part_day_limit_minutes,
+            _("Empty: there are no part days."),
+        ),
+        PercentField("part_day_bp", _("A part day pays (%)"), shown.part_day_bp),
+    ]
     fields.append(FormHeading("absence", _("How many per cent of absence is paid")))
     fields += [
         PercentField(
@@ -108,6 +119,8 @@ def terms_from(values: FormValues, base: Terms | None) -> Terms:
         places_milli=values.whole("places_milli") or 0,
         vat_bp=values.whole("vat_bp") or 0,
         half_day_bp=values.whole("half_day_bp") or 0,
+        part_day_bp=values.whole("part_day_bp"),
+        part_day_limit_minutes=values.whole("part_day_limit_minutes"),
         payable={code: values.whole(f"code_{code.value}") or 0 for code in AttendanceCode},
         level_prices_ore={
             level: price
@@ -116,7 +129,7 @@ def terms_from(values: FormValues, base: Terms | None) -> Terms:
         },
     )
     if made.unit is not PriceUnit.LEVEL_DAY:
-        made = replace(made, level_prices_ore={})
+        made = replace(made, level_prices_ore={}, part_day_bp=None, part_day_limit_minutes=None)
     return made if counts_absence(made) else replace(made, payable={})
 
 
@@ -190,7 +203,12 @@ class TermsDialog(FormDialog):
     def _show_needed(self) -> None:
         """Show the rows that the price needs, hide the others."""
         unit, basis = self.rows["unit"].read(), self.rows["basis"].read()
-        levels = {*(f"level_{level}" for level in LEVELS), "half_day_bp"}
+        levels = {
+            *(f"level_{level}" for level in LEVELS),
+            "half_day_bp",
+            "part_day_bp",
+            "part_day_limit_minutes",
+        }
         hidden = {"price_ore"} if unit is PriceUnit.LEVEL_DAY else levels
         if unit in SUMS:
             hidden = hidden | {"basis"}

@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from asfdesk.domain.agreements import Agreement, Terms, bases_of
+from asfdesk.domain.billed_time import absence_share_bp
 from asfdesk.domain.codes import AttendanceCode, Form, PriceBasis, PriceUnit
 from asfdesk.domain.placements import DaySlot
 from asfdesk.i18n import set_language
 from asfdesk.reports.terms_words import (
-    absence_share_bp,
     counts_absence,
     kronor,
     payment_words,
