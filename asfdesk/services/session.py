@@ -12,19 +12,23 @@ from typing import TYPE_CHECKING
 from asfdesk.storage.agreement_store import AgreementQueries, AgreementStore
 from asfdesk.storage.attendance_store import AttendanceQueries, AttendanceStore
 from asfdesk.storage.audit_store import AuditQueries, AuditStore
+from asfdesk.storage.capacity_store import CapacityQueries
 from asfdesk.storage.comment_store import CommentQueries, CommentStore
 from asfdesk.storage.enterprise_store import EnterpriseQueries, EnterpriseStore
 from asfdesk.storage.erasure_store import ErasureQueries, ErasureStore
+from asfdesk.storage.habilitation_store import HabilitationQueries, HabilitationStore
 from asfdesk.storage.ledger_store import LedgerQueries, LedgerStore
 from asfdesk.storage.mapping_store import MappingQueries, MappingStore
 from asfdesk.storage.note_store import NoteQueries, NoteStore
 from asfdesk.storage.placement_store import PlacementQueries, PlacementStore
 from asfdesk.storage.plan_store import PlanQueries, PlanStore
 from asfdesk.storage.progress_store import ProgressQueries, ProgressStore
+from asfdesk.storage.supervision_plan_store import SupervisionPlanQueries, SupervisionPlanStore
 from asfdesk.storage.supervision_store import SupervisionQueries, SupervisionStore
 from asfdesk.storage.trainee_store import TraineeQueries, TraineeStore
 from asfdesk.storage.typed_amount_store import TypedAmountQueries, TypedAmountStore
 from asfdesk.storage.waiting_store import WaitingQueries, WaitingStore
+from asfdesk.storage.work_group_store import WorkGroupQueries, WorkGroupStore
 
 if TYPE_CHECKING:
     from asfdesk.storage.rows import Reader, Writer
@@ -46,6 +50,8 @@ class ReadSession:
     placements: PlacementQueries
     attendance: AttendanceQueries
     supervision: SupervisionQueries
+    rota: SupervisionPlanQueries
+    capacity: CapacityQueries
     ledger: LedgerQueries
     mapping: MappingQueries
     plans: PlanQueries
@@ -56,6 +62,8 @@ class ReadSession:
     progress: ProgressQueries
     notes: NoteQueries
     waiting: WaitingQueries
+    work_groups: WorkGroupQueries
+    habilitation: HabilitationQueries
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,7 @@ class WriteSession(ReadSession):
     placements: PlacementStore
     attendance: AttendanceStore
     supervision: SupervisionStore
+    rota: SupervisionPlanStore
     ledger: LedgerStore
     mapping: MappingStore
     plans: PlanStore
@@ -79,6 +88,8 @@ class WriteSession(ReadSession):
     progress: ProgressStore
     notes: NoteStore
     waiting: WaitingStore
+    work_groups: WorkGroupStore
+    habilitation: HabilitationStore
 
 
 def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
@@ -91,6 +102,8 @@ def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
         placements=PlacementQueries(rows, vault),
         attendance=AttendanceQueries(rows, vault),
         supervision=SupervisionQueries(rows, vault),
+        rota=SupervisionPlanQueries(rows, vault),
+        capacity=CapacityQueries(rows, vault),
         ledger=LedgerQueries(rows, vault),
         mapping=MappingQueries(rows, vault),
         plans=PlanQueries(rows, vault),
@@ -101,6 +114,8 @@ def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
         progress=ProgressQueries(rows, vault),
         notes=NoteQueries(rows, vault),
         waiting=WaitingQueries(rows, vault),
+        work_groups=WorkGroupQueries(rows, vault),
+        habilitation=HabilitationQueries(rows, vault),
     )
 
 
@@ -115,6 +130,8 @@ def write_session(rows: Writer, vault: Vault | None) -> WriteSession:
         placements=PlacementStore(rows, vault),
         attendance=AttendanceStore(rows, vault),
         supervision=SupervisionStore(rows, vault),
+        rota=SupervisionPlanStore(rows, vault),
+        capacity=CapacityQueries(rows, vault),
         ledger=LedgerStore(rows, vault),
         mapping=MappingStore(rows, vault),
         plans=PlanStore(rows, vault),
@@ -125,4 +142,6 @@ def write_session(rows: Writer, vault: Vault | None) -> WriteSession:
         progress=ProgressStore(rows, vault),
         notes=NoteStore(rows, vault),
         waiting=WaitingStore(rows, vault),
+        work_groups=WorkGroupStore(rows, vault),
+        habilitation=HabilitationStore(rows, vault),
     )
