@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from asfdesk.storage.agreement_store import AgreementQueries, AgreementStore
 from asfdesk.storage.attendance_store import AttendanceQueries, AttendanceStore
 from asfdesk.storage.audit_store import AuditQueries, AuditStore
+from asfdesk.storage.background_store import BackgroundQueries, BackgroundStore
 from asfdesk.storage.capacity_store import CapacityQueries
 from asfdesk.storage.comment_store import CommentQueries, CommentStore
+from asfdesk.storage.decision_store import DecisionQueries, DecisionStore
 from asfdesk.storage.enterprise_store import EnterpriseQueries, EnterpriseStore
 from asfdesk.storage.erasure_store import ErasureQueries, ErasureStore
 from asfdesk.storage.habilitation_store import HabilitationQueries, HabilitationStore
@@ -48,6 +50,8 @@ class ReadSession:
     agreements: AgreementQueries
     trainees: TraineeQueries
     placements: PlacementQueries
+    decisions: DecisionQueries
+    backgrounds: BackgroundQueries
     attendance: AttendanceQueries
     supervision: SupervisionQueries
     rota: SupervisionPlanQueries
@@ -75,6 +79,8 @@ class WriteSession(ReadSession):
     agreements: AgreementStore
     trainees: TraineeStore
     placements: PlacementStore
+    decisions: DecisionStore
+    backgrounds: BackgroundStore
     attendance: AttendanceStore
     supervision: SupervisionStore
     rota: SupervisionPlanStore
@@ -100,6 +106,8 @@ def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
         agreements=AgreementQueries(rows, vault),
         trainees=TraineeQueries(rows, vault),
         placements=PlacementQueries(rows, vault),
+        decisions=DecisionQueries(rows, vault),
+        backgrounds=BackgroundQueries(rows, vault),
         attendance=AttendanceQueries(rows, vault),
         supervision=SupervisionQueries(rows, vault),
         rota=SupervisionPlanQueries(rows, vault),
@@ -128,6 +136,8 @@ def write_session(rows: Writer, vault: Vault | None) -> WriteSession:
         agreements=AgreementStore(rows, vault),
         trainees=TraineeStore(rows, vault),
         placements=PlacementStore(rows, vault),
+        decisions=DecisionStore(rows, vault),
+        backgrounds=BackgroundStore(rows, vault),
         attendance=AttendanceStore(rows, vault),
         supervision=SupervisionStore(rows, vault),
         rota=SupervisionPlanStore(rows, vault),

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.codes import ExitGroup, ExitReason, Form, PlacementStatus, ReferringBody
 from asfdesk.domain.placements import DaySlot, Exit, Placement, Schedule
 from asfdesk.storage.columns import from_day, need_day, to_day
+from asfdesk.storage.decision_store import DecisionQueries, DecisionStore
 from asfdesk.storage.sealing import open_field, open_value, seal_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from asfdesk.domain.decisions import Decision, Pause
     from asfdesk.storage.rows import Reader, Writer, type_row
     from asfdesk.storage.vault import Vault
 
@@ -24,13 +26,27 @@ OF_AGREEMENT = "p.agreement_id = :id"
 IN_PERIOD = """p.decision_from <= :last
   AND coalesce(p.ended_on, p.decision_to, '9999-12-31') >= :first"""
 
+_RESTS_ON = (
+    "attendance",
+    "goal",
+    "progress_step",
+    "situation_report",
+    "absence_report",
+    "invoiced_row",
+)
+"""Tables whose rows keep a placement from being removed.."""
+
+_GOES_WITH = ("placement_decision", "placement_pause", "follow_up_contact", "work_group_member")
+"""Tables whose rows go with a placement that is removed."""
+
 
 class PlacementQueries:
-    """Reads: three queries however many placements. Sealed fields are "" or None for advisers."""
+    """Reads: five queries however many placements. Sealed fields are "" or None for advisers."""
 
     def __init__(self, rows: Reader, vault: Vault | None) -> None:
         self._rows = rows
         self._vault = vault
+        self._decided = DecisionQueries(rows, vault)
 
     def placements(self) -> list[Placement]:
         """Every placement, by first day."""
@@ -54,16 +70,17 @@ class PlacementQueries:
         return self._select(IN_PERIOD, params)
 
     def placement_in_use(self, placement_id: int) -> bool:
-        """Whether attendance has been filled in for the placement."""
-        sql = "SELECT EXISTS (SELECT 1 FROM attendance WHERE placement_id = :id)"
-        return bool(self._rows.value(sql, {"id": placement_id}))
+        """Whether attendance or anything else that must stay rests on the placement."""
+        return placement_id in self.placements_in_use()
 
     def placements_in_use(self) -> set[int]:
-        """Placements for which attendance has been filled in."""
-        return {
-            row["placement_id"]
-            for row in self._rows.all("SELECT DISTINCT placement_id FROM attendance")
-        }
+        """Placements that attendance or anything else that must stay rests on."""
+        parts = [
+            f"SELECT placement_id FROM {table} WHERE placement_id IS NOT NULL"
+            for table in _RESTS_ON
+        ]
+        sql = " UNION ".join(parts)
+        return {row["placement_id"] for row in self._rows.all(sql)}
 
     def attended_between(self, placement_id: int) -> tuple[date, date] | None:
         """First and last day with attendance filled in, or None."""
@@ -87,9 +104,25 @@ class PlacementQueries:
             schedules[row["placement_id"]].append(_schedule(row, days.get(row["id"], {})))
         sql = f"SELECT p.* FROM placement p WHERE {where} ORDER BY p.decision_from, p.id"
         rows = self._rows.all(sql, params)
-        return [self._placement(row, tuple(schedules.get(row["id"], ()))) for row in rows]
+        decisions = self._decided.decisions(where, params)
+        pauses = self._decided.pauses(where, params)
+        return [
+            self._placement(
+                row,
+                tuple(schedules.get(row["id"], ())),
+                decisions.get(row["id"], ()),
+                pauses.get(row["id"], ()),
+            )
+            for row in rows
+        ]
 
-    def _placement(self, row: type_row, schedules: tuple[Schedule, ...]) -> Placement:
+    def _placement(
+        self,
+        row: type_row,
+        schedules: tuple[Schedule, ...],
+        decisions: tuple[Decision, ...],
+        pauses: tuple[Pause, ...],
+    ) -> Placement:
         return Placement(
             id=row["id"],
             trainee_id=row["trainee_id"],
@@ -105,6 +138,8 @@ class PlacementQueries:
             note=open_field(self._vault, "placement", row, "note"),
             exit=self._exit(row),
             schedules=schedules,
+            decisions=decisions,
+            pauses=pauses,
         )
 
     def _exit(self, row: type_row) -> Exit | None:
@@ -135,24 +170,36 @@ class PlacementStore(PlacementQueries):
     def __init__(self, rows: Writer, vault: Vault | None) -> None:
         super().__init__(rows, vault)
         self._writer = rows
+        self._deciding = DecisionStore(rows, vault)
 
     def add_placement(self, placement: Placement) -> int:
-        """Add a placement with its schedules and return its id."""
+        """Add a placement with its schedules, decisions and pauses, and return its id."""
         row_id = self._writer.next_id("placement")
         self._writer.insert("placement", {"id": row_id, **self._values(row_id, placement)})
         for schedule in placement.schedules:
             self.add_schedule(row_id, schedule)
+        for decision in placement.decisions:
+            self._deciding.add_decision(row_id, decision)
+        for pause in placement.pauses:
+            self._deciding.add_pause(row_id, pause)
         return row_id
 
     def change_placement(self, placement: Placement) -> None:
-        """Write a placement anew; its schedules are left as they are."""
+        """Write a placement anew; schedules, decisions and pauses are left as they are."""
         self._writer.update("placement", placement.id, self._values(placement.id, placement))
 
     def remove_placement(self, placement_id: int) -> None:
-        """Take a placement and its schedules away."""
+        """Take a placement away, with what belongs to nothing else."""
         placement = self.placement(placement_id)
         for schedule in placement.schedules if placement else ():
             self.remove_schedule(schedule.id)
+        for table in _GOES_WITH:
+            sql = f"SELECT id FROM {table} WHERE placement_id = :id"
+            for row in self._rows.all(sql, {"id": placement_id}):
+                self._writer.delete(table, row["id"])
+        sql = "SELECT id FROM placement_background WHERE id = :id"
+        if self._rows.one(sql, {"id": placement_id}):
+            self._writer.delete("placement_background", placement_id)
         self._writer.delete("placement", placement_id)
 
     def add_schedule(self, placement_id: int, schedule: Schedule) -> int:
