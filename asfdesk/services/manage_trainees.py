@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.placement_codes import WaitingStatus
 from asfdesk.domain.trainees import Identity, Trainee
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
@@ -44,23 +45,41 @@ class NewTrainee:
 
 def add_trainee(session: WriteSession, new: NewTrainee, today: date) -> Changes:
     """Register a trainee under the next running number, with a first placement if given."""
+    checked = check_new_trainee(session, new, today)
+    with session.writer.action("trainee.add", WITH_PLACEMENT, "trainee"):
+        write_new_trainee(session, checked, today)
+    return WITH_PLACEMENT if new.placement else CHANGED
+
+
+def check_new_trainee(session: WriteSession, new: NewTrainee, today: date) -> NewTrainee:
+    """What may be registered: identity and placement as they will be written.
+
+    Raises:
+        InvalidInputError: names the field.
+        RefusedError: the placement reaches into a locked month.
+        NeedsVaultKeyError: an identity in an adviser's session.
+    """
     identity = _read(session, None, new.identity, today)
     placement = new.placement
     if placement is not None:
         placement = check_new_placement(session, placement)
+    return replace(new, identity=identity, placement=placement)
+
+
+def write_new_trainee(session: WriteSession, new: NewTrainee, today: date) -> int:
+    """Write what `check_new_trainee` let through, inside an open action; returns the id."""
+    placement = new.placement
     first = min([new.registered_on, *([placement.decision_from] if placement else [])])
     number = session.trainees.next_number()
     trainee = Trainee(id=0, number=number, sex=new.sex, registered_on=new.registered_on)
-    with session.writer.action("trainee.add", WITH_PLACEMENT, "trainee"):
-        trainee_id = session.trainees.add_trainee(trainee)
-        session.enterprise.set_setting(LAST_NUMBER, str(number))
-        if identity != Identity():
-            session.trainees.set_identity(trainee_id, identity)
-            bands = bands_of(identity, first, today)
-            session.trainees.set_age_bands(trainee_id, bands)
-        if placement is not None:
-            session.placements.add_placement(replace(placement, trainee_id=trainee_id))
-    return WITH_PLACEMENT if placement else CHANGED
+    trainee_id = session.trainees.add_trainee(trainee)
+    session.enterprise.set_setting(LAST_NUMBER, str(number))
+    if new.identity != Identity():
+        session.trainees.set_identity(trainee_id, new.identity)
+        session.trainees.set_age_bands(trainee_id, bands_of(new.identity, first, today))
+    if placement is not None:
+        session.placements.add_placement(replace(placement, trainee_id=trainee_id))
+    return trainee_id
 
 
 def change_trainee(
@@ -132,7 +151,16 @@ def remove_trainee(session: WriteSession, trainee_id: int) -> Changes:
             _("Attendance and reports refer to it."),
             _("End the placement and the trainee instead."),
         )
+    if session.notes.notes_in_use(trainee_id):
+        raise RefusedError(
+            _("Notes or consents are written about the trainee."),
+            _("What has been written about somebody does not disappear along the way."),
+            _("Remove them in the trainee's file first, or erase the trainee."),
+        )
     with session.writer.action("trainee.remove", CHANGED, "trainee", trainee_id):
+        for request in session.waiting.of_trainee(trainee_id):
+            closed = replace(request, status=WaitingStatus.CLOSED, trainee_id=None)
+            session.waiting.change_request(closed)
         session.trainees.remove_trainee(trainee_id)
     return CHANGED
 
