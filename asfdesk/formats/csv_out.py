@@ -12,6 +12,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from asfdesk.formats.recipient_list import render_csv
 from asfdesk.formats.text_guard import guarded
 from asfdesk.reports.cell_text import DECIMALS, cell_decimals, cell_kind, number_text
 from asfdesk.reports.document import (
@@ -40,7 +41,9 @@ _PLAIN = str.maketrans({"\u202f": "", "\u00a0": "", "\u2212": "-", ".": ","})
 
 
 def render(document: Document) -> bytes:
-    """The whole report as one CSV file."""
+    """The whole report as one CSV file; a list in a recipient's own columns is that list alone."""
+    if document.recipient_list is not None:
+        return render_csv(document, document.recipient_list)
     target = io.StringIO(newline="")
     lines = csv.writer(target, delimiter=";", lineterminator="\r\n")
     lines.writerow(

@@ -11,6 +11,7 @@ import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from asfdesk.formats.recipient_list import write_list
 from asfdesk.formats.xlsx_sheet import SheetWriter
 from asfdesk.i18n import _
 from asfdesk.reports.document import (
@@ -42,7 +43,10 @@ class _Section:
 
 
 def render(document: Document) -> bytes:
-    """The whole report as one workbook; the same bytes for the same document."""
+    """The whole report as one workbook; the same bytes for the same document.
+
+    A report in a recipient's own columns is that list and nothing else.
+    """
     target = io.BytesIO()
     book = new_book(target)
     # Excel keeps no time zone; the moment is the one the report shows.
@@ -50,6 +54,10 @@ def render(document: Document) -> bytes:
     book.set_properties(
         {"title": f"{document.key} {document.title}", "author": "ASF Desk", "created": created}
     )
+    if document.recipient_list is not None:
+        write_list(book, document, document.recipient_list)
+        book.close()
+        return target.getvalue()
     names: set[str] = set()
     for section in _sections(document):
         title = section.title or document.title

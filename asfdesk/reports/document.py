@@ -300,6 +300,26 @@ class Head:
 
 
 @dataclass(frozen=True)
+class RecipientList:
+    """Rows in a recipient's exact columns: all that Excel and CSV files of the report hold.
+
+    Attributes:
+        sheet: what the sheet is called.
+        above: lines of text over the heading, as the recipient's form has them.
+        delimiter, decimal_comma, mark, heading: how the text file is written.
+    """
+
+    sheet: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    above: tuple[tuple[str, ...], ...] = ()
+    delimiter: str = ";"
+    decimal_comma: bool = True
+    mark: bool = True
+    heading: bool = True
+
+
+@dataclass(frozen=True)
 class Document:
     """A whole report.
 
@@ -308,6 +328,8 @@ class Document:
         subtitle: a line under the title: plan version, agreement; "" when there is none.
         landscape: None = the renderer decides by the widest table.
         letter: a sheet or an agreement: it says nothing about a period or the data behind it.
+        recipient_list: what is sent as Excel or CSV, where the recipient says how; PDF, text and
+            screen show the report itself.
     """
 
     key: str
@@ -318,6 +340,7 @@ class Document:
     subtitle: str = ""
     landscape: bool | None = None
     letter: bool = False
+    recipient_list: RecipientList | None = None
 
     def tables(self) -> tuple[Table, ...]:
         """Its tables, in order."""
