@@ -123,6 +123,7 @@ class RowStyle(StrEnum):
     STRONG = "strong"
     MUTED = "muted"
     GROUP = "group"  # a heading inside the table; only its first cell is used
+    TO_SIGN = "to_sign"  # high enough on paper to sign in
 
 
 @dataclass(frozen=True)

@@ -153,9 +153,7 @@ def _checked(others: list[HabilitationRate], rate: HabilitationRate) -> Habilita
                 _("Write it as in the payer's decision."),
             )
     if rate.half_day_ore > rate.full_day_ore:
-        raise InvalidInputError(
-            "half_day_ore", _("A half day cannot pay more than a full day.")
-        )
+        raise InvalidInputError("half_day_ore", _("A half day cannot pay more than a full day."))
     if any(other.valid_from == rate.valid_from for other in others):
         raise InvalidInputError(
             "valid_from",

@@ -76,8 +76,7 @@ def _member_rows(
     numbers = {trainee.id: trainee.number for trainee in session.trainees.trainees()}
     agreements = {one.id: one.name for one in session.agreements.agreements()}
     supervisors = {
-        one.id: one.name or supervisor_word(one.number)
-        for one in session.supervision.supervisors()
+        one.id: one.name or supervisor_word(one.number) for one in session.supervision.supervisors()
     }
     members = session.work_groups.members()
     found = []

@@ -12,7 +12,13 @@ from asfdesk.errors import InvalidInputError, NeedsVaultKeyError
 from asfdesk.i18n import N_, _
 from asfdesk.reports.document import PersonalData
 from asfdesk.reports.words import period_kind_word
-from asfdesk.services import report_rows, report_sources, separate_accounts, variance_source
+from asfdesk.services import (
+    habilitation_report,
+    report_rows,
+    report_sources,
+    separate_accounts,
+    variance_source,
+)
 from asfdesk.services.report_entry import Due, DueFor, Needs, ReportEntry, Selector
 
 if TYPE_CHECKING:
@@ -90,6 +96,17 @@ CATALOGUE: tuple[ReportEntry, ...] = (
             PeriodKind.RANGE,
         ),
         separate_accounts.separate_report,
+    ),
+    ReportEntry(
+        "R14",
+        "habiliteringsersattning",
+        N_("Habiliteringsersättning"),
+        N_("Those who attend daglig verksamhet, and the payer"),
+        N_("Every month"),
+        (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.RANGE),
+        habilitation_report.habilitation_report,
+        personal=PersonalData.YES,
+        selectors=frozenset({Selector.TRAINEE, Selector.AGREEMENT}),
     ),
 )
 

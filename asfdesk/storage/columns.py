@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from asfdesk.domain.period import Month
 
@@ -30,3 +30,8 @@ def to_month(value: str | None) -> Month | None:
 def from_month(value: Month | None) -> str | None:
     """A month to YYYY-MM."""
     return str(value) if value else None
+
+
+def need_moment(value: str) -> datetime:
+    """ISO text to a moment, where the column is NOT NULL."""
+    return datetime.fromisoformat(value)

@@ -33,7 +33,7 @@ from asfdesk.domain.comments import CommentScope
 from asfdesk.domain.erasure import ErasureReason
 from asfdesk.domain.forecast import Method
 from asfdesk.domain.ledger import ActualSource
-from asfdesk.domain.period import Month
+from asfdesk.domain.period import Month, parse_period
 from asfdesk.domain.placement_codes import (
     ConsentKind,
     DecisionKind,
@@ -109,6 +109,16 @@ def any_month(value: object) -> bool:
 def month(value: object) -> bool:
     """A month of the years that the program counts in."""
     return any_month(value) and FIRST_YEAR <= int(str(value)[:4]) <= LAST_YEAR
+
+
+def period(value: object) -> bool:
+    """A period that names its own days: 2026-03, 2026-Q1, 2026-01..2026-06 and the like."""
+    text = str(value)
+    try:
+        parse_period(text)
+    except ValueError:
+        return False
+    return text.isascii() and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR
 
 
 def stamp(value: object) -> bool:
@@ -307,7 +317,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     "sent_report": {
         "report": pattern(r"R\d{1,2}b?"),
         "version": _COUNT,
-        "period": pattern(r"[0-9QWFYH-]{4,12}"),
+        "period": period,
         "state": codes(SentState),
         "created_at": stamp,
         "sent_on": day,
@@ -320,10 +330,12 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     "sent_file": {"format": pattern(r"[a-z]{2,5}")},
     "resend": {
         "reason": codes(ResendReason),
+        "period": period,
         "month": month,
         "listed_on": day,
         "done_on": day,
     },
+    "month_digest": {"month": month, "report": pattern(r"R\d{1,2}b?")},
     "month_aggregate": {
         "month": month,
         "version": _COUNT,

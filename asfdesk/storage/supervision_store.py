@@ -99,6 +99,7 @@ class SupervisionQueries:
             started_on=to_day(row["started_on"]),
             ended_on=to_day(row["ended_on"]),
             employments=tuple(employments),
+            esf_project=bool(row["esf_project"]),
         )
 
 
@@ -183,6 +184,7 @@ class SupervisionStore(SupervisionQueries):
         return {
             "started_on": from_day(supervisor.started_on),
             "ended_on": from_day(supervisor.ended_on),
+            "esf_project": int(supervisor.esf_project),
             **seal_fields(self._vault, "supervisor", row_id, {"name": supervisor.name}),
         }
 

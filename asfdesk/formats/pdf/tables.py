@@ -30,6 +30,8 @@ INDENT = 10.0
 MOST_WORDS = 260.0
 """A column of words is never wider than this by itself; it wraps."""
 LEAST_WORDS = 62.0
+ROOM_FOR_A_PEN = 17.0
+"""Above the words of a row that somebody signs on."""
 MOST_TITLE = 76.0
 """A column of numbers is not made wider than this for its title's sake."""
 
@@ -285,6 +287,8 @@ def _line_commands(line: _Line, table: Table) -> Iterator[Command]:
         yield ("LINEABOVE", *everything, 0.8, styles.MUTED)
     if row.style is RowStyle.MUTED:
         yield ("TEXTCOLOR", *everything, styles.MUTED)
+    if row.style is RowStyle.TO_SIGN:
+        yield ("TOPPADDING", *everything, ROOM_FOR_A_PEN)
     if row.indent:
         yield ("LEFTPADDING", (0, at), (0, at), PADDING + row.indent * INDENT)
     for place, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):

@@ -159,9 +159,15 @@ CREATE TABLE sent_file (
 CREATE INDEX sent_file_report ON sent_file(sent_id);
 CREATE TABLE resend (
   id INTEGER PRIMARY KEY, sent_id INTEGER NOT NULL REFERENCES sent_report(id),
-  reason TEXT NOT NULL, month TEXT NOT NULL, listed_on TEXT NOT NULL, done_on TEXT
+  reason TEXT NOT NULL, period TEXT NOT NULL, month TEXT NOT NULL, listed_on TEXT NOT NULL,
+  done_on TEXT
 ) STRICT;
 CREATE INDEX resend_report ON resend(sent_id);
+CREATE TABLE month_digest (
+  id INTEGER PRIMARY KEY, month TEXT NOT NULL, report TEXT NOT NULL,
+  sent_id INTEGER NOT NULL REFERENCES sent_report(id), digest_sealed BLOB,
+  UNIQUE (month, report, sent_id)
+) STRICT;
 CREATE TABLE month_aggregate (
   id INTEGER PRIMARY KEY, month TEXT NOT NULL, version INTEGER NOT NULL, key TEXT NOT NULL,
   value INTEGER, UNIQUE (month, version, key)
