@@ -25,6 +25,7 @@ from asfdesk.storage.note_store import NoteQueries, NoteStore
 from asfdesk.storage.placement_store import PlacementQueries, PlacementStore
 from asfdesk.storage.plan_store import PlanQueries, PlanStore
 from asfdesk.storage.progress_store import ProgressQueries, ProgressStore
+from asfdesk.storage.sent_store import SentQueries, SentStore
 from asfdesk.storage.supervision_plan_store import SupervisionPlanQueries, SupervisionPlanStore
 from asfdesk.storage.supervision_store import SupervisionQueries, SupervisionStore
 from asfdesk.storage.trainee_store import TraineeQueries, TraineeStore
@@ -63,6 +64,7 @@ class ReadSession:
     audit: AuditQueries
     erasure: ErasureQueries
     typed: TypedAmountQueries
+    sent: SentQueries
     progress: ProgressQueries
     notes: NoteQueries
     waiting: WaitingQueries
@@ -91,6 +93,7 @@ class WriteSession(ReadSession):
     audit: AuditStore
     erasure: ErasureStore
     typed: TypedAmountStore
+    sent: SentStore
     progress: ProgressStore
     notes: NoteStore
     waiting: WaitingStore
@@ -119,6 +122,7 @@ def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
         audit=AuditQueries(rows, vault),
         erasure=ErasureQueries(rows, vault),
         typed=TypedAmountQueries(rows, vault),
+        sent=SentQueries(rows, vault),
         progress=ProgressQueries(rows, vault),
         notes=NoteQueries(rows, vault),
         waiting=WaitingQueries(rows, vault),
@@ -149,6 +153,7 @@ def write_session(rows: Writer, vault: Vault | None) -> WriteSession:
         audit=AuditStore(rows, vault),
         erasure=ErasureStore(rows, vault),
         typed=TypedAmountStore(rows, vault),
+        sent=SentStore(rows, vault),
         progress=ProgressStore(rows, vault),
         notes=NoteStore(rows, vault),
         waiting=WaitingStore(rows, vault),

@@ -18,12 +18,14 @@ from asfdesk.domain.placement_codes import (
     SupportLength,
     SupportSource,
 )
+from asfdesk.domain.sent import Enclosure
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
 from asfdesk.storage._driver import DatabaseError, memory_database
 from asfdesk.storage.migrations import SCHEMA_VERSION, migrate
 from asfdesk.storage.row_check import check_rows
 from asfdesk.storage.sealing import needs_vault_key
+from asfdesk.storage.sent_store import unpacked
 from asfdesk.storage.trouble import database_explained
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ _MORE_THAN_TEXT: Mapping[tuple[str, str], Callable[[str], object]] = {
     ("placement_background", "support_after_sealed"): SupportSource,
     ("placement_background", "support_length_sealed"): SupportLength,
     ("trainee_employment", "form_sealed"): EmploymentForm,
+    ("sent_report", "rows_sealed"): Enclosure.from_text,
+    ("sent_file", "content_sealed"): unpacked,
 }
 """Sealed columns that hold a code, a day or a year; `row_rules` cannot look into them."""
 _BATCH = 2000

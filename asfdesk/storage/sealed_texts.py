@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from asfdesk.storage.client_file import ClientFile
 
 _KEYS = "former_key"
-_WHOLE_DOCUMENTS = frozenset({"content_sealed", "rows_sealed"})
+_WHOLE_DOCUMENTS = frozenset({"content_sealed", "rows_sealed", "digest_sealed"})
 _WORDS_OF_A_LIST = frozenset(
     {
         "identity_kind_sealed",

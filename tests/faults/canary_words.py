@@ -36,8 +36,8 @@ CODES = (
 )
 """Sealed codes that nothing in the clear columns is called."""
 
-NO_WORDS = frozenset({"former_key", "tombstone"})
-"""Random bytes are sealed there, or an owner's word for an erasure: a number, a day and codes."""
+NO_WORDS = frozenset({"former_key", "month_digest", "tombstone"})
+"""Random bytes are sealed there, a digest, or an owner's word for an erasure: number, day, codes."""
 
 Column = tuple[str, str]
 
@@ -145,7 +145,8 @@ _NOBODY = """
     sent_report: report period layout state created_at sent_on confirmed_on month_versions
     sent_report: keep_until mac
     sent_file: format
-    resend: reason month listed_on done_on
+    resend: reason period month listed_on done_on
+    month_digest: month report
     month_aggregate: month key
 """
 """The enterprise's own name is on the start screen. `undo_row.before` holds what the other columns
