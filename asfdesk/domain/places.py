@@ -117,17 +117,26 @@ def place_days(
         is_workday: the enterprise's calendar.
     """
     mine = [p for p in placements if p.agreement_id == agreement.id]
-    total = PlaceDays()
-    for day in days:
-        terms = agreement.terms_on(day) if agreement.holds_on(day) else None
-        workday = is_workday(day)
-        available = Fraction(terms.places_milli, PLACE) if terms and workday else ZERO
-        booked = attended = ZERO
-        for placement in mine:
-            if placement.holds_on(day):
-                time = day_time(placement, day, entries, workday=workday)
-                booked += day_value(agreement, time.planned)
-                attended += day_value(agreement, time.attended)
-        by_booking = terms is not None and terms.basis is not PriceBasis.ATTENDED
-        total += PlaceDays(available, booked, attended, booked if by_booking else attended)
-    return total
+    counted = (places_on(agreement, mine, entries, day, workday=is_workday(day)) for day in days)
+    return sum(counted, PlaceDays())
+
+
+def places_on(
+    agreement: Agreement,
+    placements: Iterable[Placement],
+    entries: Mapping[tuple[int, date], tuple[AttendanceEntry, ...]],
+    day: date,
+    *,
+    workday: bool,
+) -> PlaceDays:
+    """Place-days of one agreement on one day; `placements` are its own."""
+    terms = agreement.terms_on(day) if agreement.holds_on(day) else None
+    available = Fraction(terms.places_milli, PLACE) if terms and workday else ZERO
+    booked = attended = ZERO
+    for placement in placements:
+        if placement.holds_on(day):
+            time = day_time(placement, day, entries, workday=workday)
+            booked += day_value(agreement, time.planned)
+            attended += day_value(agreement, time.attended)
+    by_booking = terms is not None and terms.basis is not PriceBasis.ATTENDED
+    return PlaceDays(available, booked, attended, booked if by_booking else attended)

@@ -12,7 +12,7 @@ from asfdesk.domain.codes import Activity
 from asfdesk.domain.money import ratio, round_half_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
     from asfdesk.domain.period import Month
@@ -40,7 +40,10 @@ class Employment:
 
 @dataclass(frozen=True)
 class Supervisor:
-    """A supervisor (handledare); the name is sealed, "Handledare 3" is clear (decisions C1)."""
+    """A supervisor (handledare); the name is sealed, "Handledare 3" is clear (decisions C1).
+
+    `esf_project`: whether ESF's limits are watched for this person (domain.md §3.3).
+    """
 
     id: int
     number: int
@@ -48,6 +51,7 @@ class Supervisor:
     started_on: date | None = None
     ended_on: date | None = None
     employments: tuple[Employment, ...] = ()
+    esf_project: bool = False
 
     def employment_on(self, day: date) -> Employment | None:
         """The employment that holds on a day, or None."""
@@ -101,17 +105,21 @@ class EsfWarning:
 
 
 def esf_warnings(
-    entries: Iterable[SupervisionEntry], year_minutes: Mapping[int, int]
+    entries: Iterable[SupervisionEntry],
+    year_minutes: Mapping[int, int],
+    watched: Collection[int],
 ) -> list[EsfWarning]:
     """Days over 13 h and calendar years over 1,720 h, by supervisor and day.
 
     Args:
         entries: the time to look at, for example a month.
         year_minutes: supervisor id -> minutes of the whole calendar year.
+        watched: ids of those who work in an ESF+ project; the limits say nothing of others.
     """
     by_day: defaultdict[tuple[int, date], int] = defaultdict(int)
     for entry in entries:
-        by_day[entry.supervisor_id, entry.day] += entry.minutes
+        if entry.supervisor_id in watched:
+            by_day[entry.supervisor_id, entry.day] += entry.minutes
     days = [
         EsfWarning(supervisor, Excess.DAY, minutes, day)
         for (supervisor, day), minutes in sorted(by_day.items())
@@ -120,7 +128,7 @@ def esf_warnings(
     years = [
         EsfWarning(supervisor, Excess.YEAR, minutes)
         for supervisor, minutes in sorted(year_minutes.items())
-        if minutes > ESF_YEAR_MINUTES
+        if supervisor in watched and minutes > ESF_YEAR_MINUTES
     ]
     return days + years
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.supervision import Employment, Supervisor
-from asfdesk.errors import InvalidInputError
+from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
 
@@ -28,6 +28,7 @@ class SupervisorFacts:
         valid_from: from when share and cost hold.
         fte_bp: share of full time, 10000 = 100 %.
         cost_per_hour_ore: pay with employer's contributions and pension, an hour.
+        esf_project: whether ESF's limits are watched for this person.
     """
 
     name: str = field(repr=False)
@@ -36,6 +37,7 @@ class SupervisorFacts:
     valid_from: date
     fte_bp: int
     cost_per_hour_ore: int
+    esf_project: bool = False
 
 
 def add_supervisor(session: WriteSession, facts: SupervisorFacts) -> Changes:
@@ -54,6 +56,7 @@ def add_supervisor(session: WriteSession, facts: SupervisorFacts) -> Changes:
             facts.name.strip(),
             facts.started_on,
             facts.ended_on,
+            esf_project=facts.esf_project,
         )
         row_id = session.supervision.add_supervisor(person)
         session.supervision.put_employment(_employment(row_id, facts))
@@ -76,6 +79,7 @@ def change_supervisor(session: WriteSession, supervisor_id: int, facts: Supervis
         name=facts.name.strip(),
         started_on=facts.started_on,
         ended_on=facts.ended_on,
+        esf_project=facts.esf_project,
     )
     with session.writer.action(
         "supervisor.change", (Topic.SUPERVISION,), "supervisor", supervisor_id
@@ -85,6 +89,69 @@ def change_supervisor(session: WriteSession, supervisor_id: int, facts: Supervis
             session.supervision.remove_employment(there.employments[0].id)
             facts = replace(facts, valid_from=facts.started_on)
         session.supervision.put_employment(_employment(supervisor_id, facts))
+    return _SUPERVISION
+
+
+def put_employment(session: WriteSession, employment: Employment) -> Changes:
+    """Write share and cost from a date, over what was said from the same date.
+
+    Raises:
+        InvalidInputError: the date, share or cost cannot be right.
+    """
+    there = session.supervision.supervisor(employment.supervisor_id)
+    if there is None:
+        raise KeyError(employment.supervisor_id)
+    started = there.started_on or employment.valid_from
+    _check_employment(started, employment)
+    with session.writer.action("employment.put", (Topic.SUPERVISION,), "employment"):
+        session.supervision.put_employment(employment)
+    return _SUPERVISION
+
+
+def change_employment(session: WriteSession, employment: Employment) -> Changes:
+    """Write an employment anew; it may move to another date where none begins.
+
+    Raises:
+        InvalidInputError: the date, share or cost cannot be right, or another begins that day.
+    """
+    there = session.supervision.supervisor(employment.supervisor_id)
+    if there is None:
+        raise KeyError(employment.supervisor_id)
+    _check_employment(there.started_on or employment.valid_from, employment)
+    others = [one for one in there.employments if one.id != employment.id]
+    if any(one.valid_from == employment.valid_from for one in others):
+        raise InvalidInputError(
+            "valid_from",
+            _("Another share and cost hold from that day already."),
+            todo=_("Choose another day, or change the other one."),
+        )
+    with session.writer.action(
+        "employment.change", (Topic.SUPERVISION,), "employment", employment.id
+    ):
+        session.supervision.remove_employment(employment.id)
+        session.supervision.put_employment(employment)
+    return _SUPERVISION
+
+
+def remove_employment(session: WriteSession, supervisor_id: int, employment_id: int) -> Changes:
+    """Take away what held from a date; what held before it then holds on.
+
+    Raises:
+        RefusedError: it is the only one, so that no day would have a share and a cost.
+    """
+    there = session.supervision.supervisor(supervisor_id)
+    if there is None or all(one.id != employment_id for one in there.employments):
+        raise KeyError(employment_id)
+    if len(there.employments) == 1:
+        raise RefusedError(
+            _("The only share and cost cannot be removed."),
+            _("Without them neither capacity nor cost can be counted."),
+            _("Change them instead."),
+        )
+    with session.writer.action(
+        "employment.remove", (Topic.SUPERVISION,), "employment", employment_id
+    ):
+        session.supervision.remove_employment(employment_id)
     return _SUPERVISION
 
 
@@ -107,19 +174,23 @@ def _check(facts: SupervisorFacts) -> None:
             _("The last day lies before the first."),
             todo=_("Choose a later day, or leave it empty."),
         )
-    if facts.valid_from < facts.started_on:
+    _check_employment(facts.started_on, _employment(0, facts))
+
+
+def _check_employment(started: date, given: Employment) -> None:
+    if given.valid_from < started:
         raise InvalidInputError(
             "valid_from",
             _("Share and cost cannot hold before the first day."),
             todo=_("Choose the first day or a later one."),
         )
-    if not 0 < facts.fte_bp <= _FULL_TIME_BP:
+    if not 0 < given.fte_bp <= _FULL_TIME_BP:
         raise InvalidInputError(
             "fte_bp",
             _("The share of full time must be over 0 and at most 100 %."),
             todo=_("Write 100 for full time and 50 for half time."),
         )
-    if facts.cost_per_hour_ore < 0:
+    if given.cost_per_hour_ore < 0:
         raise InvalidInputError(
             "cost_per_hour_ore",
             _("The cost an hour cannot be negative."),

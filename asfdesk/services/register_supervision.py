@@ -20,6 +20,7 @@ from asfdesk.domain.typed_time import (
 )
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
+from asfdesk.services.rota import rota
 from asfdesk.services.supervision_grid import RowKey
 from asfdesk.services.supervision_month import key_of
 from asfdesk.services.typed_cells import (
@@ -28,7 +29,6 @@ from asfdesk.services.typed_cells import (
     ambiguous_words,
     time_fault_words,
 )
-from asfdesk.services.work_calendar import work_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -84,9 +84,10 @@ def set_times(
 def fill_from_last_week(session: WriteSession, monday: date) -> Changes:
     """Copy the week before into the empty cells of the week that starts on `monday`.
 
-    Days off and supervisors who have left get nothing.
+    Days off, and supervisors who have left or are on leave, get nothing.
     """
-    calendar = work_calendar(session)
+    plans = rota(session)
+    calendar = plans.calendar
     week = Period(monday, monday + timedelta(days=6))
     before = Period(week.first - _WEEK, week.last - _WEEK)
     people = {supervisor.id: supervisor for supervisor in session.supervision.supervisors()}
@@ -97,6 +98,7 @@ def fill_from_last_week(session: WriteSession, monday: date) -> Changes:
         if (key, day + _WEEK) not in existing
         and calendar.is_workday(day + _WEEK)
         and people[key.supervisor_id].employed_in(day + _WEEK, day + _WEEK)
+        and not plans.on_leave(key.supervisor_id, day + _WEEK)
     }
     return _write(session, "supervision.fill", copied)
 
@@ -107,9 +109,10 @@ def fill_standard_days(
     """Fill each row's empty working days with the supervisor's standard day.
 
     A day on which the supervisor has reported anything, in whatever row, is left alone, and so
-    are days after today.
+    are days on leave and days after today.
     """
-    calendar = work_calendar(session)
+    plans = rota(session)
+    calendar = plans.calendar
     people = {supervisor.id: supervisor for supervisor in session.supervision.supervisors()}
     taken = {(key.supervisor_id, day) for key, day in _times(session, period)}
     filled: dict[tuple[RowKey, date], int | None] = {}
@@ -118,6 +121,7 @@ def fill_standard_days(
         for day in calendar.worked_days(period):
             employment = person.employment_on(day)
             free = (person.id, day) not in taken and day <= today
+            free = free and not plans.on_leave(person.id, day)
             if employment and free and person.employed_in(day, day):
                 filled[row, day] = standard_day_minutes(employment)
                 taken.add((person.id, day))

@@ -32,7 +32,14 @@ class RowKey:
 
 @dataclass(frozen=True)
 class SupervisionRow:
-    """One row. `minutes` has one value a day; None = nothing reported."""
+    """One row, one value a day.
+
+    Attributes:
+        minutes: None = nothing reported.
+        employed: whether the supervisor works here.
+        planned: minutes by the supervisor's schedule; 0 on closed days and on leave.
+        away: whether the supervisor is on leave.
+    """
 
     key: RowKey
     number: int
@@ -40,6 +47,8 @@ class SupervisionRow:
     agreement_name: str
     minutes: tuple[int | None, ...]
     employed: tuple[bool, ...]
+    planned: tuple[int, ...]
+    away: tuple[bool, ...]
 
     @property
     def total(self) -> int:
@@ -66,8 +75,10 @@ class SupervisorCard:
 
     Attributes:
         name: the name for an owner, "Handledare 3" otherwise.
-        available_minutes: standard day x working days employed in the month.
+        available_minutes: standard day x working days employed in the month, leave taken away.
         year_minutes: the calendar year's minutes so far.
+        leave_days: working days of the month on leave.
+        scheduled: whether a schedule holds on some day of the month.
     """
 
     supervisor: Supervisor
@@ -77,6 +88,8 @@ class SupervisorCard:
     year_minutes: int
     fte_bp: int | None
     cost_per_hour_ore: int | None
+    leave_days: int = 0
+    scheduled: bool = False
 
     @property
     def share(self) -> Fraction | None:

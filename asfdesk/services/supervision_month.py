@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import Activity
@@ -12,6 +13,8 @@ from asfdesk.domain.supervision import (
     standard_day_minutes,
 )
 from asfdesk.reports.words import supervisor_word
+from asfdesk.services.plan_supervision import planned_rows
+from asfdesk.services.rota import rota
 from asfdesk.services.supervision_grid import (
     RowKey,
     SupervisionDay,
@@ -19,7 +22,6 @@ from asfdesk.services.supervision_grid import (
     SupervisionRow,
     SupervisorCard,
 )
-from asfdesk.services.work_calendar import work_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
         SupervisionEntry,
         Supervisor,
     )
+    from asfdesk.domain.supervision_plan import Rota
     from asfdesk.services.session import ReadSession
 
 
@@ -47,20 +50,22 @@ def supervision_month(
         extra: rows the user has added and not filled in yet.
     """
     period = Period.of_month(month)
-    calendar = work_calendar(session)
+    plans = rota(session)
     people = {s.id: s for s in session.supervision.supervisors()}
     entries = session.supervision.entries(period)
     year = session.supervision.minutes_by_supervisor(Period.of_year(month.year))
     employed = [s for s in people.values() if s.employed_in(period.first, period.last)]
     agreements = {agreement.id: agreement for agreement in session.agreements.agreements()}
     names = {agreement_id: agreement.name for agreement_id, agreement in agreements.items()}
-    keys = _keys(session, period, employed, entries, extra)
+    planned = planned_rows(plans, employed, period)
+    keys = _keys(session, period, employed, entries, extra | planned.keys())
+    watched = {person.id for person in people.values() if person.esf_project}
     return SupervisionMonth(
         month=month,
-        days=tuple(_days(session, period, calendar, today, entries)),
-        rows=tuple(_rows(keys, people, names, entries, period)),
-        supervisors=tuple(_card(person, period, calendar, entries, year) for person in employed),
-        warnings=tuple(esf_warnings(entries, year)),
+        days=tuple(_days(session, period, plans.calendar, today, entries)),
+        rows=tuple(_rows(keys, people, names, entries, _Planned(period, plans, planned))),
+        supervisors=tuple(_card(person, period, plans, entries, year) for person in employed),
+        warnings=tuple(esf_warnings(entries, year, watched)),
         agreements=tuple(
             (agreement.id, agreement.name)
             for agreement in agreements.values()
@@ -79,6 +84,15 @@ def supervisor_name(supervisor: Supervisor) -> str:
 def key_of(entry: SupervisionEntry) -> RowKey:
     """The row an entry belongs to."""
     return RowKey(entry.supervisor_id, entry.activity, entry.agreement_id)
+
+
+@dataclass(frozen=True)
+class _Planned:
+    """The days of the grid with what schedules and leave say of them."""
+
+    period: Period
+    plans: Rota
+    rows: Mapping[RowKey, Mapping[date, int]]
 
 
 def _keys(
@@ -106,8 +120,9 @@ def _rows(
     people: Mapping[int, Supervisor],
     agreements: Mapping[int, str],
     entries: Sequence[SupervisionEntry],
-    period: Period,
+    planned: _Planned,
 ) -> list[SupervisionRow]:
+    period = planned.period
     minutes = {(key_of(entry), entry.day): entry.minutes for entry in entries}
     order = list(Activity)
     rows = [
@@ -118,6 +133,8 @@ def _rows(
             agreement_name=agreements.get(key.agreement_id, "") if key.agreement_id else "",
             minutes=tuple(minutes.get((key, day)) for day in period.days()),
             employed=tuple(people[key.supervisor_id].employed_in(d, d) for d in period.days()),
+            planned=tuple(planned.rows.get(key, {}).get(day, 0) for day in period.days()),
+            away=tuple(planned.plans.on_leave(key.supervisor_id, d) for d in period.days()),
         )
         for key in keys
     ]
@@ -131,9 +148,7 @@ def _days(
     today: date,
     entries: Sequence[SupervisionEntry],
 ) -> Iterable[SupervisionDay]:
-    attended: dict[date, int] = {}
-    for entry in session.attendance.entries(period):
-        attended[entry.day] = attended.get(entry.day, 0) + entry.attended_minutes
+    attended = session.capacity.attended_by_day(period)
     reported: dict[date, int] = {}
     for own in entries:
         reported[own.day] = reported.get(own.day, 0) + own.minutes
@@ -152,23 +167,25 @@ def _days(
 def _card(
     person: Supervisor,
     period: Period,
-    calendar: WorkCalendar,
+    plans: Rota,
     entries: Sequence[SupervisionEntry],
     year: Mapping[int, int],
 ) -> SupervisorCard:
-    by_day = [person.employment_on(day) for day in calendar.worked_days(period)]
-    here = [
-        standard_day_minutes(employment)
-        for employment, day in zip(by_day, calendar.worked_days(period), strict=True)
-        if employment and person.employed_in(day, day)
-    ]
+    here = {
+        day: standard_day_minutes(employment)
+        for day in plans.calendar.worked_days(period)
+        if (employment := person.employment_on(day)) and person.employed_in(day, day)
+    }
+    away = [day for day in here if plans.on_leave(person.id, day)]
     latest = person.employment_on(min(period.last, person.ended_on or period.last))
     return SupervisorCard(
         supervisor=person,
         name=supervisor_name(person),
         minutes=sum(entry.minutes for entry in entries if entry.supervisor_id == person.id),
-        available_minutes=sum(here),
+        available_minutes=sum(here.values()) - sum(here[day] for day in away),
         year_minutes=year.get(person.id, 0),
         fte_bp=latest.fte_bp if latest else None,
         cost_per_hour_ore=latest.cost_per_hour_ore if latest else None,
+        leave_days=len(away),
+        scheduled=plans.plan_on(person.id, period.last) is not None,
     )

@@ -348,6 +348,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
 _METHODS = "".join(Method)
 SETTINGS: Mapping[str, Rule] = {
     "small_count_threshold": pattern(r"\d{1,4}"),
+    "trainees_per_supervisor_milli": pattern(r"\d{0,6}"),
     "last_trainee_number": pattern(r"\d{1,9}"),
     "goal_work_bp": pattern(r"\d{1,5}"),
     "goal_nearer_bp": pattern(r"\d{1,5}"),
