@@ -10,6 +10,7 @@ class Topic(StrEnum):
 
     ENTERPRISE = "enterprise"
     AGREEMENTS = "agreements"
+    INVOICES = "invoices"
     TRAINEES = "trainees"
     PLACEMENTS = "placements"
     ATTENDANCE = "attendance"

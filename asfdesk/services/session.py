@@ -19,6 +19,7 @@ from asfdesk.storage.decision_store import DecisionQueries, DecisionStore
 from asfdesk.storage.enterprise_store import EnterpriseQueries, EnterpriseStore
 from asfdesk.storage.erasure_store import ErasureQueries, ErasureStore
 from asfdesk.storage.habilitation_store import HabilitationQueries, HabilitationStore
+from asfdesk.storage.invoice_store import InvoiceQueries, InvoiceStore
 from asfdesk.storage.ledger_store import LedgerQueries, LedgerStore
 from asfdesk.storage.mapping_store import MappingQueries, MappingStore
 from asfdesk.storage.note_store import NoteQueries, NoteStore
@@ -49,6 +50,7 @@ class ReadSession:
     identities_open: bool
     enterprise: EnterpriseQueries
     agreements: AgreementQueries
+    invoices: InvoiceQueries
     trainees: TraineeQueries
     placements: PlacementQueries
     decisions: DecisionQueries
@@ -79,6 +81,7 @@ class WriteSession(ReadSession):
     writer: Writer
     enterprise: EnterpriseStore
     agreements: AgreementStore
+    invoices: InvoiceStore
     trainees: TraineeStore
     placements: PlacementStore
     decisions: DecisionStore
@@ -107,6 +110,7 @@ def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
         identities_open=vault is not None,
         enterprise=EnterpriseQueries(rows, vault),
         agreements=AgreementQueries(rows, vault),
+        invoices=InvoiceQueries(rows, vault),
         trainees=TraineeQueries(rows, vault),
         placements=PlacementQueries(rows, vault),
         decisions=DecisionQueries(rows, vault),
@@ -138,6 +142,7 @@ def write_session(rows: Writer, vault: Vault | None) -> WriteSession:
         writer=rows,
         enterprise=EnterpriseStore(rows, vault),
         agreements=AgreementStore(rows, vault),
+        invoices=InvoiceStore(rows, vault),
         trainees=TraineeStore(rows, vault),
         placements=PlacementStore(rows, vault),
         decisions=DecisionStore(rows, vault),
