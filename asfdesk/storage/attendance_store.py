@@ -15,14 +15,15 @@ from asfdesk.domain.attendance import (
     total,
 )
 from asfdesk.domain.codes import AttendanceCode, Form
-from asfdesk.domain.period import Month
+from asfdesk.domain.period import Month, Period
+from asfdesk.domain.sick_mark import SICK_CODES, SickMark
 from asfdesk.storage.columns import need_day
+from asfdesk.storage.sealing import needs_vault_key, open_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
-    from asfdesk.domain.period import Period
     from asfdesk.storage.rows import Reader, Writer, type_row
     from asfdesk.storage.vault import Vault
 
@@ -32,6 +33,14 @@ ORDER BY placement_id, day, activity
 """
 _ENTRIES_OF_PLACEMENT = """
 SELECT * FROM attendance WHERE placement_id = :placement ORDER BY day, activity
+"""
+_SEALED_MARKS = """
+SELECT id, placement_id, day, sick_sealed FROM attendance
+WHERE day BETWEEN :first AND :last AND sick_sealed IS NOT NULL
+"""
+_ABSENCES = f"""
+SELECT * FROM attendance WHERE day BETWEEN :first AND :last
+AND code IN ({", ".join(f"'{code}'" for code in sorted(SICK_CODES))}) ORDER BY id
 """
 # Activities are summed to days first, so that a day with two activities counts once.
 _TOTALS = """
@@ -71,6 +80,14 @@ class AttendanceQueries:
         grouped = groupby(rows, key=lambda row: (row["placement_id"], row["month"]))
         return [_totals(list(group)) for _key, group in grouped]
 
+    def sick_days(self, period: Period) -> set[tuple[int, date]]:
+        """Placement and day of absences that are marked as illness; none without the vault key."""
+        rows = self._rows.all(_SEALED_MARKS, _span(period)) if self._vault else []
+        return {(row["placement_id"], need_day(row["day"])) for row in rows if self._is_sick(row)}
+
+    def _is_sick(self, row: type_row) -> bool:
+        return open_value(self._vault, "attendance", row, "sick", SickMark) is SickMark.SICK
+
     def state(self, month: Month) -> MonthState:
         """A month's status; a month nobody has locked is open."""
         row = self._state_row(month)
@@ -95,7 +112,7 @@ class AttendanceStore(AttendanceQueries):
 
     def put(self, entry: AttendanceEntry) -> bool:
         """Write an entry over what is there; False when it says the same already."""
-        values = {
+        values: dict[str, object] = {
             "planned_minutes": entry.planned_minutes,
             "attended_minutes": entry.attended_minutes,
             "code": entry.code,
@@ -111,8 +128,29 @@ class AttendanceStore(AttendanceQueries):
             return True
         if all(row[name] == value for name, value in values.items()):
             return False
+        if entry.code not in SICK_CODES:
+            # Whoever was there after all was not ill; emptying takes no key.
+            values["sick_sealed"] = None
         self._writer.update("attendance", row["id"], values)
         return True
+
+    def mark_sick(self, places: Collection[tuple[int, date]], month: Month, *, sick: bool) -> None:
+        """Mark absences of a month as illness or not.
+
+        Every absence of the month is sealed anew, marked or not: otherwise it could be told from
+        the rows, the undo list or a backup which of them it was, without the key.
+
+        Raises:
+            NeedsVaultKeyError: an adviser's session.
+        """
+        if self._vault is None:
+            raise needs_vault_key()
+        for row in self._rows.all(_ABSENCES, _span(Period.of_month(month))):
+            asked = (row["placement_id"], need_day(row["day"])) in places
+            ill = sick if asked else self._is_sick(row)
+            mark = SickMark.SICK if ill else SickMark.NOT_SICK
+            sealed = self._vault.seal("attendance", row["id"], "sick_sealed", mark)
+            self._writer.update("attendance", row["id"], {"sick_sealed": sealed})
 
     def clear(self, placement_id: int, day: date) -> bool:
         """Take away a day's entries, all activities; False when there were none."""

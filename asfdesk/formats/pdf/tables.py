@@ -291,6 +291,10 @@ def _line_commands(line: _Line, table: Table) -> Iterator[Command]:
         yield ("TOPPADDING", *everything, ROOM_FOR_A_PEN)
     if row.indent:
         yield ("LEFTPADDING", (0, at), (0, at), PADDING + row.indent * INDENT)
+    yield from _cell_commands(at, row, table)
+
+
+def _cell_commands(at: int, row: Row, table: Table) -> Iterator[Command]:
     for place, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
         if cell_kind(cell, column).numeric:
             yield ("ALIGN", (place, at), (place, at), "RIGHT")
