@@ -54,6 +54,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--recipient", default="", metavar=_("NAME"), help=_("who it goes to; is written on it")
     )
+    parser.add_argument(
+        "--layout",
+        default="",
+        metavar=_("LAYOUT"),
+        help=_("the recipient's columns: a layout's key, or a file of your own ending in .json"),
+    )
     add_password(parser)
     add_today(parser)
 
@@ -72,6 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
             trainee_id=_trainee(opened.session, arguments.trainee),
             agreement_id=arguments.agreement,
             recipient=arguments.recipient,
+            layout=arguments.layout,
         )
         made = export(opened.session, entry, request, formats, arguments.out)
     finally:

@@ -9,6 +9,7 @@ from asfdesk.errors import InvalidInputError
 from asfdesk.formats import csv_out, json_out, text_out, xlsx
 from asfdesk.formats.pdf import document_pdf
 from asfdesk.i18n import N_, _
+from asfdesk.services.list_layouts import layout_stem
 from asfdesk.services.progress import silent
 from asfdesk.services.report_catalogue import make_report
 from asfdesk.storage.atomic import atomic_write
@@ -132,6 +133,8 @@ def file_stem(session: ReadSession, entry: ReportEntry, request: ReportRequest) 
     if request.trainee_id is not None:
         trainee = session.trainees.trainee(request.trainee_id)
         parts.append(f"deltagare-{trainee.number if trainee else request.trainee_id}")
+    if request.layout:
+        parts.append(layout_stem(request.layout))
     return "_".join(parts)
 
 

@@ -113,6 +113,13 @@ def choose_layout(known: KnownLayouts, wanted: str, period: Period) -> ListLayou
     )
 
 
+def layout_stem(wanted: str) -> str:
+    """A layout's key, or its file's name without ending, in letters that any file name may have."""
+    stem = Path(wanted).stem if wanted.casefold().endswith(ENDING) else wanted
+    plain = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in stem)
+    return plain.strip("-").casefold() or FOLDER
+
+
 def _fitting(layout: ListLayout, period: Period) -> ListLayout:
     if layout.covers(period):
         return layout

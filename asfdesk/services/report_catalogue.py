@@ -14,6 +14,7 @@ from asfdesk.reports.document import PersonalData
 from asfdesk.reports.words import period_kind_word
 from asfdesk.services import (
     habilitation_report,
+    participant_list,
     report_rows,
     report_sources,
     separate_accounts,
@@ -42,6 +43,22 @@ CATALOGUE: tuple[ReportEntry, ...] = (
         rows=report_rows.attendance_rows,
         per_buyer=True,
         due=Due(PeriodKind.MONTH, DueFor.BUYER),
+    ),
+    ReportEntry(
+        "R2",
+        "deltagarsammanstallning",
+        N_("List of participants"),
+        N_("Project owner, for SCB and ESF"),
+        N_("Every month, within four weeks"),
+        (PeriodKind.MONTH,),
+        participant_list.participants,
+        needs=Needs.VAULT,
+        personal=PersonalData.YES,
+        selectors=frozenset({Selector.AGREEMENT}),
+        rows=participant_list.participant_rows,
+        chain=True,
+        due=Due(PeriodKind.MONTH, DueFor.PROJECT, weeks=4),
+        layout=participant_list.layout_version,
     ),
     ReportEntry(
         "R3",
@@ -137,6 +154,7 @@ def make_report(session: ReadSession, entry: ReportEntry, request: ReportRequest
     """
     _check_period(entry, request)
     _check_selection(session, entry, request)
+    _check_layout(entry, request)
     if entry.needs is Needs.VAULT and not session.identities_open:
         raise NeedsVaultKeyError(
             _("%(title)s cannot be made with this password.") % {"title": entry.title()},
@@ -184,6 +202,15 @@ def _check_selection(session: ReadSession, entry: ReportEntry, request: ReportRe
                 _("There is no such buyer."),
                 todo=_("Choose one from the agreements page."),
             )
+
+
+def _check_layout(entry: ReportEntry, request: ReportRequest) -> None:
+    if request.layout and entry.layout is None:
+        raise InvalidInputError(
+            "layout",
+            _("%(title)s has no layouts to choose from.") % {"title": entry.title()},
+            todo=_("Make it without that selection."),
+        )
 
 
 def _allow(entry: ReportEntry, selector: Selector) -> None:

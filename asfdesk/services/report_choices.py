@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk.errors import AsfDeskError, NeedsVaultKeyError
 from asfdesk.services.display_names import trainee_names
+from asfdesk.services.list_layouts import KnownLayouts, known_layouts
 from asfdesk.services.report_catalogue import make_report
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class ReportChoices:
     fiscal_years: tuple[FiscalYear, ...]
     trainees: tuple[tuple[int, str], ...] = field(repr=False)
     agreements: tuple[tuple[int, str], ...]
+    layouts: KnownLayouts = field(default_factory=lambda: KnownLayouts(()))
 
 
 def report_choices(session: ReadSession) -> ReportChoices:
@@ -37,6 +39,7 @@ def report_choices(session: ReadSession) -> ReportChoices:
             (one.id, f"{buyers[one.buyer_id]}: {one.name}")
             for one in session.agreements.agreements()
         ),
+        layouts=known_layouts(),
     )
 
 

@@ -46,6 +46,7 @@ class ReportRequest:
         agreement_id: only this agreement; None = all.
         recipient: who it goes to; "" = nobody yet.
         buyer_id: only this buyer's agreements; None = all.
+        layout: key of the recipient's layout, or the way to a file; "" = the one proposed.
     """
 
     period: Period
@@ -55,6 +56,7 @@ class ReportRequest:
     agreement_id: int | None = None
     recipient: str = ""
     buyer_id: int | None = None
+    layout: str = ""
 
 
 class DueFor(StrEnum):

@@ -41,14 +41,16 @@ class ReportChoiceBar(QWidget):
         self.period_box = _combo(_("Period"))
         self.trainee = _combo(_("Trainee"))
         self.agreement = _combo(_("Agreement"))
+        self.layout_box = _combo(_("Layout"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        for box in (self.kind, self.period_box, self.trainee, self.agreement):
+        for box in (self.kind, self.period_box, self.trainee, self.agreement, self.layout_box):
             layout.addWidget(box)
         layout.addStretch(1)
         self.kind.currentIndexChanged.connect(self._kind_chosen)
-        for box in (self.period_box, self.trainee, self.agreement):
+        self.period_box.currentIndexChanged.connect(self._period_chosen)
+        for box in (self.trainee, self.agreement, self.layout_box):
             box.currentIndexChanged.connect(self._chosen)
 
     @property
@@ -67,6 +69,12 @@ class ReportChoiceBar(QWidget):
         """The agreement the report is limited to."""
         return self._selected(self.agreement, Selector.AGREEMENT)
 
+    @property
+    def layout_key(self) -> str:
+        """The recipient's layout that is chosen; "" = the one that is proposed."""
+        chosen: str | None = self.layout_box.currentData()
+        return chosen or "" if self._entry is not None and self._entry.layout else ""
+
     def offer(self, entry: ReportEntry, choices: ReportChoices, month: Month) -> None:
         """Show what a report can be made for; keeps what is chosen as far as it fits."""
         kept = self.kind.currentData()
@@ -83,6 +91,19 @@ class ReportChoiceBar(QWidget):
             with QSignalBlocker(box):
                 _fill(box, [(None, everything), *options], box.currentData())
             box.setVisible(selector in entry.selectors)
+        self._fill_layouts()
+
+    def _fill_layouts(self) -> None:
+        """Layouts that are in force for the period."""
+        if self._entry is None or self._choices is None:
+            return
+        wanted = self._entry.layout is not None
+        period = self.period
+        found = self._choices.layouts.of_period(period) if wanted and period else ()
+        with QSignalBlocker(self.layout_box):
+            options = ((one.key, one.name) for one in found)
+            _fill(self.layout_box, options, self.layout_box.currentData())
+        self.layout_box.setVisible(wanted and bool(found))
 
     def _fill_periods(self, *, keep: bool) -> None:
         if self._choices is None or self._month is None:
@@ -102,6 +123,12 @@ class ReportChoiceBar(QWidget):
     @Slot()
     def _kind_chosen(self) -> None:
         self._fill_periods(keep=False)
+        self._fill_layouts()
+        self.changed.emit()
+
+    @Slot()
+    def _period_chosen(self) -> None:
+        self._fill_layouts()
         self.changed.emit()
 
     @Slot()

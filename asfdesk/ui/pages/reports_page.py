@@ -154,6 +154,7 @@ class ReportsPage(Page):
             created_at=datetime.now().astimezone(),
             trainee_id=self.bar.trainee_id,
             agreement_id=self.bar.agreement_id,
+            layout=self.bar.layout_key,
         )
 
     @Slot()
