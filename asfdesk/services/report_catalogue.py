@@ -18,6 +18,7 @@ from asfdesk.services import (
     report_rows,
     report_sources,
     separate_accounts,
+    situation_source,
     variance_source,
 )
 from asfdesk.services.report_entry import Due, DueFor, Needs, ReportEntry, Selector
@@ -73,6 +74,18 @@ CATALOGUE: tuple[ReportEntry, ...] = (
         rows=report_rows.invoice_rows,
         per_buyer=True,
         due=Due(PeriodKind.MONTH, DueFor.BUYER),
+    ),
+    ReportEntry(
+        "R5",
+        "lagesrapport",
+        N_("Situation and final report per trainee"),
+        N_("The referring body's caseworker"),
+        N_("After three months, before a prolongation, at exit"),
+        (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR, PeriodKind.RANGE),
+        situation_source.situation,
+        needs=Needs.VAULT,
+        personal=PersonalData.YES,
+        selectors=frozenset({Selector.TRAINEE, Selector.AGREEMENT}),
     ),
     ReportEntry(
         "R7",
