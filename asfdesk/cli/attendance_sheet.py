@@ -10,9 +10,10 @@ from asfdesk.cli.output import say
 from asfdesk.cli.password import read_password
 from asfdesk.cli.usage import add_file, add_password, add_today, today_of
 from asfdesk.i18n import _
-from asfdesk.services.export_attendance import GroupBy, SheetFormat, SheetOrder, save_sheets
+from asfdesk.services.export_attendance import SheetFormat, SheetOrder, save_sheets
 from asfdesk.services.open_file import open_client_file
 from asfdesk.services.report_period import report_period
+from asfdesk.services.sheet_shares import GroupBy
 
 if TYPE_CHECKING:
     import argparse
@@ -28,7 +29,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--group",
         choices=[group.value for group in GroupBy],
         default=GroupBy.NONE.value,
-        help=_("one file per supervisor or agreement"),
+        help=_("one file per group, supervisor or agreement"),
+    )
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar=_("SHEET"),
+        help=_("only this sheet, by the end of its file name, for example group-2"),
     )
     parser.add_argument(
         "--format",
@@ -54,6 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
             created_at=datetime.combine(today, datetime.now().astimezone().timetz()),
             group=GroupBy(arguments.group),
             format=SheetFormat(arguments.format),
+            only=frozenset(arguments.only),
         )
         written = save_sheets(opened.session, order, arguments.out)
     finally:

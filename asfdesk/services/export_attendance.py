@@ -7,7 +7,6 @@ about prices, buyers' economy or identity numbers is in any of them.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -27,8 +26,9 @@ from asfdesk.reports.attendance_sheet import (
     SheetRow,
 )
 from asfdesk.reports.document import Head, PersonalData
-from asfdesk.reports.words import supervisor_word, trainee_word
+from asfdesk.reports.words import trainee_word
 from asfdesk.services.attendance_month import month_grid
+from asfdesk.services.sheet_shares import GroupBy, sharer
 from asfdesk.storage.atomic import atomic_write
 
 if TYPE_CHECKING:
@@ -39,16 +39,9 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import Period
     from asfdesk.services.attendance_grid import GridRow, MonthGrid
     from asfdesk.services.session import ReadSession
+    from asfdesk.services.sheet_shares import Share
 
 _LONGEST_DAYS = 31
-
-
-class GroupBy(StrEnum):
-    """How a sheet is divided."""
-
-    NONE = "none"
-    SUPERVISOR = "supervisor"
-    AGREEMENT = "agreement"
 
 
 class SheetFormat(StrEnum):
@@ -67,6 +60,7 @@ class SheetOrder:
         period: a month or a week, at most 31 days.
         today: the day it is.
         created_at: printed on the lists.
+        only: slugs of the sheets that are wanted; empty = all of them.
     """
 
     period: Period
@@ -74,6 +68,7 @@ class SheetOrder:
     created_at: datetime
     group: GroupBy = GroupBy.NONE
     format: SheetFormat = SheetFormat.XLSX
+    only: frozenset[str] = frozenset()
 
 
 def attendance_sheets(session: ReadSession, order: SheetOrder) -> list[AttendanceSheet]:
@@ -97,7 +92,7 @@ def attendance_sheets(session: ReadSession, order: SheetOrder) -> list[Attendanc
         )
     if order.group is GroupBy.NONE:
         return [whole]
-    return _grouped(session, order, whole)
+    return _wanted(order, _grouped(session, order, whole))
 
 
 def render(sheet: AttendanceSheet, order: SheetOrder) -> bytes:
@@ -221,6 +216,18 @@ def _called(row: GridRow) -> str:
     return trainee_word(row.number) if row.protected else row.name
 
 
+def _wanted(order: SheetOrder, sheets: list[AttendanceSheet]) -> list[AttendanceSheet]:
+    found = [sheet for sheet in sheets if not order.only or sheet.slug in order.only]
+    if not found:
+        raise InvalidInputError(
+            "only",
+            _("There is no such sheet in the period."),
+            _("The sheets are %(names)s.") % {"names": ", ".join(one.slug for one in sheets)},
+            _("Choose one of them."),
+        )
+    return found
+
+
 def _grouped(
     session: ReadSession, order: SheetOrder, whole: AttendanceSheet
 ) -> list[AttendanceSheet]:
@@ -228,31 +235,11 @@ def _grouped(
         placement.id: placement
         for placement in session.placements.in_period(order.period.first, order.period.last)
     }
-    groups: dict[tuple[int, str, str], list[SheetRow]] = {}
-    people = {supervisor.id: supervisor for supervisor in session.supervision.supervisors()}
+    share_of = sharer(session, order.group, order.period)
+    shares: dict[Share, list[SheetRow]] = {}
     for row in whole.rows:
-        placement = placements[row.placement_id]
-        if order.group is GroupBy.AGREEMENT:
-            name = row.agreement
-            slug = _("agreement-%(number)d") % {"number": placement.agreement_id}
-            key = (placement.agreement_id, name, slug)
-        else:
-            person = people.get(placement.supervisor_id or 0)
-            number = person.number if person else 0
-            name = (person.name if person else "") or supervisor_word(number)
-            name = name if person else _("Without a supervisor")
-            slug = _("supervisor-%(number)d") % {"number": number}
-            slug = slug if person else _("without-supervisor")
-            key = (number, name, slug)
-        groups.setdefault(key, []).append(row)
+        shares.setdefault(share_of(placements[row.placement_id]), []).append(row)
     return [
-        replace(whole, rows=tuple(rows), group=name, slug=_slug(slug))
-        for (_number, name, slug), rows in sorted(groups.items())
+        replace(whole, rows=tuple(rows), group=share.name, slug=share.slug)
+        for share, rows in sorted(shares.items())
     ]
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower().translate(_ASCII)).strip("-")
-
-
-_ASCII = str.maketrans("åäö", "aao")

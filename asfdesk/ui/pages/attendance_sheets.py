@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,21 +10,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from asfdesk.domain.period import Period, PeriodKind
+from asfdesk.domain.period import Period
 from asfdesk.i18n import _, ngettext, pgettext
 from asfdesk.services.attendance_sheet import SheetChoices
-from asfdesk.services.export_attendance import (
-    GroupBy,
-    SheetFormat,
-    SheetOrder,
-    save_sheet_as,
-    save_sheets,
-)
+from asfdesk.services.export_attendance import SheetFormat, SheetOrder, save_sheet_as, save_sheets
 from asfdesk.services.import_attendance import load_sheet
+from asfdesk.services.sheet_shares import GroupBy
 from asfdesk.ui.dialogs.attendance_import import AttendanceImportDialog
 from asfdesk.ui.kit.ask_where import ask_where
 from asfdesk.ui.kit.buttons import button
 from asfdesk.ui.pages.day_columns import week_word
+from asfdesk.ui.pages.shown_days import week_of
 from asfdesk.ui.start_folder import start_folder
 
 if TYPE_CHECKING:
@@ -154,9 +150,3 @@ class AttendanceSheets(QObject):
     def _folder(self) -> Path:
         preferences = self._page.context.preferences
         return start_folder(preferences.settings.import_folder if preferences else "")
-
-
-def week_of(day: date) -> Period:
-    """The whole ISO week around a day, over months and years."""
-    monday = day - timedelta(days=day.weekday())
-    return Period(monday, monday + timedelta(days=6), PeriodKind.WEEK)

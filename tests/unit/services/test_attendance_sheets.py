@@ -24,7 +24,6 @@ from asfdesk.formats.table_in import read_tables
 from asfdesk.reports.attendance_sheet import SheetDayCell
 from asfdesk.services.attendance_sheet import LineState, SheetChoices
 from asfdesk.services.export_attendance import (
-    GroupBy,
     SheetFormat,
     SheetOrder,
     attendance_sheets,
@@ -35,6 +34,7 @@ from asfdesk.services.export_attendance import (
 from asfdesk.services.import_attendance import preview_sheet, take_sheet
 from asfdesk.services.lock_attendance import lock_month
 from asfdesk.services.register_attendance import CellEdit, fill_as_planned, set_cells
+from asfdesk.services.sheet_shares import GroupBy
 from tests.workshop import add_agreement, add_placement, add_supervisor
 
 if TYPE_CHECKING:
@@ -456,8 +456,8 @@ def test_week_sheets_per_group_name_no_protected_person(
         session.placements.change_placement(replace(placement, supervisor_id=supervisor))
     wanted = order("2026-W43", group=GroupBy.SUPERVISOR)
     sheets = attendance_sheets(session, wanted)
-    assert [[row.number for row in sheet.rows] for sheet in sheets] == [[1, 2], [7]]
-    assert "Carina" not in repr(sheets[1].rows[0].name)
+    assert [[row.number for row in sheet.rows] for sheet in sheets] == [[7], [1, 2]]
+    assert "Carina" not in repr(sheets[0].rows[0].name)
     files = save_sheets(session, wanted, tmp_path)
     assert not any("Hanna" in path.name or "holm" in path.name for path in files)
     for path in files:
