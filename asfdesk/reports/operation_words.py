@@ -9,6 +9,10 @@ from __future__ import annotations
 from asfdesk.i18n import N_, _
 
 OPERATIONS = {
+    "absence.add": N_("Deviation noted"),
+    "absence.change": N_("Deviation changed"),
+    "absence.remove": N_("Deviation removed"),
+    "absence.sent": N_("Deviation marked as sent"),
     "access.add": N_("Access given"),
     "access.change_password": N_("Password changed"),
     "access.hand_over": N_("Handed over to a new manager"),

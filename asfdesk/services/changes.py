@@ -14,11 +14,13 @@ class Topic(StrEnum):
     TRAINEES = "trainees"
     PLACEMENTS = "placements"
     ATTENDANCE = "attendance"
+    ABSENCES = "absences"
     SUPERVISION = "supervision"
     LEDGER = "ledger"
     MAPPING = "mapping"
     PLAN = "plan"
     COMMENTS = "comments"
+    SENT = "sent"
     PROGRESS = "progress"
     WAITING = "waiting"
 

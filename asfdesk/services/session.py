@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asfdesk.storage.absence_store import AbsenceQueries, AbsenceStore
 from asfdesk.storage.agreement_store import AgreementQueries, AgreementStore
 from asfdesk.storage.attendance_store import AttendanceQueries, AttendanceStore
 from asfdesk.storage.audit_store import AuditQueries, AuditStore
@@ -56,6 +57,7 @@ class ReadSession:
     decisions: DecisionQueries
     backgrounds: BackgroundQueries
     attendance: AttendanceQueries
+    absences: AbsenceQueries
     supervision: SupervisionQueries
     rota: SupervisionPlanQueries
     capacity: CapacityQueries
@@ -87,6 +89,7 @@ class WriteSession(ReadSession):
     decisions: DecisionStore
     backgrounds: BackgroundStore
     attendance: AttendanceStore
+    absences: AbsenceStore
     supervision: SupervisionStore
     rota: SupervisionPlanStore
     ledger: LedgerStore
@@ -116,6 +119,7 @@ def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
         decisions=DecisionQueries(rows, vault),
         backgrounds=BackgroundQueries(rows, vault),
         attendance=AttendanceQueries(rows, vault),
+        absences=AbsenceQueries(rows, vault),
         supervision=SupervisionQueries(rows, vault),
         rota=SupervisionPlanQueries(rows, vault),
         capacity=CapacityQueries(rows, vault),
@@ -148,6 +152,7 @@ def write_session(rows: Writer, vault: Vault | None) -> WriteSession:
         decisions=DecisionStore(rows, vault),
         backgrounds=BackgroundStore(rows, vault),
         attendance=AttendanceStore(rows, vault),
+        absences=AbsenceStore(rows, vault),
         supervision=SupervisionStore(rows, vault),
         rota=SupervisionPlanStore(rows, vault),
         capacity=CapacityQueries(rows, vault),
