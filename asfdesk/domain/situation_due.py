@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from asfdesk.domain.codes import ExitGroup, PlacementStatus
 from asfdesk.domain.period import Month
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asfdesk.domain.placements import Placement
-    from asfdesk.domain.progress import SituationReport
 
 FIRST_MONTHS = 3
 LAPSES_MONTHS = 3
@@ -37,6 +36,13 @@ SAID_BEFORE = timedelta(weeks=2)
 
 _UNCOUNTED = frozenset({ExitGroup.DECEASED, ExitGroup.MISREGISTERED})
 _NOT_BEGUN = frozenset({PlacementStatus.REQUESTED, PlacementStatus.PLANNED})
+
+
+class Written(NamedTuple):
+    """A report that is there: when it was written, and why."""
+
+    day: date
+    kind: SituationKind
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ class SituationDue:
 
 
 def situation_due(
-    placement: Placement, written: Sequence[SituationReport], today: date, *, goes_on: bool = False
+    placement: Placement, written: Sequence[Written], today: date, *, goes_on: bool = False
 ) -> SituationDue | None:
     """The report of a placement that is due on a day or soon after, or None.
 
@@ -74,9 +80,7 @@ def situation_due(
     return None
 
 
-def _at_exit(
-    placement: Placement, written: Iterable[SituationReport], today: date
-) -> SituationDue | None:
+def _at_exit(placement: Placement, written: Iterable[Written], today: date) -> SituationDue | None:
     leaving = placement.exit
     if leaving is None or leaving.group in _UNCOUNTED:
         return None

@@ -98,9 +98,7 @@ def _wanted(session: ReadSession, request: ReportRequest) -> Iterator[_Wanted]:
         and request.agreement_id in (None, one.agreement_id)
     ]
     for placement in sorted(placements, key=lambda one: (numbers[one.trainee_id], one.id)):
-        written = [
-            one for one in session.progress.situations_of(placement.id) if one.day in period
-        ]
+        written = [one for one in session.progress.situations_of(placement.id) if one.day in period]
         for texts in written:
             yield _Wanted(placement, texts)
         if not written and request.trainee_id is not None and _held(placement, period):

@@ -15,6 +15,7 @@ from asfdesk.i18n import _, day, money, month_name, ngettext
 from asfdesk.services.actuals import has_actuals
 from asfdesk.services.attendance_month import filled_days, placements_with_attendance
 from asfdesk.services.map_accounts import PlacedState, accounts_placed
+from asfdesk.services.situations_due import situations_due
 from asfdesk.services.training_sales import training_sales
 from asfdesk.services.work_calendar import work_calendar
 
@@ -67,6 +68,7 @@ def todo(session: ReadSession, today: date) -> tuple[TodoItem, ...]:
         *_first_steps(session),
         *_attendance(session, today),
         *_ending_decisions(session, today),
+        *_situations(session, today),
         *_books(session, year),
         *_actions(session, today),
     )
@@ -168,6 +170,26 @@ def _ending_decisions(session: ReadSession, today: date) -> Iterable[TodoItem]:
 def _followed(session: ReadSession, trainee_id: int, ends: date) -> bool:
     """Whether the trainee has a decision that begins after this one."""
     return any(other.decision_from > ends for other in session.placements.of_trainee(trainee_id))
+
+
+def _situations(session: ReadSession, today: date) -> Iterable[TodoItem]:
+    """Situation and final reports (R5) to write; the button leads to the one due longest."""
+    due = situations_due(session, today)
+    if not due:
+        return
+    numbers = {trainee.id: trainee.number for trainee in session.trainees.trainees()}
+    late = sum(one.is_late(today) for one in due)
+    trainees = sorted({numbers[one.trainee_id] for one in due})
+    yield TodoItem(
+        ngettext(
+            "%(num)d situation report to write", "%(num)d situation reports to write", len(due)
+        ),
+        ngettext("%(num)d late", "%(num)d late", late) if late else "",
+        _("Trainees %(numbers)s") % {"numbers": listed([str(number) for number in trainees])},
+        _("Write"),
+        f"trainees:file-{due[0].trainee_id}/situations",
+        count=len(due),
+    )
 
 
 def _books(session: ReadSession, year: FiscalYear | None) -> Iterable[TodoItem]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.placement_codes import GoalStatus, ProgressStep, SituationKind
 from asfdesk.domain.progress import SITUATION_TEXTS, Goal, SituationReport, Step
+from asfdesk.domain.situation_due import Written
 from asfdesk.storage.columns import from_day, need_day, to_day
 from asfdesk.storage.sealing import open_field, seal_fields
 
@@ -58,6 +60,14 @@ class ProgressQueries:
         """The texts of every R5, by day."""
         sql = "SELECT * FROM situation_report ORDER BY day, id"
         return [self._situation(row) for row in self._rows.all(sql)]
+
+    def situation_days(self) -> dict[int, list[Written]]:
+        """Placement -> when its R5s were written and why, for reminders: opens nothing sealed."""
+        found: dict[int, list[Written]] = defaultdict(list)
+        for row in self._rows.all("SELECT placement_id, day, kind FROM situation_report"):
+            one = Written(need_day(row["day"]), SituationKind(row["kind"]))
+            found[row["placement_id"]].append(one)
+        return found
 
     def situations_of(self, placement_id: int) -> list[SituationReport]:
         """The texts of a placement's R5s, by day."""
