@@ -21,7 +21,7 @@ from asfdesk.services.attendance_sheet import (
 )
 from asfdesk.services.changes import Topic
 from asfdesk.services.judge_attendance_sheet import judge
-from asfdesk.services.lock_attendance import must_be_open
+from asfdesk.services.locked_months import must_be_open
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

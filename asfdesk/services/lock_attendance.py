@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.attendance import MonthState, MonthStatus, unfilled_days, with_plan
+from asfdesk.domain.attendance import MonthState, MonthStatus, with_plan
 from asfdesk.domain.period import Period
 from asfdesk.errors import InvalidInputError, RefusedError
-from asfdesk.i18n import _, month_name, ngettext
-from asfdesk.services.attendance_month import filled_days, placements_with_attendance
+from asfdesk.i18n import _, ngettext
 from asfdesk.services.changes import Topic
+from asfdesk.services.locked_months import called, locked_error
+from asfdesk.services.month_aggregates import keep_aggregates
+from asfdesk.services.resend import list_what_must_go_again, note_rows_before_reopening
+from asfdesk.services.unfilled_days import blocking_days
 from asfdesk.services.work_calendar import work_calendar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from asfdesk.domain.attendance import AttendanceEntry
@@ -21,19 +24,7 @@ if TYPE_CHECKING:
     from asfdesk.services.changes import Changes
     from asfdesk.services.session import ReadSession, WriteSession
 
-_ATTENDANCE: Changes = frozenset({Topic.ATTENDANCE})
-
-
-def blocking_days(session: ReadSession, month: Month) -> dict[int, list[date]]:
-    """Placement id -> planned days of a month that are not filled in; only those with any."""
-    period = Period.of_month(month)
-    calendar = work_calendar(session)
-    filled = filled_days(session.attendance.entries(period))
-    found = {
-        placement.id: unfilled_days(placement, filled.get(placement.id, ()), calendar, period)
-        for placement in placements_with_attendance(session, period)
-    }
-    return {placement_id: days for placement_id, days in found.items() if days}
+CHANGED: Changes = frozenset({Topic.ATTENDANCE, Topic.SENT})
 
 
 class UnfilledDaysError(RefusedError):
@@ -51,13 +42,16 @@ class UnfilledDaysError(RefusedError):
 def lock_month(session: WriteSession, month: Month, today: date) -> Changes:
     """Lock a month: its attendance and planned time stay as they are (decisions A11).
 
+    What has been sent and no longer agrees is listed in the same step (decisions A12), and so are
+    the counts that advisers get (decisions C3).
+
     Raises:
         UnfilledDaysError: planned days are not filled in.
         RefusedError: it is locked already.
     """
     state = session.attendance.state(month)
     if state.locked:
-        raise _locked_error(month)
+        raise locked_error(month)
     missing = blocking_days(session, month)
     if missing:
         raise _unfilled_error(session, month, missing)
@@ -69,7 +63,9 @@ def lock_month(session: WriteSession, month: Month, today: date) -> Changes:
         for entry in replanned:
             session.attendance.put(entry)
         session.attendance.set_state(MonthState(month, MonthStatus.LOCKED, version), today)
-    return _ATTENDANCE
+        list_what_must_go_again(session, month, today)
+        keep_aggregates(session, month, version)
+    return CHANGED
 
 
 def reopen_month(session: WriteSession, month: Month, reason: str, today: date) -> Changes:
@@ -82,7 +78,7 @@ def reopen_month(session: WriteSession, month: Month, reason: str, today: date) 
     state = session.attendance.state(month)
     if not state.locked:
         raise RefusedError(
-            _("%(month)s is open already.") % {"month": _called(month)},
+            _("%(month)s is open already.") % {"month": called(month)},
             todo=_("You can write in it now."),
         )
     if not reason.strip():
@@ -95,16 +91,10 @@ def reopen_month(session: WriteSession, month: Month, reason: str, today: date) 
     with session.writer.action(
         "attendance.reopen", (Topic.ATTENDANCE,), "attendance_month", undoable=False
     ):
+        note_rows_before_reopening(session, month, today)
         reopened = MonthState(month, MonthStatus.REOPENED, state.version, reason.strip())
         session.attendance.set_state(reopened, today)
-    return _ATTENDANCE
-
-
-def must_be_open(session: ReadSession, months: Iterable[Month]) -> None:
-    """Raise RefusedError when one of the months is locked."""
-    for month in sorted(months):
-        if session.attendance.state(month).locked:
-            raise _locked_error(month)
+    return CHANGED
 
 
 def _replanned(session: ReadSession, period: Period) -> list[AttendanceEntry]:
@@ -115,19 +105,6 @@ def _replanned(session: ReadSession, period: Period) -> list[AttendanceEntry]:
         for entry in session.attendance.entries(period)
         if entry.placement_id in placements
     ]
-
-
-def _called(month: Month) -> str:
-    name = month_name(month.year, month.number)
-    return name[:1].upper() + name[1:]
-
-
-def _locked_error(month: Month) -> RefusedError:
-    return RefusedError(
-        _("%(month)s is locked, so nothing was changed.") % {"month": _called(month)},
-        _("Invoice bases and attendance reports build on locked months."),
-        _("Open the month again on the attendance page if something must be corrected."),
-    )
 
 
 def _unfilled_error(
@@ -147,7 +124,7 @@ def _unfilled_error(
         sum(map(len, missing.values())),
     )
     return UnfilledDaysError(
-        _("%(month)s cannot be locked yet.") % {"month": _called(month)} + " " + what,
+        _("%(month)s cannot be locked yet.") % {"month": called(month)} + " " + what,
         listed[:1].upper() + listed[1:] + ".",
         _("Fill in hours or a code for each of them."),
         missing,

@@ -8,7 +8,7 @@ from asfdesk.errors import RefusedError
 from asfdesk.i18n import _, month_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from asfdesk.domain.agreements import Agreement
@@ -37,6 +37,28 @@ def refuse_if_locked(session: ReadSession, changes_on: Callable[[date], bool]) -
             _("What has been reported for a locked month must not change unnoticed."),
             _("Let the change begin later, or reopen the month on the attendance page first."),
         )
+
+
+def must_be_open(session: ReadSession, months: Iterable[Month]) -> None:
+    """Raise RefusedError when one of the months is locked."""
+    for month in sorted(months):
+        if session.attendance.state(month).locked:
+            raise locked_error(month)
+
+
+def called(month: Month) -> str:
+    """The month at the beginning of a sentence: "Mars 2026"."""
+    name = month_name(month.year, month.number)
+    return name[:1].upper() + name[1:]
+
+
+def locked_error(month: Month) -> RefusedError:
+    """What whoever writes in a locked month is told."""
+    return RefusedError(
+        _("%(month)s is locked, so nothing was changed.") % {"month": called(month)},
+        _("Invoice bases and attendance reports build on locked months."),
+        _("Open the month again on the attendance page if something must be corrected."),
+    )
 
 
 def refuse_placement_change(

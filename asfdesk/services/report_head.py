@@ -11,7 +11,7 @@ from asfdesk.i18n import _, month_name, ngettext
 from asfdesk.reports.document import Head, PersonalData
 from asfdesk.reports.words import trainee_word
 from asfdesk.services.actuals import has_typed
-from asfdesk.services.lock_attendance import blocking_days
+from asfdesk.services.unfilled_days import blocking_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

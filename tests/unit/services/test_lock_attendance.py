@@ -12,11 +12,11 @@ from asfdesk.domain.period import Month, Period
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.services.lock_attendance import (
     UnfilledDaysError,
-    blocking_days,
     lock_month,
     reopen_month,
 )
 from asfdesk.services.register_attendance import CellEdit, fill_as_planned, set_cells
+from asfdesk.services.unfilled_days import blocking_days
 from tests.workshop import add_agreement, add_placement, schedule
 
 if TYPE_CHECKING:

@@ -1,0 +1,167 @@
+"""What must be sent again when a locked month has been corrected (decisions A12).
+
+Judged when the month is locked again, and only if rows differ: *rättas* is the month itself,
+*skickas om* the later months that were sent already, in order. To SCB every later month goes
+again (`ReportEntry.chain`); of other reports only those whose own rows differ.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.period import Period
+from asfdesk.domain.sending_codes import ResendReason
+from asfdesk.domain.sent import Resend
+from asfdesk.errors import AsfDeskError
+from asfdesk.services.changes import Topic
+from asfdesk.services.checks import need_identities
+from asfdesk.services.month_aggregates import is_kept, keep_aggregates
+from asfdesk.services.report_entry import ReportRequest
+from asfdesk.services.sent_rows import (
+    agrees,
+    digest_of,
+    request_again,
+    series_from,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from asfdesk.domain.period import Month
+    from asfdesk.services.changes import Changes
+    from asfdesk.services.sent_rows import Kept, SentSeries
+    from asfdesk.services.session import ReadSession, WriteSession
+
+
+def list_what_must_go_again(session: WriteSession, month: Month, today: date) -> None:
+    """Judge a month that is being locked; inside the action that locks it.
+
+    Rows are sealed, so an adviser's session judges nothing: `uncompared` names the month then.
+    """
+    if not session.identities_open:
+        return
+    for one in {month, *uncompared(session)}:
+        _judge(session, one, today)
+
+
+def note_rows_before_reopening(session: WriteSession, month: Month, today: date) -> None:
+    """Remember what a month comes to, where the ledger has later months of a chain but not it.
+
+    Inside the action that opens the month again: until then its rows are as they were reported.
+    """
+    if not session.identities_open:
+        return
+    for series in series_from(session, month):
+        before = _digest_now(session, series, month, today) if _lacks(series, month) else ""
+        if before:
+            session.sent.set_digest(month, series.entry.key, series.first_id, before)
+
+
+def uncompared(session: ReadSession) -> tuple[Month, ...]:
+    """Locked months that an adviser locked again after something was sent from them."""
+    versions = {one.month: one.version for one in session.attendance.states() if one.locked}
+    sent = {
+        month
+        for one in session.sent.reports()
+        for month, version in one.month_versions.items()
+        if versions.get(month, version) != version
+    }
+    return tuple(sorted(one for one in sent if not is_kept(session, one, versions[one])))
+
+
+def compare_again(session: WriteSession, today: date) -> Changes:
+    """Judge the months that an adviser has locked.
+
+    Raises:
+        NeedsVaultKeyError: an adviser's session.
+    """
+    need_identities(session)
+    with session.writer.action("sent.compare", (Topic.SENT,), "resend", leaves_undo=True):
+        for month in uncompared(session):
+            _judge(session, month, today)
+            keep_aggregates(session, month, session.attendance.state(month).version)
+    return frozenset({Topic.SENT})
+
+
+def _judge(session: WriteSession, month: Month, today: date) -> None:
+    """List what no longer agrees, and let go of what was listed for the month and agrees again."""
+    listed = {
+        (one.sent_id, one.period): one for one in session.sent.resends() if one.month == month
+    }
+    for one in listed.values():
+        session.sent.drop_resend(one.id)
+    for series in series_from(session, month):
+        for sent_id, reason, period in _asked(session, series, month, today):
+            before = listed.get((sent_id, period))
+            since = before.listed_on if before else today
+            session.sent.list_resend(Resend(0, sent_id, reason, period, month, since))
+    session.sent.drop_digests(month)
+
+
+def _asked(
+    session: ReadSession, series: SentSeries, month: Month, today: date
+) -> list[tuple[int, ResendReason, Period]]:
+    if series.entry.rows is None:
+        return []
+    own = [one for one in series.kept if month in one.sent.period.months()]
+    later = [one for one in series.kept if one.sent.period.first > month.last]
+    changed = [
+        (one.sent.id, ResendReason.CORRECTED, one.sent.period)
+        for one in own
+        if not agrees(session, one, today)
+    ]
+    if not series.entry.chain:
+        again = [one for one in later if _settled(session, one) and not agrees(session, one, today)]
+    elif changed:
+        again = later
+    elif not own and later and _has_changed(session, series, month, today):
+        changed = [(series.first_id, ResendReason.CORRECTED, Period.of_month(month))]
+        again = later
+    else:
+        again = []
+    return [
+        *changed,
+        *((one.sent.id, ResendReason.AFTER_CORRECTED, one.sent.period) for one in again),
+    ]
+
+
+def _settled(session: ReadSession, kept: Kept) -> bool:
+    """Whether every month of a report is locked; an open one is judged when it is locked."""
+    return all(session.attendance.state(one).locked for one in kept.sent.period.months())
+
+
+def _lacks(series: SentSeries, month: Month) -> bool:
+    """Whether a chain's later months were sent from the ledger, but not this one."""
+    return series.entry.chain and not any(month in one.sent.period.months() for one in series.kept)
+
+
+def _has_changed(session: ReadSession, series: SentSeries, month: Month, today: date) -> bool:
+    """Whether a month that is not in the ledger differs from what it was before the reopening.
+
+    Where nothing was noted then, later months that no longer agree tell it.
+    """
+    before = session.sent.digest(month, series.entry.key, series.first_id)
+    if before:
+        return before != _digest_now(session, series, month, today)
+    later = [one for one in series.kept if one.sent.period.first > month.last]
+    return any(not agrees(session, one, today) for one in later)
+
+
+def _digest_now(session: ReadSession, series: SentSeries, month: Month, today: date) -> str:
+    """What the rows of a month come to for a series; "" when they cannot be made."""
+    like = request_again(session, series.kept[0], today)
+    if like is None or series.entry.rows is None:
+        return ""
+    request = ReportRequest(
+        Period.of_month(month),
+        today,
+        like.created_at,
+        trainee_id=like.trainee_id,
+        agreement_id=like.agreement_id,
+        recipient=like.recipient,
+        buyer_id=like.buyer_id,
+    )
+    try:
+        return digest_of(series.entry.rows(session, request))
+    except AsfDeskError:
+        return ""
