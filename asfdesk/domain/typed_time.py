@@ -1,4 +1,7 @@
-"""What a user types into a cell of hours: 6 · 6,5 · 6.5 · 6:30 · F · 4,5F · nothing.
+"""What a user types into a cell of hours: 6 · 6,5 · 6.5 · 6:30 · 6 h 30 min · F · 4,5F · nothing.
+
+H alone is the code of a holiday; after hours it is their unit, in either case (4,5H is 4,5 h), so
+a day with hours and that code is written H4,5.
 
 `0,30` is a trap: half an hour to some programs, 18 minutes to arithmetic (peers.md §4). It is
 never guessed; the caller asks, and passes the answer as `Reading`.
@@ -23,9 +26,15 @@ _SHAPE = re.compile(
     r"(?:(?P<clock>\d{1,2}):(?P<minutes>[0-5]\d)(?::[0-5]\d)?"
     r"|(?P<digits>[0-2]\d[0-5]\d)"
     r"|(?P<whole>\d{1,5})?(?:[.,](?P<decimals>\d{1,6}))?)"
-    r"(?:h|tim|timmar)?",
+    r"(?:h|t|tim|timme|timmar|hour|hours)?",
     re.ASCII,
 )
+_WORDS = re.compile(
+    r"(?:(?P<hours>\d{1,2})(?:h|t|tim|timme|timmar|hour|hours)\.?(?:och|and)?)?"
+    r"(?P<minutes>\d{1,4})(?P<unit>m|min|minut|minuter|minutes)?",
+    re.ASCII,
+)
+"""1h30, 1 tim 30 min, 45 min."""
 
 
 class Reading(StrEnum):
@@ -118,7 +127,10 @@ def _split_code(cleaned: str) -> tuple[str, AttendanceCode | None]:
 
 
 def _minutes(body: str, reading: Reading) -> _Minutes:
+    body = body.removesuffix(".") if body[-2:-1].isalpha() else body
     match = _SHAPE.fullmatch(body)
+    if not match and (words := _WORDS.fullmatch(body)):
+        return _of_words(words)
     if not match or not any(character.isdigit() for character in body):
         return Faulty(Fault.NOT_UNDERSTOOD)
     if match["clock"]:
@@ -126,6 +138,16 @@ def _minutes(body: str, reading: Reading) -> _Minutes:
     if match["digits"]:
         return _within_a_day(int(match["digits"][:2]) * _HOUR + int(match["digits"][2:]))
     return _of_decimals(match["whole"] or "0", match["decimals"] or "", reading)
+
+
+def _of_words(match: re.Match[str]) -> _Minutes:
+    """Minutes after hours are less than an hour; a bare number was no match for this."""
+    minutes = int(match["minutes"])
+    if match["hours"] is None:
+        return _within_a_day(minutes)
+    if minutes >= _HOUR:
+        return Faulty(Fault.NOT_UNDERSTOOD)
+    return _within_a_day(int(match["hours"]) * _HOUR + minutes)
 
 
 def _of_decimals(whole: str, decimals: str, reading: Reading) -> _Minutes:

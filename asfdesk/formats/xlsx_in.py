@@ -1,7 +1,8 @@
 """Excel workbooks in: values only. Formulas, links, macros and pictures are never looked at.
 
-A formula counts as the value that the spreadsheet program saved with it. Only the parts that
-hold cells are read, so a link to another file leads nowhere.
+A formula counts as the value that the spreadsheet program saved with it; where none was saved it
+is text that begins with =, never an empty cell. Only the parts that hold cells are read, so a link
+to another file leads nowhere.
 """
 
 from __future__ import annotations
@@ -122,7 +123,7 @@ class _RowReader:
         self.rows: list[list[CellValue]] = []
         self._book = book
         self._cell: dict[str, str] = {}
-        self._value = ""
+        self._value = self._formula = ""
         self._column = self._row = -1
         self._count = 0
 
@@ -134,7 +135,7 @@ class _RowReader:
             self._column = -1
         elif name == "c":
             self._cell = dict(attributes)
-            self._value = ""
+            self._value = self._formula = ""
             match = _REFERENCE.fullmatch(attributes.get("r", ""))
             self._column = _column(match[1]) if match else self._column + 1
             self._row = int(match[2]) - 1 if match else self._row
@@ -145,8 +146,13 @@ class _RowReader:
             self._value = text
         elif name == "t":
             self._value += text
+        elif name == "f":
+            self._formula = f"={text}"
         elif name == "c":
+            # A formula whose value nobody saved is no empty cell: it is shown, and asked about.
             value = _value(self._value, self._cell, self._book)
+            if value is None and self._formula and self._cell.get("t") != "str":
+                value = self._formula
             if value is not None:
                 self._keep(value)
 

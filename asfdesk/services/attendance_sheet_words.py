@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from asfdesk.i18n import N_, _
 from asfdesk.services.attendance_sheet import LineState
-from asfdesk.services.typed_cells import typed_hours
+from asfdesk.services.typed_cells import typed_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from asfdesk.domain.attendance import AttendanceEntry
-    from asfdesk.domain.codes import AttendanceCode
 
 
 _UNREADABLE = N_("cannot be taken in")
@@ -43,16 +42,9 @@ _SENTENCES = {
 }
 
 
-def filled_words(minutes: int, code: AttendanceCode | None) -> str:
-    """Hours and code as they are typed: 6,5, F or 4,5F."""
-    if code and not minutes:
-        return str(code)
-    return f"{typed_hours(minutes)}{code or ''}"
-
-
 def entry_words(entry: AttendanceEntry | None) -> str:
     """An entry as it is typed; "" for none."""
-    return filled_words(entry.attended_minutes, entry.code) if entry else ""
+    return typed_cell(entry.attended_minutes, entry.code) if entry else ""
 
 
 def state_word(state: LineState) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.attendance import AttendanceEntry, planned_minutes
+from asfdesk.domain.codes import AttendanceCode
 from asfdesk.domain.own_sheet import base_text, row_key
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.sheet_cells import read_value
 from asfdesk.domain.sheet_table import cell_words
 from asfdesk.domain.typed_time import Ambiguous, Cleared, Fault, Faulty, Filled, Reading
+from asfdesk.i18n import _
 from asfdesk.services.attendance_month import (
     entries_by_day,
     placements_with_attendance,
@@ -204,10 +206,17 @@ class _Judge:
     def _settled(
         self, cell: SheetCell, typed: Typed, current: AttendanceEntry | None, base: str | None
     ) -> Typed:
-        """0,30 is not asked about where it is what is filled in, or what we wrote ourselves."""
+        """What is filled in already, or what we wrote ourselves, settles what is doubtful.
+
+        So 0,30 is not asked about, and 4,5H is the holiday that it was copied from. Elsewhere it
+        is hours with a unit.
+        """
+        known = {base, _text_of(current)} - {None, ""}
+        if isinstance(typed, Filled) and _ends_in_unit(cell):
+            holiday = base_text(typed.minutes, AttendanceCode.HOLIDAY)
+            return replace(typed, code=AttendanceCode.HOLIDAY) if holiday in known else typed
         if not isinstance(typed, Ambiguous):
             return typed
-        known = {base, _text_of(current)} - {None, ""}
         for reading in (Reading.DECIMAL, Reading.CLOCK):
             read = read_value(cell, reading)
             if isinstance(read, Filled) and base_text(read.minutes, read.code or "") in known:
@@ -266,6 +275,12 @@ def _text_of(entry: AttendanceEntry | None) -> str:
     return base_text(entry.attended_minutes, entry.code or "") if entry else ""
 
 
+def _ends_in_unit(cell: SheetCell) -> bool:
+    """4,5H, and no code anywhere else."""
+    text = cell_words(cell.value).upper()
+    return text.endswith(AttendanceCode.HOLIDAY) and text[:1].isdigit() and not cell.code_value
+
+
 def _several(there: Sequence[AttendanceEntry]) -> bool:
     """More than the one plain entry that is written over."""
     return any(entry.activity for entry in there)
@@ -274,6 +289,11 @@ def _several(there: Sequence[AttendanceEntry]) -> bool:
 def _fault(cell: SheetCell, read: Faulty) -> str:
     if cell.code_value and read.fault is Fault.UNKNOWN_CODE:
         return fault_words(Fault.UNKNOWN_CODE)
+    if cell_words(cell.value).startswith("="):
+        return _(
+            "The formula was saved without its value. Write the hours here, or save the file once "
+            "in Excel or LibreOffice."
+        )
     return fault_words(read.fault)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.codes import AttendanceCode
 from asfdesk.domain.typed_time import Ambiguous, Fault, parse_time
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _, hours, ngettext
@@ -87,6 +88,16 @@ def typed_hours(minutes: int) -> str:
     """Minutes as they are typed and copied: 6,5, or 0:03 where 0,05 could be misread."""
     text = hours(minutes)
     return clock(minutes) if isinstance(parse_time(text), Ambiguous) else text
+
+
+def typed_cell(minutes: int, code: AttendanceCode | None) -> str:
+    """Hours and code as they are typed: 6,5, F, 4,5F, and H4,5, because 4,5H is hours."""
+    if code and not minutes:
+        return str(code)
+    hours_text = typed_hours(minutes)
+    if code is AttendanceCode.HOLIDAY:
+        return f"{code}{hours_text}"
+    return f"{hours_text}{code or ''}"
 
 
 def clock(minutes: int) -> str:
