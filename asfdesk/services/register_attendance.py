@@ -20,7 +20,8 @@ from asfdesk.services.attendance_month import (
     placements_with_attendance,
 )
 from asfdesk.services.changes import Topic
-from asfdesk.services.lock_attendance import must_be_open
+from asfdesk.services.locked_months import must_be_open
+from asfdesk.services.placement_checks import not_held_words
 from asfdesk.services.typed_cells import (
     CellProblem,
     CellsRefusedError,
@@ -176,7 +177,7 @@ def _read(
             words = ambiguous_words(typed)
             return CellProblem(edit.placement_id, edit.day, edit.typed, words, typed)
     if placement is None or not placement.holds_on(edit.day):
-        words = _("The day is outside the placement. Prolong the decision first.")
+        words = not_held_words(placement, edit.day)
         return CellProblem(edit.placement_id, edit.day, edit.typed, words)
     planned = planned_minutes(placement, edit.day, calendar)
     return AttendanceEntry(placement.id, edit.day, planned, typed.minutes, typed.code)
