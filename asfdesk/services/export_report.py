@@ -133,6 +133,8 @@ def file_stem(session: ReadSession, entry: ReportEntry, request: ReportRequest) 
     if request.trainee_id is not None:
         trainee = session.trainees.trainee(request.trainee_id)
         parts.append(f"deltagare-{trainee.number if trainee else request.trainee_id}")
+    if request.absence_id is not None:
+        parts.append(f"avvikelse-{request.absence_id}")
     if request.layout:
         parts.append(layout_stem(request.layout))
     return "_".join(parts)

@@ -13,6 +13,7 @@ from asfdesk.i18n import N_, _
 from asfdesk.reports.document import PersonalData
 from asfdesk.reports.words import period_kind_word
 from asfdesk.services import (
+    absence_source,
     habilitation_report,
     participant_list,
     report_rows,
@@ -86,6 +87,18 @@ CATALOGUE: tuple[ReportEntry, ...] = (
         needs=Needs.VAULT,
         personal=PersonalData.YES,
         selectors=frozenset({Selector.TRAINEE, Selector.AGREEMENT}),
+    ),
+    ReportEntry(
+        "R4",
+        "avvikelser",
+        N_("Report of absence"),
+        N_("The Public Employment Service, and caseworkers"),
+        N_("After each absence of more than 15 minutes"),
+        (PeriodKind.MONTH, PeriodKind.WEEK, PeriodKind.DAY, PeriodKind.RANGE),
+        absence_source.deviations,
+        needs=Needs.VAULT,
+        personal=PersonalData.YES,
+        selectors=frozenset({Selector.TRAINEE, Selector.AGREEMENT, Selector.BUYER}),
     ),
     ReportEntry(
         "R7",

@@ -47,6 +47,7 @@ class ReportRequest:
         recipient: who it goes to; "" = nobody yet.
         buyer_id: only this buyer's agreements; None = all.
         layout: key of the recipient's layout, or the way to a file; "" = the one proposed.
+        absence_id: only this deviation; None = all of the period.
     """
 
     period: Period
@@ -57,6 +58,7 @@ class ReportRequest:
     recipient: str = ""
     buyer_id: int | None = None
     layout: str = ""
+    absence_id: int | None = None
 
 
 class DueFor(StrEnum):
