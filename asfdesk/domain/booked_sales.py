@@ -1,0 +1,106 @@
+"""Which turnover in the books belongs to which agreement.
+
+By the agreement's project or cost centre where the books use that code, else by its plan line.
+What bears an agreement's code is not counted on the line too, so that nothing is counted twice.
+Agreements with the same rule are booked together: the books cannot tell them apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.ledger import effect
+from asfdesk.domain.mapping import COST_CENTRE, PROJECT
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from asfdesk.domain.agreements import Agreement
+    from asfdesk.domain.invoicing import Invoice
+    from asfdesk.domain.ledger import AccountMonth, VoucherRow
+    from asfdesk.domain.mapping import Mapper
+
+INCOME = "3"
+"""The first digit of income accounts (BAS)."""
+
+
+@dataclass(frozen=True)
+class BookingRule:
+    """How an agreement's income is found in the books.
+
+    Attributes:
+        dimension: PROJECT or COST_CENTRE; 0 = by plan line.
+        code: the object's code, or the plan line's.
+    """
+
+    dimension: int
+    code: str
+
+
+@dataclass(frozen=True)
+class BookedSales:
+    """What one rule finds in a month: öre by effect, and the accounts it stands on."""
+
+    ore: int = 0
+    accounts: tuple[str, ...] = ()
+
+
+def booking_rule(
+    agreement: Agreement, projects: Collection[str], cost_centres: Collection[str]
+) -> BookingRule:
+    """The rule of an agreement; the codes are those that the books use."""
+    code = agreement.project
+    if code and code in projects:
+        return BookingRule(PROJECT, code)
+    if code and code in cost_centres:
+        return BookingRule(COST_CENTRE, code)
+    return BookingRule(0, agreement.line_code)
+
+
+@dataclass(frozen=True)
+class SalesFinder:
+    """Finds the rule that turnover belongs to."""
+
+    rules: frozenset[BookingRule]
+    mapper: Mapper
+
+    def rule_of(self, row: AccountMonth | VoucherRow) -> BookingRule | None:
+        """The rule, or None where no agreement has anything to do with the row."""
+        if not row.account.startswith(INCOME):
+            return None
+        line = self.mapper.line(row.account, row.cost_centre, row.project)
+        found = (
+            BookingRule(PROJECT, row.project),
+            BookingRule(COST_CENTRE, row.cost_centre),
+            BookingRule(0, line or ""),
+        )
+        return next((rule for rule in found if rule.code and rule in self.rules), None)
+
+    def booked(self, rows: Iterable[AccountMonth]) -> dict[BookingRule, BookedSales]:
+        """What each rule finds; rules without turnover are there too."""
+        ore: dict[BookingRule, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for row in rows:
+            rule = self.rule_of(row)
+            if rule is not None:
+                ore[rule][row.account] += effect(row.amount_sie_ore)
+        return {
+            rule: BookedSales(sum(ore[rule].values()), tuple(sorted(ore[rule])))
+            for rule in self.rules
+        }
+
+    def elsewhere(
+        self, rule: BookingRule, invoices: Sequence[Invoice], postings: Iterable[VoucherRow]
+    ) -> Mapping[str, int]:
+        """Account -> öre of invoices whose very amount is booked outside the rule."""
+        there = [row for row in postings if self.rule_of(row) != rule]
+        found: dict[str, int] = defaultdict(int)
+        for invoice in invoices:
+            hit = next(
+                (row for row in there if effect(row.amount_sie_ore) == invoice.amount_ore), None
+            )
+            if hit is not None and invoice.amount_ore:
+                there.remove(hit)
+                found[hit.account] += invoice.amount_ore
+        return dict(found)
