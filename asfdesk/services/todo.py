@@ -14,6 +14,7 @@ from asfdesk.domain.plan import PlanStatus
 from asfdesk.i18n import _, day, money, month_name, ngettext
 from asfdesk.services.actuals import has_actuals
 from asfdesk.services.attendance_month import filled_days, placements_with_attendance
+from asfdesk.services.invoice_views import DUE_SOON_DAYS, invoices_view
 from asfdesk.services.map_accounts import PlacedState, accounts_placed
 from asfdesk.services.situations_due import situations_due
 from asfdesk.services.training_sales import training_sales
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asfdesk.domain.period import FiscalYear
+    from asfdesk.services.invoice_views import InvoiceRow
     from asfdesk.services.session import ReadSession
 
 MONTHS_BACK = 12
@@ -69,6 +71,7 @@ def todo(session: ReadSession, today: date) -> tuple[TodoItem, ...]:
         *_attendance(session, today),
         *_ending_decisions(session, today),
         *_situations(session, today),
+        *_invoices(session, today),
         *_books(session, year),
         *_actions(session, today),
     )
@@ -190,6 +193,54 @@ def _situations(session: ReadSession, today: date) -> Iterable[TodoItem]:
         f"trainees:file-{due[0].trainee_id}/situations",
         count=len(due),
     )
+
+
+def _invoices(session: ReadSession, today: date) -> Iterable[TodoItem]:
+    """Locked months without an invoice, corrections on a next basis, invoices that are due."""
+    view = invoices_view(session, today)
+    months: dict[Month, list[int]] = defaultdict(list)
+    corrections = 0
+    for one in view.waiting:
+        corrections += one.basis.carried_ore
+        if one.ready and one.basis.rows:
+            months[one.basis.month].append(one.basis.own_ore)
+    for month, amounts in months.items():
+        yield TodoItem(
+            _("%(month)s is locked but not invoiced") % {"month": _capital(month)},
+            ngettext("for %(num)d agreement", "for %(num)d agreements", len(amounts)),
+            _("%(sum)s kr without VAT. Note each invoice when it has been made.")
+            % {"sum": money(sum(amounts))},
+            _("Invoices"),
+            "agreements:invoices",
+            month,
+            len(amounts),
+        )
+    if corrections:
+        yield TodoItem(
+            _("A correction after an invoice"),
+            _("%(sum)s kr") % {"sum": money(corrections)},
+            _("It stands on the next invoice basis."),
+            _("Invoices"),
+            "agreements:invoices",
+        )
+    soon = _("within %(days)d days") % {"days": DUE_SOON_DAYS}
+    yield from _due(view.overdue, _("is overdue"), _("are overdue"), "")
+    yield from _due(view.due_soon, _("is due"), _("are due"), soon)
+
+
+def _due(rows: Sequence[InvoiceRow], one: str, many: str, when: str) -> Iterable[TodoItem]:
+    if rows:
+        invoices = ngettext("%(num)d invoice", "%(num)d invoices", len(rows))
+        total = sum(row.invoice.amount_ore for row in rows)
+        yield TodoItem(
+            f"{invoices} {one if len(rows) == 1 else many}",
+            when,
+            _("%(sum)s kr without VAT: %(numbers)s")
+            % {"sum": money(total), "numbers": listed([row.invoice.number for row in rows])},
+            _("Invoices"),
+            "agreements:invoices",
+            count=len(rows),
+        )
 
 
 def _books(session: ReadSession, year: FiscalYear | None) -> Iterable[TodoItem]:
