@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import AttendanceCode
 from asfdesk.domain.money import round_half_up
-from asfdesk.domain.sheet_days import day_of
+from asfdesk.domain.sheet_days import are_weekdays, day_of
 from asfdesk.domain.sheet_layout import Role
 from asfdesk.domain.sheet_table import ClockTime, cell_at, cell_words
 from asfdesk.domain.typed_time import (
@@ -139,7 +139,7 @@ def _said(row: tuple[CellValue, ...], layout: SheetLayout, role: Role) -> str:
 
 
 def _nobody(row: tuple[CellValue, ...], layout: SheetLayout, said: Mapping[Role, str]) -> bool:
-    """An empty row, a row of sums, or words below the table."""
+    """An empty row, a row of sums, weekdays under the days, or words below the table."""
     if said[Role.KEY]:
         return False
     first = next((cell_words(cell) for cell in row if cell is not None), "")
@@ -148,8 +148,9 @@ def _nobody(row: tuple[CellValue, ...], layout: SheetLayout, said: Mapping[Role,
     columns = [
         at for at, role in enumerate(layout.roles) if role in (Role.DAY, Role.HOURS, Role.CODE)
     ]
-    empty = all(cell_at(row, at) is None for at in columns)
-    return not said[Role.NUMBER] and (empty or layout.column(Role.KEY) is not None)
+    hours = [cell_at(row, at) for at in columns]
+    nothing = all(cell is None for cell in hours) or are_weekdays(hours)
+    return not said[Role.NUMBER] and (nothing or layout.column(Role.KEY) is not None)
 
 
 def _days(

@@ -10,6 +10,8 @@ from asfdesk.domain.period import MONTHS_IN_YEAR, Month
 from asfdesk.domain.sheet_table import ClockTime, cell_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from asfdesk.domain.sheet_table import CellValue
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.]+)?")
@@ -33,6 +35,16 @@ _MONTHS = (
     ("dec", "december"),
 )
 _LONGEST = 31
+_LEAST_WEEKDAYS = 3
+_WEEKDAYS = (
+    *("m", "t", "o", "f", "l", "s", "må", "ti", "on", "to", "fr", "lö", "sö"),
+    *("mån", "tis", "ons", "tor", "tors", "fre", "lör", "sön"),
+    *("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
+    *("mo", "tu", "we", "th", "sa", "su", "mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+)
+_CODES_TOO = frozenset("ofl")
+"""Letters of weekdays that are codes of absence as well."""
 
 
 def day_of(value: CellValue, month: Month | None = None) -> date | None:
@@ -65,6 +77,17 @@ def day_number(value: CellValue) -> int | None:
     if text.isascii() and text.isdecimal() and len(text) <= 2:  # noqa: PLR2004 - digits of a day
         return int(text) if 1 <= int(text) <= _LONGEST else None
     return None
+
+
+def are_weekdays(cells: Sequence[CellValue]) -> bool:
+    """Whether a row says nothing but weekdays, as people write them under the days.
+
+    A row of F and O alone may be somebody's absence, so another letter must be among them.
+    """
+    words = [cell_words(cell).casefold().rstrip(".") for cell in cells if cell is not None]
+    if len(words) < _LEAST_WEEKDAYS or set(words) <= _CODES_TOO:
+        return False
+    return set(words) <= set(_WEEKDAYS)
 
 
 def month_in(text: str) -> Month | None:

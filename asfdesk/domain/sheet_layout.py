@@ -12,6 +12,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.sheet_days import day_number, day_of, month_in
+from asfdesk.domain.sheet_heads import (
+    HEAD_ROWS,
+    LEAST_DAYS,
+    head_cells,
+    head_word,
+    header_row,
+    run_of_numbers,
+)
 from asfdesk.domain.sheet_table import cell_at, cell_words
 
 if TYPE_CHECKING:
@@ -21,11 +29,8 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import Month
     from asfdesk.domain.sheet_table import CellValue, SheetTable
 
-_HEAD_ROWS = 15
 _SAMPLE = 200
-_LEAST_DAYS = 3
 _MOST, _OF = 4, 5
-_DAY_SCORE = 2
 
 
 class Role(StrEnum):
@@ -131,13 +136,13 @@ def match_columns(
         month: what bare day numbers are read in when the table itself names no month.
     """
     month = _month_of(table) or month
-    header = _header_row(table)
-    heads = table.rows[header] if header >= 0 else ()
+    header = header_row(table.rows, _ROLE_OF)
+    heads = head_cells(table.rows, header)
     width = max((len(row) for row in table.rows), default=0)
     days, needs_month = _days(heads, month)
-    roles = [_ROLE_OF.get(_word(cell_at(heads, at)), Role.IGNORE) for at in range(width)]
+    roles = [_ROLE_OF.get(head_word(cell_at(heads, at)), Role.IGNORE) for at in range(width)]
     roles = _once(roles)
-    if len(days) >= 1 and (len(days) >= _LEAST_DAYS or Role.DATE not in roles):
+    if len(days) >= 1 and (len(days) >= LEAST_DAYS or Role.DATE not in roles):
         for at in (at for at, role in enumerate(roles) if role in (Role.DATE, Role.HOURS)):
             roles[at] = Role.IGNORE
         for at, _day in days:
@@ -160,7 +165,7 @@ def with_roles(
         if role not in (Role.DAY, Role.IGNORE):
             chosen = [Role.IGNORE if there is role else there for there in chosen]
         chosen[at] = role
-    heads = table.rows[layout.header] if layout.header >= 0 else ()
+    heads = head_cells(table.rows, layout.header)
     days, needs_month = _days(heads, month)
     by_column = dict(days)
     kept = tuple(
@@ -179,9 +184,9 @@ def with_roles(
 
 def signature(table: SheetTable, layout: SheetLayout) -> str:
     """What tables of the same layout share: the words of the head without days, hashed."""
-    heads = table.rows[layout.header] if layout.header >= 0 else ()
+    heads = head_cells(table.rows, layout.header)
     words = [
-        "#" if day_of(cell) or day_number(cell) else re.sub(r"\d+", "#", _word(cell))
+        "#" if day_of(cell) or day_number(cell) else re.sub(r"\d+", "#", head_word(cell))
         for cell in heads
     ]
     counted = [word for at, word in enumerate(words) if word != "#" or words[at - 1 : at] != ["#"]]
@@ -189,46 +194,13 @@ def signature(table: SheetTable, layout: SheetLayout) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
-def _word(value: CellValue) -> str:
-    return cell_words(value).casefold().strip(" .:*") if isinstance(value, str) else ""
-
-
 def _month_of(table: SheetTable) -> Month | None:
-    for row in table.rows[:_HEAD_ROWS]:
+    for row in table.rows[:HEAD_ROWS]:
         for value in row:
             found = month_in(value) if isinstance(value, str) else None
             if found:
                 return found
     return month_in(table.name)
-
-
-def _header_row(table: SheetTable) -> int:
-    """The row with most known words and days; -1 when none has both kinds or two words."""
-    best, most = -1, 1
-    for at, row in enumerate(table.rows[:_HEAD_ROWS]):
-        words = {_ROLE_OF[_word(cell)] for cell in row if _word(cell) in _ROLE_OF}
-        days = sum(1 for cell in row if day_of(cell)) or _run_of_numbers(row)
-        score = len(words) + (_DAY_SCORE + days if words and days >= 1 else 0)
-        if score > most:
-            best, most = at, score
-    return 0 if best < 0 and _only_words(table.rows[0] if table.rows else ()) else best
-
-
-def _only_words(row: Sequence[CellValue]) -> bool:
-    """Unknown words above a table: heads all the same."""
-    texts = [cell_words(cell) for cell in row if cell is not None]
-    return len(texts) > 1 and not any(digit.isdigit() for text in texts for digit in text)
-
-
-def _run_of_numbers(row: Sequence[CellValue]) -> int:
-    """How many bare day numbers follow each other upwards, as in a month's head."""
-    longest = run = 0
-    before = None
-    for value in row:
-        number = day_number(value)
-        run = run + 1 if number and before and number == before + 1 else int(bool(number))
-        longest, before = max(longest, run), number
-    return longest if longest >= _LEAST_DAYS else 0
 
 
 def _days(
@@ -240,8 +212,8 @@ def _days(
         return whole, False
     texts = [cell_words(cell) for cell in heads if isinstance(cell, str)]
     slashed = sum("/" in text and bool(day_of(text, month)) for text in texts)
-    if month is None or not (slashed >= _LEAST_DAYS or _run_of_numbers(heads)):
-        return (), bool(_run_of_numbers(heads))
+    if month is None or not (slashed >= LEAST_DAYS or run_of_numbers(heads)):
+        return (), bool(run_of_numbers(heads))
     found = tuple((at, day) for at, cell in enumerate(heads) if (day := day_of(cell, month)))
     return found, True
 

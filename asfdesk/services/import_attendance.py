@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.own_sheet import MARK, VERSION, read_own
 from asfdesk.domain.period import Month
 from asfdesk.domain.sheet_cells import sheet_cells
-from asfdesk.domain.sheet_layout import Role, match_columns, signature, with_roles
+from asfdesk.domain.sheet_heads import head_cells
+from asfdesk.domain.sheet_layout import match_columns, signature, with_roles
 from asfdesk.domain.sheet_table import cell_at, cell_words
 from asfdesk.errors import ImportRefusedError
 from asfdesk.formats.table_in import read_tables
@@ -22,22 +22,19 @@ from asfdesk.services.attendance_sheet import (
 from asfdesk.services.changes import Topic
 from asfdesk.services.judge_attendance_sheet import judge
 from asfdesk.services.locked_months import must_be_open
+from asfdesk.services.sheet_columns import keep_columns, kept_columns, with_kept
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from asfdesk.domain.own_sheet import OwnSheet
-    from asfdesk.domain.sheet_layout import SheetLayout
+    from asfdesk.domain.sheet_layout import Role, SheetLayout
     from asfdesk.domain.sheet_table import SheetTable
     from asfdesk.services.attendance_sheet import SheetLine
     from asfdesk.services.changes import Changes
     from asfdesk.services.session import ReadSession, WriteSession
 
-LAYOUTS = "attendance_sheet_layouts"
-"""Setting: columns chosen by the user, by the layout they were chosen for."""
-
-_MOST_LAYOUTS = 20
 _ATTENDANCE: Changes = frozenset({Topic.ATTENDANCE})
 _NOTHING: Changes = frozenset()
 
@@ -98,11 +95,14 @@ def preview_sheet(
             "",
             _("Choose the file with the attendance."),
         )
-    layouts = {at: match_columns(table, numbers, choices.month) for at, table in usable}
+    kept = kept_columns(session)
+    guessed = {at: match_columns(table, numbers, choices.month) for at, table in usable}
+    layouts = {at: with_kept(kept, tables[at], layout) for at, layout in guessed.items()}
     at = choices.table if choices.table in layouts else _best(layouts)
     table = tables[at]
-    roles = choices.roles or _remembered(session, table, layouts[at])
-    layout = with_roles(table, layouts[at], roles) if roles else layouts[at]
+    layout = layouts[at]
+    if choices.roles:
+        layout = with_roles(table, guessed[at], choices.roles)
     lines: tuple[SheetLine, ...] = ()
     if not layout.missing:
         cells = list(sheet_cells(table, layout, choices.corrections))
@@ -142,7 +142,7 @@ def take_sheets(
     remembered = {
         key: columns
         for tables, made in zip(files, previews, strict=True)
-        for key, columns in _to_remember(session, tables[made.table], choices).items()
+        for key, columns in _to_keep(session, tables[made.table], choices).items()
     }
     if not writing and not remembered:
         return Taken(_NOTHING, previews)
@@ -153,8 +153,7 @@ def take_sheets(
             if line.entry:
                 session.attendance.put(line.entry)
         if remembered:
-            kept = list({**_layouts(session), **remembered}.items())[-_MOST_LAYOUTS:]
-            session.enterprise.set_setting(LAYOUTS, json.dumps(dict(kept)))
+            keep_columns(session, remembered)
     return Taken(_ATTENDANCE, previews)
 
 
@@ -207,35 +206,19 @@ def _best(layouts: Mapping[int, SheetLayout]) -> int:
 
 
 def _heads(table: SheetTable, layout: SheetLayout) -> tuple[str, ...]:
-    row = table.rows[layout.header] if layout.header >= 0 else ()
+    row = head_cells(table.rows, layout.header)
     return tuple(cell_words(cell_at(row, at)) for at in range(len(layout.roles)))
 
 
-def _layouts(session: ReadSession) -> dict[str, dict[str, str]]:
-    """Columns chosen before, by layout; nothing when the setting cannot be read."""
-    try:
-        kept = json.loads(session.enterprise.setting(LAYOUTS, "{}"))
-    except ValueError:
-        return {}
-    return kept if isinstance(kept, dict) else {}
-
-
-def _remembered(session: ReadSession, table: SheetTable, layout: SheetLayout) -> dict[int, Role]:
-    found = _layouts(session).get(signature(table, layout), {})
-    known = {role.value for role in Role}
-    return {int(at): Role(role) for at, role in found.items() if at.isdecimal() and role in known}
-
-
-def _to_remember(
+def _to_keep(
     session: ReadSession, table: SheetTable, choices: SheetChoices
-) -> dict[str, dict[str, str]]:
-    """What was chosen by hand and is not remembered yet."""
+) -> dict[str, Mapping[int, Role]]:
+    """What was pointed out by hand and is not kept yet."""
     if not choices.roles:
         return {}
     numbers = frozenset(trainee.number for trainee in session.trainees.trainees())
     key = signature(table, match_columns(table, numbers, choices.month))
-    columns = {str(at): role.value for at, role in choices.roles.items()}
-    return {} if _layouts(session).get(key) == columns else {key: columns}
+    return {} if kept_columns(session).get(key) == choices.roles else {key: choices.roles}
 
 
 def _stopped(made: SheetPreview) -> ImportRefusedError:
