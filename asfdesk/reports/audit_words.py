@@ -29,7 +29,7 @@ _RECORDS = {
 
 GROUPS = (
     (N_("Trainees"), ("trainee", "placement", "schedule")),
-    (N_("Attendance"), ("attendance", "month")),
+    (N_("Attendance"), ("attendance", "month", "absence")),
     (N_("Supervision"), ("supervisor", "supervision")),
     (N_("Agreements"), ("buyer", "agreement", "terms")),
     (N_("Bookkeeping"), ("ledger", "account", "map_rule", "typed_amount", "fiscal_year")),

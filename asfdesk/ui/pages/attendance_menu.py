@@ -13,6 +13,7 @@ from asfdesk.domain.codes import AttendanceCode
 from asfdesk.i18n import _
 from asfdesk.reports.words import attendance_code_word
 from asfdesk.ui.kit.grid_menu import MenuEntry
+from asfdesk.ui.pages.attendance_absences import absence_entries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from asfdesk.ui.page import Page
     from asfdesk.ui.pages.attendance_cells import CellEntries, ChosenCells
 
-MORE: tuple[CellEntries, ...] = ()
+MORE: tuple[CellEntries, ...] = (absence_entries,)
 """Entries of others, in order; an empty answer leaves no trace in the menu."""
 
 
