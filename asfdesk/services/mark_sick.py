@@ -15,7 +15,7 @@ from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
 from asfdesk.services.checks import need_identities
-from asfdesk.services.lock_attendance import must_be_open
+from asfdesk.services.locked_months import must_be_open
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
