@@ -170,6 +170,14 @@ class Placement:
         """Whether the trainee can be here on a day: a decision covers it and does not rest."""
         return self.day_state(day) is DayState.HELD
 
+    def shared_days(self, other: Placement) -> Span | None:
+        """First and last day that both placements span, or None; a mistake spans no day."""
+        if PlacementStatus.MISREGISTERED in (self.status, other.status):
+            return None
+        lasts = [p.last_day for p in (self, other) if p.last_day is not None]
+        first, last = max(self.decision_from, other.decision_from), min(lasts, default=None)
+        return None if last is not None and last < first else (first, last)
+
     def schedule_on(self, day: date) -> Schedule | None:
         """The schedule that holds on a day, or None before the first."""
         return next((s for s in reversed(self.schedules) if s.valid_from <= day), None)

@@ -1,4 +1,4 @@
-"""Placements: add, change, prolong, plan the week, end, take up again, remove if unused."""
+"""Placements: add, change, plan the week, end, take up again, remove if unused."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from asfdesk.domain.codes import ExitReason, PlacementStatus
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import _
 from asfdesk.services.age_bands import cover_back_to
+from asfdesk.services.background_checks import checked_background
 from asfdesk.services.changes import Topic
 from asfdesk.services.checks import check_order, missing, need_identities
 from asfdesk.services.locked_months import refuse_placement_change
@@ -16,13 +17,14 @@ from asfdesk.services.placement_checks import (
     check_attendance_fits,
     check_level,
     check_overlap,
+    check_reference,
     check_schedules,
 )
 from asfdesk.services.register_attendance import refresh_planned
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from asfdesk.domain.background import Background
+    from asfdesk.domain.decisions import Decision
     from asfdesk.domain.placements import Exit, Placement, Schedule
     from asfdesk.services.changes import Changes
     from asfdesk.services.session import ReadSession, WriteSession
@@ -45,7 +47,15 @@ def check_new_placement(session: ReadSession, placement: Placement) -> Placement
     schedules = placement.schedules
     if schedules:
         schedules = (replace(schedules[0], valid_from=placement.decision_from), *schedules[1:])
-    checked = replace(placement, id=0, exit=None, schedules=schedules)
+    decisions = tuple(
+        replace(one, valid_from=placement.decision_from, valid_to=placement.decision_to)
+        for one in placement.decisions[:1]
+    )
+    checked = replace(
+        placement, id=0, exit=None, schedules=schedules, decisions=decisions, pauses=()
+    )
+    for decision in decisions:
+        check_reference(session, checked, decision.reference)
     if checked.status not in NO_EXIT_STATUSES:
         checked = replace(checked, status=PlacementStatus.ONGOING)
     check_schedules(checked)
@@ -75,17 +85,23 @@ def add_placement(session: WriteSession, placement: Placement) -> Changes:
 def change_placement(session: WriteSession, placement: Placement) -> Changes:
     """Write a placement anew; trainee, schedules and exit are changed on their own.
 
-    The first schedule moves with the first day, so that no day lacks one.
+    The first schedule moves with the first day, so that no day lacks one; so does the decision,
+    where there is only one (manage_decisions has the rest).
     """
     before = need_placement(session, placement.id)
     check_order("decision_to", placement.decision_from, placement.decision_to)
     after = replace(
-        placement, trainee_id=before.trainee_id, exit=before.exit, schedules=before.schedules
+        placement,
+        trainee_id=before.trainee_id,
+        exit=before.exit,
+        schedules=before.schedules,
+        decisions=_moved_decision(before, placement),
+        pauses=before.pauses,
     )
     if before.exit is not None:
         check_order("ended_on", after.decision_from, before.exit.ended_on)
         after = replace(after, status=before.status)
-    moved = _moved_first(after)
+    moved = moved_first_week(after)
     if moved:
         after = replace(after, schedules=(moved, *after.schedules[1:]))
     check_schedules(after)
@@ -96,16 +112,12 @@ def change_placement(session: WriteSession, placement: Placement) -> Changes:
     with session.writer.action("placement.change", CHANGED, "placement", placement.id):
         session.placements.change_placement(after)
         cover_back_to(session, after.trainee_id, after.decision_from)
+        if after.decisions != before.decisions:
+            session.decisions.change_decision(after.decisions[0])
         if moved and moved != before.schedules[0]:
             session.placements.change_schedule(moved)
             refresh_planned(session, placement.id)
     return CHANGED
-
-
-def prolong_placement(session: WriteSession, placement_id: int, last_day: date | None) -> Changes:
-    """Move a decision's last day, forwards or back; None = until further notice."""
-    before = need_placement(session, placement_id)
-    return change_placement(session, replace(before, decision_to=last_day))
 
 
 def add_schedule(session: WriteSession, placement_id: int, schedule: Schedule) -> Changes:
@@ -151,8 +163,16 @@ def remove_schedule(session: WriteSession, schedule: Schedule) -> Changes:
     return CHANGED
 
 
-def end_placement(session: WriteSession, placement_id: int, leaving: Exit) -> Changes:
+def end_placement(
+    session: WriteSession, placement_id: int, leaving: Exit, after: Background | None = None
+) -> Changes:
     """End a placement. With a reason the group follows from it (decisions A16).
+
+    Args:
+        session: where.
+        placement_id: which.
+        leaving: the last day, why, and whether we employ the trainee.
+        after: what is known of the time after, written in the same step; None = nothing new.
 
     Raises:
         NeedsVaultKeyError: an adviser's session; the reason is sealed.
@@ -173,12 +193,16 @@ def end_placement(session: WriteSession, placement_id: int, leaving: Exit) -> Ch
         )
     mistake = leaving.reason is ExitReason.MISREGISTERED
     status = PlacementStatus.MISREGISTERED if mistake else PlacementStatus.ENDED
-    ended = replace(leaving, group=leaving.reason.group, note=leaving.note.strip())
-    after = replace(before, exit=ended, status=status)
-    check_attendance_fits(session, after)
-    refuse_placement_change(session, before, after)
+    noted = replace(leaving, group=leaving.reason.group, note=leaving.note.strip())
+    ended = replace(before, exit=noted, status=status)
+    check_attendance_fits(session, ended)
+    refuse_placement_change(session, before, ended)
+    if after is not None:
+        after = checked_background(session, replace(after, placement_id=placement_id))
     with session.writer.action("placement.end", CHANGED, "placement", placement_id):
-        session.placements.change_placement(after)
+        session.placements.change_placement(ended)
+        if after is not None:
+            session.backgrounds.set_background(after)
     return CHANGED
 
 
@@ -202,12 +226,12 @@ def reopen_placement(session: WriteSession, placement_id: int) -> Changes:
 
 
 def remove_placement(session: WriteSession, placement_id: int) -> Changes:
-    """Remove a placement for which no attendance has been filled in."""
+    """Remove a placement that nothing rests on: no attendance, no goals, no reports."""
     before = need_placement(session, placement_id)
     if session.placements.placement_in_use(placement_id):
         raise RefusedError(
-            _("Attendance has been filled in for the placement."),
-            _("Hours and invoices rest on it."),
+            _("Attendance or reports rest on the placement."),
+            _("What has been written about it would lose its place."),
             _("End the placement instead, with the reason that it was registered by mistake."),
         )
     if session.progress.progress_in_use(placement_id):
@@ -234,7 +258,31 @@ def _ordered(schedules: tuple[Schedule, ...]) -> tuple[Schedule, ...]:
     return tuple(sorted(schedules, key=lambda s: s.valid_from))
 
 
-def _moved_first(placement: Placement) -> Schedule | None:
+def _moved_decision(before: Placement, placement: Placement) -> tuple[Decision, ...]:
+    """The noted decisions, with the only one following the placement's days.
+
+    Raises:
+        InvalidInputError: there are several; the days follow from them.
+    """
+    days = (placement.decision_from, placement.decision_to)
+    if days == (before.decision_from, before.decision_to) or not before.decisions:
+        return before.decisions
+    if len(before.decisions) > 1:
+        moved_first = placement.decision_from != before.decision_from
+        raise InvalidInputError(
+            "decision_from" if moved_first else "decision_to",
+            _("The placement has several decisions; its days follow from them."),
+            todo=_("Change the decision in the trainee's file instead."),
+        )
+    return (replace(before.decisions[0], valid_from=days[0], valid_to=days[1]),)
+
+
+def moved_first_week(placement: Placement) -> Schedule | None:
+    """The first schedule, from the placement's first day; None without any.
+
+    Raises:
+        InvalidInputError: a later schedule already holds then.
+    """
     if not placement.schedules:
         return None
     first, later = placement.schedules[0], placement.schedules[1:]

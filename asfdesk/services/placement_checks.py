@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import PlacementStatus, PriceUnit
+from asfdesk.domain.decisions import DayState
 from asfdesk.domain.placements import FULL_BP, FULL_WEEK_MINUTES
 from asfdesk.errors import InvalidInputError, RefusedError
-from asfdesk.i18n import _
+from asfdesk.i18n import _, ngettext, percent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from asfdesk.domain.agreements import Agreement
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 DAY_MINUTES = 24 * 60
 EXTENT_SLACK_MINUTES = 30
 """Weeks planned in whole and half hours seldom hit the decision's per cent exactly."""
+LATE_IS_SAID = 30
+"""Days that a late registration is warned for; after that it stands in the list of decisions."""
 
 
 def check_level(session: ReadSession, placement: Placement) -> None:
@@ -44,7 +49,7 @@ def check_overlap(session: ReadSession, placement: Placement) -> None:
             other.id != placement.id
             and other.agreement_id == placement.agreement_id
             and other.status is not PlacementStatus.MISREGISTERED
-            and _overlap(other, placement)
+            and other.shared_days(placement) is not None
         ):
             until = other.last_day.isoformat() if other.last_day else _("further notice")
             raise InvalidInputError(
@@ -80,6 +85,28 @@ def check_schedules(placement: Placement) -> None:
                 raise InvalidInputError(f"day_{weekday}", _("A day has at most 24 hours."))
 
 
+def check_reference(session: ReadSession, placement: Placement, reference: str) -> None:
+    """A case number leads to a person: nothing of the kind is kept of a protected one (C2)."""
+    trainee = session.trainees.trainee(placement.trainee_id)
+    if reference.strip() and trainee is not None and trainee.protected:
+        raise InvalidInputError(
+            "reference",
+            _("The trainee is protected."),
+            _("A case number can tell who it is."),
+            _("Leave the reference empty."),
+        )
+
+
+def not_held_words(placement: Placement | None, day: date) -> str:
+    """Why nothing can be filled in for a day that the placement does not hold, and the way out."""
+    state = placement.day_state(day) if placement else DayState.OUTSIDE
+    if state is DayState.PAUSED:
+        return _("The placement is paused that day. Change or end the pause first.")
+    if state is DayState.GAP:
+        return _("No decision covers the day. Prolong the decision or correct its days first.")
+    return _("The day is outside the placement. Prolong the decision first.")
+
+
 def check_attendance_fits(session: ReadSession, placement: Placement) -> None:
     """Attendance that is filled in must stay inside the placement."""
     span = session.placements.attended_between(placement.id)
@@ -88,6 +115,10 @@ def check_attendance_fits(session: ReadSession, placement: Placement) -> None:
     outside = span[0] if span[0] < placement.decision_from else None
     if placement.last_day is not None and span[1] > placement.last_day:
         outside = span[1]
+    if outside is None and placement.gaps:
+        rows = session.attendance.of_placement(placement.id)
+        uncovered = [row.day for row in rows if placement.day_state(row.day) is DayState.GAP]
+        outside = min(uncovered, default=None)
     if outside is not None:
         raise RefusedError(
             _("Attendance is filled in for %(day)s, outside the placement.")
@@ -98,15 +129,26 @@ def check_attendance_fits(session: ReadSession, placement: Placement) -> None:
 
 
 def placement_warnings(
-    placement: Placement, agreement: Agreement | None, today: date
+    placement: Placement,
+    agreement: Agreement | None,
+    today: date,
+    others: Sequence[Placement] = (),
 ) -> tuple[str, ...]:
-    """What is odd but may be meant; shown beside the placement, never in the way."""
+    """What is odd but may be meant; shown beside the placement, never in the way.
+
+    Args:
+        placement: the one it is about.
+        agreement: the one it is under.
+        today: what has run out by now, and what was written down late of late.
+        others: the same trainee's placements; those that share days with this one are told.
+    """
     found: list[str] = []
     if agreement is not None:
         found += _outside_agreement(placement, agreement)
     ran_out = placement.decision_to is not None and placement.decision_to < today
     if ran_out and placement.exit is None:
         found.append(_("The decision has run out: prolong it or end the placement."))
+    found += _undecided(placement, today)
     if not placement.schedules:
         found.append(_("No schedule: nothing is planned in attendance."))
     schedule = placement.schedule_on(max(today, placement.decision_from))
@@ -115,7 +157,52 @@ def placement_warnings(
         wanted = FULL_WEEK_MINUTES * schedule.extent_bp // FULL_BP
         if abs(planned - wanted) > EXTENT_SLACK_MINUTES:
             found.append(_("The week's hours do not match the extent of the decision."))
+    found += _shared(placement, others, today)
     return tuple(found)
+
+
+def _undecided(placement: Placement, today: date) -> list[str]:
+    """Days between decisions, and decisions that were written down late not long ago."""
+    found = [
+        _("No decision covers %(first)s–%(last)s: nothing is planned or paid then.")
+        % {"first": first.isoformat(), "last": last.isoformat()}
+        for first, last in placement.gaps
+    ]
+    found += [
+        ngettext(
+            "A decision was registered %(num)d day after it began to hold (%(day)s).",
+            "A decision was registered %(num)d days after it began to hold (%(day)s).",
+            decision.days_late,
+        )
+        % {"day": decision.valid_from.isoformat()}
+        for decision in placement.decisions
+        if decision.days_late and (today - decision.registered_on).days <= LATE_IS_SAID
+    ]
+    return found
+
+
+def _shared(placement: Placement, others: Sequence[Placement], today: date) -> list[str]:
+    """Other placements on the same days: allowed, but hours of one day belong to one of them."""
+    found = []
+    for other in others:
+        shared = placement.shared_days(other)
+        if other.id == placement.id or shared is None:
+            continue
+        first, last = shared
+        if last is not None and last < today:
+            continue
+        at = max(first, today)
+        extents = [s.extent_bp for p in (placement, other) if (s := p.schedule_on(at))]
+        words = {
+            "first": first.isoformat(),
+            "last": last.isoformat() if last else _("further notice"),
+            "extent": percent(Fraction(sum(extents), FULL_BP), 0),
+        }
+        found.append(
+            _("Another placement runs on the same days (%(first)s–%(last)s): together %(extent)s.")
+            % words
+        )
+    return found
 
 
 def _outside_agreement(placement: Placement, agreement: Agreement) -> list[str]:
@@ -132,10 +219,3 @@ def _outside_agreement(placement: Placement, agreement: Agreement) -> list[str]:
             % {"day": agreement.ends_on.isoformat()}
         )
     return found
-
-
-def _overlap(one: Placement, other: Placement) -> bool:
-    one_last, other_last = one.last_day, other.last_day
-    return (other_last is None or one.decision_from <= other_last) and (
-        one_last is None or other.decision_from <= one_last
-    )

@@ -13,7 +13,6 @@ from asfdesk.domain.attendance import (
 )
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.typed_time import Ambiguous, Cleared, Faulty, Reading, parse_attendance
-from asfdesk.i18n import _
 from asfdesk.services.attendance_month import (
     entries_by_day,
     filled_days,

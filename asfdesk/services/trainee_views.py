@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import AgeBand, PlacementStatus
+from asfdesk.domain.decisions import DayState
 from asfdesk.reports.words import supervisor_word
 from asfdesk.services.display_names import display_name
 from asfdesk.services.placement_checks import placement_warnings
@@ -74,7 +75,7 @@ class TraineeRow:
 
 @dataclass(frozen=True)
 class PlacementView:
-    """A placement in the panel of one trainee."""
+    """A placement in the panel of one trainee. `protected`: nothing that leads to the person."""
 
     placement: Placement = field(repr=False)
     agreement_name: str
@@ -83,6 +84,7 @@ class PlacementView:
     standing: Standing
     warnings: tuple[str, ...]
     removable: bool
+    protected: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,9 +116,11 @@ def standing_of(placement: Placement, today: date) -> Standing:
         return Standing.ENDED
     if placement.decision_from > today:
         return Standing.COMING
-    if placement.decision_to is not None and placement.decision_to < today:
+    state = placement.day_state(today)
+    if state in (DayState.OUTSIDE, DayState.GAP):
         return Standing.RUN_OUT
-    paused = placement.status is PlacementStatus.PAUSED
+    # Older files know only that a placement is paused; the days of pauses say it since schema 3.
+    paused = state is DayState.PAUSED or placement.status is PlacementStatus.PAUSED
     return Standing.PAUSED if paused else Standing.ONGOING
 
 
@@ -143,7 +147,7 @@ def trainee_rows(session: ReadSession, today: date) -> list[TraineeRow]:
                 placement=chosen,
                 agreement_name=agreement.name if agreement else "",
                 buyer_name=buyers[agreement.buyer_id] if agreement else "",
-                warnings=_warnings(chosen, agreement, today),
+                warnings=_warnings(chosen, agreement, today, placements.get(trainee.id, ())),
                 closed=trainee.protected and session.identities_open,
             )
         )
@@ -157,7 +161,8 @@ def trainee_detail(session: ReadSession, row: TraineeRow, today: date) -> Traine
     supervisors = dict(_supervisors(session))
     used = session.placements.placements_in_use()
     views = []
-    for placement in reversed(session.placements.of_trainee(row.trainee.id)):
+    placements = session.placements.of_trainee(row.trainee.id)
+    for placement in reversed(placements):
         agreement = agreements[placement.agreement_id]
         views.append(
             PlacementView(
@@ -166,8 +171,9 @@ def trainee_detail(session: ReadSession, row: TraineeRow, today: date) -> Traine
                 buyer_name=buyers[agreement.buyer_id],
                 supervisor=supervisors.get(placement.supervisor_id or 0, ""),
                 standing=standing_of(placement, today),
-                warnings=_warnings(placement, agreement, today),
+                warnings=_warnings(placement, agreement, today, placements),
                 removable=placement.id not in used,
+                protected=row.trainee.protected,
             )
         )
     hidden = row.trainee.protected or not session.identities_open
@@ -222,8 +228,11 @@ def _standing(trainee: Trainee, placement: Placement | None, today: date) -> Sta
 
 
 def _warnings(
-    placement: Placement | None, agreement: Agreement | None, today: date
+    placement: Placement | None,
+    agreement: Agreement | None,
+    today: date,
+    others: Sequence[Placement],
 ) -> tuple[str, ...]:
     if placement is None or standing_of(placement, today).over:
         return ()
-    return placement_warnings(placement, agreement, today)
+    return placement_warnings(placement, agreement, today, others)

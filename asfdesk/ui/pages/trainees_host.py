@@ -37,7 +37,7 @@ class TraineesHost(Page):
         raise NotImplementedError
 
     def asked(self, what: str, about: object) -> None:
-        """Do an errand about a TraineeDetail or PlacementView, as its links name it."""
+        """Do an errand about a trainee, a placement or a part of one (`TraineeForms.ask`)."""
         raise NotImplementedError
 
 
