@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.placement_codes import WaitingStatus
+from asfdesk.domain.trainees import Identity
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from asfdesk.services.changes import Changes
     from asfdesk.services.manage_trainees import NewTrainee
     from asfdesk.services.session import ReadSession, WriteSession
+
+_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
+_PHONE = re.compile(r"[+\d][\d ()/-]{4,24}")
 
 CHANGED: Changes = frozenset({Topic.WAITING})
 STARTED: Changes = frozenset({Topic.WAITING, Topic.TRAINEES, Topic.PLACEMENTS})
@@ -102,6 +107,19 @@ def start_request(session: WriteSession, waiting_id: int, new: NewTrainee, today
             )
         )
     return STARTED
+
+
+def identity_of(request: Waiting) -> Identity:
+    """What a request tells of who somebody is: where a trainee's form begins.
+
+    A contact that is neither an e-mail address nor a telephone number goes into the note.
+    """
+    contact = request.contact
+    email = contact if _EMAIL.fullmatch(contact) else ""
+    phone = contact if _PHONE.fullmatch(contact) else ""
+    told = [request.note] if email or phone else [contact, request.note]
+    note = "\n".join(one for one in told if one)
+    return Identity(name=request.name, phone=phone, email=email, note=note)
 
 
 def need_request(session: ReadSession, waiting_id: int) -> Waiting:

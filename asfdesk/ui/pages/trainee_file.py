@@ -17,6 +17,9 @@ from asfdesk.ui.kit.buttons import button, chip
 from asfdesk.ui.kit.elided_label import ElidedLabel
 from asfdesk.ui.kit.text import Look
 from asfdesk.ui.pages.trainee_file_person import PersonPanel
+from asfdesk.ui.pages.trainee_goals import GoalsPanel
+from asfdesk.ui.pages.trainee_notes import NotesPanel
+from asfdesk.ui.pages.trainee_situations import SituationsPanel
 from asfdesk.ui.pages.trainee_words import TONES, standing_word, under_the_name
 
 if TYPE_CHECKING:
@@ -24,7 +27,12 @@ if TYPE_CHECKING:
     from asfdesk.services.trainee_views import TraineeDetail
     from asfdesk.ui.pages.trainees_host import TraineeFilePanel, TraineesHost
 
-PANELS: tuple[type[TraineeFilePanel], ...] = (PersonPanel,)
+PANELS: tuple[type[TraineeFilePanel], ...] = (
+    PersonPanel,
+    GoalsPanel,
+    NotesPanel,
+    SituationsPanel,
+)
 """The views of the file, in the order of their chips; the first is shown first."""
 
 
