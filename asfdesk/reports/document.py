@@ -284,6 +284,7 @@ class Head:
         open_issues: what is missing before it can go, one sentence each.
         example: made from the example enterprise; every page is watermarked.
         recipient: who it goes to; "" when nobody was named.
+        edition: the how manieth time this recipient gets it for the period; 0 = a draft.
     """
 
     company: str

@@ -42,6 +42,8 @@ def data_facts(document: Document) -> tuple[Fact, ...]:
     ]
     if head.recipient:
         facts.append(Fact(_("Recipient"), head.recipient))
+    if head.edition:
+        facts.append(Fact(_("Edition"), edition_words(head.edition)))
     if head.records is not None:
         facts.append(Fact(_("Number of records"), head.records, Kind.INTEGER))
     return tuple(facts)
@@ -76,6 +78,14 @@ def personal_words(personal: PersonalData) -> str:
         PersonalData.PSEUDONYMOUS: _("Yes, with running numbers instead of names (pseudonymous)"),
         PersonalData.NO: _("No"),
     }[personal]
+
+
+def edition_words(edition: int) -> str:
+    """The how manieth it is, and what it takes the place of."""
+    if edition == 1:
+        return "1"
+    words = _("%(edition)d, replaces edition %(earlier)d")
+    return words % {"edition": edition, "earlier": edition - 1}
 
 
 def open_issues_words() -> str:

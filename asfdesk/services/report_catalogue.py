@@ -74,7 +74,7 @@ CATALOGUE: tuple[ReportEntry, ...] = (
         selectors=frozenset({Selector.AGREEMENT, Selector.BUYER}),
         rows=report_rows.invoice_rows,
         per_buyer=True,
-        due=Due(PeriodKind.MONTH, DueFor.BUYER),
+        due=Due(PeriodKind.MONTH, DueFor.PAYER),
     ),
     ReportEntry(
         "R5",
@@ -188,6 +188,12 @@ def make_report(session: ReadSession, entry: ReportEntry, request: ReportRequest
             _("Ask the enterprise to make it."),
         )
     return entry.make(session, request)
+
+
+def check_request(session: ReadSession, entry: ReportEntry, request: ReportRequest) -> None:
+    """Raise InvalidInputError when the period or a selection does not fit the report."""
+    _check_period(entry, request)
+    _check_selection(session, entry, request)
 
 
 def _check_period(entry: ReportEntry, request: ReportRequest) -> None:

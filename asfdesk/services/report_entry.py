@@ -64,7 +64,8 @@ class ReportRequest:
 class DueFor(StrEnum):
     """Whom a report must reach, one document each."""
 
-    BUYER = "buyer"  # each buyer with a placement or a payable agreement in the period
+    BUYER = "buyer"  # each buyer with a placement in the period
+    PAYER = "payer"  # each of them, and each that pays for places or a fixed sum
     PROJECT = "project"  # each agreement with a project number
     ENTERPRISE = "enterprise"  # one document
 

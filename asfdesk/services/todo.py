@@ -12,10 +12,13 @@ from asfdesk.domain.codes import PlacementStatus
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.plan import PlanStatus
 from asfdesk.i18n import _, day, money, month_name, ngettext
+from asfdesk.reports.period_words import period_words
 from asfdesk.services.actuals import has_actuals
 from asfdesk.services.attendance_month import filled_days, placements_with_attendance
+from asfdesk.services.due_reports import due_reports
 from asfdesk.services.invoice_views import DUE_SOON_DAYS, invoices_view
 from asfdesk.services.map_accounts import PlacedState, accounts_placed
+from asfdesk.services.resend_views import resend_view
 from asfdesk.services.situations_due import situations_due
 from asfdesk.services.training_sales import training_sales
 from asfdesk.services.work_calendar import work_calendar
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asfdesk.domain.period import FiscalYear
+    from asfdesk.services.due_reports import DueReport
     from asfdesk.services.invoice_views import InvoiceRow
     from asfdesk.services.session import ReadSession
 
@@ -72,6 +76,7 @@ def todo(session: ReadSession, today: date) -> tuple[TodoItem, ...]:
         *_ending_decisions(session, today),
         *_situations(session, today),
         *_invoices(session, today),
+        *_sending(session, today),
         *_books(session, year),
         *_actions(session, today),
     )
@@ -223,23 +228,57 @@ def _invoices(session: ReadSession, today: date) -> Iterable[TodoItem]:
             _("Invoices"),
             "agreements:invoices",
         )
-    soon = _("within %(days)d days") % {"days": DUE_SOON_DAYS}
-    yield from _due(view.overdue, _("is overdue"), _("are overdue"), "")
-    yield from _due(view.due_soon, _("is due"), _("are due"), soon)
+    late, soon = len(view.overdue), len(view.due_soon)
+    words = ngettext("%(num)d invoice is overdue", "%(num)d invoices are overdue", late)
+    yield from _due(view.overdue, words, "")
+    words = ngettext("%(num)d invoice is due", "%(num)d invoices are due", soon)
+    yield from _due(view.due_soon, words, _("within %(days)d days") % {"days": DUE_SOON_DAYS})
 
 
-def _due(rows: Sequence[InvoiceRow], one: str, many: str, when: str) -> Iterable[TodoItem]:
+def _due(rows: Sequence[InvoiceRow], strong: str, rest: str) -> Iterable[TodoItem]:
     if rows:
-        invoices = ngettext("%(num)d invoice", "%(num)d invoices", len(rows))
         total = sum(row.invoice.amount_ore for row in rows)
+        numbers = listed([row.invoice.number for row in rows])
+        words = {"sum": money(total), "numbers": numbers}
         yield TodoItem(
-            f"{invoices} {one if len(rows) == 1 else many}",
-            when,
-            _("%(sum)s kr without VAT: %(numbers)s")
-            % {"sum": money(total), "numbers": listed([row.invoice.number for row in rows])},
+            strong,
+            rest,
+            _("%(sum)s kr without VAT: %(numbers)s") % words,
             _("Invoices"),
             "agreements:invoices",
             count=len(rows),
+        )
+
+
+def _sending(session: ReadSession, today: date) -> Iterable[TodoItem]:
+    """What must be sent again, and which reports are due: one line for each report and period."""
+    again = resend_view(session)
+    if again.lines:
+        count = len(again.lines)
+        yield TodoItem(
+            ngettext(
+                "%(num)d report must be sent again", "%(num)d reports must be sent again", count
+            ),
+            "",
+            _("A locked month has been corrected."),
+            _("Show"),
+            "reports:again",
+            count=count,
+        )
+    grouped: dict[tuple[str, Period], list[DueReport]] = defaultdict(list)
+    for one in due_reports(session, today):
+        grouped[one.entry.key, one.period].append(one)
+    for (key, period), found in grouped.items():
+        due = _("was due %(day)s") if found[0].is_late(today) else _("due %(day)s")
+        names = [one.about for one in found if one.about]
+        yield TodoItem(
+            _("%(report)s is due") % {"report": f"{key} {found[0].entry.title()}"},
+            _("for %(period)s") % {"period": period_words(period)},
+            ": ".join(filter(None, (due % {"day": day(found[0].due_on)}, listed(names)))),
+            _("Make"),
+            f"reports:{key}",
+            Month.of(period.last),
+            len(found),
         )
 
 

@@ -1,0 +1,230 @@
+"""A report made for somebody: entered in the ledger with its bytes, then written (decisions C4).
+
+A report without a recipient is a draft, which leaves the file untouched (`export_report.export`).
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.period import Period
+from asfdesk.domain.sending_codes import SentState
+from asfdesk.domain.sent import KEY_BYTES, Enclosure, SentReport, kept_period, mac_of, series_of
+from asfdesk.errors import NeedsVaultKeyError, RefusedError
+from asfdesk.i18n import _
+from asfdesk.reports.document import PersonalData
+from asfdesk.services.changes import Topic
+from asfdesk.services.checks import need_text
+from asfdesk.services.export_report import file_stem
+from asfdesk.services.progress import silent
+from asfdesk.services.report_catalogue import check_request, make_report
+from asfdesk.services.report_entry import DueFor
+from asfdesk.services.sent_scope import Limits, Scope, keep_until
+from asfdesk.storage.atomic import atomic_write
+from asfdesk.storage.trouble import explained
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from asfdesk.reports.document import Document
+    from asfdesk.services.export_report import Format
+    from asfdesk.services.progress import Progress
+    from asfdesk.services.report_entry import ReportEntry, ReportRequest
+    from asfdesk.services.session import ReadSession, WriteSession
+
+SENT: frozenset[Topic] = frozenset({Topic.SENT})
+
+
+@dataclass(frozen=True)
+class MadeReport:
+    """One document that was made for somebody, and the files that hold it."""
+
+    sent_id: int
+    document: Document
+    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A document that is ready to be entered and written."""
+
+    sent: SentReport
+    enclosure: Enclosure = field(repr=False)
+    document: Document = field(repr=False)
+    files: tuple[tuple[str, str, bytes], ...] = field(repr=False)
+
+
+def split_request(
+    session: ReadSession, entry: ReportEntry, request: ReportRequest
+) -> tuple[ReportRequest, ...]:
+    """One request for each document: of some reports one for each buyer and month.
+
+    A recipient who is called as a buyer gets that buyer's document only.
+
+    Raises:
+        InvalidInputError: the period or a selection does not fit the report.
+        RefusedError: there is nothing to make a document of.
+    """
+    check_request(session, entry, request)
+    if not entry.per_buyer:
+        return (request,)
+    parts = [
+        replace(request, period=period, buyer_id=buyer)
+        for period in (Period.of_month(month) for month in request.period.months())
+        for buyer in _buyers(session, entry, request, period)
+    ]
+    if not parts:
+        raise RefusedError(
+            _("There is nothing to send for %(period)s.") % {"period": str(request.period)},
+            _("No agreement had a trainee or sold places then."),
+            _("Choose another period or selection."),
+        )
+    return tuple(parts)
+
+
+def _buyers(
+    session: ReadSession, entry: ReportEntry, request: ReportRequest, period: Period
+) -> list[int]:
+    payers = entry.due is not None and entry.due.for_whom is DueFor.PAYER
+    agreements = Scope.of(session, period).concerned(period, _limits(request), payers=payers)
+    found = list(dict.fromkeys(one.buyer_id for one in agreements))
+    name = request.recipient.strip().casefold()
+    called = [one.id for one in session.agreements.buyers() if one.name.strip().casefold() == name]
+    return [one for one in found if one in called] if called else found
+
+
+def make_for_recipient(  # noqa: PLR0913 - as `export`, and whom it goes to
+    session: WriteSession,
+    entry: ReportEntry,
+    request: ReportRequest,
+    formats: Sequence[Format],
+    folder: Path,
+    *,
+    person: str = "",
+    progress: Progress = silent,
+) -> tuple[MadeReport, ...]:
+    """Make a report for `request.recipient`, keep it and write it to a folder.
+
+    Nothing is entered when a file cannot be written.
+
+    Args:
+        session: an owner's.
+        entry: which report.
+        request: what is asked for; its recipient is an organisation.
+        formats: one file each.
+        folder: where.
+        person: who at the recipient's; sealed.
+        progress: told after each rendered file.
+
+    Raises:
+        InvalidInputError: no recipient; the period or a selection does not fit the report.
+        NeedsVaultKeyError: an adviser's session.
+        RefusedError: there is nothing to send.
+        ExportTargetLockedError, DiskFullError, ReadOnlyError: a file cannot be written.
+    """
+    if not session.identities_open:
+        raise NeedsVaultKeyError(
+            _("A report for a recipient can only be made with an owner's password."),
+            _("What is sent is kept sealed in the file; an adviser's password cannot seal."),
+            _("Leave out the recipient: the report is a draft then."),
+        )
+    recipient = need_text("recipient", request.recipient, _("Write who the report goes to."))
+    asked = split_request(session, entry, replace(request, recipient=recipient))
+    parts = []
+    for done, one in enumerate(asked):
+        progress(done, len(asked))
+        parts.append(_part(session, entry, one, formats, person.strip()))
+    with explained():
+        folder.mkdir(parents=True, exist_ok=True)
+    with session.writer.action("sent.create", SENT, "sent_report", leaves_undo=True):
+        made = tuple(
+            MadeReport(
+                session.sent.add(part.sent, part.enclosure, part.files),
+                part.document,
+                tuple(folder / name for _kind, name, _content in part.files),
+            )
+            for part in parts
+        )
+        for part in parts:
+            for _kind, name, content in part.files:
+                atomic_write(folder / name, content)
+    progress(len(asked), len(asked))
+    return made
+
+
+def _part(
+    session: ReadSession,
+    entry: ReportEntry,
+    request: ReportRequest,
+    formats: Sequence[Format],
+    person: str,
+) -> _Part:
+    document = make_report(session, entry, request)
+    scope = Scope.of(session, request.period)
+    agreements = scope.concerned(request.period, _limits(request), payers=True)
+    enclosure = _enclosure(session, entry, request, scope.people(request.period, agreements))
+    personal = entry.personal is not PersonalData.NO
+    months = request.period.months() if entry.rows else ()
+    bare = SentReport(
+        id=0,
+        report=entry.key,
+        version=1,
+        period=kept_period(request.period),
+        state=SentState.CREATED,
+        created_at=request.created_at,
+        record_count=len(enclosure.rows) or document.head.records or 0,
+        recipient=request.recipient,
+        agreement_id=request.agreement_id,
+        buyer_id=request.buyer_id,
+        layout=entry.layout(session, request) if entry.layout else "",
+        month_versions={one: session.attendance.state(one).version for one in months},
+        keep_until=keep_until(agreements) if personal else None,
+        recipient_person=person,
+    )
+    sent = replace(bare, version=_next_version(session, bare, enclosure))
+    document = replace(document, head=replace(document.head, edition=sent.version))
+    stem = file_stem(session, entry, request) + (f"_v{sent.version}" if sent.version > 1 else "")
+    files = tuple((one.key, f"{stem}.{one.key}", one.render(document)) for one in formats)
+    return _Part(replace(sent, mac=mac_of(sent, enclosure, files)), enclosure, document, files)
+
+
+def _enclosure(
+    session: ReadSession,
+    entry: ReportEntry,
+    request: ReportRequest,
+    placed: set[int],
+) -> Enclosure:
+    rows = entry.rows(session, request) if entry.rows else ()
+    people = {row.number for row in rows if row.number is not None}
+    trainee = session.trainees.trainee(request.trainee_id) if request.trainee_id else None
+    if trainee is not None:
+        people = {trainee.number}
+    elif entry.personal is not PersonalData.NO:
+        # Somebody without a row can still stand in it, with a page or a name.
+        people |= placed
+    return Enclosure(
+        secrets.token_hex(KEY_BYTES),
+        rows,
+        frozenset(people),
+        trainee=trainee.number if trainee else None,
+    )
+
+
+def _limits(request: ReportRequest) -> Limits:
+    return Limits(request.agreement_id, request.buyer_id, request.trainee_id)
+
+
+def _next_version(session: ReadSession, sent: SentReport, enclosure: Enclosure) -> int:
+    wanted = series_of(sent, enclosure)
+    return 1 + max(
+        (
+            one.version
+            for one in session.sent.reports()
+            if (one.report, one.period) == (sent.report, sent.period)
+            and series_of(one, session.sent.enclosure(one.id)) == wanted
+        ),
+        default=0,
+    )

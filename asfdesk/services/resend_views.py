@@ -1,0 +1,96 @@
+"""What must be sent again, as the pages show it: in order of report, recipient and period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.sending_codes import ResendReason
+from asfdesk.services.report_catalogue import CATALOGUE
+from asfdesk.services.resend import uncompared
+from asfdesk.services.sent_reports import ledger_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from asfdesk.domain.period import Month
+    from asfdesk.domain.sent import Resend, SentReport
+    from asfdesk.services.session import ReadSession
+
+
+@dataclass(frozen=True)
+class ResendLine:
+    """One period that must go out again.
+
+    Attributes:
+        resend: which period, why, and which month was corrected.
+        sent: what was sent, or the first later report of the same kind.
+        title: what the report is called.
+        about: buyer or agreement; "" = everything.
+        newer: a version that has been made since, but not marked as sent; None = none.
+    """
+
+    resend: Resend
+    sent: SentReport
+    title: str
+    about: str
+    newer: SentReport | None
+
+    @property
+    def corrected(self) -> bool:
+        """Whether the period itself was corrected; else it follows one that was."""
+        return self.resend.reason is ResendReason.CORRECTED
+
+
+@dataclass(frozen=True)
+class ResendView:
+    """What must go again, and months that an adviser has locked and nobody has compared."""
+
+    lines: tuple[ResendLine, ...]
+    uncompared: tuple[Month, ...]
+
+
+def resend_view(session: ReadSession) -> ResendView:
+    """Everything that waits; a period that two months ask for stands once."""
+    titles = {one.key: one.title() for one in CATALOGUE}
+    names = ledger_names(session)
+    reports = {one.id: one for one in session.sent.reports()}
+    found: dict[tuple[object, ...], ResendLine] = {}
+    for resend in session.sent.resends():
+        sent = reports[resend.sent_id]
+        line = ResendLine(
+            resend,
+            sent,
+            titles.get(sent.report, sent.report),
+            names(sent.buyer_id, sent.agreement_id),
+            _newer(reports.values(), sent, resend),
+        )
+        key = (_kind(sent), resend.period)
+        if key not in found or line.corrected:
+            found[key] = line
+    lines = sorted(
+        found.values(),
+        key=lambda one: (
+            one.sent.report,
+            one.sent.recipient.casefold(),
+            one.about.casefold(),
+            one.resend.period,
+        ),
+    )
+    return ResendView(tuple(lines), uncompared(session))
+
+
+def _newer(reports: Iterable[SentReport], sent: SentReport, resend: Resend) -> SentReport | None:
+    found = [
+        one
+        for one in reports
+        if _kind(one) == _kind(sent)
+        and one.period == resend.period
+        and one.id > sent.id
+        and one.sent_on is None
+    ]
+    return found[-1] if found else None
+
+
+def _kind(sent: SentReport) -> tuple[object, ...]:
+    return (sent.report, sent.agreement_id, sent.buyer_id, sent.recipient.strip().casefold())
