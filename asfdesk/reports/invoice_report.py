@@ -15,6 +15,7 @@ from asfdesk.domain.billing import bill
 from asfdesk.domain.money import round_half_up
 from asfdesk.i18n import _
 from asfdesk.reports import document as doc
+from asfdesk.reports.attendance_report import attachment
 from asfdesk.reports.words import form_word, price_basis_word, price_unit_word
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ def build(
     head: doc.Head,
     plan_ore: Mapping[str, int] | None = None,
     plan_names: Mapping[str, str] | None = None,
+    *,
+    attached: bool = False,
 ) -> doc.Document:
     """The invoice basis.
 
@@ -84,6 +87,7 @@ def build(
         plan_ore: plan line code -> planned öre in the period; None when the report is limited to
             one agreement, for which the plan has no figure of its own.
         plan_names: plan line code -> what the line is called; the code is shown without.
+        attached: whether R1 follows as an attachment, each trainee with the own number only.
     """
     found = bills(facts)
     blocks: list[doc.Block] = []
@@ -93,11 +97,12 @@ def build(
         blocks += _bill_blocks(facts, one)
     if plan_ore is not None and found:
         blocks.append(_against_plan(found, plan_ore, plan_names or {}))
-    blocks.append(
-        doc.Note(
-            _("Details per day are in R1, which is attached to the invoice when the buyer asks.")
-        )
-    )
+    if attached:
+        blocks.append(doc.Note(_("Attached: R1, the attendance per day behind each row.")))
+        blocks += attachment(facts)
+    else:
+        said = _("Choose an agreement or a buyer to get R1, the attendance per day, attached.")
+        blocks.append(doc.Note(said))
     return doc.Document(
         "R3", _("Invoice basis per buyer"), facts.period, head, tuple(blocks), landscape=True
     )
@@ -142,6 +147,8 @@ def _bill_blocks(facts: WorkFacts, one: Bill) -> list[doc.Block]:
         doc.Fact(_("Organisation number"), buyer.org_number),
         doc.Fact(_("Your reference"), buyer.invoice_reference),
         doc.Fact(_("Agreement"), " · ".join(filter(None, (agreement.name, agreement.reference)))),
+        doc.Fact(_("Project number"), agreement.project),
+        doc.Fact(_("Measure (insats)"), agreement.measure),
     ]
     return [
         doc.Heading(f"{buyer.name} · {agreement.name} · {month}"),
@@ -165,15 +172,16 @@ def _rows(facts: WorkFacts, one: Bill) -> doc.Table:
         doc.decimal("payable", _("Payable")),
         doc.money("amount", _("Excl. VAT, kr"), exact=True),
         doc.percent("vat", _("VAT"), decimals=0),
+        doc.text("vat_code", _("VAT code")),
     ]
     placements = {placement.id: placement for placement in facts.placements}
     rows = [_row(facts, one.agreement, line, placements) for line in one.rows]
     blank = [""] * 2
     sums = [""] * 7
     totals = [
-        doc.row(_words(_("Sum excl. VAT")), *blank, "", *sums, one.net_ore, ""),
-        doc.row(_words(_("VAT")), *blank, "", *sums, one.vat_ore, ""),
-        doc.row(_words(_("To invoice")), *blank, "", *sums, one.net_ore + one.vat_ore, ""),
+        doc.row(_words(_("Sum excl. VAT")), *blank, "", *sums, one.net_ore, "", ""),
+        doc.row(_words(_("VAT")), *blank, "", *sums, one.vat_ore, "", ""),
+        doc.row(_words(_("To invoice")), *blank, "", *sums, one.net_ore + one.vat_ore, "", ""),
     ]
     note = ""
     if one.unfilled_days:
@@ -215,7 +223,16 @@ def _row(
         units.payable,
         line.amount_ore,
         Fraction(line.terms.vat_bp, WHOLE_BP),
+        vat_code(line.terms.vat_bp),
     )
+
+
+def vat_code(vat_bp: int) -> str:
+    """The VAT category of an e-invoice to a public buyer: S with a rate, E without.
+
+    UNCL 5305 as Peppol BIS Billing 3 uses it. Which rate holds is the enterprise's own decision.
+    """
+    return "S" if vat_bp else "E"
 
 
 def _against_plan(

@@ -8,12 +8,14 @@ from asfdesk.domain.chart import UNMAPPED, base_code
 from asfdesk.domain.codes import PriceUnit
 from asfdesk.domain.comments import CommentScope
 from asfdesk.domain.period import Month, Period
+from asfdesk.domain.whole_hours import Rounding
 from asfdesk.reports import attendance_report, invoice_report, quarterly_report
 from asfdesk.reports.document import PersonalData
 from asfdesk.reports.plan_words import line_word
 from asfdesk.reports.quarterly_economy import SERVICES, Economy
 from asfdesk.services.actuals import line_months
 from asfdesk.services.key_figures import gather_figures
+from asfdesk.services.list_layouts import known_layouts
 from asfdesk.services.manage_enterprise import small_count
 from asfdesk.services.report_head import attendance_issues, books_issues, report_head
 from asfdesk.services.work_facts import gather
@@ -44,7 +46,19 @@ def attendance(session: ReadSession, request: ReportRequest) -> Document:
         records=len(facts.entries),
         issues=attendance_issues(session, request),
     )
-    return attendance_report.build(facts, head)
+    return attendance_report.build(facts, head, _rounding(facts))
+
+
+def _rounding(facts: WorkFacts) -> Rounding:
+    """The rule of the layout that the list of a project's participants is made in (R2).
+
+    A certificate and the list made of it may not differ. Without a project, or a layout that can
+    be used, hours are rounded down, the one rule that is known from a source (domain.md §3.1).
+    """
+    if not any(agreement.project for agreement in facts.agreements):
+        return Rounding.DOWN
+    offered = known_layouts().of_period(facts.period)
+    return offered[0].rounding if offered else Rounding.DOWN
 
 
 def invoice(session: ReadSession, request: ReportRequest) -> Document:
@@ -61,7 +75,7 @@ def invoice(session: ReadSession, request: ReportRequest) -> Document:
     limited = any(one is not None for one in chosen)
     plan = None if limited else _planned(session, request.period)
     names = {line.code: line_word(line) for line in session.plans.lines(with_inactive=True)}
-    return invoice_report.build(facts, head, plan, names)
+    return invoice_report.build(facts, head, plan, names, attached=limited)
 
 
 def quarterly(session: ReadSession, request: ReportRequest) -> Document:
