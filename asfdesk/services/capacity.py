@@ -20,14 +20,14 @@ from asfdesk.domain.money import round_half_up
 from asfdesk.domain.period import Period, PeriodKind
 from asfdesk.domain.places import PlaceDays, day_time, places_on
 from asfdesk.domain.throughput import average_participants, countable
-from asfdesk.services.capacity_settings import per_supervisor
-from asfdesk.services.capacity_view import (
+from asfdesk.reports.capacity_facts import (
     Capacity,
     CapacitySpan,
     Ending,
     PlaceLine,
     together,
 )
+from asfdesk.services.capacity_settings import per_supervisor
 from asfdesk.services.display_names import trainee_names
 from asfdesk.services.rota import rota
 

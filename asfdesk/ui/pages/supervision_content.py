@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.codes import AttendanceCode
 from asfdesk.domain.money import ratio
 from asfdesk.domain.supervision import Excess, standard_day_minutes
 from asfdesk.i18n import _, decimal, hours
@@ -91,8 +92,15 @@ def _cell(
     long_days: Mapping[tuple[int, date | None], int],
 ) -> Cell:
     minutes, employed = row.minutes[at], row.employed[at]
-    employment = person.employment_on(day.day) if person else None
-    default = typed_hours(standard_day_minutes(employment)) if employment and day.workday else ""
+    default = _default(row, at, day, person)
+    if minutes is None and employed and row.away[at]:
+        return Cell(
+            text=leave_letter(),
+            tone=Tone.NEUTRAL,
+            stop=False,
+            tip=_("On leave"),
+            spoken=_("on leave"),
+        )
     if minutes is None:
         mark = Mark.NONE if employed else Mark.OUTSIDE
         return Cell(
@@ -103,6 +111,7 @@ def _cell(
             spoken=_("nothing reported") if employed else _("not employed"),
         )
     over = long_days.get((row.key.supervisor_id, day.day))
+    tips = [long_day_words(over) if over else "", _("On leave this day.") if row.away[at] else ""]
     return Cell(
         text=hours(minutes),
         tone=Tone.WARN if over else None,
@@ -110,10 +119,23 @@ def _cell(
         editable=employed,
         edit=typed_hours(minutes),
         default=default,
-        odd=bool(over),
-        tip=long_day_words(over) if over else "",
+        odd=any(tips),
+        tip=" ".join(filter(None, tips)),
         spoken=_("%(hours)s hours") % {"hours": hours(minutes)},
     )
+
+
+def _default(row: SupervisionRow, at: int, day: SupervisionDay, person: Supervisor | None) -> str:
+    """What Ctrl+Space writes: what the schedule says of the row, else a standard day."""
+    if row.planned[at]:
+        return typed_hours(row.planned[at])
+    employment = person.employment_on(day.day) if person else None
+    return typed_hours(standard_day_minutes(employment)) if employment and day.workday else ""
+
+
+def leave_letter() -> str:
+    """What stands on a day of leave, as in the attendance grid."""
+    return AttendanceCode.LEAVE.value
 
 
 def long_day_words(minutes: int) -> str:

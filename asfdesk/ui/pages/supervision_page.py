@@ -13,7 +13,6 @@ from asfdesk.domain.period import Month, Period
 from asfdesk.domain.typed_time import Reading
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
-from asfdesk.services.manage_supervisors import add_supervisor, change_supervisor
 from asfdesk.services.register_supervision import (
     TimeEdit,
     fill_from_last_week,
@@ -33,25 +32,23 @@ from asfdesk.ui.kit.form import FormDialog
 from asfdesk.ui.kit.grid_frame import DayGrid
 from asfdesk.ui.kit.text import rich_label
 from asfdesk.ui.kit.tone import Tone
-from asfdesk.ui.page import Page
 from asfdesk.ui.pages import supervision_words as words
+from asfdesk.ui.pages.supervision_confirm import ask_to_confirm
 from asfdesk.ui.pages.supervision_content import row_words, supervision_content
-from asfdesk.ui.pages.supervision_forms import (
-    row_fields,
-    row_key,
-    supervisor_facts,
-    supervisor_fields,
-)
+from asfdesk.ui.pages.supervision_forms import row_fields, row_key
+from asfdesk.ui.pages.supervision_people import open_person
+from asfdesk.ui.pages.supervision_views import TIME, SupervisionViews
 from asfdesk.ui.pages.supervisor_panel import SupervisorPanel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from PySide6.QtWidgets import QPushButton
+
     from asfdesk.errors import AsfDeskError
     from asfdesk.services.changes import Changes
     from asfdesk.services.supervision_grid import RowKey, SupervisionMonth, SupervisorCard
-    from asfdesk.ui.kit.form import FormValues
     from asfdesk.ui.kit.grid_blocks import DoesNotFitError
     from asfdesk.ui.kit.grid_content import Edit, GridContent
     from asfdesk.ui.page import PageContext
@@ -60,11 +57,20 @@ _TWO_LINES = 38
 _WORDS_WIDTH = 360
 
 
-class SupervisionPage(Page):
+class SupervisionPage(SupervisionViews):
     """Report time, and keep the register of supervisors."""
 
     key = "supervision"
-    topics = frozenset({Topic.SUPERVISION, Topic.ATTENDANCE, Topic.AGREEMENTS, Topic.ENTERPRISE})
+    topics = frozenset(
+        {
+            Topic.SUPERVISION,
+            Topic.ATTENDANCE,
+            Topic.AGREEMENTS,
+            Topic.PLACEMENTS,
+            Topic.TRAINEES,
+            Topic.ENTERPRISE,
+        }
+    )
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -73,15 +79,20 @@ class SupervisionPage(Page):
         self.row_button = button(_("Add a row…"))
         self.week_button = button(_("As last week"))
         self.standard_button = primary_button(_("Fill standard days"))
+        self.confirm_button = primary_button(_("Confirm schedules…"))
         self.row_button.clicked.connect(self.open_row_form)
         self.week_button.clicked.connect(self.fill_last_week)
         self.standard_button.clicked.connect(self.fill_standard)
+        self.confirm_button.clicked.connect(self.open_confirm)
         self.panel = SupervisorPanel()
         self.fold = Fold(_("Supervisors"), self.panel, self)
-        for action in (self.row_button, self.week_button, self.standard_button):
+        for action in self._actions_of_time():
             self.add_action_button(action, writes=True)
         self.standard_button.setToolTip(
             _("Each supervisor's empty working days up to today get a standard day.")
+        )
+        self.confirm_button.setToolTip(
+            _("What is scheduled becomes reported time on empty days up to today.")
         )
         self.grid = DayGrid(_("Supervision"))
         self.grid.view.check = self._check
@@ -104,12 +115,12 @@ class SupervisionPage(Page):
             partial(self.open_supervisor, None),
         )
         self._below = self._make_below()
-        self.body.addWidget(self.grid, 1)
-        self.body.addWidget(self._below)
+        self.time_body.addWidget(self.grid, 1)
+        self.time_body.addWidget(self._below)
         for one in (self.empty, self.nobody):
-            self.body.addWidget(one, 1)
+            self.time_body.addWidget(one, 1)
             one.hide()
-        self.one_primary(self.standard_button, self.empty, self.nobody)
+        self.show_actions()
 
     def title(self) -> str:
         """The page's name."""
@@ -145,7 +156,25 @@ class SupervisionPage(Page):
             self._extra = frozenset()
         super().set_month(month)
 
-    def reload(self) -> None:
+    def _actions_of_time(self) -> tuple[QPushButton, ...]:
+        return self.row_button, self.week_button, self.standard_button, self.confirm_button
+
+    def show_actions(self) -> None:
+        """One primary button: confirming once somebody has a schedule, else standard days.
+
+        An empty page offers its first step instead, and the other views have their own buttons.
+        """
+        month = self._shown
+        some = month is not None and bool(month.rows)
+        planned = month is not None and any(card.scheduled for card in month.supervisors)
+        for action in self._actions_of_time():
+            action.setVisible(self.view == TIME and (some or month is None))
+            action.setEnabled(self.writable and some)
+        if self.view == TIME:
+            self.standard_button.setVisible(not planned and (some or month is None))
+            self.confirm_button.setVisible(planned)
+
+    def load_time(self) -> None:
         """Read the month and make the grid on the worker."""
         session, month, today = self.context.session, self.month, self.context.today
         extra = self._extra
@@ -171,9 +200,9 @@ class SupervisionPage(Page):
         self.fold.set_wanted(wanted=some)
         self.empty.setVisible(not some and not month.elsewhere)
         self.nobody.setVisible(not some and bool(month.elsewhere))
-        for action in (self.row_button, self.week_button, self.standard_button):
-            action.setEnabled(self.writable and some)
-        self.set_status(words.status_words(month) if some else "")
+        self.show_actions()
+        if self.view == TIME:
+            self.set_status(words.status_words(month) if some else "")
         said = words.warning_words(month)
         self.badge.set_status(said, Tone.WARN)
         self.badge.setVisible(bool(said))
@@ -269,6 +298,17 @@ class SupervisionPage(Page):
         self.reload()
 
     @Slot()
+    def open_confirm(self) -> None:
+        """Show what confirming the week or the month would write, and ask which."""
+        write = self.context.write
+        if write is None:
+            return
+        index = self.grid.view.currentIndex()
+        today = self.context.today
+        default = today if Month.of(today) == self.month else self.month.first
+        ask_to_confirm(self, write, self._day_at(index.column()) if index.isValid() else default)
+
+    @Slot()
     def fill_last_week(self) -> None:
         """Copy the week before into the week of the chosen day."""
         write = self.context.write
@@ -300,18 +340,4 @@ class SupervisionPage(Page):
     @Slot(object)
     def open_supervisor(self, card: SupervisorCard | None) -> None:
         """Ask about a new supervisor, or change one."""
-        write, names_open = self.context.write, self.context.session.identities_open
-        if write is None:
-            return
-
-        def save(values: FormValues) -> Changes:
-            facts = supervisor_facts(values, new=card is None, names_open=names_open)
-            if card is None:
-                return add_supervisor(write, facts)
-            return change_supervisor(write, card.supervisor.id, facts)
-
-        self.form(
-            _("Change supervisor") if card else _("New supervisor"),
-            supervisor_fields(card, self.month.first, names_open=names_open),
-            save,
-        )
+        open_person(self, card.supervisor if card else None)

@@ -70,6 +70,11 @@ def cell_words(month: SupervisionMonth, row: int, column: int) -> str:
         parts.append(escape(long_day_words(over)))
     elif not shown.employed[column]:
         parts.append(_("not employed"))
+    if shown.away[column]:
+        parts.append(_("on leave"))
+    elif shown.planned[column]:
+        planned = {"hours": hours(shown.planned[column])}
+        parts.append(escape(_("scheduled %(hours)s h") % planned))
     return " · ".join(parts)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from asfdesk.domain.supervision import ESF_YEAR_MINUTES
-from asfdesk.i18n import ABSENT, _, day, hours, money, percent
+from asfdesk.i18n import ABSENT, _, day, hours, money, ngettext, percent
 from asfdesk.ui.kit.buttons import link_button
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.table_model import Column, Kind, TableModel
@@ -70,17 +70,41 @@ def _columns() -> tuple[Column[SupervisorCard], ...]:
             lambda card: f"{hours(card.minutes, 1)} / {hours(card.available_minutes, 1)}",
             Kind.NUMBER,
             tone=lambda card: Tone.WARN if card.minutes > card.available_minutes else None,
-            tooltip=lambda _card: _("Reported hours of the hours employed this month."),
+            tooltip=_hours_tip,
         ),
         Column(
             _("This year"),
-            lambda card: hours(card.year_minutes, 0),
+            _year,
             Kind.NUMBER,
-            tone=lambda card: Tone.WARN if card.year_minutes > ESF_YEAR_MINUTES else None,
+            tone=lambda card: Tone.WARN if _over_year(card) else None,
         ),
         Column(_("kr/h"), lambda card: money(card.cost_per_hour_ore), Kind.MONEY),
         Column(_("Ends"), _ends, Kind.DATE),
     )
+
+
+def _hours_tip(card: SupervisorCard) -> str:
+    said = _("Reported hours of the hours employed this month.")
+    if not card.leave_days:
+        return said
+    leave = ngettext(
+        "%(num)d day of leave is taken away.",
+        "%(num)d days of leave are taken away.",
+        card.leave_days,
+    )
+    return f"{said} {leave}"
+
+
+def _over_year(card: SupervisorCard) -> bool:
+    return card.supervisor.esf_project and card.year_minutes > ESF_YEAR_MINUTES
+
+
+def _year(card: SupervisorCard) -> str:
+    """Of ESF's 1,720 for those it is watched for."""
+    so_far = hours(card.year_minutes, 0)
+    if not card.supervisor.esf_project:
+        return so_far
+    return f"{so_far} / {hours(ESF_YEAR_MINUTES, 0)}"
 
 
 def _share(card: SupervisorCard) -> str:
