@@ -47,6 +47,8 @@ class Obstacles:
         running: placements that have not ended.
         kept_until: agreement name -> the day until which its records must be kept.
         no_date: agreements whose records have no day: whoever erases must have checked.
+        sent: kept reports that hold the person -> the day until which they must be kept; None
+            where nobody has said.
         locked: locked months with attendance or a planned day; stands in the way of erasing only.
     """
 
@@ -54,10 +56,17 @@ class Obstacles:
     kept_until: tuple[tuple[str, date], ...] = ()
     no_date: tuple[str, ...] = ()
     locked: tuple[Month, ...] = ()
+    sent: tuple[tuple[str, date | None], ...] = ()
+
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """What nobody has said a day for."""
+        return (*self.no_date, *(name for name, until in self.sent if until is None))
 
     def stops(self, kind: ErasureKind) -> bool:
         """Whether it cannot be done."""
-        held = bool(self.running or self.kept_until)
+        sent = any(until is not None for _name, until in self.sent)
+        held = bool(self.running or self.kept_until or sent)
         return held or (kind is ErasureKind.ERASED and bool(self.locked))
 
 

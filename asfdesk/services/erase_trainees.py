@@ -27,6 +27,8 @@ from asfdesk.services.manage_backups import rewrite_backups
 from asfdesk.services.manage_trainees import need_trainee
 from asfdesk.services.report_entry import ReportRequest
 from asfdesk.services.report_head import report_head
+from asfdesk.services.sent_reports import kept_until
+from asfdesk.services.sent_scope import Scope
 from asfdesk.storage.erasure_store import compact, follow, passed_over
 from asfdesk.storage.known_erasures import known_erasures, remember_erasures
 
@@ -39,9 +41,17 @@ if TYPE_CHECKING:
     from asfdesk.services.open_file import OpenFile
     from asfdesk.services.session import ReadSession, WriteSession
     from asfdesk.storage._driver import Database
+    from asfdesk.storage.vault import Vault
 
 CHANGED: Changes = frozenset(
-    {Topic.TRAINEES, Topic.PLACEMENTS, Topic.ATTENDANCE, Topic.SUPERVISION, Topic.AGREEMENTS}
+    {
+        Topic.TRAINEES,
+        Topic.PLACEMENTS,
+        Topic.ATTENDANCE,
+        Topic.SUPERVISION,
+        Topic.AGREEMENTS,
+        Topic.SENT,
+    }
 )
 _LEAST_LETTERS = 4
 """A shorter surname is looked for as a part of the whole name only."""
@@ -154,18 +164,33 @@ def _obstacles(session: ReadSession, trainee_id: int, today: date) -> Obstacles:
         ),
         no_date=tuple(one.name for one in agreements if one.keep_until is None),
         locked=tuple(sorted(months & locked)),
+        sent=_held_reports(session, trainee_id, today),
     )
+
+
+def _held_reports(
+    session: ReadSession, trainee_id: int, today: date
+) -> tuple[tuple[str, date | None], ...]:
+    """Kept reports that hold somebody and must still be there, or may have to."""
+    scope = Scope.of(session)
+    found = []
+    for sent_id in session.erasure.kept_reports(scope.numbers[trainee_id]):
+        sent = session.sent.report(sent_id)
+        until = kept_until(scope, sent) if sent else None
+        if sent is not None and (until is None or until >= today):
+            found.append((f"{sent.report} {sent.period}, {sent.recipient}", until))
+    return tuple(found)
 
 
 def _check(view: ErasureView, request: ErasureRequest) -> None:
     found = view.obstacles
     if found.stops(request.kind):
         raise RefusedError(*hindrance(found, request.kind))
-    if found.no_date and not request.checked:
+    if found.doubtful and not request.checked:
         raise InvalidInputError(
             "checked",
             _("Some agreements do not say how long their records must be kept."),
-            ", ".join(found.no_date),
+            ", ".join(found.doubtful),
             _("Look in the agreement or the funder's decision, then tick the box."),
         )
     if request.typed_number.strip() != str(view.number):
@@ -191,6 +216,14 @@ def hindrance(found: Obstacles, kind: ErasureKind) -> tuple[str, str, str]:
             _("The records must be kept until %(day)s.") % {"day": day(until)},
             _("The agreement %(name)s says so; whoever pays may audit until then.")
             % {"name": name},
+            _("Come back after that day. If the day is wrong, change it on the agreement."),
+        )
+    held = [(name, until) for name, until in found.sent if until is not None]
+    if held:
+        name, until = max(held, key=lambda one: one[1])
+        return (
+            _("What was sent must be kept until %(day)s.") % {"day": day(until)},
+            _("The trainee is in %(report)s; an agreement in it says so.") % {"report": name},
             _("Come back after that day. If the day is wrong, change it on the agreement."),
         )
     if kind is ErasureKind.ERASED and found.locked:
@@ -239,8 +272,8 @@ def _finish(opened: OpenFile, done: ErasureFacts) -> ErasureFacts:
 def _rewrite(opened: OpenFile, stones: list[Tombstone]) -> tuple[int, tuple[str, ...]]:
     doubtful: list[int] = []
 
-    def change(db: Database) -> None:
-        follow(db, stones)
+    def change(db: Database, vault: Vault) -> None:
+        follow(db, stones, vault, vouch=False)
         doubtful.extend(passed_over(db, stones))
 
     result = rewrite_backups(opened, change)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from asfdesk.services.progress import Progress
     from asfdesk.storage._driver import Database
     from asfdesk.storage.backup_folder import BackupFile
+    from asfdesk.storage.vault import Vault
 
 __all__ = ["BackupRow", "OpensWith", "State", "Why"]
 
@@ -133,13 +134,14 @@ def restore_without_file(home: Path, password: str, backup: Path, target: Path) 
 
 
 def rewrite_backups(
-    opened: OpenFile, change: Callable[[Database], None], progress: Progress = silent
+    opened: OpenFile, change: Callable[[Database, Vault], None], progress: Progress = silent
 ) -> Rewritten:
     """Change what is in every backup, damaged ones excepted, which are listed.
 
     Args:
         opened: the file, open as an owner.
-        change: called once per backup inside a transaction; a backup may have an older schema.
+        change: called once per backup inside a transaction, with the key that its fields are
+            sealed with; a backup may have an older schema.
         progress: told after each; when it is stopped the rest is left as it was and not listed.
 
     Raises:

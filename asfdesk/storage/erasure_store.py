@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.erasure import ErasureKind, ErasureReason, Removed, Tombstone
 from asfdesk.errors import FileDamagedError
+from asfdesk.storage._driver import DatabaseError
 from asfdesk.storage.columns import need_day
+from asfdesk.storage.sealing import needs_vault_key
+from asfdesk.storage.sent_erasure import forget_sent, reports_with
 from asfdesk.storage.trouble import explained
 
 if TYPE_CHECKING:
@@ -120,6 +123,10 @@ class ErasureQueries:
         row = self._rows.one(_COUNTS, {"id": trainee_id})
         return Removed(**row) if row else Removed()
 
+    def kept_reports(self, number: int) -> list[int]:
+        """Ids of kept reports that hold a running number; nothing with an adviser's key."""
+        return reports_with(self._rows.database, self._vault, number) if self._vault else []
+
     def mentions(self, words: Iterable[str]) -> list[tuple[str, int]]:
         """(table, rows) where one of the words stands in clear text, whatever its case."""
         found = []
@@ -140,8 +147,16 @@ class ErasureStore(ErasureQueries):
         self._writer = rows
 
     def take_out(self, trainee_id: int, kind: ErasureKind) -> Removed:
-        """Take a trainee out; returns what there was of what goes."""
+        """Take a trainee out; returns what there was of what goes.
+
+        Raises:
+            NeedsVaultKeyError: an adviser's session cannot tell whom kept reports hold.
+        """
         there = self.counts(trainee_id)
+        number = self._rows.value("SELECT number FROM trainee WHERE id = :id", {"id": trainee_id})
+        if self._vault is None:
+            raise needs_vault_key()
+        forget_sent(self._rows.database, self._vault, number)
         for sql in _WHO if kind is ErasureKind.ANONYMISED else (*_WHO, *_EVERYTHING):
             self._writer.execute(sql, {"id": trainee_id})
         if kind is ErasureKind.ERASED:
@@ -159,7 +174,7 @@ class ErasureStore(ErasureQueries):
         return self._writer.insert("tombstone", values)
 
 
-def follow(db: Database, stones: Iterable[Tombstone], vault: Vault | None = None) -> int:
+def follow(db: Database, stones: Iterable[Tombstone], vault: Vault, *, vouch: bool = True) -> int:
     """Take those whom tombstones name out of an older copy or a backup.
 
     A number that belongs to somebody registered after the erasure is left alone: the copy comes
@@ -168,12 +183,13 @@ def follow(db: Database, stones: Iterable[Tombstone], vault: Vault | None = None
     Args:
         db: of any schema, inside a transaction.
         stones: what has been erased from the file.
-        vault: to vouch for them in the copy, too; None = they only stay there as they are.
+        vault: the key that the copy's fields are sealed with; opens what was sent.
+        vouch: vouch for them in the copy, too; else they only stay there as they are.
 
     Returns:
         How many trainees were taken out.
     """
-    return sum(_follow_one(db, stone, vault) for stone in stones)
+    return sum(_follow_one(db, stone, vault, vouch=vouch) for stone in stones)
 
 
 def passed_over(db: Database, stones: Iterable[Tombstone]) -> list[int]:
@@ -192,37 +208,50 @@ def passed_over(db: Database, stones: Iterable[Tombstone]) -> list[int]:
     ]
 
 
-def _follow_one(db: Database, stone: Tombstone, vault: Vault | None) -> int:
+def _follow_one(db: Database, stone: Tombstone, vault: Vault, *, vouch: bool) -> int:
     sql = """SELECT id FROM trainee WHERE number = :number
              AND (registered_on IS NULL OR registered_on <= :day)"""
     found = db.execute(sql, {"number": stone.number, "day": stone.erased_on.isoformat()})
     row = found.fetchone()
     if row is not None:
         whole = stone.kind is ErasureKind.ERASED
+        forget_sent(db, vault, stone.number)
         for statement in (*_WHO, *_EVERYTHING) if whole else _WHO:
-            db.execute(statement, {"id": row[0]})
+            if _has_place(db, statement):
+                db.execute(statement, {"id": row[0]})
     if _has_tombstones(db):
         db.execute(
             """INSERT OR IGNORE INTO tombstone (number, erased_on, kind, reason)
                VALUES (:number, :erased_on, :kind, :reason)""",
             _values(stone),
         )
-        _vouch(db, stone, vault)
+        if vouch:
+            _vouch(db, stone, vault)
     return int(row is not None)
 
 
-def _vouch(db: Database, stone: Tombstone, vault: Vault | None) -> None:
+def _has_place(db: Database, statement: str) -> bool:
+    """Whether a copy's schema has the tables and columns that a statement clears."""
+    try:
+        db.execute(f"EXPLAIN {statement}", {"id": 0})
+    except DatabaseError as error:
+        if str(error).startswith("no such"):
+            return False
+        raise
+    return True
+
+
+def _vouch(db: Database, stone: Tombstone, vault: Vault) -> None:
     sql = "SELECT id FROM tombstone WHERE number = :number AND kind = :kind"
     ((row,),) = db.execute(sql, {"number": stone.number, "kind": stone.kind.value}).fetchall()
-    if vault is not None:
-        db.execute(
-            f"UPDATE tombstone SET erased_on = :day, {_VOUCHED} = :sealed WHERE id = :id",
-            {
-                "day": stone.erased_on.isoformat(),
-                "sealed": _voucher(vault, row, stone),
-                "id": row,
-            },
-        )
+    db.execute(
+        f"UPDATE tombstone SET erased_on = :day, {_VOUCHED} = :sealed WHERE id = :id",
+        {
+            "day": stone.erased_on.isoformat(),
+            "sealed": _voucher(vault, row, stone),
+            "id": row,
+        },
+    )
 
 
 def _voucher(vault: Vault | None, row: int, stone: Tombstone) -> bytes | None:

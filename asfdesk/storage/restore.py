@@ -161,7 +161,7 @@ def restore(backup: Path, owner: Owner, target: Path, clock: Callable[[], dateti
     return manifest
 
 
-def rewrite(backup: Path, owner: Owner, change: Callable[[Database], None]) -> None:
+def rewrite(backup: Path, owner: Owner, change: Callable[[Database, Vault], None]) -> None:
     """Change what is in a backup, and put it back whole or not at all.
 
     Keys, accesses, generation and schema stay; the undo list goes, because it holds what was
@@ -170,7 +170,8 @@ def rewrite(backup: Path, owner: Owner, change: Callable[[Database], None]) -> N
     Args:
         backup: in the backup folder.
         owner: with what to open it.
-        change: called inside a transaction; the schema may be an older one.
+        change: called inside a transaction, with the key that the backup's fields are sealed
+            with; the schema may be an older one.
 
     Raises:
         AsfDeskError: it could not be opened, changed or written; it is as it was.
@@ -182,7 +183,7 @@ def rewrite(backup: Path, owner: Owner, change: Callable[[Database], None]) -> N
         try:
             check_schema(db)
             with db.atomic():
-                change(db)
+                change(db, Vault(keys.pair().vault, str(owner.client)))
                 db.execute("DELETE FROM undo_step")
             snapshot_into(db, final)
         finally:

@@ -198,13 +198,13 @@ def _fields(view: ErasureView) -> list[Field]:
             required=True,
         )
     ]
-    if view.obstacles.no_date:
+    if view.obstacles.doubtful:
         fields.append(
             CheckField(
                 "checked",
                 _("I have checked that the records need not be kept longer"),
                 help=_("No day is written for: %(names)s.")
-                % {"names": ", ".join(view.obstacles.no_date)},
+                % {"names": ", ".join(view.obstacles.doubtful)},
             )
         )
     text = _("Write the trainee's number, %(number)d, to confirm") % {"number": view.number}

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 
     from asfdesk.services.open_file import OpenFile
     from asfdesk.storage._driver import Database
+    from asfdesk.storage.vault import Vault
 
 SECRET = "Aina Hemligström"
 NEW = "nya ord som ingen vet"
@@ -307,7 +308,7 @@ def test_a_backup_of_an_older_schema_is_restored_with_the_same_figures(home: Pat
     opened.close()
 
 
-def erase(db: Database) -> None:
+def erase(db: Database, _vault: Vault) -> None:
     db.execute("DELETE FROM trainee_identity")
 
 
@@ -320,9 +321,9 @@ def test_rewriting_leaves_nothing_in_the_decrypted_pages(home: Path, tmp_path: P
     note_day(opened, 9)
     note_day(opened, 10)
 
-    def forget(db: Database) -> None:
+    def forget(db: Database, vault: Vault) -> None:
         db.execute("DELETE FROM setting WHERE key = 'canary'")
-        erase(db)
+        erase(db, vault)
 
     data = opened.file.owner_keys().data
     held = []
@@ -367,7 +368,7 @@ def test_a_change_that_fails_leaves_the_backup_as_it_was(home: Path) -> None:
     row = list_backups(opened)[0]
     before = row.path.read_bytes()
 
-    def fail(db: Database) -> None:
+    def fail(db: Database, _vault: Vault) -> None:
         db.execute("DELETE FROM plan_line")
         raise RefusedError("no")
 
