@@ -25,6 +25,7 @@ class Noun(StrEnum):
     PLACEMENT = "placement"
     ATTENDANCE = "attendance"
     ATTENDANCE_MONTH = "attendance_month"
+    ABSENCE = "absence"
     SUPERVISOR = "supervisor"
     SUPERVISION = "supervision"
     BUYER = "buyer"

@@ -15,6 +15,7 @@ _NOUNS = {
     Noun.PLACEMENT: N_("Placements"),
     Noun.ATTENDANCE: N_("Days of attendance"),
     Noun.ATTENDANCE_MONTH: N_("Locked months"),
+    Noun.ABSENCE: N_("Deviations"),
     Noun.SUPERVISOR: N_("Supervisors"),
     Noun.SUPERVISION: N_("Supervision hours"),
     Noun.BUYER: N_("Buyers"),

@@ -83,11 +83,16 @@ class AbsenceDay:
 
 
 def absence_rows(session: ReadSession, month: Month, today: date) -> list[AbsenceRow]:
-    """Every line of a month, what waits first, then by day."""
+    """Every line of a month, and what still waits since the last weeks; by state, then by day."""
     period = Period.of_month(month)
+    weeks = Period(min(period.first, today - timedelta(days=DAYS_BACK)), max(period.last, today))
     shown = _Names(session)
-    noted = [shown.of_report(one) for one in session.absences.reports(period)]
-    wanting = [shown.of_proposal(one) for one in waiting_proposals(session, period, today)]
+    noted = [
+        shown.of_report(one)
+        for one in session.absences.all_reports()
+        if one.day in period or one.sent_on is None
+    ]
+    wanting = [shown.of_proposal(one) for one in waiting_proposals(session, weeks, today)]
     order = list(AbsenceStanding)
     return sorted((*wanting, *noted), key=lambda row: (order.index(row.standing), row.day))
 

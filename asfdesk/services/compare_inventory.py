@@ -16,6 +16,7 @@ from asfdesk.domain.period import Month, Period
 from asfdesk.i18n import month_name
 from asfdesk.reports.plan_words import line_word, plan_title
 from asfdesk.reports.words import supervisor_word, trainee_word
+from asfdesk.services.compare_absences import absences
 from asfdesk.services.display_names import trainee_names
 from asfdesk.storage.trainee_store import LAST_NUMBER
 
@@ -219,6 +220,7 @@ INVENTORIES: tuple[tuple[Noun, Callable[[ReadSession], Inventory]], ...] = (
     (Noun.PLACEMENT, placements),
     (Noun.ATTENDANCE, attendance),
     (Noun.ATTENDANCE_MONTH, attendance_months),
+    (Noun.ABSENCE, absences),
     (Noun.SUPERVISOR, supervisors),
     (Noun.SUPERVISION, supervision),
     (Noun.BUYER, buyers),

@@ -13,6 +13,7 @@ from asfdesk.domain.period import Month, Period
 from asfdesk.domain.plan import PlanStatus
 from asfdesk.i18n import _, day, money, month_name, ngettext
 from asfdesk.reports.period_words import period_words
+from asfdesk.services.absence_list import absences_waiting
 from asfdesk.services.actuals import has_actuals
 from asfdesk.services.attendance_month import filled_days, placements_with_attendance
 from asfdesk.services.due_reports import due_reports
@@ -73,6 +74,7 @@ def todo(session: ReadSession, today: date) -> tuple[TodoItem, ...]:
     return (
         *_first_steps(session),
         *_attendance(session, today),
+        *_deviations(session, today),
         *_ending_decisions(session, today),
         *_situations(session, today),
         *_invoices(session, today),
@@ -137,6 +139,31 @@ def _attendance(session: ReadSession, today: date) -> Iterable[TodoItem]:
                 "attendance",
                 month,
             )
+
+
+def _deviations(session: ReadSession, today: date) -> Iterable[TodoItem]:
+    """Absence that a payer must be told of, and deviations that are noted and not sent."""
+    to_note, to_send = absences_waiting(session, today)
+    if to_note:
+        yield TodoItem(
+            ngettext(
+                "%(num)d day with absence to report", "%(num)d days with absence to report", to_note
+            ),
+            "",
+            _("Arbetsförmedlingen asks for absence of more than 15 minutes."),
+            _("Show"),
+            "attendance:deviations",
+            count=to_note,
+        )
+    if to_send:
+        yield TodoItem(
+            ngettext("%(num)d deviation to send", "%(num)d deviations to send", to_send),
+            "",
+            _("It is noted, but not marked as sent."),
+            _("Show"),
+            "attendance:deviations",
+            count=to_send,
+        )
 
 
 def _unfilled(month: Month, days: int, *, is_over: bool) -> TodoItem:

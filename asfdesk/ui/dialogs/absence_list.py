@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from asfdesk.domain.period import Period, PeriodKind
-from asfdesk.i18n import _, day, month_name, ngettext
+from asfdesk.i18n import _, day, ngettext
 from asfdesk.reports.absence_report import notified_words
 from asfdesk.reports.clock_words import clock_span
 from asfdesk.services.absence_list import AbsenceStanding, absence_rows
@@ -75,8 +75,7 @@ class AbsenceListDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(22, 18, 22, 18)
         outer.setSpacing(10)
-        name = month_name(self._month.year, self._month.number)
-        outer.addWidget(label(f"{title}, {name}", Look.TITLE))
+        outer.addWidget(label(title, Look.TITLE))
         outer.addWidget(self.said)
         outer.addWidget(self.table, 1)
         line = QHBoxLayout()
