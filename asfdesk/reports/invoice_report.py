@@ -12,19 +12,23 @@ from typing import TYPE_CHECKING
 
 from asfdesk import i18n
 from asfdesk.domain.billing import bill
+from asfdesk.domain.codes import PriceBasis, PriceUnit
 from asfdesk.domain.money import round_half_up
 from asfdesk.i18n import _
 from asfdesk.reports import document as doc
 from asfdesk.reports.attendance_report import attachment
-from asfdesk.reports.words import form_word, price_basis_word, price_unit_word
+from asfdesk.reports.invoice_corrections import correction_blocks, row_vat_bp
+from asfdesk.reports.words import exit_group_word, form_word, price_basis_word, price_unit_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from asfdesk.domain.agreements import Agreement
     from asfdesk.domain.billing import BillingRow
+    from asfdesk.domain.invoicing import InvoicedRow
     from asfdesk.domain.period import Month
     from asfdesk.domain.placements import Placement
+    from asfdesk.reports.invoice_corrections import Corrections
     from asfdesk.reports.work_facts import WorkFacts
 
 WHOLE_BP = 10_000
@@ -37,11 +41,18 @@ class Bill:
     agreement: Agreement
     month: Month
     rows: tuple[BillingRow, ...]
+    carried: tuple[InvoicedRow, ...] = ()
+    """Corrections of earlier months that stand on this basis (decisions A14)."""
+
+    @property
+    def own_ore(self) -> int:
+        """The month's own rows, excl. VAT."""
+        return sum(row.amount_ore for row in self.rows)
 
     @property
     def net_ore(self) -> int:
-        """Sum excl. VAT."""
-        return sum(row.amount_ore for row in self.rows)
+        """Sum excl. VAT, corrections among it."""
+        return self.own_ore + sum(row.amount_ore for row in self.carried)
 
     @property
     def vat_ore(self) -> int:
@@ -49,26 +60,34 @@ class Bill:
         by_rate: dict[int, int] = {}
         for row in self.rows:
             by_rate[row.terms.vat_bp] = by_rate.get(row.terms.vat_bp, 0) + row.amount_ore
+        for one in self.carried:
+            vat_bp = row_vat_bp(self.agreement, one)
+            by_rate[vat_bp] = by_rate.get(vat_bp, 0) + one.amount_ore
         return sum(round_half_up(Fraction(ore * bp, WHOLE_BP)) for bp, ore in by_rate.items())
 
     @property
     def unfilled_days(self) -> int:
-        """Planned days that nobody has written down and that therefore pay nothing yet."""
-        return sum(row.unfilled_days for row in self.rows)
+        """Planned days that nobody has written down and that therefore pay nothing yet.
+
+        Booked time is paid whether it is written down or not.
+        """
+        attended = [row for row in self.rows if row.terms.basis is PriceBasis.ATTENDED]
+        return sum(row.unfilled_days for row in attended)
 
 
-def bills(facts: WorkFacts) -> list[Bill]:
+def bills(facts: WorkFacts, corrections: Corrections | None = None) -> list[Bill]:
     """Every agreement's invoice basis for every month of the period; empty ones left out."""
     found = [
         Bill(
             agreement,
             month,
             tuple(bill(agreement, facts.placements, facts.entries, month, facts.is_workday)),
+            corrections.carried(agreement, month) if corrections else (),
         )
         for agreement in facts.agreements
         for month in facts.period.months()
     ]
-    return [one for one in found if one.rows]
+    return [one for one in found if one.rows or one.carried]
 
 
 def build(
@@ -78,6 +97,7 @@ def build(
     plan_names: Mapping[str, str] | None = None,
     *,
     attached: bool = False,
+    corrections: Corrections | None = None,
 ) -> doc.Document:
     """The invoice basis.
 
@@ -88,13 +108,16 @@ def build(
             one agreement, for which the plan has no figure of its own.
         plan_names: plan line code -> what the line is called; the code is shown without.
         attached: whether R1 follows as an attachment, each trainee with the own number only.
+        corrections: what has been invoiced, and what is corrected of it on these bases.
     """
-    found = bills(facts)
+    found = bills(facts, corrections)
     blocks: list[doc.Block] = []
     if len(found) != 1:
         blocks.append(_summary(facts, found))
     for one in found:
         blocks += _bill_blocks(facts, one)
+        if corrections:
+            blocks += correction_blocks(one.agreement, one.month, corrections)
     if plan_ore is not None and found:
         blocks.append(_against_plan(found, plan_ore, plan_names or {}))
     if attached:
@@ -178,7 +201,16 @@ def _rows(facts: WorkFacts, one: Bill) -> doc.Table:
     rows = [_row(facts, one.agreement, line, placements) for line in one.rows]
     blank = [""] * 2
     sums = [""] * 7
+    carried = one.net_ore - one.own_ore
     totals = [
+        *(
+            [
+                doc.row(_words(_("The month excl. VAT")), *blank, "", *sums, one.own_ore, "", ""),
+                doc.row(_words(_("Corrections")), *blank, "", *sums, carried, "", ""),
+            ]
+            if one.carried
+            else []
+        ),
         doc.row(_words(_("Sum excl. VAT")), *blank, "", *sums, one.net_ore, "", ""),
         doc.row(_words(_("VAT")), *blank, "", *sums, one.vat_ore, "", ""),
         doc.row(_words(_("To invoice")), *blank, "", *sums, one.net_ore + one.vat_ore, "", ""),
@@ -208,11 +240,10 @@ def _row(
         doc.Cell(facts.trainees[placement.trainee_id].number) if placement else _words(_("places"))
     )
     units, by_trainee = line.units, placement is not None
-    model = f"{price_unit_word(line.terms.unit)} · {price_basis_word(line.terms.basis)}"
     return doc.row(
         number,
         form_word(placement.form if placement else agreement.form),
-        model,
+        _model(line),
         line.level if line.level is not None else "",
         line.unit_price_ore,
         line.terms.valid_from,
@@ -225,6 +256,18 @@ def _row(
         Fraction(line.terms.vat_bp, WHOLE_BP),
         vat_code(line.terms.vat_bp),
     )
+
+
+def _model(line: BillingRow) -> str:
+    """What the price is for; a result fee says what it is paid for."""
+    unit = price_unit_word(line.terms.unit)
+    if line.result_group is not None and line.result_on is not None:
+        words = {"unit": unit, "group": exit_group_word(line.result_group).lower()}
+        words["day"] = i18n.day(line.result_on)
+        return _("%(unit)s: %(group)s, ended %(day)s") % words
+    if line.terms.unit in (PriceUnit.LUMP_SUM, PriceUnit.RESULT):
+        return unit
+    return f"{unit} · {price_basis_word(line.terms.basis)}"
 
 
 def vat_code(vat_bp: int) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.billing import bill
 from asfdesk.domain.invoicing import Basis, differences, next_basis
 from asfdesk.domain.period import Period
+from asfdesk.reports.invoice_corrections import Corrections
 from asfdesk.reports.work_facts import by_day
 from asfdesk.services.work_calendar import work_calendar
 
@@ -85,6 +86,25 @@ def invoice_bases(
         for agreement, changed in relocked.items()
     }
     return InvoiceBases({one.id: one for one in agreements}, invoices, corrections, rows)
+
+
+def invoice_corrections(
+    session: ReadSession, agreements: Sequence[Agreement], period: Period
+) -> Corrections:
+    """What R3 of a period says of invoices: noted ones, and corrections that stand there."""
+    bases = invoice_bases(session, ())
+    found = {
+        (one.id, month): basis
+        for one in agreements
+        for month in period.months()
+        if (basis := bases.basis(one.id, month)) and (basis.invoices or basis.carried)
+    }
+    wanted = {row.placement_id for basis in found.values() for row in basis.carried}
+    if not wanted:
+        return Corrections(found)
+    numbers = {one.id: one.number for one in session.trainees.trainees()}
+    placements = session.placements.placements()
+    return Corrections(found, {p.id: numbers[p.trainee_id] for p in placements if p.id in wanted})
 
 
 def billed_rows(

@@ -14,6 +14,7 @@ from asfdesk.reports.document import PersonalData
 from asfdesk.reports.plan_words import line_word
 from asfdesk.reports.quarterly_economy import SERVICES, Economy
 from asfdesk.services.actuals import line_months
+from asfdesk.services.invoice_basis import invoice_corrections
 from asfdesk.services.key_figures import gather_figures
 from asfdesk.services.list_layouts import known_layouts
 from asfdesk.services.manage_enterprise import small_count
@@ -75,7 +76,8 @@ def invoice(session: ReadSession, request: ReportRequest) -> Document:
     limited = any(one is not None for one in chosen)
     plan = None if limited else _planned(session, request.period)
     names = {line.code: line_word(line) for line in session.plans.lines(with_inactive=True)}
-    return invoice_report.build(facts, head, plan, names, attached=limited)
+    corrections = invoice_corrections(session, facts.agreements, request.period)
+    return invoice_report.build(facts, head, plan, names, attached=limited, corrections=corrections)
 
 
 def quarterly(session: ReadSession, request: ReportRequest) -> Document:

@@ -13,13 +13,11 @@ from asfdesk.reports.sales_words import rule_word
 from asfdesk.services.manage_agreements import plan_lines
 from asfdesk.services.report_entry import ReportRequest
 from asfdesk.services.report_head import attendance_issues, books_issues, report_head
-from asfdesk.services.sales_chain import sales_view
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from asfdesk.domain.booked_sales import BookingRule
-    from asfdesk.domain.period import Month
     from asfdesk.reports.document import Document
     from asfdesk.services.payment_time import PaymentTime
     from asfdesk.services.sales_chain import SalesView
@@ -29,11 +27,14 @@ STEM = "avtal_salt-till-bokfort"
 
 
 def sales_document(
-    session: ReadSession, month: Month, today: date, created_at: datetime
+    session: ReadSession, view: SalesView, today: date, created_at: datetime
 ) -> Document:
-    """The document of a month; agreements only, nobody stands in it."""
-    view = sales_view(session, month)
-    request = ReportRequest(Period.of_month(month), today, created_at)
+    """The document of a month; agreements only, nobody stands in it.
+
+    Raises:
+        RefusedError: the file does not say whose it is yet.
+    """
+    request = ReportRequest(Period.of_month(view.month), today, created_at)
     head = report_head(
         session,
         request,

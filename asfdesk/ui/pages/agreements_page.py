@@ -1,18 +1,22 @@
-"""Avtal: who buys, what is agreed, and what will be paid, with the history of every term."""
+"""Avtal: who buys and what is agreed; sold, delivered, invoiced and booked; the invoices.
+
+Three views of the same agreements, switched as on the Ekonomi page.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from asfdesk.i18n import _, day, ngettext
 from asfdesk.reports.terms_words import places_word
 from asfdesk.reports.words import form_word
 from asfdesk.services.agreement_views import AgreementStanding, agreements_view
 from asfdesk.services.changes import Topic
-from asfdesk.ui.kit.buttons import button, primary_button
+from asfdesk.ui.kit.buttons import button, chip, primary_button
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.empty_state import EmptyState
 from asfdesk.ui.kit.table_model import Column, Kind, RowLook, TableModel
@@ -21,7 +25,10 @@ from asfdesk.ui.kit.tone import Tone
 from asfdesk.ui.page import Page
 from asfdesk.ui.pages.agreement_card import AgreementCard
 from asfdesk.ui.pages.agreement_forms import AgreementForms
+from asfdesk.ui.pages.agreement_invoices import InvoicesPanel
+from asfdesk.ui.pages.agreement_sales import SalesPanel
 from asfdesk.ui.pages.buyers_card import BuyersCard
+from asfdesk.ui.pages.invoice_forms import InvoiceForms
 
 if TYPE_CHECKING:
     from asfdesk.services.agreement_views import AgreementRow, AgreementsView, BuyerRow
@@ -34,18 +41,38 @@ _TONES = {
 }
 
 
+AGREED, SALES, INVOICES = range(3)
+VIEWS = {"sales": SALES, "invoices": INVOICES}
+"""What `open_item` calls the views."""
+W = TypeVar("W", bound=QWidget)
+
+
 class AgreementsPage(Page):
-    """Buyers at the left, their agreements at the right, the chosen agreement below."""
+    """Buyers at the left, their agreements at the right, the chosen agreement below.
+
+    The other two views are about money: the month of each agreement, and invoices.
+    """
 
     key: ClassVar[str] = "agreements"
-    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.AGREEMENTS, Topic.PLACEMENTS})
-    uses_month: ClassVar[bool] = False
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {
+            Topic.AGREEMENTS,
+            Topic.PLACEMENTS,
+            Topic.ATTENDANCE,
+            Topic.INVOICES,
+            Topic.LEDGER,
+            Topic.MAPPING,
+            Topic.ENTERPRISE,
+        }
+    )
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._view: AgreementsView | None = None
         self._wanted = 0
+        self._view_shown = AGREED
         self.forms = AgreementForms(self)
+        self.invoice_forms = InvoiceForms(self)
         self._new_buyer = button(_("New buyer"))
         self._new_buyer.clicked.connect(self.forms.add_buyer)
         self._new_agreement = primary_button(_("New agreement"))
@@ -61,7 +88,68 @@ class AgreementsPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty())
         self._stack.addWidget(self._content())
-        self.body.addWidget(self._stack, 1)
+        self._chips = QButtonGroup(self)
+        self._views = QStackedWidget()
+        self._views.addWidget(self._stack)
+        self._choices = self._choice_line()
+        self._choices.hide()
+        self._chips.idClicked.connect(self.show_view)
+        self.body.addWidget(self._choices)
+        self.body.addWidget(self._views, 1)
+
+    # The views of money are made when they are first shown.
+
+    @cached_property
+    def sales(self) -> SalesPanel:
+        """Sold, delivered, invoiced and booked."""
+        panel = SalesPanel(self)
+        panel.terms_wanted.connect(self._show_terms)
+        panel.invoices_wanted.connect(self._show_invoices)
+        panel.noting_wanted.connect(self.invoice_forms.note_month)
+        for one in panel.output.buttons:
+            self.add_action_button(one)
+        return self._added(panel)
+
+    @cached_property
+    def invoices(self) -> InvoicesPanel:
+        """The invoices."""
+        panel = InvoicesPanel(self)
+        panel.noting.connect(self.invoice_forms.note)
+        panel.asked.connect(self.invoice_forms.about)
+        return self._added(panel)
+
+    def _added(self, panel: W) -> W:
+        self._views.addWidget(panel)
+        return panel
+
+    def _choice_line(self) -> QWidget:
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        words = (_("Agreements"), _("Sold to booked"), _("Invoices"))
+        for place, word in enumerate(words):
+            choice = chip(word, checked=place == AGREED)
+            self._chips.addButton(choice, place)
+            layout.addWidget(choice)
+        layout.addStretch(1)
+        return line
+
+    @Slot(int)
+    def show_view(self, place: int) -> None:
+        """Switch to one of AGREED, SALES, INVOICES."""
+        self._chips.button(place).setChecked(True)
+        self._view_shown = place
+        self.reload()
+
+    @Slot(int)
+    def _show_terms(self, agreement_id: int) -> None:
+        self._wanted = agreement_id
+        self.show_view(AGREED)
+
+    @Slot()
+    def _show_invoices(self) -> None:
+        self.show_view(INVOICES)
 
     def title(self) -> str:
         """The page's name."""
@@ -123,13 +211,34 @@ class AgreementsPage(Page):
         return whole
 
     def reload(self) -> None:
-        """Load buyers and agreements."""
-        session, today = self.context.session, self.context.today
-        self.run(lambda: agreements_view(session, today), self._show)
+        """Load the view that is chosen."""
+        shown = self._view_shown
+        self._show_buttons()
+        if shown == AGREED:
+            session, today = self.context.session, self.context.today
+            self._views.setCurrentWidget(self._stack)
+            self.run(lambda: agreements_view(session, today), self._show)
+            return
+        self._choices.show()
+        panel = self.sales if shown == SALES else self.invoices
+        self._show_buttons()
+        self._views.setCurrentWidget(panel)
+        panel.load(self.month)
+
+    def _show_buttons(self) -> None:
+        """The buttons at the top right belong to the view: one primary button at a time."""
+        agreed = self._view_shown == AGREED and bool(self._view and self._view.buyers)
+        self._new_agreement.setVisible(agreed)
+        self._new_buyer.setVisible(agreed)
+        if "sales" in self.__dict__:
+            for one in self.sales.output.buttons:
+                one.setVisible(self._view_shown == SALES)
 
     def open_item(self, item: str) -> None:
-        """Show one agreement, by id."""
+        """Show one agreement, by id, or one of the views by its name in VIEWS."""
         self._wanted = int(item) if item.isdecimal() else 0
+        self._view_shown = VIEWS.get(item, AGREED)
+        self._chips.button(self._view_shown).setChecked(True)
         self.refresh()
 
     @Slot(object)
@@ -137,9 +246,10 @@ class AgreementsPage(Page):
         self._view = view
         self.forms.view = view
         self._stack.setCurrentIndex(1 if view.buyers else 0)
-        self._new_agreement.setVisible(bool(view.buyers))
-        self._new_buyer.setVisible(bool(view.buyers))
-        self.set_status(_status(view) if view.buyers else "")
+        self._choices.setVisible(bool(view.buyers))
+        self._show_buttons()
+        if self._view_shown == AGREED:
+            self.set_status(_status(view) if view.buyers else "")
         self.buyers.show_buyers(view.buyers)
         self._show_agreements(self.buyers.row)
 
