@@ -1,4 +1,8 @@
-"""`asfdesk report FILE KEY --period P --format F[,F] --out DIR`: make a report."""
+"""`asfdesk report FILE KEY --period P --format F[,F] --out DIR`: make a report.
+
+Without a recipient it is a draft, and the client file is only read. With `--recipient NAME` it is
+entered in the file's ledger of what was made for somebody (decisions C4).
+"""
 
 from __future__ import annotations
 
@@ -7,22 +11,29 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asfdesk.cli.open_to_change import add_take_over, open_to_change
 from asfdesk.cli.output import advise, say
 from asfdesk.cli.password import read_password
-from asfdesk.cli.usage import add_file, add_password, add_today, running_number, today_of
+from asfdesk.cli.usage import a_day, add_file, add_password, add_today, running_number, today_of
 from asfdesk.errors import InvalidInputError
-from asfdesk.i18n import _
+from asfdesk.i18n import _, ngettext
 from asfdesk.reports.head_facts import open_issues_words
 from asfdesk.services.export_report import export, parse_formats
+from asfdesk.services.make_for_recipient import make_for_recipient
 from asfdesk.services.open_file import open_client_file
 from asfdesk.services.report_catalogue import find_report
 from asfdesk.services.report_entry import ReportRequest
 from asfdesk.services.report_period import report_period
+from asfdesk.services.sent_reports import mark_sent
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from asfdesk.reports.document import Document
+    from asfdesk.services.export_report import Format
+    from asfdesk.services.report_entry import ReportEntry
     from asfdesk.services.session import ReadSession
 
 
@@ -51,43 +62,92 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--agreement", type=running_number, metavar="N", help=_("only agreement number N")
     )
+    parser.add_argument("--buyer", type=running_number, metavar="N", help=_("only buyer number N"))
     parser.add_argument(
-        "--recipient", default="", metavar=_("NAME"), help=_("who it goes to; is written on it")
-    )
-    parser.add_argument(
-        "--layout",
+        "--recipient",
         default="",
-        metavar=_("LAYOUT"),
-        help=_("the recipient's columns: a layout's key, or a file of your own ending in .json"),
+        metavar=_("NAME"),
+        help=_("who it goes to: is written on it, and it is kept in the client file"),
     )
+    parser.add_argument(
+        "--sent",
+        type=a_day,
+        metavar=_("DATE"),
+        help=_("with --recipient: it was sent that day"),
+    )
+    add_take_over(parser)
     add_password(parser)
     add_today(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make the report; the client file is only read."""
+    """Make the report; the client file is only read unless somebody is to get it."""
     entry = find_report(arguments.key)
     formats = parse_formats(arguments.format)
+    if arguments.recipient:
+        return _for_recipient(arguments, entry, formats)
+    if arguments.sent:
+        raise InvalidInputError(
+            "sent",
+            _("Only a report for somebody can be sent."),
+            todo=_("Say who it goes to with %(option)s.") % {"option": "--recipient"},
+        )
     opened = open_client_file(arguments.file, read_password(arguments), read_only=True)
     try:
-        today = today_of(arguments, opened.session)
-        request = ReportRequest(
-            period=report_period(opened.session, arguments.period),
-            today=today,
-            created_at=_moment(today),
-            trainee_id=_trainee(opened.session, arguments.trainee),
-            agreement_id=arguments.agreement,
-            recipient=arguments.recipient,
-            layout=arguments.layout,
-        )
+        request = _request(arguments, opened.session)
         made = export(opened.session, entry, request, formats, arguments.out)
     finally:
         opened.close()
-    for issue in made.document.head.open_issues:
-        advise(f"{open_issues_words()}: {issue}")
-    for path in made.files:
-        say(str(path))
+    _tell(made.document, made.files)
     return 0
+
+
+def _for_recipient(
+    arguments: argparse.Namespace, entry: ReportEntry, formats: Sequence[Format]
+) -> int:
+    """Enter it, write it, and save the client file."""
+    opened = open_to_change(arguments)
+    try:
+        session = opened.writing()
+        request = _request(arguments, session)
+        made = make_for_recipient(session, entry, request, formats, arguments.out)
+        if arguments.sent:
+            for one in made:
+                mark_sent(session, one.sent_id, arguments.sent, request.today)
+    except BaseException:
+        opened.leave(keep_work=False)
+        raise
+    opened.close()
+    for one in made:
+        _tell(one.document, one.files)
+    if len(made) > 1:
+        text = ngettext(
+            "%(num)d document was made. Send each buyer only its own.",
+            "%(num)d documents were made. Send each buyer only its own.",
+            len(made),
+        )
+        advise(text)
+    return 0
+
+
+def _tell(document: Document, files: Iterable[Path]) -> None:
+    for issue in document.head.open_issues:
+        advise(f"{open_issues_words()}: {issue}")
+    for path in files:
+        say(str(path))
+
+
+def _request(arguments: argparse.Namespace, session: ReadSession) -> ReportRequest:
+    today = today_of(arguments, session)
+    return ReportRequest(
+        period=report_period(session, arguments.period),
+        today=today,
+        created_at=_moment(today),
+        trainee_id=_trainee(session, arguments.trainee),
+        agreement_id=arguments.agreement,
+        recipient=arguments.recipient,
+        buyer_id=arguments.buyer,
+    )
 
 
 def _moment(today: date) -> datetime:

@@ -101,7 +101,7 @@ def add_today(parser: argparse.ArgumentParser) -> None:
     """--today, for scripts that must give the same answer every day."""
     parser.add_argument(
         "--today",
-        type=_day,
+        type=a_day,
         default=None,
         metavar=_("YYYY-MM-DD"),
         help=_("count from this day instead of today"),
@@ -139,7 +139,8 @@ def fiscal_year_of(session: ReadSession, text: str) -> FiscalYear:
     )
 
 
-def _day(text: str) -> date:
+def a_day(text: str) -> date:
+    """A day as YYYY-MM-DD."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -186,9 +186,18 @@ def _part(
     )
     sent = replace(bare, version=_next_version(session, bare, enclosure))
     document = replace(document, head=replace(document.head, edition=sent.version))
-    stem = file_stem(session, entry, request) + (f"_v{sent.version}" if sent.version > 1 else "")
+    stem = _stem(session, entry, request, scope)
+    stem += f"_v{sent.version}" if sent.version > 1 else ""
     files = tuple((one.key, f"{stem}.{one.key}", one.render(document)) for one in formats)
     return _Part(replace(sent, mac=mac_of(sent, enclosure, files)), enclosure, document, files)
+
+
+def _stem(session: ReadSession, entry: ReportEntry, request: ReportRequest, scope: Scope) -> str:
+    """What the files are called; a buyer is named only where there could be another."""
+    anybody = replace(_limits(request), buyer_id=None)
+    buyers = {one.buyer_id for one in scope.concerned(request.period, anybody, payers=True)}
+    named = replace(request, buyer_id=None) if buyers == {request.buyer_id} else request
+    return file_stem(session, entry, named)
 
 
 def _enclosure(

@@ -50,7 +50,7 @@ def test_the_catalogue_is_one_json_document(capsys: pytest.CaptureFixture[str]) 
     assert first["key"] == "R1"
     assert first["period_kinds"] == ["month", "quarter", "range"]
     assert first["personal_data"] == "yes"
-    assert first["selectors"] == ["agreement", "trainee"]
+    assert first["selectors"] == ["agreement", "buyer", "trainee"]
 
 
 def test_the_catalogue_in_words_names_every_report(capsys: pytest.CaptureFixture[str]) -> None:
