@@ -98,7 +98,8 @@ def _member_rows(
 
 
 def _used(group: WorkGroup, today: date) -> bool:
-    return group.ended_on is None or group.ended_on >= today
+    """Whether somebody can be put into it; on its last day nobody is any more."""
+    return group.ended_on is None or group.ended_on > today
 
 
 def add_work_group(session: WriteSession, name: str) -> Changes:

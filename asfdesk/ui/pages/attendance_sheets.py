@@ -1,8 +1,8 @@
-"""Närvaro: sheets in and out - import, the month, week sheets and lists to sign on."""
+"""Närvaro: sheets in and out - import, the month, week sheets, lists to sign on, groups."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +17,12 @@ from asfdesk.services.export_attendance import SheetFormat, SheetOrder, save_she
 from asfdesk.services.import_attendance import load_sheet
 from asfdesk.services.sheet_shares import GroupBy
 from asfdesk.ui.dialogs.attendance_import import AttendanceImportDialog
+from asfdesk.ui.dialogs.sheet_order import SheetOrderDialog
+from asfdesk.ui.dialogs.work_groups import WorkGroupsDialog
 from asfdesk.ui.kit.ask_where import ask_where
 from asfdesk.ui.kit.buttons import button
 from asfdesk.ui.pages.day_columns import week_word
+from asfdesk.ui.pages.grid_words import capital, month_word
 from asfdesk.ui.pages.shown_days import week_of
 from asfdesk.ui.start_folder import start_folder
 
@@ -64,21 +67,37 @@ class AttendanceSheets(QObject):
         menu.addSeparator()
         menu.addAction(_("Save the month as Excel…"), self.save_month)
         menu.addAction(_("Save the month as CSV…"), partial(self.save_month, SheetFormat.CSV))
-        week = week_word(self.day())
-        for group, words in (
-            (GroupBy.SUPERVISOR, _("per supervisor")),
-            (GroupBy.AGREEMENT, _("per agreement")),
-        ):
-            menu.addSeparator()
-            named = {"week": week, "group": words}
-            menu.addAction(
-                _("Week sheets %(group)s, %(week)s…") % named, partial(self.save_week, group)
-            )
-            menu.addAction(
-                _("Sign-in lists %(group)s, %(week)s…") % named,
-                partial(self.save_week, group, SheetFormat.PDF),
-            )
+        menu.addSeparator()
+        menu.addAction(_("Week sheets and lists to sign on…"), self.order_sheets)
+        menu.addAction(_("Groups…"), self.open_groups)
+        menu.addSeparator()
+        menu.addAction(_("Habiliteringsersättning…"), partial(self._page.context.go, "reports:R14"))
         return menu
+
+    @Slot()
+    def order_sheets(self) -> SheetOrderDialog:
+        """Ask what is wanted, and for whom."""
+        day = self.day()
+        week, later = week_of(day), week_of(day + timedelta(days=7))
+        month = Period.of_month(self._page.month)
+        days = [
+            (capital(week_word(week.first)), week),
+            (capital(week_word(later.first)), later),
+            (capital(month_word(self._page.month)), month),
+        ]
+        order = self._order(week, GroupBy.GROUP, SheetFormat.XLSX)
+        dialog = SheetOrderDialog(self._page, order, days)
+        dialog.decided.connect(self.save_ordered)
+        dialog.groups_wanted.connect(self.open_groups)
+        dialog.open()
+        return dialog
+
+    @Slot()
+    def open_groups(self) -> WorkGroupsDialog:
+        """Groups, and who belongs to which."""
+        dialog = WorkGroupsDialog(self._page)
+        dialog.open()
+        return dialog
 
     @Slot()
     def take_in(self) -> None:
@@ -111,11 +130,11 @@ class AttendanceSheets(QObject):
             session = self._page.context.session
             self._page.run(lambda: [save_sheet_as(session, order, target)], self._saved)
 
-    def save_week(self, group: GroupBy, kind: SheetFormat = SheetFormat.XLSX) -> None:
-        """A file per group of the week that is meant."""
+    @Slot(object)
+    def save_ordered(self, order: SheetOrder) -> None:
+        """A file for each sheet of an order."""
         folder = self.choose_folder()
         if folder is not None:
-            order = self._order(week_of(self.day()), group, kind)
             session = self._page.context.session
             self._page.run(lambda: save_sheets(session, order, folder), self._saved)
 

@@ -35,7 +35,7 @@ class KnowsSick(Protocol):
 
 
 def read_sick(session: ReadSession, period: Period) -> SickMarks | None:
-    """The marks of some days, on the worker; None where illness is not noted or not for this key."""
+    """The marks of some days, on the worker; None where they are not for this key."""
     return sick_days(session, period) if sick_marks_shown(session) else None
 
 

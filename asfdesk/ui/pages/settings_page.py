@@ -20,6 +20,7 @@ from asfdesk.ui.pages.settings_calendar import CalendarCard
 from asfdesk.ui.pages.settings_computer import ComputerCard
 from asfdesk.ui.pages.settings_enterprise import EnterpriseCard
 from asfdesk.ui.pages.settings_file import FileCard
+from asfdesk.ui.pages.settings_habilitation import HabilitationCard
 from asfdesk.ui.pages.settings_years import FiscalYearsCard
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class SettingsPage(Page):
-    """Six cards; each change goes through a form or holds at once."""
+    """Cards; each change goes through a form or holds at once."""
 
     key: ClassVar[str] = "settings"
     topics: ClassVar[frozenset[Topic]] = frozenset({Topic.ENTERPRISE, Topic.LEDGER})
@@ -43,6 +44,7 @@ class SettingsPage(Page):
         self.backups = BackupsButton(self)
         self.years = FiscalYearsCard(self)
         self.calendar = CalendarCard(self)
+        self.habilitation = HabilitationCard(self)
         self.file = FileCard(self)
         left, right, columns = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         columns.setSpacing(14)
@@ -53,6 +55,7 @@ class SettingsPage(Page):
         left.addWidget(self.computer)
         right.addWidget(self.years, 1)
         right.addWidget(self.calendar, 1)
+        right.addWidget(self.habilitation)
         right.addWidget(self.file)
         columns.addLayout(left, 1)
         columns.addLayout(right, 1)
@@ -78,6 +81,7 @@ class SettingsPage(Page):
         self.access.reload()
         self.backups.reload()
         self.file.reload()
+        self.habilitation.reload()
 
     @Slot()
     def _open_log(self) -> None:
