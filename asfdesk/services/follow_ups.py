@@ -62,6 +62,8 @@ class FollowUpRow:
         name: what this key may show of the trainee.
         due_on: the day to ask.
         contact: what was written down; None before.
+        protected: for owners: its sealed note is shown only after a reason was given. False for
+            an adviser, who is not told who is protected (decisions C2).
     """
 
     trainee_id: int
@@ -74,6 +76,7 @@ class FollowUpRow:
     due_on: date
     standing: FollowUpStanding
     contact: FollowUpContact | None = field(repr=False, default=None)
+    protected: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,9 @@ class FollowUps:
 def follow_ups(session: ReadSession, today: date, trainee_id: int | None = None) -> FollowUps:
     """What is to be asked and what came of it, of everybody or of one trainee."""
     names = trainee_names(session)
-    numbers = {one.id: one.number for one in session.trainees.trainees()}
+    trainees = session.trainees.trainees()
+    numbers = {one.id: one.number for one in trainees}
+    protected = {one.id for one in trainees if one.protected and session.identities_open}
     agreements = {one.id: one.name for one in session.agreements.agreements()}
     contacts = {(one.placement_id, one.step): one for one in session.backgrounds.follow_ups()}
     of_trainee: dict[int, list[Placement]] = defaultdict(list)
@@ -108,6 +113,7 @@ def follow_ups(session: ReadSession, today: date, trainee_id: int | None = None)
             due_on=due,
             standing=_standing(contact, due, today),
             contact=contact,
+            protected=who in protected,
         )
         for who, placements in of_trainee.items()
         if trainee_id in (None, who)

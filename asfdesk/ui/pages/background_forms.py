@@ -92,14 +92,17 @@ class BackgroundForms(Errands):
             DateField("answered_on", _("Answered on"), known.answered_on),
             ChoiceField("occupation", _("Does now"), known.occupation, options=occupations),
             PercentField("occupation_bp", _("Share of full time (%)"), known.occupation_bp),
-            MultilineField(
-                "note",
-                _("Note (sealed)"),
-                known.note,
-                _("Do not write about health."),
-                enabled=self.owner,
-            ),
         ]
+        if not row.protected:
+            fields.append(
+                MultilineField(
+                    "note",
+                    _("Note (sealed)"),
+                    known.note,
+                    _("Do not write about health."),
+                    enabled=self.owner,
+                )
+            )
 
         def save(session: WriteSession, values: FormValues) -> Changes:
             contact = replace(
@@ -109,7 +112,7 @@ class BackgroundForms(Errands):
                 answered_on=values.day("answered_on"),
                 occupation=values.choice("occupation"),
                 occupation_bp=values.whole("occupation_bp"),
-                note=values.text("note"),
+                note=values.text("note") if "note" in values else known.note,
             )
             return follow_ups.note_follow_up(session, contact)
 

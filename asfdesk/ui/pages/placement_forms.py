@@ -68,7 +68,7 @@ class PlacementForms(Errands):
         """The form of a placement; one with id 0 is new."""
         new = placement.id == 0
         if new and not options.agreements:
-            self._say_no_agreement()
+            self.say_no_agreement()
             return
         fields = placement_fields(placement, options, identities_open=self.owner, with_week=new)
         if new:
@@ -84,7 +84,7 @@ class PlacementForms(Errands):
         title = _("New placement") if new else _("Change placement")
         self.placement_dialog(title, fields, save, options, follow=new)
 
-    def _say_no_agreement(self) -> None:
+    def say_no_agreement(self) -> None:
         """A placement needs an agreement that has not ended; the way there is a button."""
         dialog = MessageDialog(
             self.page,

@@ -16,6 +16,7 @@ from asfdesk.ui.kit.badge import Badge
 from asfdesk.ui.kit.buttons import button, chip
 from asfdesk.ui.kit.elided_label import ElidedLabel
 from asfdesk.ui.kit.text import Look
+from asfdesk.ui.pages.trainee_file_around import AroundPanel
 from asfdesk.ui.pages.trainee_file_person import PersonPanel
 from asfdesk.ui.pages.trainee_goals import GoalsPanel
 from asfdesk.ui.pages.trainee_notes import NotesPanel
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 PANELS: tuple[type[TraineeFilePanel], ...] = (
     PersonPanel,
+    AroundPanel,
     GoalsPanel,
     NotesPanel,
     SituationsPanel,

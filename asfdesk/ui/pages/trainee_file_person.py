@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from asfdesk.i18n import _
+from asfdesk.reports.decision_words import decision_kind_word
 from asfdesk.ui.kit.badge import Badge
-from asfdesk.ui.kit.card import Card
-from asfdesk.ui.kit.fact_list import FactList
+from asfdesk.ui.kit.card import Card, rule
+from asfdesk.ui.kit.fact_list import NAME_WIDTH, FactList
 from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.kit.tone import Tone
+from asfdesk.ui.pages.scroll_column import ScrollColumn
 from asfdesk.ui.pages.trainee_parts import (
     Links,
     WarningLine,
+    decision_links,
     identity_box,
     placement_links,
     trainee_links,
 )
-from asfdesk.ui.pages.trainee_words import TONES, placement_facts, standing_word
+from asfdesk.ui.pages.trainee_words import (
+    TONES,
+    decision_words,
+    late_words,
+    pause_words,
+    placement_facts,
+    standing_word,
+)
 from asfdesk.ui.pages.trainees_host import TraineeFilePanel
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from asfdesk.services.trainee_views import PlacementView, TraineeDetail
     from asfdesk.ui.pages.trainees_host import TraineesHost
 
@@ -40,7 +52,7 @@ class PersonPanel(TraineeFilePanel):
         self._owner = page.context.session.identities_open
         line = QHBoxLayout()
         line.setSpacing(14)
-        self._left, self._right = _area(), _area()
+        self._left, self._right = ScrollColumn(), ScrollColumn()
         self._left.setFixedWidth(PERSON_WIDTH)
         line.addWidget(self._left)
         line.addWidget(self._right, 1)
@@ -56,20 +68,57 @@ class PersonPanel(TraineeFilePanel):
         person = Card(_("Person"))
         person.body.addWidget(identity_box(detail, self.opened))
         self._add_links(person, trainee_links(detail, owner=self._owner), detail, per_line=3)
-        _fill(self._left, [person])
+        self._left.show_cards([person])
         cards: list[QWidget] = [self._placement(view) for view in detail.placements]
         if not cards:
             cards = [label(_("No placement yet"), Look.MUTED)]
-        _fill(self._right, cards)
+        self._right.show_cards(cards)
+
+    @property
+    def _closed(self) -> bool:
+        """Whether sealed texts stay hidden: a protected person's, until a reason is given."""
+        return self.detail is not None and self.detail.row.closed and self.opened is None
 
     def _placement(self, view: PlacementView) -> Card:
         card = Card(view.agreement_name, view.buyer_name)
         card.head.addWidget(Badge(standing_word(view.standing), TONES[view.standing]))
         for warning in view.warnings:
             card.body.addWidget(WarningLine(warning))
-        card.body.addWidget(FactList(placement_facts(view, self.page.context.today)))
+        card.body.addWidget(
+            FactList(placement_facts(view, self.page.context.today, closed=self._closed))
+        )
         self._add_links(card, placement_links(view, owner=self._owner), view, per_line=PER_LINE)
+        card.body.addWidget(rule())
+        self._add_decisions(card, view)
         return card
+
+    def _add_decisions(self, card: Card, view: PlacementView) -> None:
+        """Every noted decision and pause with its errands, and what can be decided next."""
+        for decision in view.placement.decisions:
+            line = self._add_line(card, decision_kind_word(decision.kind), decision_words(decision))
+            if decision.days_late:
+                line.addWidget(Badge(late_words(decision), Tone.WARN))
+            self._add_errands(line, "decision", (view, decision))
+        for pause in view.placement.pauses:
+            line = self._add_line(card, _("Pause"), pause_words(pause, closed=self._closed))
+            self._add_errands(line, "pause", (view, pause))
+        self._add_links(card, decision_links(view), view, per_line=PER_LINE)
+
+    def _add_line(self, card: Card, name: str, text: str) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        heading = label(name, Look.MUTED)
+        heading.setFixedWidth(NAME_WIDTH)
+        line.addWidget(heading)
+        line.addWidget(label(text, wrap=True), 1)
+        card.body.addLayout(line)
+        return line
+
+    def _add_errands(self, line: QHBoxLayout, noun: str, about: object) -> None:
+        links = [(f"{noun}.change", _("Change")), (f"{noun}.remove", _("Remove"))]
+        made = Links(links, about, enabled=self.page.writable)
+        made.asked.connect(self.page.asked)
+        line.addWidget(made)
 
     def _add_links(
         self, card: Card, links: list[tuple[str, str]], about: object, *, per_line: int
@@ -77,28 +126,3 @@ class PersonPanel(TraineeFilePanel):
         made = Links(links, about, enabled=self.page.writable, per_line=per_line)
         made.asked.connect(self.page.asked)
         card.body.addWidget(made)
-
-
-def _area() -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
-
-
-def _fill(area: QScrollArea, cards: list[QWidget]) -> None:
-    """Put cards into a column that scrolls by itself, keeping where it stood."""
-    at = area.verticalScrollBar().value()
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 4, 0)
-    column.setSpacing(12)
-    column.setAlignment(Qt.AlignmentFlag.AlignTop)
-    for card in cards:
-        column.addWidget(card)
-    area.setWidget(holder)
-    # Setting it turns filling on again.
-    holder.setAutoFillBackground(False)
-    area.verticalScrollBar().setValue(at)

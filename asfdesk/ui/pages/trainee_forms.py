@@ -78,6 +78,10 @@ class TraineeForms(Errands):
         """One form for a trainee and, if wanted, the first placement."""
         self.with_options(self._open_new_trainee)
 
+    def say_no_agreement(self) -> None:
+        """A placement needs an agreement that has not ended; the way there is a button."""
+        self.placements.say_no_agreement()
+
     def ask(self, what: str, about: object, opened: Identity | None = None) -> None:
         """Do an errand about whatever it is about; see the links for what can be asked."""
         match about:

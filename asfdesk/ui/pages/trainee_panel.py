@@ -62,6 +62,7 @@ class TraineePanel(Card):
         self.body.addWidget(self._area, 1)
         self.body.addWidget(self.open_button)
         self.detail: TraineeDetail | None = None
+        self._opened: Identity | None = None
         self.show_detail(None)
 
     def _open_file(self) -> None:
@@ -76,6 +77,7 @@ class TraineePanel(Card):
             opened: the identity of a protected person, after a reason was given.
         """
         self.detail = detail
+        self._opened = opened
         self.open_button.setVisible(detail is not None)
         holder = QWidget()
         holder.setAutoFillBackground(False)
@@ -103,6 +105,7 @@ class TraineePanel(Card):
         self._lay.addWidget(label(under_the_name(detail.row), Look.MUTED, wrap=True))
 
     def _add_placements(self, detail: TraineeDetail) -> None:
+        closed = detail.row.closed and self._opened is None
         for view in detail.placements:
             self._lay.addWidget(rule())
             line = QHBoxLayout()
@@ -112,7 +115,7 @@ class TraineePanel(Card):
             self._lay.addWidget(label(view.buyer_name, Look.MUTED))
             for warning in view.warnings:
                 self._lay.addWidget(WarningLine(warning))
-            self._lay.addWidget(FactList(placement_facts(view, self._today)))
+            self._lay.addWidget(FactList(placement_facts(view, self._today, closed=closed)))
             self._add_links(placement_links(view, owner=self._identities_open), view)
 
     def _add_links(self, links: list[tuple[str, str]], about: object) -> None:

@@ -98,11 +98,23 @@ def placement_links(view: PlacementView, *, owner: bool) -> list[Link]:
     wanted = [
         ("placement.change", _("Change"), True),
         ("placement.prolong", _("Prolong"), not ended and not mistaken),
+        ("pause.add", _("Pause"), not ended and not mistaken),
         ("schedule.add", _("New week"), not ended),
         ("schedule.change", _("Change week"), bool(view.placement.schedules)),
         ("placement.end", _("End"), owner and not ended),
         ("placement.reopen", _("Take up again"), owner and ended),
         ("placement.remove", _("Remove"), view.removable),
+    ]
+    return [(what, text) for what, text, shown in wanted if shown]
+
+
+def decision_links(view: PlacementView) -> list[Link]:
+    """What can be decided about a placement now, beside what `placement_links` has."""
+    running = view.placement.exit is None and view.standing is not Standing.MISREGISTERED
+    wanted = [
+        ("decision.note", _("Note the first decision"), not view.placement.decisions),
+        ("decision.extent", _("New extent"), running),
+        ("decision.shorten", _("End early"), running),
     ]
     return [(what, text) for what, text, shown in wanted if shown]
 

@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.identity import masked
-from asfdesk.i18n import _, day, percent
+from asfdesk.domain.placement_codes import DecisionKind
+from asfdesk.i18n import _, day, ngettext, percent
 from asfdesk.reports.week_words import week_words
 from asfdesk.reports.words import (
     age_band_word,
@@ -23,6 +24,7 @@ from asfdesk.ui.kit.tone import Tone
 if TYPE_CHECKING:
     from datetime import date
 
+    from asfdesk.domain.decisions import Decision, Pause
     from asfdesk.domain.placements import Exit, Schedule
     from asfdesk.domain.trainees import Identity
     from asfdesk.services.trainee_views import PlacementView, TraineeRow
@@ -94,30 +96,63 @@ def identity_facts(identity: Identity) -> list[Fact]:
     return [(name, text) for name, text in facts if text]
 
 
-def placement_facts(view: PlacementView, today: date) -> list[Fact]:
-    """The facts of a placement that are filled in."""
+def placement_facts(view: PlacementView, today: date, *, closed: bool = False) -> list[Fact]:
+    """The facts of a placement that are filled in; `closed` hides what is sealed."""
     placement = view.placement
-    until = day(placement.decision_to) if placement.decision_to else _("further notice")
     facts = [
-        (_("Decision"), f"{day(placement.decision_from)} – {until}"),
+        (_("Decision"), _span(placement.decision_from, placement.decision_to)),
         (_("Form"), form_word(placement.form)),
         (_("Referred by"), referring_body_word(placement.referring_body)),
         (_("Level"), str(placement.level) if placement.level else ""),
         *_weeks(placement.schedules, today),
         (_("Supervisor"), view.supervisor),
-        (_("Caseworker"), placement.caseworker),
-        (_("Notes"), placement.note),
+        (_("Caseworker"), "" if closed else placement.caseworker),
+        (_("Notes"), "" if closed else placement.note),
     ]
     if placement.exit is not None:
-        facts.append((_("Finished"), _exit_words(placement.exit)))
+        facts.append((_("Finished"), _exit_words(placement.exit, closed=closed)))
     return [(name, text) for name, text in facts if text]
+
+
+def decision_words(decision: Decision) -> str:
+    """First and last day, reference, and when it was written down."""
+    parts = [_span(decision.valid_from, decision.valid_to)]
+    if decision.kind is DecisionKind.EXTENT:
+        parts = [_("from %(day)s") % {"day": day(decision.valid_from)}]
+    elif decision.kind is DecisionKind.SHORTENED and decision.valid_to:
+        parts = [_("last day %(day)s") % {"day": day(decision.valid_to)}]
+    if decision.reference:
+        parts.append(decision.reference)
+    if decision.decided_on:
+        parts.append(_("decided %(day)s") % {"day": day(decision.decided_on)})
+    parts.append(_("registered %(day)s") % {"day": day(decision.registered_on)})
+    return " · ".join(parts)
+
+
+def late_words(decision: Decision) -> str:
+    """How late a decision was written down; "" when in time."""
+    late = decision.days_late
+    return ngettext("%(num)d day late", "%(num)d days late", late) if late else ""
+
+
+def pause_words(pause: Pause, *, closed: bool = False) -> str:
+    """First and last day, and why where this key may know and the person is not closed."""
+    why = "" if closed else pause.reason
+    return " · ".join(filter(None, (_span(pause.first, pause.last), why)))
+
+
+def _span(first: date, last: date | None) -> str:
+    return f"{day(first)} – {day(last) if last else _('further notice')}"
+
+
+def share_words(share_bp: int) -> str:
+    """Basis points as per cent, with a decimal only where it says something."""
+    return percent(Fraction(share_bp, WHOLE_BP), 0 if share_bp % 100 == 0 else 1)
 
 
 def schedule_words(schedule: Schedule) -> str:
     """50 %: mån–fre 4 h."""
-    extent = percent(
-        Fraction(schedule.extent_bp, WHOLE_BP), 0 if schedule.extent_bp % 100 == 0 else 1
-    )
+    extent = share_words(schedule.extent_bp)
     week = week_words(schedule.week)
     return f"{extent}: {week}" if week else extent
 
@@ -135,11 +170,12 @@ def _weeks(schedules: tuple[Schedule, ...], today: date) -> list[Fact]:
     ]
 
 
-def _exit_words(leaving: Exit) -> str:
-    why = exit_reason_word(leaving.reason) if leaving.reason else exit_group_word(leaving.group)
+def _exit_words(leaving: Exit, *, closed: bool) -> str:
+    reason = None if closed else leaving.reason
+    why = exit_reason_word(reason) if reason else exit_group_word(leaving.group)
     parts = [day(leaving.ended_on), why]
     if leaving.employed_by_us:
         parts.append(_("employed by us"))
-    if leaving.note:
+    if leaving.note and not closed:
         parts.append(leaving.note)
     return " · ".join(parts)

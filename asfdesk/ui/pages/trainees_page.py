@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
 from asfdesk.services.trainee_views import (
-    PlacementView,
     TraineeDetail,
     trainee_detail,
     trainee_rows,
@@ -31,8 +30,10 @@ from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.pages.trainee_file import TraineeFile
 from asfdesk.ui.pages.trainee_forms import TraineeForms
 from asfdesk.ui.pages.trainee_panel import TraineePanel
+from asfdesk.ui.pages.trainees_follow_ups import FollowUpsView
 from asfdesk.ui.pages.trainees_host import TraineesHost
 from asfdesk.ui.pages.trainees_list import Shown, belongs, columns, look, status
+from asfdesk.ui.pages.trainees_waiting import WaitingView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ SEARCH_WIDTH = 240
 LIST = "list"
 FILE_ITEM = "file-"
 
-VIEWS: tuple[type[TraineesView], ...] = ()
+VIEWS: tuple[type[TraineesView], ...] = (WaitingView, FollowUpsView)
 """The views beside the list, in the order of their chips."""
 
 
@@ -55,7 +56,15 @@ class TraineesPage(TraineesHost):
 
     key: ClassVar[str] = "trainees"
     topics: ClassVar[frozenset[Topic]] = frozenset(
-        {Topic.TRAINEES, Topic.PLACEMENTS, Topic.AGREEMENTS, Topic.SUPERVISION, Topic.ATTENDANCE}
+        {
+            Topic.TRAINEES,
+            Topic.PLACEMENTS,
+            Topic.AGREEMENTS,
+            Topic.SUPERVISION,
+            Topic.ATTENDANCE,
+            Topic.PROGRESS,
+            Topic.WAITING,
+        }
     )
     uses_month: ClassVar[bool] = False
 
@@ -351,13 +360,12 @@ class TraineesPage(TraineesHost):
 
     @Slot(str, object)
     def asked(self, what: str, about: object) -> None:
-        """Do an errand about a TraineeDetail or PlacementView."""
+        """Do an errand about a trainee, a placement or a part of one."""
+        opened = None
         if isinstance(about, TraineeDetail):
             if what == "trainee.file":
                 self.open_file(about.row.trainee.id)
                 return
             opened = self._identity_of(about)
             self._opened = None
-            self.forms.about_trainee(what, about, opened)
-        elif isinstance(about, PlacementView):
-            self.forms.about_placement(what, about)
+        self.forms.ask(what, about, opened)
