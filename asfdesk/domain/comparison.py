@@ -37,6 +37,8 @@ class Noun(StrEnum):
     COMMENT = "comment"
     AGREED_ACTION = "agreed_action"
     ENTERPRISE = "enterprise"
+    WORK_GROUP = "work_group"
+    HABILITATION_RATE = "habilitation_rate"
     SETTING = "setting"
 
 

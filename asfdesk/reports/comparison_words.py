@@ -27,6 +27,8 @@ _NOUNS = {
     Noun.COMMENT: N_("Comments"),
     Noun.AGREED_ACTION: N_("Agreed actions"),
     Noun.ENTERPRISE: N_("The enterprise, years and closed days"),
+    Noun.WORK_GROUP: N_("Groups"),
+    Noun.HABILITATION_RATE: N_("Rates of habiliteringsersättning"),
     Noun.SETTING: N_("Settings"),
 }
 

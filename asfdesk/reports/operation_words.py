@@ -33,6 +33,7 @@ OPERATIONS = {
     "attendance.fill": N_("Attendance filled in"),
     "attendance.import": N_("Attendance taken in from a sheet"),
     "attendance.lock": N_("Month of attendance locked"),
+    "attendance.mark": N_("Absences marked"),
     "attendance.reopen": N_("Month of attendance reopened"),
     "attendance.set": N_("Attendance changed"),
     "audit.export": N_("Event log exported"),
@@ -66,6 +67,9 @@ OPERATIONS = {
     "goal.add": N_("Goal set"),
     "goal.change": N_("Goal changed"),
     "goal.remove": N_("Goal removed"),
+    "habilitation_rate.add": N_("Rate of habiliteringsersättning added"),
+    "habilitation_rate.change": N_("Rate of habiliteringsersättning changed"),
+    "habilitation_rate.remove": N_("Rate of habiliteringsersättning removed"),
     "invoice.change": N_("Invoice changed"),
     "invoice.note": N_("Invoice noted"),
     "invoice.pay": N_("Payment of an invoice noted"),
@@ -108,6 +112,7 @@ OPERATIONS = {
     "schedule.remove": N_("Schedule removed"),
     "setting.eves_closed": N_("Closed eves changed"),
     "setting.forecast_methods": N_("Forecast methods changed"),
+    "setting.habilitation_cash": N_("Way of paying habiliteringsersättning changed"),
     "setting.keep_voucher_texts": N_("Keeping of voucher texts changed"),
     "setting.small_count": N_("Limit for small counts changed"),
     "setting.trainees_per_supervisor": N_("Trainees per supervisor changed"),
@@ -148,6 +153,12 @@ OPERATIONS = {
     "waiting.change": N_("Request on the waiting list changed"),
     "waiting.remove": N_("Removed from the waiting list"),
     "waiting.start": N_("Placement started from the waiting list"),
+    "work_group.add": N_("Group added"),
+    "work_group.end": N_("Group ended"),
+    "work_group.move": N_("Placements moved to a group"),
+    "work_group.remove": N_("Group removed"),
+    "work_group.rename": N_("Group renamed"),
+    "work_group.reopen": N_("Group taken up again"),
 }
 """Operation -> what it did, in English; `operation_sentence` translates."""
 

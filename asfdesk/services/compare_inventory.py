@@ -64,11 +64,17 @@ def attendance(session: ReadSession) -> Inventory:
     of = {one.id: one.trainee_id for one in session.placements.placements()}
     numbers = {one.id: one.number for one in session.trainees.trainees()}
     found: dict[Hashable, Entry] = {}
+    sick = session.attendance.sick_days(_EVER)
     for one in session.attendance.entries(_EVER):
         trainee = of.get(one.placement_id, 0)
         name = names.get(trainee) or trainee_word(numbers.get(trainee, 0))
         found[one.placement_id, one.day, one.activity] = Entry(
-            (one.planned_minutes, one.attended_minutes, one.code),
+            (
+                one.planned_minutes,
+                one.attended_minutes,
+                one.code,
+                (one.placement_id, one.day) in sick,
+            ),
             f"{_month(Month.of(one.day))}, {name}",
             (str(Month.of(one.day)), numbers.get(trainee, 0)),
         )
@@ -208,6 +214,29 @@ def enterprise(session: ReadSession) -> Inventory:
     return found
 
 
+def work_groups(session: ReadSession) -> Inventory:
+    """Groups, each with its placements."""
+    members = session.work_groups.members()
+    return {
+        one.id: Entry(
+            (one, frozenset(p for p, group in members.items() if group == one.id)),
+            one.name,
+            (one.name.casefold(),),
+        )
+        for one in session.work_groups.groups()
+    }
+
+
+def habilitation_rates(session: ReadSession) -> Inventory:
+    """By the day they hold from."""
+    return {
+        one.valid_from: Entry(
+            replace(one, id=0), one.valid_from.isoformat(), (one.valid_from.isoformat(),)
+        )
+        for one in session.habilitation.rates()
+    }
+
+
 def settings(session: ReadSession) -> Inventory:
     """Choices kept in the file; counted, not listed."""
     found = session.enterprise.settings()
@@ -232,6 +261,8 @@ INVENTORIES: tuple[tuple[Noun, Callable[[ReadSession], Inventory]], ...] = (
     (Noun.COMMENT, comments),
     (Noun.AGREED_ACTION, agreed_actions),
     (Noun.ENTERPRISE, enterprise),
+    (Noun.WORK_GROUP, work_groups),
+    (Noun.HABILITATION_RATE, habilitation_rates),
     (Noun.SETTING, settings),
 )
 """Every noun once; a test holds them against the tables of the schema."""

@@ -18,7 +18,7 @@ from asfdesk.services.checks import need_identities
 from asfdesk.services.locked_months import must_be_open
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
     from datetime import date
 
     from asfdesk.services.changes import Changes
@@ -42,10 +42,11 @@ def sick_days(session: ReadSession, period: Period) -> frozenset[Place]:
     return frozenset(session.attendance.sick_days(period))
 
 
-def sick_day_count(session: ReadSession, placement_ids: Iterable[int], period: Period) -> int:
-    """On how many days of a period somebody was ill; two placements a day make one."""
-    wanted = frozenset(placement_ids)
-    return len({day for placement, day in sick_days(session, period) if placement in wanted})
+def sick_day_count(session: ReadSession, placement_id: int, period: Period) -> int:
+    """On how many days of a period a placement's absence was illness."""
+    if not sick_marks_shown(session):
+        return 0
+    return len(session.attendance.sick_days(period, placement_id))
 
 
 def markable(session: ReadSession, places: Collection[Place]) -> list[Place]:

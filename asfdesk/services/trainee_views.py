@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import AgeBand, PlacementStatus
 from asfdesk.domain.decisions import DayState
+from asfdesk.domain.period import Period
 from asfdesk.reports.words import supervisor_word
 from asfdesk.services.display_names import display_name
+from asfdesk.services.mark_sick import sick_day_count, sick_marks_shown
 from asfdesk.services.placement_checks import placement_warnings
 
 if TYPE_CHECKING:
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from asfdesk.domain.placements import Placement
     from asfdesk.domain.trainees import Identity, Trainee
     from asfdesk.services.session import ReadSession
+
+_YEAR = timedelta(days=365)
 
 
 class Standing(StrEnum):
@@ -75,7 +80,13 @@ class TraineeRow:
 
 @dataclass(frozen=True)
 class PlacementView:
-    """A placement in the panel of one trainee. `protected`: nothing that leads to the person."""
+    """A placement in the panel of one trainee.
+
+    Attributes:
+        sick_days: absences marked as illness in the last twelve months; None where that is not
+            noted, for a protected person, and with an adviser's key.
+        protected: nothing that leads to the person.
+    """
 
     placement: Placement = field(repr=False)
     agreement_name: str
@@ -84,6 +95,7 @@ class PlacementView:
     standing: Standing
     warnings: tuple[str, ...]
     removable: bool
+    sick_days: int | None = field(default=None, repr=False)
     protected: bool = False
 
 
@@ -173,12 +185,21 @@ def trainee_detail(session: ReadSession, row: TraineeRow, today: date) -> Traine
                 standing=standing_of(placement, today),
                 warnings=_warnings(placement, agreement, today, placements),
                 removable=placement.id not in used,
+                sick_days=_sick_days(session, row, placement, today),
                 protected=row.trainee.protected,
             )
         )
     hidden = row.trainee.protected or not session.identities_open
     identity = None if hidden else session.trainees.identity(row.trainee.id)
     return TraineeDetail(row, identity, tuple(views))
+
+
+def _sick_days(
+    session: ReadSession, row: TraineeRow, placement: Placement, today: date
+) -> int | None:
+    if row.trainee.protected or not sick_marks_shown(session):
+        return None
+    return sick_day_count(session, placement.id, Period(today - _YEAR, today))
 
 
 def placement_options(session: ReadSession, today: date) -> PlacementOptions:

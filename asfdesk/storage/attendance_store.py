@@ -37,6 +37,7 @@ SELECT * FROM attendance WHERE placement_id = :placement ORDER BY day, activity
 _SEALED_MARKS = """
 SELECT id, placement_id, day, sick_sealed FROM attendance
 WHERE day BETWEEN :first AND :last AND sick_sealed IS NOT NULL
+AND (:placement IS NULL OR placement_id = :placement)
 """
 _ABSENCES = f"""
 SELECT * FROM attendance WHERE day BETWEEN :first AND :last
@@ -80,9 +81,15 @@ class AttendanceQueries:
         grouped = groupby(rows, key=lambda row: (row["placement_id"], row["month"]))
         return [_totals(list(group)) for _key, group in grouped]
 
-    def sick_days(self, period: Period) -> set[tuple[int, date]]:
-        """Placement and day of absences that are marked as illness; none without the vault key."""
-        rows = self._rows.all(_SEALED_MARKS, _span(period)) if self._vault else []
+    def sick_days(self, period: Period, placement_id: int | None = None) -> set[tuple[int, date]]:
+        """Placement and day of absences that are marked as illness; none without the vault key.
+
+        Args:
+            period: which days.
+            placement_id: only this one's; None = everybody's.
+        """
+        asked = {**_span(period), "placement": placement_id}
+        rows = self._rows.all(_SEALED_MARKS, asked) if self._vault else []
         return {(row["placement_id"], need_day(row["day"])) for row in rows if self._is_sick(row)}
 
     def _is_sick(self, row: type_row) -> bool:
