@@ -46,6 +46,7 @@ from asfdesk.services.protect_trainees import open_protected, protect_trainee
 from asfdesk.services.register_attendance import fill_as_planned
 from asfdesk.services.write_comments import agree_action, write_comment
 from tests.faults.canary_lists import plant_deviations
+from tests.faults.canary_sheets import plant_sheets
 from tests.faults.canary_words import (
     BIRTH_YEAR,
     CHECKED_ON,
@@ -90,6 +91,7 @@ def canary_file(path: Path, asked: Path) -> tuple[OpenFile, str]:
     _time(session)
     _money(session, asked)
     plant_deviations(session)
+    plant_sheets(session, TODAY)
     # A change on top, so that the undo list holds before-images of what is sealed.
     first = session.trainees.by_number(ERASED)
     assert first is not None

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import CoordinationStatus, ExitReason, IdentityKind
+from asfdesk.domain.sick_mark import SickMark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,7 @@ CODES = (
     IdentityKind.COORDINATION_NUMBER.value,
     CoordinationStatus.UNPROVED.value,
     ExitReason.PARENTAL.value,
+    SickMark.SICK.value,
 )
 """Sealed codes that nothing in the clear columns is called."""
 
@@ -45,6 +47,7 @@ SEALED_CODES: dict[Column, str] = {
     ("trainee_identity", "identity_kind_sealed"): CODES[0],
     ("trainee_identity", "coordination_status_sealed"): CODES[1],
     ("placement", "exit_reason_sealed"): CODES[2],
+    ("attendance", "sick_sealed"): SickMark.SICK.value,
     ("trainee_identity", "checked_on_sealed"): CHECKED_ON,
     ("trainee_identity", "birth_year_sealed"): BIRTH_YEAR,
     ("trainee_identity", "identity_number_sealed"): PERSONAL_NUMBER,
