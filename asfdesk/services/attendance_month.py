@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.attendance import (
-    AttendanceEntry,
-    planned_minutes,
-    remarks,
-)
+from asfdesk.domain.attendance import AttendanceEntry, remarks
 from asfdesk.domain.codes import PlacementStatus
-from asfdesk.domain.period import Period
+from asfdesk.domain.decisions import DayState
+from asfdesk.domain.period import Month, Period
 from asfdesk.services.attendance_grid import (
     GridCell,
     GridDay,
@@ -28,11 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from asfdesk.domain.attendance import (
-        MonthState,
-    )
+    from asfdesk.domain.attendance import Remark
+    from asfdesk.domain.codes import AttendanceCode
     from asfdesk.domain.holidays import WorkCalendar
-    from asfdesk.domain.period import Month
     from asfdesk.domain.placements import Placement
     from asfdesk.services.session import ReadSession
 
@@ -43,7 +39,11 @@ DayEntries = dict[tuple[int, "date"], list[AttendanceEntry]]
 
 
 def month_grid(
-    session: ReadSession, month: Month, today: date, chosen: GridFilter | None = None
+    session: ReadSession,
+    month: Month,
+    today: date,
+    chosen: GridFilter | None = None,
+    week_of: date | None = None,
 ) -> MonthGrid:
     """A month's attendance.
 
@@ -52,28 +52,38 @@ def month_grid(
         month: which month.
         today: days after it are not due yet.
         chosen: which rows to show; all when None.
+        week_of: a day whose whole week is wanted too, although it reaches into another month.
     """
     chosen = chosen or GridFilter()
-    period = Period.of_month(month)
-    calendar = work_calendar(session)
-    state = session.attendance.state(month)
-    rows = _rows(session, _Month(period, calendar, today, state))
-    shown = [row for row in rows if _shown(row, chosen, period, today)]
-    supervision = session.supervision.minutes_by_day(period)
+    span = _span(month, week_of)
+    judge = _judge(session, span, today)
+    rows = _rows(session, span, judge)
+    shown = [row for row in rows if _shown(row, chosen, span, today)]
+    supervision = session.supervision.minutes_by_day(span)
+    first = (month.first - span.first).days
+    of_month = [cell for row in rows for cell in row.cells[first : first + month.last.day]]
     return MonthGrid(
         month=month,
-        state=state,
-        days=tuple(_days(period, calendar, today, shown, supervision)),
+        state=session.attendance.state(month),
+        days=tuple(_days(judge, shown, supervision)),
         rows=tuple(shown),
+        everybody=tuple(rows),
         agreements=tuple(
             sorted({(r.agreement_id, r.agreement_name) for r in rows}, key=lambda a: a[1])
         ),
-        total_rows=len(rows),
-        trainees=len({row.trainee_id for row in rows}),
-        unfilled=sum(row.unfilled for row in rows),
-        blocking=sum(_blocking(row) for row in rows),
-        odd=sum(bool(cell.remarks) for row in rows for cell in row.cells),
+        unfilled=sum(cell.unfilled for cell in of_month),
+        blocking=sum(cell.missing for cell in of_month),
+        odd=sum(bool(cell.remarks) for cell in of_month),
     )
+
+
+def _span(month: Month, week_of: date | None) -> Period:
+    """The month, and all of the week around a day."""
+    if week_of is None:
+        return Period.of_month(month)
+    monday = week_of - timedelta(days=week_of.weekday())
+    sunday = monday + timedelta(days=6)
+    return Period(min(month.first, monday), max(month.last, sunday))
 
 
 def placements_with_attendance(session: ReadSession, period: Period) -> list[Placement]:
@@ -99,20 +109,31 @@ def filled_days(entries: Iterable[AttendanceEntry]) -> dict[int, set[date]]:
 
 
 @dataclass(frozen=True)
-class _Month:
-    """What every cell of a month is judged by."""
+class _Judge:
+    """What every cell is judged by.
 
-    period: Period
+    Attributes:
+        days: each day with whether it is worked and whether its month is locked.
+    """
+
     calendar: WorkCalendar
     today: date
-    state: MonthState
+    days: tuple[tuple[date, bool, bool], ...]
 
 
-def _rows(session: ReadSession, month: _Month) -> list[GridRow]:
+def _judge(session: ReadSession, span: Period, today: date) -> _Judge:
+    calendar = work_calendar(session)
+    locked = {m for m in span.months() if session.attendance.state(m).locked}
+    days = tuple((d, calendar.is_workday(d), Month.of(d) in locked) for d in span.days())
+    return _Judge(calendar, today, days)
+
+
+def _rows(session: ReadSession, span: Period, judge: _Judge) -> list[GridRow]:
     names = trainee_names(session)
     trainees = {trainee.id: trainee for trainee in session.trainees.trainees()}
     agreements = {agreement.id: agreement.name for agreement in session.agreements.agreements()}
-    entries = entries_by_day(session.attendance.entries(month.period))
+    entries = entries_by_day(session.attendance.entries(span))
+    cells = _Cells(judge)
     rows = [
         GridRow(
             placement_id=placement.id,
@@ -122,35 +143,84 @@ def _rows(session: ReadSession, month: _Month) -> list[GridRow]:
             protected=trainees[placement.trainee_id].protected,
             agreement_id=placement.agreement_id,
             agreement_name=agreements[placement.agreement_id],
-            cells=tuple(
-                _cell(placement, day, entries.get((placement.id, day), ()), month)
-                for day in month.period.days()
-            ),
+            cells=cells.of_row(placement, entries),
         )
-        for placement in placements_with_attendance(session, month.period)
+        for placement in placements_with_attendance(session, span)
     ]
     return sorted(rows, key=lambda row: (row.number, row.agreement_name, row.placement_id))
 
 
-def _cell(
-    placement: Placement, day: date, entries: Sequence[AttendanceEntry], month: _Month
-) -> GridCell:
-    if not entries and not placement.holds_on(day):
-        return GridCell(inside=False)
-    planned = planned_minutes(placement, day, month.calendar)
-    if not entries:
-        due = bool(planned) and day <= month.today
-        return GridCell(planned, unfilled=due, start_minute=_start(placement, day))
-    whole = summed(entries)
-    return GridCell(
-        # A locked month shows the plan as it was when it was locked.
-        planned_minutes=whole.planned_minutes if month.state.locked else planned,
-        attended_minutes=whole.attended_minutes,
-        code=whole.code,
-        inside=placement.holds_on(day),
-        start_minute=_start(placement, day),
-        remarks=remarks(placement, whole, month.calendar, month.today),
-    )
+_Fields = tuple[
+    int,
+    int | None,
+    "AttendanceCode | None",
+    DayState,
+    bool,
+    int | None,
+    "tuple[Remark, ...]",
+    bool,
+]
+"""The fields of a GridCell in order."""
+
+
+class _Cells:
+    """Makes the cells of rows. Cells that say the same are one object: most days are alike."""
+
+    def __init__(self, judge: _Judge) -> None:
+        self._judge = judge
+        self._made: dict[_Fields, GridCell] = {}
+
+    def of_row(self, placement: Placement, entries: DayEntries) -> tuple[GridCell, ...]:
+        """One placement's cells, a day each."""
+        key = placement.id
+        return tuple(
+            self._cell(placement, about, entries.get((key, about[0]), ()))
+            for about in self._judge.days
+        )
+
+    def _cell(
+        self, placement: Placement, about: tuple[date, bool, bool], there: Sequence[AttendanceEntry]
+    ) -> GridCell:
+        day, worked, locked = about
+        state = placement.day_state(day)
+        planned, start = 0, None
+        if state is DayState.HELD:
+            schedule = placement.schedule_on(day)
+            slot = schedule.week.get(day.isoweekday()) if schedule else None
+            if slot is not None:
+                start = slot.start_minute
+                planned = slot.minutes if worked else 0
+        attended: int | None = None
+        code: AttendanceCode | None = None
+        odd: tuple[Remark, ...] = ()
+        due = bool(planned) and day <= self._judge.today and not there
+        if there:
+            whole = summed(there)
+            attended, code = whole.attended_minutes, whole.code
+            odd = self._remarks(placement, whole, planned, worked=worked, state=state)
+            # A locked month shows the plan as it was when it was locked.
+            planned = whole.planned_minutes if locked else planned
+        return self._same((planned, attended, code, state, due, start, odd, locked))
+
+    def _remarks(
+        self,
+        placement: Placement,
+        whole: AttendanceEntry,
+        planned: int,
+        *,
+        worked: bool,
+        state: DayState,
+    ) -> tuple[Remark, ...]:
+        """What is odd; the usual day is told apart first, since there are thousands of them."""
+        usual = worked and planned >= whole.attended_minutes and whole.day <= self._judge.today
+        if state is DayState.HELD and (usual or not whole.attended_minutes):
+            return ()
+        return remarks(placement, whole, self._judge.calendar, self._judge.today)
+
+    def _same(self, values: _Fields) -> GridCell:
+        if values not in self._made:
+            self._made[values] = GridCell(*values)
+        return self._made[values]
 
 
 def summed(entries: Sequence[AttendanceEntry]) -> AttendanceEntry:
@@ -167,17 +237,7 @@ def summed(entries: Sequence[AttendanceEntry]) -> AttendanceEntry:
     )
 
 
-def _start(placement: Placement, day: date) -> int | None:
-    schedule = placement.schedule_on(day)
-    slot = schedule.week.get(day.isoweekday()) if schedule else None
-    return slot.start_minute if slot else None
-
-
-def _blocking(row: GridRow) -> int:
-    return sum(bool(c.planned_minutes) and c.attended_minutes is None for c in row.cells)
-
-
-def _shown(row: GridRow, chosen: GridFilter, period: Period, today: date) -> bool:
+def _shown(row: GridRow, chosen: GridFilter, span: Period, today: date) -> bool:
     if row.placement_id in chosen.keep:
         return True
     if chosen.agreement_id not in (None, row.agreement_id):
@@ -186,28 +246,25 @@ def _shown(row: GridRow, chosen: GridFilter, period: Period, today: date) -> boo
         case Show.UNFILLED:
             return row.unfilled > 0
         case Show.ONGOING:
-            at = min(max(today, period.first), period.last)
-            return row.cells[(at - period.first).days].inside
+            at = min(max(today, span.first), span.last)
+            return row.cells[(at - span.first).days].state is not DayState.OUTSIDE
         case Show.ALL:
             return True
 
 
 def _days(
-    period: Period,
-    calendar: WorkCalendar,
-    today: date,
-    rows: Sequence[GridRow],
-    supervision: Mapping[date, int],
+    judge: _Judge, rows: Sequence[GridRow], supervision: Mapping[date, int]
 ) -> Iterable[GridDay]:
-    for at, day in enumerate(period.days()):
+    for at, (day, worked, locked) in enumerate(judge.days):
         cells = [row.cells[at] for row in rows]
         yield GridDay(
             day=day,
-            workday=calendar.is_workday(day),
-            holiday=calendar.holiday(day),
-            closed=calendar.in_closed_period(day),
-            today=day == today,
-            future=day > today,
+            workday=worked,
+            holiday=judge.calendar.holiday(day),
+            closed=judge.calendar.in_closed_period(day),
+            today=day == judge.today,
+            future=day > judge.today,
+            locked=locked,
             planned_minutes=sum(cell.planned_minutes for cell in cells),
             attended_minutes=sum(cell.attended_minutes or 0 for cell in cells),
             supervision_minutes=supervision.get(day, 0),

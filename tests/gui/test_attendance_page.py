@@ -330,7 +330,7 @@ def test_a_locked_month_is_opened_with_a_reason(
 ) -> None:
     fill_as_planned(session, WHOLE, date(2026, 11, 23))
     page.reload()
-    page._lock()
+    page.months.lock()
     click(page, page.lock_button.text())
     dialog = form(page)
     save(dialog)
@@ -357,7 +357,7 @@ def test_week_and_day_show_part_of_the_month(page: AttendancePage, session: Writ
     page.bar.stepped.emit(1)
     assert page.grid.content.columns[0].bottom == "19"
     page.bar.span_chosen.emit(Span.DAY)
-    assert len(page.grid.content.columns) == 1
+    assert len(page.day.model.content.rows) == 3
 
 
 def test_filters_say_how_much_is_shown_and_keep_the_edited_row(

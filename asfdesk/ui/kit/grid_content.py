@@ -21,6 +21,7 @@ class Mark(StrEnum):
     UNFILLED = "unfilled"
     UNPLANNED = "unplanned"
     OUTSIDE = "outside"
+    RESTING = "resting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,10 @@ class Cell:
         corner: a letter in the upper corner: the code for the rest of the day.
         tone: a tint with its text colour.
         mark: what an empty cell means.
+        hint: what is expected in an empty cell, small and quiet in its corner.
         stop: Enter and filling stop here; other cells are passed over.
         editable: whether anything can be typed.
+        clearable: whether what is there can be emptied although nothing else can be typed.
         edit: what the editor starts with, and what is copied.
         default: what Ctrl+Space writes; "" for nothing.
         odd: whether a corner mark says that something is worth a look.
@@ -45,8 +48,10 @@ class Cell:
     corner: str = ""
     tone: Tone | None = None
     mark: Mark = Mark.NONE
+    hint: str = ""
     stop: bool = True
     editable: bool = True
+    clearable: bool = True
     edit: str = ""
     default: str = ""
     odd: bool = False

@@ -71,7 +71,7 @@ class GridModel(QAbstractTableModel):
     def takes(self, edit: Edit) -> bool:
         """Whether the cell can hold anything; an empty edit is taken where there is something."""
         cell = self.cell(edit.row, edit.column)
-        return cell.editable or bool(cell.edit and not edit.text)
+        return cell.editable or bool(cell.clearable and cell.edit and not edit.text)
 
     def cell(self, row: int, column: int) -> Cell:
         """One cell."""

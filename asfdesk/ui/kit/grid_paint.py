@@ -23,6 +23,7 @@ LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 _HATCH_STEP = 6
 _ODD_SIDE = 6.0
+_OFF = (Mark.OUTSIDE, Mark.RESTING)
 _NARROW = 28
 _NUMBER_SIDE = 6
 _ALWAYS_FITS = 3
@@ -50,6 +51,8 @@ class GridPaint:
         size = theme.SECONDARY if width < _NARROW else 13
         self.font = theme.font(size)
         self.strong = theme.font(size, semibold=True)
+        self.hint = theme.font(11)
+        self.pause = QPen(QColor(look.bar), 2)
         self.small = theme.font(9, semibold=True)
         self.hatch = hatch(look.bar, ratio)
         self.numbers = False
@@ -73,18 +76,20 @@ class GridPaint:
         chosen: bool,
     ) -> None:
         """Ground and text of one cell; lines come after."""
-        if column.shaded or cell.mark is Mark.OUTSIDE:
+        if column.shaded or cell.mark in _OFF:
             painter.fillRect(area, self.shade)
         elif cell.mark is Mark.UNPLANNED:
             painter.fillRect(area, self.faint)
         colour = self.text if cell.tone is None else self._ground(painter, area, cell.tone)
-        if cell.mark is Mark.UNFILLED and pending is None:
-            painter.fillRect(area.adjusted(0, 0, -1, -1), self.hatch)
+        if pending is None:
+            self._marked(painter, area, cell.mark)
         if chosen:
             painter.fillRect(area, self.chosen)
         if pending is not None:
             self.write(painter, area, pending, self.muted, self.font)
             return
+        if cell.hint:
+            self._hint(painter, area, cell.hint)
         if cell.text:
             letter = cell.tone is not None and not cell.corner
             self.write(painter, area, cell.text, colour, self.strong if letter else self.font)
@@ -93,6 +98,20 @@ class GridPaint:
             painter.drawText(area.adjusted(0, 1, -2, 0), _CORNER, cell.corner)
         if cell.odd:
             _fold(painter, area, self.tone_of_odd())
+
+    def _marked(self, painter: QPainter, area: QRectF, mark: Mark) -> None:
+        """Stripes where something is missing, a line across the days when a decision rests."""
+        if mark is Mark.UNFILLED:
+            painter.fillRect(area.adjusted(0, 0, -1, -1), self.hatch)
+        elif mark is Mark.RESTING:
+            painter.setPen(self.pause)
+            middle = round(area.center().y())
+            painter.drawLine(round(area.left()), middle, round(area.right()) - 1, middle)
+
+    def _hint(self, painter: QPainter, area: QRectF, hint: str) -> None:
+        painter.setFont(self.hint)
+        painter.setPen(self.muted)
+        painter.drawText(area.adjusted(0, 2, -5, 0), _CORNER, hint)
 
     def _ground(self, painter: QPainter, area: QRectF, tone: Tone) -> QColor:
         front, tint = self.tone(tone)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.attendance import Remark
 from asfdesk.domain.codes import AttendanceCode
-from asfdesk.domain.money import ratio
+from asfdesk.domain.decisions import DayState
 from asfdesk.i18n import _, hours, percent, pgettext
 from asfdesk.reports.words import attendance_code_word
-from asfdesk.services.typed_cells import typed_hours
+from asfdesk.services.attendance_grid import TimeSums, time_sums
+from asfdesk.services.typed_cells import typed_cell, typed_hours
 from asfdesk.ui.kit.grid_content import (
     Cell,
     FootRow,
@@ -25,9 +26,10 @@ from asfdesk.ui.pages.day_columns import day_column
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from asfdesk.services.attendance_grid import GridCell, MonthGrid
+    from asfdesk.services.attendance_grid import GridCell, GridDay, MonthGrid
     from asfdesk.services.attendance_grid import GridRow as AttendanceRow
 
+_WEEK = 7
 _TONES = {AttendanceCode.NOTIFIED: Tone.WARN, AttendanceCode.UNNOTIFIED: Tone.BAD}
 
 
@@ -36,10 +38,12 @@ def attendance_content(grid: MonthGrid, days: slice) -> GridContent:
 
     Args:
         grid: the whole month.
-        days: which days, as positions in the month.
+        days: which days, as positions among the grid's.
     """
-    maker = _CellMaker()
     shown = grid.days[days]
+    wide = len(shown) <= _WEEK
+    maker = _CellMaker(wide=wide)
+    sums = [time_sums(row.cells[days]) for row in grid.rows]
     return GridContent(
         heads=(
             HeadColumn(_("No."), HeadLook.NUMBER, 40),
@@ -54,43 +58,34 @@ def attendance_content(grid: MonthGrid, days: slice) -> GridContent:
                 today=day.today,
                 holiday=day.holiday,
                 closed=day.closed,
-                wide=len(shown) < len(grid.days),
+                wide=wide,
             )
             for day in shown
         ),
-        rows=tuple(_row(row, row.cells[days]) for row in grid.rows),
+        rows=tuple(_row(row, total) for row, total in zip(grid.rows, sums, strict=True)),
         cells=tuple(tuple(maker.cell(cell) for cell in row.cells[days]) for row in grid.rows),
-        foot=(_hours_row(grid, days), _supervision_row(grid, days)),
+        foot=(_hours_row(shown, sum(sums, TimeSums())), _supervision_row(shown)),
     )
 
 
-def _row(row: AttendanceRow, cells: Sequence[GridCell]) -> GridRow:
-    attended = sum(cell.attended_minutes or 0 for cell in cells)
-    booked = sum(c.planned_minutes for c in cells if c.attended_minutes is not None)
-    planned = sum(cell.planned_minutes for cell in cells)
+def _row(row: AttendanceRow, sums: TimeSums) -> GridRow:
     return GridRow(
         head=(str(row.number), row.name, row.agreement_name),
-        totals=(hours(attended), hours(planned), percent(ratio(attended, booked), 0)),
+        totals=(hours(sums.attended), hours(sums.planned), percent(sums.rate, 0)),
         spoken=f"{row.name}, {row.agreement_name}",
     )
 
 
-def _hours_row(grid: MonthGrid, days: slice) -> FootRow:
-    shown = grid.days[days]
-    cells = [cell for row in grid.rows for cell in row.cells[days]]
-    attended = sum(day.attended_minutes for day in shown)
-    booked = sum(c.planned_minutes for c in cells if c.attended_minutes is not None)
-    planned = sum(day.planned_minutes for day in shown)
+def _hours_row(shown: Sequence[GridDay], sums: TimeSums) -> FootRow:
     return FootRow(
         title=_("Hours per day"),
         cells=tuple(_sum(day.attended_minutes) for day in shown),
-        totals=(hours(attended, 1), hours(planned, 1), percent(ratio(attended, booked), 0)),
+        totals=(hours(sums.attended, 1), hours(sums.planned, 1), percent(sums.rate, 0)),
         strong=True,
     )
 
 
-def _supervision_row(grid: MonthGrid, days: slice) -> FootRow:
-    shown = grid.days[days]
+def _supervision_row(shown: Sequence[GridDay]) -> FootRow:
     return FootRow(
         title=_("Supervisor hours"),
         cells=tuple(_sum(day.supervision_minutes) for day in shown),
@@ -104,30 +99,36 @@ def _sum(minutes: int) -> str:
 
 
 class _CellMaker:
-    """Makes each look once: most days of a month look like another."""
+    """Makes each look once: most days of a month look like another.
 
-    def __init__(self) -> None:
-        self._made: dict[GridCell, Cell] = {}
+    `wide` cells have room for the planned time of days that are not filled in.
+    """
+
+    def __init__(self, *, wide: bool) -> None:
+        self._wide = wide
+        self._made: dict[int, Cell] = {}
 
     def cell(self, cell: GridCell) -> Cell:
-        """How a cell is shown."""
-        if cell not in self._made:
-            self._made[cell] = _empty(cell) if cell.attended_minutes is None else _filled(cell)
-        return self._made[cell]
+        """How a cell is shown. Alike cells are one object, which the grid keeps alive."""
+        made = self._made.get(id(cell))
+        if made is None:
+            made = self._empty(cell) if cell.attended_minutes is None else _filled(cell)
+            self._made[id(cell)] = made
+        return made
 
-
-def _empty(cell: GridCell) -> Cell:
-    if not cell.inside:
+    def _empty(self, cell: GridCell) -> Cell:
+        if not cell.inside:
+            mark = Mark.OUTSIDE if cell.state is DayState.OUTSIDE else Mark.RESTING
+            return Cell(mark=mark, stop=False, editable=False, spoken=state_words(cell.state))
+        planned = bool(cell.planned_minutes)
         return Cell(
-            mark=Mark.OUTSIDE, stop=False, editable=False, spoken=_("outside the placement")
+            mark=_mark(cell),
+            hint=hours(cell.planned_minutes) if planned and self._wide else "",
+            stop=planned,
+            editable=not cell.locked,
+            default=typed_hours(cell.planned_minutes) if planned else "",
+            spoken=_("not filled in") if planned else _("nothing planned"),
         )
-    planned = bool(cell.planned_minutes)
-    return Cell(
-        mark=_mark(cell),
-        stop=planned,
-        default=typed_hours(cell.planned_minutes) if planned else "",
-        spoken=_("not filled in") if planned else _("nothing planned"),
-    )
 
 
 def _mark(cell: GridCell) -> Mark:
@@ -136,20 +137,34 @@ def _mark(cell: GridCell) -> Mark:
     return Mark.UNFILLED if cell.unfilled else Mark.NONE
 
 
+def state_words(state: DayState) -> str:
+    """Why nothing can be filled in on a day."""
+    match state:
+        case DayState.OUTSIDE:
+            return _("outside the placement")
+        case DayState.GAP:
+            return _("no decision covers the day")
+        case DayState.PAUSED:
+            return _("the decision is paused")
+        case DayState.HELD:
+            return ""
+
+
 def _filled(cell: GridCell) -> Cell:
     minutes, code = cell.attended_minutes or 0, cell.code
     whole_day = code is not None and minutes == 0
     text = str(code) if whole_day else hours(minutes)
     spoken = [] if whole_day else [_("%(hours)s hours") % {"hours": hours(minutes)}]
     spoken += [attendance_code_word(code)] if code else []
-    tip = [remark_words(remark) for remark in cell.remarks]
+    tip = [remark_words(remark, cell.state) for remark in cell.remarks]
     return Cell(
         text=text,
         corner=str(code) if code and minutes else "",
         tone=_TONES.get(code, Tone.NEUTRAL) if code else None,
         stop=bool(cell.planned_minutes),
-        editable=cell.inside,
-        edit=str(code) if whole_day else f"{typed_hours(minutes)}{code or ''}",
+        editable=cell.inside and not cell.locked,
+        clearable=not cell.locked,
+        edit=typed_cell(minutes, code),
         default=typed_hours(cell.planned_minutes) if cell.planned_minutes else "",
         odd=bool(cell.remarks),
         tip=" ".join(tip),
@@ -157,9 +172,13 @@ def _filled(cell: GridCell) -> Cell:
     )
 
 
-def remark_words(remark: Remark) -> str:
+def remark_words(remark: Remark, state: DayState) -> str:
     """What is odd about a cell."""
     match remark:
+        case Remark.OUTSIDE if state is DayState.PAUSED:
+            return _("The decision is paused this day.")
+        case Remark.OUTSIDE if state is DayState.GAP:
+            return _("No decision covers this day.")
         case Remark.OUTSIDE:
             return _("The day is outside the placement.")
         case Remark.FUTURE:

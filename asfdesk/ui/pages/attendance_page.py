@@ -1,67 +1,74 @@
-"""Närvaro: a month of attendance in one grid."""
+"""Närvaro: a month, a week or a day of attendance."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from asfdesk.domain.period import Period
+from asfdesk.domain.period import Month
 from asfdesk.domain.typed_time import Reading
-from asfdesk.i18n import _, weekday_and_day
+from asfdesk.i18n import _
 from asfdesk.services.attendance_month import month_grid
 from asfdesk.services.changes import Topic
-from asfdesk.services.lock_attendance import lock_month, reopen_month
-from asfdesk.services.register_attendance import CellEdit, fill_as_planned, set_cells
+from asfdesk.services.register_attendance import CellEdit, set_cells
 from asfdesk.services.typed_cells import CellsRefusedError
 from asfdesk.ui.dialogs.cell_problems import show_cell_problems
 from asfdesk.ui.dialogs.does_not_fit import show_does_not_fit
-from asfdesk.ui.dialogs.lock_month import ask_to_lock, reason_fields
-from asfdesk.ui.dialogs.present_except import DaysChoice, PresentExceptDialog
-from asfdesk.ui.kit.badge import Badge
-from asfdesk.ui.kit.buttons import button, link_button, primary_button
+from asfdesk.ui.kit.buttons import link_button
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.empty_state import EmptyState
 from asfdesk.ui.kit.grid_frame import MOST_DAY, DayGrid
 from asfdesk.ui.kit.text import rich_label
-from asfdesk.ui.kit.tip import plain_tip
 from asfdesk.ui.page import Page
 from asfdesk.ui.pages import attendance_words as words
+from asfdesk.ui.pages.agreement_sums import AgreementLine
+from asfdesk.ui.pages.attendance_absences import AttendanceAbsences
 from asfdesk.ui.pages.attendance_bar import AttendanceBar
 from asfdesk.ui.pages.attendance_cells import ChosenCell, ChosenCells
 from asfdesk.ui.pages.attendance_content import attendance_content
+from asfdesk.ui.pages.attendance_day import AttendanceDay
+from asfdesk.ui.pages.attendance_fill import AttendanceFill
 from asfdesk.ui.pages.attendance_menu import attendance_entries, code_entries
+from asfdesk.ui.pages.attendance_months import AttendanceMonths
 from asfdesk.ui.pages.attendance_sheets import AttendanceSheets
-from asfdesk.ui.pages.day_columns import week_word
-from asfdesk.ui.pages.grid_words import capital, month_word
+from asfdesk.ui.pages.attendance_sick import read_sick
 from asfdesk.ui.pages.shown_days import ShownDays, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from PySide6.QtGui import QResizeEvent
 
-    from asfdesk.domain.period import Month
     from asfdesk.errors import AsfDeskError
-    from asfdesk.services.attendance_grid import MonthGrid
+    from asfdesk.services.attendance_grid import AgreementSums, MonthGrid
     from asfdesk.services.changes import Changes
-    from asfdesk.ui.dialogs.present_except import PresentExcept
-    from asfdesk.ui.kit.form import FormValues
     from asfdesk.ui.kit.grid_blocks import DoesNotFitError
     from asfdesk.ui.kit.grid_content import Edit, GridContent
     from asfdesk.ui.kit.grid_menu import MenuEntry
     from asfdesk.ui.page import PageContext
+    from asfdesk.ui.pages.attendance_sick import SickMarks
 
 _TWO_LINES = 38
-_DAY_WIDTH = 640
-"""A single day needs no more; wider, the name and its hours would lie far apart."""
-_NO_LIMIT = 16_777_215
-"""Qt's widest widget."""
-_WIDEST = {Span.MONTH: MOST_DAY, Span.WEEK: 96, Span.DAY: 120}
+_WIDEST = {Span.MONTH: MOST_DAY, Span.WEEK: 96, Span.DAY: MOST_DAY}
+Place = tuple[int, "date"]
+"""A placement and a day."""
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What the worker has made ready to be shown."""
+
+    grid: MonthGrid
+    span: Span
+    days: slice
+    content: GridContent
+    sums: tuple[AgreementSums, ...]
+    sick: SickMarks | None = None
 
 
 class AttendancePage(Page):
@@ -81,15 +88,24 @@ class AttendancePage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self._wanted = ShownDays(self.month, context.today)
-        self._shown: MonthGrid | None = None
-        self._days = self._wanted.places()
+        self._wanted = ShownDays(context.today)
+        self._read: _Read | None = None
+        self._asked = 0
+        self._writing = 0
         self._keep: frozenset[int] = frozenset()
+        self._go_then: Place | None = None
+        self._late: _Read | None = None
+        self.sick: SickMarks | None = None
         self.sheets = AttendanceSheets(self, self._meant_day)
-        self.except_button = button(_("Everybody present except…"))
-        self.except_button.clicked.connect(self.open_present_except)
-        self.lock_button = primary_button("")
-        self.lock_button.clicked.connect(self.lock_or_open)
+        self.filling = AttendanceFill(self, self._meant_day)
+        self.filling.filling.connect(self._keep_rows)
+        self.months = AttendanceMonths(self)
+        self.months.place_wanted.connect(self.show_place)
+        self.months.fill_wanted.connect(self.filling.open_for_month)
+        self.except_button, self.lock_button = self.filling.button, self.months.button
+        self.badge = self.months.badge
+        self.absences = AttendanceAbsences(self)
+        self.add_action_button(self.absences.button)
         self.add_action_button(self.sheets.button)
         self.add_action_button(self.except_button, writes=True)
         self.add_action_button(self.lock_button, writes=True)
@@ -97,145 +113,289 @@ class AttendancePage(Page):
         self.bar.span_chosen.connect(self._choose_span)
         self.bar.filter_chosen.connect(self._filter)
         self.bar.stepped.connect(self._step)
-        self.grid = DayGrid(_("Attendance"))
-        self.grid.view.check = self._check
-        self.grid.view.more_entries = self._entries
-        self.grid.model.edited.connect(self._edited)
-        self.grid.view.moved_to.connect(self._tell)
-        self.grid.view.block_changed.connect(self._tell)
-        self.grid.view.did_not_fit.connect(self._did_not_fit)
+        self.grid = self._make_grid()
+        self.day = AttendanceDay()
+        self.day.more_entries = partial(attendance_entries, self)
+        self.day.written.connect(self._day_written)
+        # Not at once: what ended the typing still hands over what was typed.
+        self.day.list.typing_ended.connect(self._show_late, Qt.ConnectionType.QueuedConnection)
+        self.agreements = AgreementLine()
+        self.agreements.chosen.connect(self._choose_agreement)
         self.empty = EmptyState(
             _("Attendance is filled in here, once there is a trainee with a placement."),
             _("Add a trainee"),
             partial(context.go, "trainees"),
         )
         self._below = self._make_below()
-        self.body.addWidget(self.bar)
-        line = QHBoxLayout()
-        line.addWidget(self.grid, 1)
-        line.addStretch(0)
-        self.body.addLayout(line, 1)
-        self.body.addWidget(self._below)
-        self.body.addWidget(self.empty, 1)
-        self.empty.hide()
+        for part, stretch in (
+            (self.bar, 0),
+            (self.grid, 1),
+            (self.day, 1),
+            (self.agreements, 0),
+            (self._below, 0),
+            (self.empty, 1),
+        ):
+            self.body.addWidget(part, stretch)
+        self.body.setSpacing(10)
+        for hidden in (self.empty, self.day, self.agreements):
+            hidden.hide()
         self.one_primary(self.lock_button, self.empty)
 
     def title(self) -> str:
         """The page's name."""
         return _("Attendance")
 
+    def _make_grid(self) -> DayGrid:
+        grid = DayGrid(_("Attendance"))
+        grid.view.check = self._check
+        grid.view.more_entries = self._entries
+        grid.model.edited.connect(self._edited)
+        grid.view.moved_to.connect(self._tell)
+        grid.view.block_changed.connect(self._tell)
+        grid.view.did_not_fit.connect(self._did_not_fit)
+        return grid
+
     def _make_below(self) -> QWidget:
         holder = QWidget()
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(14)
+        line.setSpacing(8)
         holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        card = Card()
+        self.says_card = Card()
         self.says = rich_label(words.key_words())
         self.says.setAlignment(Qt.AlignmentFlag.AlignTop)
-        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        card.body.addWidget(self.says)
-        self.badge = Badge()
+        self.says_card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.says_card.body.addWidget(self.says)
         self.next_button = link_button(_("Go to next"))
         self.next_button.clicked.connect(self.go_to_unfilled)
-        line.addWidget(card, 1)
+        line.addWidget(self.says_card, 1)
         line.addWidget(self.badge)
+        line.addWidget(self.months.list_button)
         line.addWidget(self.next_button)
         return holder
+
+    # -- reading and showing
 
     def set_month(self, month: Month) -> None:
         """Another month; its first day is where weeks and days begin."""
         if month != self.month:
-            self._wanted.go_to_month(month, self.context.today)
+            if month != self._wanted.month:
+                self._wanted.go_to_month(month, self.context.today)
             self._keep = frozenset()
         super().set_month(month)
 
     def reload(self) -> None:
-        """Read the month and make the grid on the worker."""
-        session, month, today = self.context.session, self.month, self.context.today
-        chosen = self.bar.chosen(self._keep)
-        days = self._wanted.places()
+        """Read the month and make what is shown on the worker."""
+        session, today = self.context.session, self.context.today
+        month, period, span = self.month, self._wanted.period(), self._wanted.span
+        chosen = self.bar.chosen(self._keep | self._stood_on())
+        self._asked += 1
+        mine = self._asked
 
-        def read() -> tuple[MonthGrid, slice, GridContent]:
-            grid = month_grid(session, month, today, chosen)
-            return grid, days, attendance_content(grid, days)
+        def read() -> _Read | None:
+            if mine != self._asked:
+                # Something newer is asked for already.
+                return None
+            week = period.first if span is Span.WEEK else None
+            grid = month_grid(session, month, today, chosen, week)
+            days = slice(grid.place(period.first), grid.place(period.last) + 1)
+            content = attendance_content(grid, days)
+            sums = tuple(grid.by_agreement(days))
+            return _Read(grid, span, days, content, sums, read_sick(session, period))
 
         self.run(read, self._show)
 
     @Slot(object)
-    def _show(self, read: tuple[MonthGrid, slice, GridContent]) -> None:
-        grid, days, content = read
-        if self.grid.waits_with(content, partial(self._show, read)):
+    def _show(self, read: _Read | None) -> None:
+        # While something is being written a newer reading is on its way.
+        if (
+            read is None
+            or self._writing
+            or self.grid.waits_with(read.content, partial(self._show, read))
+        ):
             return
-        place = self._place()
-        self._shown, self._days = grid, days
-        self.grid.model.read_only = grid.state.locked or not self.writable
-        self.grid.setMaximumWidth(_DAY_WIDTH if self._wanted.span is Span.DAY else _NO_LIMIT)
-        self.grid.set_content(content, _WIDEST[self._wanted.span])
-        if place is not None and not self.grid.view.currentIndex().isValid():
-            self._go_to_place(place)
+        if self.day.list.typing:
+            self._late = read
+            return
+        place = self._go_then or self._place()
+        self._go_then = self._late = None
+        self._read, self.sick = read, read.sick
+        grid = read.grid
+        locked = all(day.locked for day in grid.days[read.days])
+        read_only = locked or not self.writable
+        self.grid.model.read_only = read_only
+        if read.span is Span.DAY:
+            self.day.show_day(grid, read.days.start, read_only=read_only)
+        else:
+            self.grid.set_content(read.content, _WIDEST[read.span])
+        self._show_parts(read)
+        if place is not None:
+            self._stand_on(place)
         self.bar.set_agreements(grid.agreements)
-        self.bar.show_span(self._wanted.span, self._wanted.words())
-        self._show_state(grid)
+        self.bar.show_span(read.span, self._wanted.words())
+        self.agreements.show_sums(read.sums, self.bar.agreement.currentData())
+        self.set_status(words.status_words(grid))
+        self.filling.show_grid(grid)
+        self.months.show_grid(grid)
+        self.next_button.setVisible(bool(grid.unfilled) and not grid.state.locked)
         self._tell()
 
-    def _show_state(self, grid: MonthGrid) -> None:
-        some = grid.total_rows > 0
-        for part in (self.bar, self.grid, self._below):
+    @Slot()
+    def _show_late(self) -> None:
+        """What could not be shown while a field of the day was typed in."""
+        if self._late is not None:
+            self._show(self._late)
+
+    def _show_parts(self, read: _Read) -> None:
+        some = read.grid.total_rows > 0
+        by_day = read.span is Span.DAY
+        for part in (self.bar, self._below):
             part.setVisible(some)
+        self.grid.setVisible(some and not by_day)
+        self.day.setVisible(some and by_day)
+        self.says_card.setVisible(not by_day)
         self.empty.setVisible(not some)
-        self.set_status(words.status_words(grid))
-        month = month_word(grid.month)
-        locked = grid.state.locked
-        said = _("Open %(month)s again…") if locked else _("Lock %(month)s…")
-        self.lock_button.setText(said % {"month": month})
-        text, tone = words.lock_words(grid)
-        self.lock_button.setEnabled(self.writable and some and (locked or not grid.blocking))
-        self.lock_button.setToolTip("" if locked else plain_tip(text))
-        self.except_button.setEnabled(self.writable and some and not locked)
-        self.badge.set_status(text, tone)
-        self.badge.setVisible(bool(text))
-        self.next_button.setVisible(bool(grid.unfilled) and not locked)
+
+    @property
+    def shown(self) -> MonthGrid | None:
+        """What is shown now."""
+        return self._read.grid if self._read else None
 
     def _day_at(self, column: int) -> date:
-        # The month that is shown: another one may have been chosen and not be read yet.
-        month = self._shown.month if self._shown else self.month
-        return month.first + timedelta(days=(self._days.start or 0) + column)
+        # The days that are shown: others may have been chosen and not be read yet.
+        if self._read is None:
+            return self._wanted.day
+        return self._read.grid.days[self._read.days.start + column].day
 
     def _meant_day(self) -> date:
         """The day we stand on, else where weeks and days begin."""
         place = self._place()
         return place[1] if place else self._wanted.day
 
+    # -- what is seen
+
     @Slot(object)
     def _choose_span(self, span: Span) -> None:
-        index = self.grid.view.currentIndex()
-        if index.isValid():
-            self._wanted.day = self._day_at(index.column())
+        place = self._place()
         self._wanted.span = span
-        self.reload()
+        self._go_then = place
+        self._go_to_day(place[1] if place else self._wanted.day)
 
     @Slot(int)
     def _step(self, direction: int) -> None:
         self._wanted.step(direction)
-        self.reload()
+        self._go_to_day(self._wanted.day)
+
+    def _go_to_day(self, day: date) -> None:
+        """Show the days around one, in whichever month it lies."""
+        self._wanted.day = day
+        month = Month.of(day)
+        if month == self.month:
+            self.reload()
+        else:
+            self.set_month(month)
+            self.context.go(f"{self.key}@{month}")
 
     @Slot()
     def _filter(self) -> None:
         self._keep = frozenset()
+        self.grid.view.clearSelection()
+        self.grid.view.setCurrentIndex(self.grid.model.index(-1, -1))
         self.reload()
+
+    @Slot(object)
+    def _choose_agreement(self, agreement_id: int | None) -> None:
+        box = self.bar.agreement
+        box.setCurrentIndex(max(box.findData(agreement_id), 0))
+        self._filter()
+
+    def _stood_on(self) -> frozenset[int]:
+        """The row we stand on never goes away under our hands."""
+        place = self._place()
+        return frozenset({place[0]}) if place else frozenset()
+
+    @Slot(object)
+    def _keep_rows(self, placements: Iterable[int]) -> None:
+        self._keep |= frozenset(placements)
+
+    # -- where we stand
+
+    def _place(self) -> Place | None:
+        """The placement and day we stand on."""
+        if self._read is None:
+            return None
+        if self._read.span is Span.DAY:
+            placement = self.day.place()
+            return None if placement is None else (placement, self._day_at(0))
+        index = self.grid.view.currentIndex()
+        if not index.isValid():
+            return None
+        return self._read.grid.rows[index.row()].placement_id, self._day_at(index.column())
+
+    def _stand_on(self, place: Place) -> bool:
+        """Stand on a placement and day; whether they are shown."""
+        if self._read is None:
+            return False
+        placement_id, day = place
+        column = (day - self._day_at(0)).days
+        if self._read.span is Span.DAY:
+            return column == 0 and self.day.go_to(placement_id)
+        ids = [row.placement_id for row in self._read.grid.rows]
+        if placement_id not in ids or not 0 <= column < self.grid.model.columnCount():
+            return False
+        there = (ids.index(placement_id), column)
+        index = self.grid.view.currentIndex()
+        if (index.row(), index.column()) != there:
+            self.grid.view.go_to(*there)
+        return True
+
+    @Slot(object)
+    def show_place(self, place: Place) -> None:
+        """Go to a placement and day, whatever is filtered away or shown now."""
+        if self._stand_on(place):
+            self._focus()
+            return
+        self._keep |= {place[0]}
+        self._go_then = place
+        self._go_to_day(place[1])
+
+    def _focus(self) -> None:
+        by_day = self._read is not None and self._read.span is Span.DAY
+        (self.day.list if by_day else self.grid.view).setFocus()
+
+    @Slot()
+    def go_to_unfilled(self) -> None:
+        """Stand on the next cell of the month that is due and not filled in."""
+        grid = self.shown
+        if grid is None:
+            return
+        first = grid.month_days
+        due = [
+            (at, row.placement_id, day.day)
+            for at, row in enumerate(grid.rows)
+            for day, cell in zip(grid.days[first], row.cells[first], strict=True)
+            if cell.unfilled
+        ]
+        if not due:
+            return
+        here = self._place()
+        rows = {row.placement_id: at for at, row in enumerate(grid.rows)}
+        now = (rows[here[0]], here[1]) if here else None
+        after = [one for one in due if now is None or (one[0], one[2]) > now]
+        _at, placement_id, day = (after or due)[0]
+        self.show_place((placement_id, day))
+        self._focus()
 
     @Slot()
     def _tell(self) -> None:
         """Say in words what is chosen, and the keys."""
-        grid, block = self._shown, self.grid.view.block()
-        index = self.grid.view.currentIndex()
         keys = "" if self.grid.model.read_only else words.key_words()
-        if grid is None or block is None or not index.isValid() or index.row() >= len(grid.rows):
+        block, index = self.grid.view.block(), self.grid.view.currentIndex()
+        if self._read is None or block is None or block.bottom >= len(self._read.grid.rows):
             self.says.setText(keys)
             return
-        first = self._days.start or 0
-        if block.size > 1:
+        grid, first = self._read.grid, self._read.days.start
+        if block.size > 1 or not index.isValid():
             said = words.block_words(grid, block, first)
         else:
             said = words.cell_words(grid, grid.rows[index.row()], first + index.column())
@@ -254,15 +414,16 @@ class AttendancePage(Page):
 
     def chosen_cells(self) -> ChosenCells | None:
         """The cells that are chosen, as they are shown; None when there are none."""
-        grid, block = self._shown, self.grid.view.block()
-        if grid is None or block is None or block.bottom >= len(grid.rows):
+        block = self.grid.view.block()
+        if self._read is None or block is None or block.bottom >= len(self._read.grid.rows):
             return None
-        first = self._days.start or 0
-        cells = (
+        grid, first = self._read.grid, self._read.days.start
+        cells = tuple(
             ChosenCell(grid.rows[row], grid.days[first + at], grid.rows[row].cells[first + at])
             for row, at in block.places()
         )
-        return ChosenCells(tuple(cells), not self.grid.model.read_only)
+        writable = not self.grid.model.read_only and not any(c.cell.locked for c in cells)
+        return ChosenCells(cells, writable)
 
     def _entries(self) -> Sequence[Sequence[MenuEntry]]:
         chosen = self.chosen_cells()
@@ -271,150 +432,56 @@ class AttendancePage(Page):
         codes = code_entries(self.grid.view, writable=chosen.writable)
         return [codes, *attendance_entries(self, chosen)]
 
+    # -- writing
+
     def _check(self, row: int, column: int, text: str) -> str:
         del row, column
         return words.complaint(text)
 
     @Slot(object)
     def _edited(self, edits: Sequence[Edit]) -> None:
-        if self._shown is None:
-            return
-        rows = self._shown.rows
-        cells = [
-            CellEdit(rows[edit.row].placement_id, self._day_at(edit.column), edit.text)
-            for edit in edits
-        ]
-        self._keep |= {cell.placement_id for cell in cells}
-        self._write(cells, Reading.ASK)
-
-    def _write(self, cells: Sequence[CellEdit], reading: Reading) -> None:
-        write = self.context.write
-        if write is not None:
-            self.command(
-                lambda: set_cells(write, cells, reading), failed=partial(self._refused, cells)
+        if self._read is not None:
+            rows = self._read.grid.rows
+            self._write_cells(
+                [
+                    CellEdit(rows[edit.row].placement_id, self._day_at(edit.column), edit.text)
+                    for edit in edits
+                ]
             )
 
-    def _refused(self, cells: Sequence[CellEdit], error: AsfDeskError) -> None:
-        self.grid.model.forget_pending()
-        if not isinstance(error, CellsRefusedError) or self._shown is None:
-            self.show_trouble(error)
-            return
-        names: dict[object, str] = {row.placement_id: row.name for row in self._shown.rows}
-        dialog = show_cell_problems(self, error, names)
-        dialog.chosen.connect(self._go_to_place)
-        dialog.answered.connect(partial(self._write, cells))
+    @Slot(int, str)
+    def _day_written(self, placement_id: int, text: str) -> None:
+        self._write_cells([CellEdit(placement_id, self._day_at(0), text)])
 
-    def _place(self) -> tuple[int, date] | None:
-        """The placement and day we stand on."""
-        index = self.grid.view.currentIndex()
-        if self._shown is None or not index.isValid():
-            return None
-        return self._shown.rows[index.row()].placement_id, self._day_at(index.column())
+    def _write_cells(self, cells: Sequence[CellEdit], reading: Reading = Reading.ASK) -> None:
+        write = self.context.write
+        if write is None:
+            return
+        self._keep_rows(cell.placement_id for cell in cells)
+        self._writing += 1
+        self.run(
+            lambda: set_cells(write, cells, reading), self._written, partial(self._refused, cells)
+        )
 
     @Slot(object)
-    def _go_to_place(self, place: tuple[int, date]) -> None:
-        if self._shown is None:
+    def _written(self, changes: Changes) -> None:
+        self._writing -= 1
+        self.announce(changes)
+        if not changes and not self._writing:
+            self.reload()
+
+    def _refused(self, cells: Sequence[CellEdit], error: AsfDeskError) -> None:
+        self._writing -= 1
+        self.grid.model.forget_pending()
+        self.reload()
+        if not isinstance(error, CellsRefusedError) or self._read is None:
+            self.show_trouble(error)
             return
-        placement_id, day = place
-        ids = [row.placement_id for row in self._shown.rows]
-        column = (day - self._day_at(0)).days
-        if placement_id in ids and 0 <= column < self.grid.model.columnCount():
-            self.grid.view.go_to(ids.index(placement_id), column)
+        names: dict[object, str] = {row.placement_id: row.name for row in self._read.grid.everybody}
+        dialog = show_cell_problems(self, error, names)
+        dialog.chosen.connect(self.show_place)
+        dialog.answered.connect(partial(self._write_cells, cells))
 
     @Slot(object)
     def _did_not_fit(self, error: DoesNotFitError) -> None:
         show_does_not_fit(self, error)
-
-    @Slot()
-    def go_to_unfilled(self) -> None:
-        """Stand on the next cell that is due and not filled in."""
-        if self._shown is None:
-            return
-        index = self.grid.view.currentIndex()
-        due = [
-            (at, column)
-            for at, row in enumerate(self._shown.rows)
-            for column, cell in enumerate(row.cells[self._days])
-            if cell.unfilled
-        ]
-        if due:
-            here = (index.row(), index.column()) if index.isValid() else (-1, -1)
-            self.grid.view.go_to(*next((place for place in due if place > here), due[0]))
-            self.grid.view.setFocus()
-
-    @Slot()
-    def open_present_except(self) -> None:
-        """Ask for days and for those who were away."""
-        if self._shown is not None and self._shown.rows:
-            choices = self._choices(self._shown)
-            dialog = PresentExceptDialog(self, self._shown.rows, choices)
-            dialog.decided.connect(self._fill)
-            dialog.open()
-
-    def _choices(self, grid: MonthGrid) -> list[DaysChoice]:
-        """The chosen day, its week, and the whole month, as far as it has come."""
-        index = self.grid.view.currentIndex()
-        day = self._day_at(index.column()) if index.isValid() else self._wanted.day
-        week = list(self._wanted.week(day))
-        month = capital(month_word(grid.month))
-        return [
-            DaysChoice(capital(weekday_and_day(day)), Period(day, day)),
-            DaysChoice(
-                _("%(week)s, day %(first)d to %(last)d")
-                % {
-                    "week": capital(week_word(day)),
-                    "first": week[0].day,
-                    "last": week[-1].day,
-                },
-                Period(week[0], week[-1]),
-            ),
-            DaysChoice(_("All of %(month)s") % {"month": month}, Period.of_month(grid.month)),
-        ]
-
-    @Slot(object)
-    def _fill(self, decided: PresentExcept) -> None:
-        write, today, grid = self.context.write, self.context.today, self._shown
-        if write is None or grid is None:
-            return
-        # Rows that are filtered away are not "everybody": they are left as they are.
-        shown = {row.placement_id for row in grid.rows}
-        self._keep |= shown
-        self.command(
-            lambda: fill_as_planned(
-                write, decided.period, today, decided.absent, only=frozenset(shown)
-            )
-        )
-
-    @Slot()
-    def lock_or_open(self) -> None:
-        """Ask first: neither can be undone with Ctrl+Z."""
-        if self._shown is None:
-            return
-        if self._shown.state.locked:
-            self._ask_why()
-        else:
-            month = month_word(self._shown.month)
-            ask_to_lock(self, month, self._shown.odd, self._lock)
-
-    @Slot()
-    def _lock(self) -> None:
-        write, month, today = self.context.write, self.month, self.context.today
-        if write is not None:
-            self.command(lambda: lock_month(write, month, today))
-
-    def _ask_why(self) -> None:
-        write, month, today = self.context.write, self.month, self.context.today
-        if write is None:
-            return
-
-        def save(values: FormValues) -> Changes:
-            return reopen_month(write, month, values.text("reason"), today)
-
-        name = month_word(month)
-        self.form(
-            _("Open %(month)s again") % {"month": name},
-            reason_fields(),
-            save,
-            save_text=_("Open %(month)s") % {"month": name},
-            intro=_("What has been sent for the month may have to be sent again."),
-        )

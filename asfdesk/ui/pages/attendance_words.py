@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.attendance import MonthStatus
 from asfdesk.domain.typed_time import Ambiguous, Faulty, parse_attendance
 from asfdesk.i18n import _, hours, ngettext, weekday_and_day
+from asfdesk.reports.holiday_words import holiday_word
 from asfdesk.services.typed_cells import clock, fault_words
 from asfdesk.ui.kit.tone import Tone
-from asfdesk.ui.pages.attendance_content import remark_words
+from asfdesk.ui.pages.attendance_content import remark_words, state_words
 from asfdesk.ui.pages.grid_words import ambiguous_hint, capital, month_word
 
 if TYPE_CHECKING:
-    from asfdesk.services.attendance_grid import GridCell, GridRow, MonthGrid
+    from asfdesk.services.attendance_grid import GridCell, GridDay, GridRow, MonthGrid
     from asfdesk.ui.kit.grid_blocks import Block
 
 
@@ -68,22 +69,37 @@ def lock_words(grid: MonthGrid) -> tuple[str, Tone]:
 def cell_words(grid: MonthGrid, row: GridRow, at: int) -> str:
     """What the chosen cell is, as HTML: who, when, what was planned, what is odd."""
     day, cell = grid.days[at], row.cells[at]
-    parts = [f"<b>{escape(row.name)}</b>", escape(weekday_and_day(day.day)), _planned_words(cell)]
-    parts += [escape(remark_words(remark)) for remark in cell.remarks]
+    parts = [
+        f"<b>{escape(row.name)}</b>",
+        escape(weekday_and_day(day.day)),
+        planned_words(cell, day),
+    ]
+    parts += [escape(remark_words(remark, cell.state)) for remark in cell.remarks]
+    if cell.locked:
+        parts.append(_("the month is locked"))
     return " · ".join(parts)
 
 
-def _planned_words(cell: GridCell) -> str:
+def planned_words(cell: GridCell, day: GridDay) -> str:
+    """What is planned, or why nothing is."""
     if not cell.inside:
-        return _("outside the placement")
+        return state_words(cell.state)
     if not cell.planned_minutes:
-        return _("nothing planned")
+        why = day_off_words(day)
+        return f"{_('nothing planned')} ({why})" if why else _("nothing planned")
     spent = hours(cell.planned_minutes)
     if cell.start_minute is None:
         return _("planned %(hours)s h") % {"hours": spent}
     end = min(cell.start_minute + cell.planned_minutes, 24 * 60)
     span = f"{_clock(cell.start_minute)}–{_clock(end)}"
     return _("planned %(span)s (%(hours)s h)") % {"span": span, "hours": spent}
+
+
+def day_off_words(day: GridDay) -> str:
+    """Why a day is not worked; "" for a weekend, which needs no words."""
+    if day.holiday:
+        return holiday_word(day.holiday)
+    return _("Closed") if day.closed else ""
 
 
 def _clock(minute: int) -> str:

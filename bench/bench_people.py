@@ -1,0 +1,250 @@
+"""The attendance page with 200 trainees and ten years of daily rows behind it.
+
+    .venv/bin/python bench/bench_people.py [--rounds 5]
+
+Each row has a floor measured in the same run: the least that must happen in any case.
+
+- open a month: from the click until it is painted, query and content included. Floor: the bare
+  query of the month's rows, as the driver gives them.
+- a typed cell: the longest time the window's thread did not answer while a cell is typed, written
+  and shown. Floor: painting the grid once.
+- paste 31 x 40 cells: from Ctrl+V until they are in the file, as one step. Floor: the same rows in
+  one transaction that keeps no earlier state.
+
+The file is made in a temporary folder the first time, which takes a minute.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from asfdesk.domain.period import Month, Period
+from asfdesk.ui.pages.attendance_page import AttendancePage
+from asfdesk.ui.settings import AppSettings
+from asfdesk.ui.theme import Mode
+from bench.people_file import PASSWORD, people_file
+from tests.screens import open_window, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from asfdesk.services.session import WriteSession
+    from asfdesk.ui.main_window import MainWindow
+    from asfdesk.ui.tasks import Tasks
+
+OPEN_TARGET, STALL_TARGET, PASTE_TARGET = 150, 16, 200
+MONTHS = (Month(2026, 9), Month(2026, 8), Month(2021, 3), Month(2026, 11), Month(2017, 5))
+ROWS, DAYS = 40, 31
+OPEN_MONTH = Month(2026, 10)
+
+
+class RolledError(Exception):
+    """The floor's transaction is taken back."""
+
+
+class Watch(QObject):
+    """The longest time between two rounds of the event loop."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(1)
+        self._timer.timeout.connect(self._tick)
+        self._before = self._longest = 0.0
+
+    @Slot()
+    def _tick(self) -> None:
+        now = perf_counter()
+        self._longest = max(self._longest, now - self._before)
+        self._before = now
+
+    def longest(self, act: Callable[[], None], tasks: Tasks) -> float:
+        """Do something until it is shown; the longest that nothing else could happen, in ms."""
+        self._longest, self._before = 0.0, perf_counter()
+        self._timer.start()
+        act()
+        settle(tasks)
+        self._tick()
+        self._timer.stop()
+        return self._longest * 1000
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of figures, in milliseconds."""
+
+    what: str
+    took: list[float]
+    floor: list[float]
+    target: int
+
+    def line(self) -> str:
+        """As it is printed."""
+        took, floor = statistics.median(self.took), statistics.median(self.floor)
+        return (
+            f"{self.what:<22}{took:>9.1f}{max(self.took):>9.1f}{self.target:>9}"
+            f"{floor:>9.1f}{took / floor:>8.1f}"
+        )
+
+
+class Bench:
+    """The window with the page that is measured."""
+
+    def __init__(self, window: MainWindow, tasks: Tasks) -> None:
+        self.window, self.tasks = window, tasks
+        window.go(f"attendance@{OPEN_MONTH}")
+        settle(tasks)
+        page = window.page
+        if not isinstance(page, AttendancePage):
+            raise TypeError(page)
+        self.page = page
+
+    def on_worker(self, work: Callable[[WriteSession], float]) -> float:
+        """What a piece of work on the worker says it took, in milliseconds."""
+        write, found = self.page.context.write, list[float]()
+        if write is None:
+            raise TypeError
+        self.tasks.run(lambda: work(write), found.append)
+        settle(self.tasks)
+        return found[0] * 1000
+
+    def opening(self, month: Month) -> float:
+        """From the click to the painted month, in milliseconds."""
+        asked = perf_counter()
+        self.window.go(f"attendance@{month}")
+        shown = self._until(lambda: self.page.shown is not None and self.page.shown.month == month)
+        self.page.grid.view.viewport().repaint()
+        return (max(shown, perf_counter()) - asked) * 1000
+
+    def _until(self, done: Callable[[], bool]) -> float:
+        while not done():
+            QApplication.processEvents()
+        return perf_counter()
+
+    def typing(self, watch: Watch, at: int) -> float:
+        """The longest stall while a cell is typed in."""
+        view = self.page.grid.view
+        view.go_to(at, 2 + at % 3)
+        view.setFocus()
+        settle(self.tasks)
+
+        def write() -> None:
+            QTest.keyClicks(view, "5")
+            editor = view.findChildren(QLineEdit)[-1]
+            QTest.keyClick(editor, Qt.Key.Key_Return)
+
+        return watch.longest(write, self.tasks)
+
+    def painting(self) -> float:
+        """One paint of the grid, in milliseconds."""
+        began = perf_counter()
+        self.page.grid.view.viewport().repaint()
+        return (perf_counter() - began) * 1000
+
+    def pasting(self, at: int) -> float:
+        """From Ctrl+V until the block is in the file, in milliseconds."""
+        page, view = self.page, self.page.grid.view
+        lines = ["\t".join(f"{3 + (row + at) % 4}" for _day in range(DAYS)) for row in range(ROWS)]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        view.go_to(0, 0)
+        view.setFocus()
+        settle(self.tasks)
+        written = list[float]()
+        page.context.bus.changed.connect(lambda _changes: written.append(perf_counter()))
+        began = perf_counter()
+        QTest.keyClick(view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        ended = self._until(lambda: bool(written))
+        settle(self.tasks)
+        return (ended - began) * 1000
+
+
+def bare_query(month: Month, write: WriteSession) -> float:
+    """Seconds for the month's rows as the driver gives them."""
+    period = Period.of_month(month)
+    began = perf_counter()
+    sql = "SELECT * FROM attendance WHERE day BETWEEN :first AND :last"
+    write.writer.all(sql, {"first": str(period.first), "last": str(period.last)})
+    return perf_counter() - began
+
+
+def bare_insert(write: WriteSession) -> float:
+    """Seconds for 31 x 40 rows in one transaction, taken back afterwards."""
+    placements = [p.id for p in write.placements.in_period(OPEN_MONTH.first, OPEN_MONTH.last)]
+    columns = ("placement_id", "day", "activity", "planned_minutes", "attended_minutes")
+    rows = [
+        (placement, f"2031-01-{day:02d}", "floor", 360, 360)
+        for placement in placements[:ROWS]
+        for day in range(1, DAYS + 1)
+    ]
+    took = 0.0
+    with (
+        suppress(RolledError),
+        write.writer.action("example.fill", ("attendance",), undoable=False),
+    ):
+        began = perf_counter()
+        write.writer.insert_many("attendance", columns, rows)
+        took = perf_counter() - began
+        raise RolledError
+    return took
+
+
+def measure(bench: Bench, rounds: int) -> list[Row]:
+    """Every figure, some rounds each; the median counts."""
+    opened, queries = list[float](), list[float]()
+    for _round in range(rounds):
+        for month in MONTHS:
+            opened.append(bench.opening(month))
+            settle(bench.tasks)
+            queries.append(bench.on_worker(partial(bare_query, month)))
+    bench.opening(OPEN_MONTH)
+    settle(bench.tasks)
+    watch = Watch()
+    typed = [bench.typing(watch, at) for at in range(rounds * 3)]
+    paints = [bench.painting() for _round in range(rounds * 3)]
+    pasted = [bench.pasting(at) for at in range(rounds)]
+    inserts = [bench.on_worker(bare_insert) for _round in range(rounds)]
+    return [
+        Row("open a month", opened, queries, OPEN_TARGET),
+        Row("stall, typed cell", typed, paints, STALL_TARGET),
+        Row("paste 31 x 40", pasted, inserts, PASTE_TARGET),
+    ]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--rounds", type=int, default=5)
+    rounds = parser.parse_args().rounds
+    app = QApplication([])
+    source = people_file()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["ASFDESK_HOME"] = str(Path(folder) / "home")
+        copy = Path(folder) / "people.asfdesk"
+        copy.write_bytes(source.read_bytes())
+        settings = AppSettings(Mode.LIGHT, "sv", 1366, 768)
+        with open_window(copy, PASSWORD, app, settings) as (window, tasks):
+            found = measure(Bench(window, tasks), rounds)
+    print(f"{'ms':<22}{'median':>9}{'worst':>9}{'target':>9}{'floor':>9}{'ratio':>8}")
+    for row in found:
+        print(row.line())
+
+
+if __name__ == "__main__":
+    main()
