@@ -234,12 +234,6 @@ def remove_placement(session: WriteSession, placement_id: int) -> Changes:
             _("What has been written about it would lose its place."),
             _("End the placement instead, with the reason that it was registered by mistake."),
         )
-    if session.progress.progress_in_use(placement_id):
-        raise RefusedError(
-            _("Goals, steps or reports are written for the placement."),
-            _("What has been written about somebody does not disappear along the way."),
-            _("Remove them in the trainee's file first, or end the placement instead."),
-        )
     refuse_placement_change(session, before, None)
     with session.writer.action("placement.remove", CHANGED, "placement", placement_id):
         session.placements.remove_placement(placement_id)

@@ -79,13 +79,6 @@ class ProgressQueries:
         row = self._rows.get(SITUATION, situation_id)
         return self._situation(row) if row else None
 
-    def progress_in_use(self, placement_id: int) -> bool:
-        """Whether goals, steps or R5 texts are written for a placement."""
-        sql = """SELECT EXISTS (SELECT 1 FROM goal WHERE placement_id = :id)
-                   OR EXISTS (SELECT 1 FROM progress_step WHERE placement_id = :id)
-                   OR EXISTS (SELECT 1 FROM situation_report WHERE placement_id = :id)"""
-        return bool(self._rows.value(sql, {"id": placement_id}))
-
     def _goal(self, row: type_row) -> Goal:
         return Goal(
             id=row["id"],
