@@ -299,6 +299,7 @@ class Head:
     open_issues: tuple[str, ...] = ()
     example: bool = False
     recipient: str = ""
+    edition: int = 0
 
 
 @dataclass(frozen=True)

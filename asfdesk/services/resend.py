@@ -7,6 +7,7 @@ again (`ReportEntry.chain`); of other reports only those whose own rows differ.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.period import Period
@@ -16,11 +17,11 @@ from asfdesk.errors import AsfDeskError
 from asfdesk.services.changes import Topic
 from asfdesk.services.checks import need_identities
 from asfdesk.services.month_aggregates import is_kept, keep_aggregates
-from asfdesk.services.report_entry import ReportRequest
 from asfdesk.services.sent_rows import (
     agrees,
     digest_of,
     request_again,
+    rows_again,
     series_from,
 )
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from asfdesk.services.changes import Changes
     from asfdesk.services.sent_rows import Kept, SentSeries
     from asfdesk.services.session import ReadSession, WriteSession
+
+    _Asked = tuple[int, ResendReason, Period]
 
 
 def list_what_must_go_again(session: WriteSession, month: Month, today: date) -> None:
@@ -91,16 +94,28 @@ def _judge(session: WriteSession, month: Month, today: date) -> None:
     for one in listed.values():
         session.sent.drop_resend(one.id)
     for series in series_from(session, month):
-        for sent_id, reason, period in _asked(session, series, month, today):
+        asked = _asked(session, series, month, today) or _still_after(series, month, set(listed))
+        for sent_id, reason, period in asked:
             before = listed.get((sent_id, period))
             since = before.listed_on if before else today
             session.sent.list_resend(Resend(0, sent_id, reason, period, month, since))
     session.sent.drop_digests(month)
 
 
-def _asked(
-    session: ReadSession, series: SentSeries, month: Month, today: date
-) -> list[tuple[int, ResendReason, Period]]:
+def _still_after(series: SentSeries, month: Month, listed: set[tuple[int, Period]]) -> list[_Asked]:
+    """Later months that still wait although the corrected one has gone out and holds."""
+    own = [one.sent.id for one in series.kept if month in one.sent.period.months()]
+    return [
+        (one.sent.id, ResendReason.AFTER_CORRECTED, one.sent.period)
+        for one in series.kept
+        if series.entry.chain
+        and (one.sent.id, one.sent.period) in listed
+        and one.sent.period.first > month.last
+        and one.sent.id < max(own, default=0)
+    ]
+
+
+def _asked(session: ReadSession, series: SentSeries, month: Month, today: date) -> list[_Asked]:
     if series.entry.rows is None:
         return []
     own = [one for one in series.kept if month in one.sent.period.months()]
@@ -152,16 +167,8 @@ def _digest_now(session: ReadSession, series: SentSeries, month: Month, today: d
     like = request_again(session, series.kept[0], today)
     if like is None or series.entry.rows is None:
         return ""
-    request = ReportRequest(
-        Period.of_month(month),
-        today,
-        like.created_at,
-        trainee_id=like.trainee_id,
-        agreement_id=like.agreement_id,
-        recipient=like.recipient,
-        buyer_id=like.buyer_id,
-    )
+    request = replace(like, period=Period.of_month(month))
     try:
-        return digest_of(series.entry.rows(session, request))
+        return digest_of(rows_again(session, series.entry.rows, request))
     except AsfDeskError:
         return ""

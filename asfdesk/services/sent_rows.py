@@ -5,18 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.report_rows import differences
 from asfdesk.domain.sending_codes import SentState
 from asfdesk.domain.sent import series_of
-from asfdesk.errors import AsfDeskError
+from asfdesk.errors import AsfDeskError, InvalidInputError
 from asfdesk.services.report_catalogue import CATALOGUE
 from asfdesk.services.report_entry import ReportRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from asfdesk.domain.period import Month, Period
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from asfdesk.domain.sent import Enclosure, SentReport, Series
     from asfdesk.services.report_entry import ReportEntry
     from asfdesk.services.session import ReadSession
+
+    RowsOf = Callable[[ReadSession, ReportRequest], tuple[ReportRow, ...]]
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ def request_again(session: ReadSession, kept: Kept, today: date) -> ReportReques
         agreement_id=kept.sent.agreement_id,
         recipient=kept.sent.recipient,
         buyer_id=kept.sent.buyer_id,
+        layout=kept.sent.layout.partition(" ")[0],
     )
 
 
@@ -116,8 +119,18 @@ def differences_now(session: ReadSession, kept: Kept, today: date) -> list[RowDi
     request = request_again(session, kept, today)
     if kept.entry.rows is None or request is None:
         return []
-    now = kept.enclosure.comparable(kept.entry.rows(session, request))
+    now = kept.enclosure.comparable(rows_again(session, kept.entry.rows, request))
     return differences(kept.enclosure.rows, now)
+
+
+def rows_again(session: ReadSession, rows: RowsOf, request: ReportRequest) -> tuple[ReportRow, ...]:
+    """In the layout that it was sent in; a file of the user's own may lie elsewhere now."""
+    try:
+        return rows(session, request)
+    except InvalidInputError as error:
+        if error.field != "layout" or not request.layout:
+            raise
+        return rows(session, replace(request, layout=""))
 
 
 def agrees(session: ReadSession, kept: Kept, today: date) -> bool:
