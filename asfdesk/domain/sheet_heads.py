@@ -69,10 +69,21 @@ def header_row(rows: Sequence[Row], known: Mapping[str, object]) -> int:
         heads = head_cells(rows, at)
         words = {known[head_word(cell)] for cell in heads if head_word(cell) in known}
         days = _days_in(heads) or sum(1 for cell in heads if day_of(cell))
-        score = len(words) + (_DAY_SCORE + days if words and days >= 1 else 0)
+        named = bool(words) or _starts_a_month(heads)
+        score = len(words) + (_DAY_SCORE + days if named and days >= 1 else 0)
         if score > most:
             best, most = at, score
     return _above_figures(rows) if best < 0 else best
+
+
+def _starts_a_month(heads: Row) -> bool:
+    """Days under words that nobody knows: dates, or numbers from 1 on, which are no hours."""
+    if not any(map(_is_name, heads)):
+        return False
+    if sum(1 for cell in heads if day_of(cell)) >= LEAST_DAYS:
+        return True
+    first = next((number for cell in heads if (number := day_number(cell))), 0)
+    return first == 1 and bool(run_of_numbers(heads))
 
 
 def run_of_numbers(row: Sequence[CellValue]) -> int:
