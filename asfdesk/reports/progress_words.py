@@ -6,7 +6,6 @@ from asfdesk.domain.placement_codes import (
     ConsentKind,
     GoalStatus,
     NoteKind,
-    Occupation,
     ProgressStep,
     SituationKind,
     WaitingStatus,
@@ -38,12 +37,6 @@ _SITUATION = {
     SituationKind.PROLONGATION: N_("Situation report before a prolongation"),
     SituationKind.FINAL: N_("Final report"),
     SituationKind.OTHER: N_("Situation report"),
-}
-_OCCUPATION = {
-    Occupation.WORKS: N_("Works"),
-    Occupation.STUDIES: N_("Studies"),
-    Occupation.SEEKS: N_("Looks for work"),
-    Occupation.NOTHING: N_("None of these"),
 }
 _CONSENT = {
     ConsentKind.FOLLOW_UP: N_("Follow-up after the placement"),
@@ -79,11 +72,6 @@ def note_kind_word(kind: NoteKind) -> str:
 def situation_kind_word(kind: SituationKind) -> str:
     """Lägesrapport efter tre månader and so on."""
     return _(_SITUATION[kind])
-
-
-def occupation_word(occupation: Occupation) -> str:
-    """Arbetar, studerar and so on."""
-    return _(_OCCUPATION[occupation])
 
 
 def consent_kind_word(kind: ConsentKind) -> str:

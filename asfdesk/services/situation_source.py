@@ -20,8 +20,9 @@ from asfdesk.domain.situation_figures import situation_figures
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _, ngettext
 from asfdesk.reports import situation_report
+from asfdesk.reports.background_words import occupation_word
 from asfdesk.reports.document import PersonalData
-from asfdesk.reports.progress_words import occupation_word, situation_text_word
+from asfdesk.reports.progress_words import situation_text_word
 from asfdesk.reports.situation_report import SituationSheet
 from asfdesk.reports.words import trainee_word
 from asfdesk.services.checks import missing, need_identities

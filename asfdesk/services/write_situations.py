@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.progress import SITUATION_TEXTS
+from asfdesk.domain.progress import SITUATION_TEXTS, SituationReport
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
@@ -16,7 +16,6 @@ from asfdesk.services.written_checks import checked_text, not_after_today, not_b
 if TYPE_CHECKING:
     from datetime import date
 
-    from asfdesk.domain.progress import SituationReport
     from asfdesk.services.changes import Changes
     from asfdesk.services.session import WriteSession
 
@@ -78,4 +77,12 @@ def _checked(session: WriteSession, report: SituationReport, today: date) -> Sit
             _("Nothing is written yet."),
             todo=_("Write something in at least one of the fields."),
         )
-    return replace(report, **texts)
+    return SituationReport(
+        id=report.id,
+        placement_id=report.placement_id,
+        day=report.day,
+        kind=report.kind,
+        first=report.first,
+        last=report.last,
+        **texts,
+    )

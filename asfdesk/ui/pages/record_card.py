@@ -69,6 +69,7 @@ class RecordCard(Card, Generic[Row]):
         self._key = key
         self._text = text
         self._writable = writable
+        self._known: set[Hashable] = set()
         self.new_button = button(new_text)
         self.new_button.setEnabled(writable)
         self.new_button.clicked.connect(partial(self._ask, NEW))
@@ -104,7 +105,12 @@ class RecordCard(Card, Generic[Row]):
         return line
 
     def show_rows(self, rows: Sequence[Row], wanted: Hashable = None) -> None:
-        """Show other entries, standing on the wanted one, else where we stood."""
+        """Show other entries, standing on the wanted one, else a new one, else where we stood."""
+        keys = {self._key(row) for row in rows}
+        new = keys - self._known
+        if wanted is None and self._known and len(new) == 1:
+            (wanted,) = new
+        self._known = keys
         self.table.show_rows(rows, self._key, wanted)
         self._nothing.setVisible(not rows)
         self.table.setVisible(bool(rows))
