@@ -66,12 +66,17 @@ def add_placement(  # noqa: PLR0913 - a builder: every argument has a sensible d
 
 
 def add_supervisor(
-    session: WriteSession, number: int = 1, name: str = "", *, fte_bp: int = 10_000
+    session: WriteSession,
+    number: int = 1,
+    name: str = "",
+    *,
+    fte_bp: int = 10_000,
+    esf_project: bool = False,
 ) -> int:
     """A supervisor employed from 2026 on at 250 kr an hour."""
     with session.writer.action("supervisor.add", ("supervision",)):
         row_id = session.supervision.add_supervisor(
-            Supervisor(0, number, name, started_on=date(2026, 1, 1))
+            Supervisor(0, number, name, started_on=date(2026, 1, 1), esf_project=esf_project)
         )
         session.supervision.put_employment(Employment(0, row_id, date(2026, 1, 1), fte_bp, 25_000))
         return row_id

@@ -13,11 +13,10 @@ from asfdesk.domain.money import round_half_up
 from asfdesk.i18n import _, ngettext
 from asfdesk.reports import document as doc
 from asfdesk.reports.capacity_words import (
-    days_words,
     line_words,
     need_words,
     over_words,
-    span_words,
+    when_words,
 )
 
 if TYPE_CHECKING:
@@ -85,13 +84,8 @@ def build_external(period: Period, capacity: Capacity, head: doc.Head) -> doc.Do
 def _grouped(span: CapacitySpan, row: Callable[[PlaceLine], doc.Row]) -> Iterable[doc.Row]:
     sold = [line for line in span.forms if line.whole.available]
     if sold:
-        yield doc.group_row(_when(span))
+        yield doc.group_row(when_words(span.period))
         yield from (row(line) for line in sold)
-
-
-def _when(span: CapacitySpan) -> str:
-    text = f"{span_words(span.period)}, {days_words(span.period)}"
-    return text[:1].upper() + text[1:]
 
 
 def _halves(line: PlaceLine) -> Fraction:
@@ -136,7 +130,7 @@ def _places(capacity: Capacity) -> doc.Table:
     rows: list[doc.Row] = []
     for span in capacity.spans:
         if span.forms:
-            rows.append(doc.group_row(_when(span)))
+            rows.append(doc.group_row(when_words(span.period)))
             rows += [_place_row(line) for line in span.forms]
     return doc.table(
         "places",
@@ -192,7 +186,7 @@ def _supervision(capacity: Capacity) -> doc.Table:
         doc.decimal("per_hour", _("h per trainee hour")),
         doc.money("cost_per_day", _("kr per delivered day")),
     ]
-    rows = [_supervision_row(span, _when(span)) for span in capacity.spans]
+    rows = [_supervision_row(span, when_words(span.period)) for span in capacity.spans]
     return doc.table(
         "supervision",
         "",

@@ -28,11 +28,21 @@ def span_words(period: Period) -> str:
 
 
 def days_words(period: Period) -> str:
-    """23–29 nov; over a month's end 30 nov–6 dec."""
+    """23–29 nov; over a month's end 30 nov–6 dec; "" for a month, whose name says it."""
     first, last = period.first, period.last
+    if period.kind is PeriodKind.MONTH:
+        return ""
+    if first == last:
+        return f"{first.day} {short_month(first.month)}"
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{last.day} {short_month(last.month)}"
     return f"{first.day} {short_month(first.month)}–{last.day} {short_month(last.month)}"
+
+
+def when_words(period: Period) -> str:
+    """V. 48, 23–29 nov, or november 2026; with a capital letter."""
+    text = ", ".join(filter(None, (span_words(period), days_words(period))))
+    return text[:1].upper() + text[1:]
 
 
 def line_words(name: str, form: Form | None) -> str:
@@ -60,7 +70,7 @@ def need_words(period: Period, figures: SupervisionFigures) -> str:
         return ""
     facts = {
         "when": span_words(period),
-        "trainees": decimal(figures.trainees, 1),
+        "trainees": "" if figures.trainees is None else ratio_words(figures.trainees),
         "each": ratio_words(figures.per_supervisor),
         "needed": hours(figures.needed, 1),
         "scheduled": hours(figures.scheduled, 1),

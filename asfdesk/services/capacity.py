@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.supervision import Supervisor
     from asfdesk.domain.supervision_plan import Rota
     from asfdesk.services.session import ReadSession
-    from asfdesk.storage.capacity_store import PlacementDays, Waiting
+    from asfdesk.storage.capacity_store import PlacementDays, Queued
 
 WEEKS_SHOWN = 13
 MONTHS_BEFORE, MONTHS_AFTER = 2, 4
@@ -102,7 +102,8 @@ def capacity_of(
     Args:
         session: the open file.
         spans: at least one, in order.
-        today: days after it have not come: nothing is attended or delivered on them yet.
+        today: days after it have not come: nothing is attended or delivered on them yet. Today
+            itself has come once something is filled in.
         agreement_id: only this agreement's places; supervision is everybody's all the same.
     """
     whole = Period(spans[0].first, spans[-1].last, spans[0].kind)
@@ -128,6 +129,7 @@ class _Gathered:
     """Everything the spans are made of, read once.
 
     Attributes:
+        come: the last day that has come, see `capacity_of`.
         placements: by agreement. `counted`: those that counts of people may hold.
         places: (agreement id, day) -> its place-days.
         unfilled: (agreement id, day) -> planned days nobody has filled in.
@@ -135,6 +137,7 @@ class _Gathered:
 
     session: ReadSession
     today: date
+    come: date
     agreements: tuple[Agreement, ...]
     placements: Mapping[int, tuple[Placement, ...]]
     counted: tuple[Placement, ...]
@@ -166,6 +169,9 @@ def _gather(
     }
     plans = rota(session)
     entries = session.capacity.placement_days(whole)
+    reported = session.supervision.minutes_by_day(whole)
+    begun = today in reported or any(day == today for _placement, day in entries)
+    come = today if begun else today - timedelta(days=1)
     places: dict[tuple[int, date], PlaceDays] = {}
     unfilled: dict[tuple[int, date], int] = {}
     for one in agreements:
@@ -173,18 +179,19 @@ def _gather(
             workday = plans.calendar.is_workday(day)
             own = placements[one.id]
             places[one.id, day] = places_on(one, own, entries, day, workday=workday)
-            if workday and day <= today:
+            if workday and day <= come:
                 unfilled[one.id, day] = _unfilled(own, entries, day)
     return _Gathered(
         session=session,
         today=today,
+        come=come,
         agreements=agreements,
         placements=placements,
         counted=tuple(countable(known, trainees)),
         places=places,
         unfilled=unfilled,
         attended=session.capacity.attended_by_day(whole),
-        reported=session.supervision.minutes_by_day(whole),
+        reported=reported,
         people=tuple(session.supervision.supervisors()),
         rota=plans,
         per_supervisor=per_supervisor(session),
@@ -230,10 +237,10 @@ def _line(
     agreement: Agreement,
     period: Period,
     as_of: date,
-    queue: Sequence[Waiting],
+    queue: Sequence[Queued],
 ) -> PlaceLine:
     days = list(period.days())
-    past = [day for day in days if day <= given.today]
+    past = [day for day in days if day <= given.come]
     calendar = given.rota.calendar
     whole = sum((given.places[agreement.id, day] for day in days), PlaceDays())
     counted = [one for one in given.counted if one.agreement_id == agreement.id]
@@ -259,7 +266,7 @@ def _line(
 
 def _supervision(given: _Gathered, period: Period) -> SupervisionFigures:
     days = list(period.days())
-    past = [day for day in days if day <= given.today]
+    past = [day for day in days if day <= given.come]
     calendar = given.rota.calendar
     worked = [day for day in days if calendar.is_workday(day)]
     scheduled, leave = scheduled_and_leave(given.rota, given.people, days)
@@ -270,7 +277,7 @@ def _supervision(given: _Gathered, period: Period) -> SupervisionFigures:
     )
     return SupervisionFigures(
         workdays=len(worked),
-        past_workdays=sum(day <= given.today for day in worked),
+        past_workdays=sum(day <= given.come for day in worked),
         reported=sum(given.reported.get(day, 0) for day in days),
         attended=sum(given.attended.get(day, 0) for day in days),
         delivered=delivered,

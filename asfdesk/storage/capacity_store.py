@@ -53,7 +53,7 @@ PlacementDays = dict[tuple[int, date], tuple[AttendanceEntry, ...]]
 
 
 @dataclass(frozen=True)
-class Waiting:
+class Queued:
     """How many wait for a form, and for which buyer's place if that is known."""
 
     form: Form
@@ -97,7 +97,7 @@ class CapacityQueries:
         priced = row["priced"] == row["days"]
         return TimeCost(row["minutes"] or 0, (row["cost"] or 0) if priced else None)
 
-    def waiting(self, as_of: date) -> list[Waiting]:
+    def waiting(self, as_of: date) -> list[Queued]:
         """The queue on a day."""
         params: Mapping[str, object] = {
             "as_of": as_of.isoformat(),
@@ -105,7 +105,7 @@ class CapacityQueries:
             "offered": WaitingStatus.OFFERED,
         }
         return [
-            Waiting(Form(row["form"]), row["buyer_id"], row["people"])
+            Queued(Form(row["form"]), row["buyer_id"], row["people"])
             for row in self._rows.all(_WAITING, params)
         ]
 

@@ -122,8 +122,8 @@ def test_standard_days_and_last_week(qtbot: QtBot, session: WriteSession, anna: 
     )
 
 
-def test_long_days_are_warned_about(qtbot: QtBot, session: WriteSession, anna: int) -> None:
-    del anna
+def test_long_days_are_warned_about(qtbot: QtBot, session: WriteSession) -> None:
+    add_supervisor(session, 1, "Anna Ek", esf_project=True)
     page = shown(qtbot, session)
     page.grid.view.go_to(0, 1)
     assert not page.badge.isVisible()

@@ -22,6 +22,7 @@ from asfdesk.services.edit_plan import approve_plan, new_plan
 from asfdesk.services.example import cast, days
 from asfdesk.services.example.books import BOOKED_TO, FIRST_YEAR, SEASON, Sale
 from asfdesk.services.example.plan import DRIVERS, PLANS, monthly
+from asfdesk.services.example.rota import write_rota
 from asfdesk.services.manage_agreements import add_agreement, add_terms
 from asfdesk.services.manage_buyers import add_buyer
 from asfdesk.services.manage_enterprise import add_closed_period
@@ -66,6 +67,7 @@ def fill(session: WriteSession, dice: Dice) -> None:
         for later in agreement.terms[1:]:
             add_terms(session, agreement.id, later)
     _supervisors(session)
+    write_rota(session)
     _trainees(session)
     _work(session, dice)
     _plans(session)

@@ -1,16 +1,15 @@
-"""The figures of a week's or month's supervision, beside its places."""
+"""The figures of a week's or month's supervision, in a line above its places."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from asfdesk.domain.money import round_half_up
 from asfdesk.i18n import ABSENT, _, decimal, hours, money, ngettext
-from asfdesk.reports.capacity_words import need_words, over_words, ratio_words, span_words
+from asfdesk.reports.capacity_words import need_words, over_words, ratio_words
 from asfdesk.ui.kit.badge import Badge
-from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.kit.tone import Tone
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from asfdesk.reports.capacity_facts import CapacitySpan
 
 
-class FiguresCard(Card):
+class FiguresLine(QWidget):
     """Full-time posts, trainees per supervisor, hours and cost; and in words whether it is enough.
 
     Attributes:
@@ -30,35 +29,39 @@ class FiguresCard(Card):
     """
 
     def __init__(self) -> None:
-        super().__init__(_("Supervision"))
+        super().__init__()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 2)
+        outer.setSpacing(4)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(3)
-        grid.setColumnStretch(0, 1)
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(0)
         self.values: dict[str, QLabel] = {}
-        for line, (key, name) in enumerate(_names()):
-            value = label("")
+        for column, (key, name) in enumerate(_names()):
+            value = label("", Look.HEADING)
             value.setAccessibleDescription(name)
-            grid.addWidget(label(name, Look.MUTED), line, 0)
-            grid.addWidget(value, line, 1)
+            grid.addWidget(label(name, Look.SECONDARY), 0, column)
+            grid.addWidget(value, 1, column)
+            grid.setColumnStretch(column, 1)
             self.values[key] = value
-        self.body.addLayout(grid)
         self.warning = Badge()
         self.words = label("", Look.SECONDARY, wrap=True)
-        self.body.addWidget(self.warning)
-        self.body.addWidget(self.words)
-        self.body.addStretch(1)
+        said = QHBoxLayout()
+        said.setSpacing(8)
+        said.addWidget(self.words, 1)
+        said.addWidget(self.warning)
+        outer.addLayout(grid)
+        outer.addLayout(said)
 
     def show_span(self, span: CapacitySpan, without_schedule: int) -> None:
         """Show a week or month."""
         figures = span.supervision
-        self.set_title(_("Supervision, %(when)s") % {"when": span_words(span.period)})
         for key, text in _texts(figures).items():
             self.values[key].setText(text)
         over = over_words(span.period, figures)
         self.warning.set_status(_("More trainees than your ratio"), Tone.WARN)
         self.warning.setVisible(bool(over))
-        said = (_need(span), over, _without(without_schedule))
+        said = (need_words(span.period, figures), over, _without(without_schedule))
         self.words.setText(" ".join(filter(None, said)))
 
 
@@ -86,10 +89,6 @@ def _texts(figures: SupervisionFigures) -> dict[str, str]:
         "cost": money(None if cost is None else round_half_up(cost)),
         "leave": hours(figures.leave, 1),
     }
-
-
-def _need(span: CapacitySpan) -> str:
-    return need_words(span.period, span.supervision)
 
 
 def _without(count: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.i18n import _, decimal, hours, percent
-from asfdesk.reports.capacity_words import days_words, line_words, need_words, span_words
+from asfdesk.reports.capacity_words import line_words, need_words, when_words
 from asfdesk.ui.kit.table_model import Column, Kind
 from asfdesk.ui.kit.tone import Tone
 
@@ -27,7 +27,7 @@ def span_columns() -> tuple[Column[CapacitySpan], ...]:
     return (
         Column(
             _("When"),
-            lambda span: f"{span_words(span.period)}  {days_words(span.period)}",
+            lambda span: when_words(span.period),
             tooltip=lambda span: need_words(span.period, span.supervision),
             stretch=True,
         ),
@@ -68,6 +68,7 @@ def line_columns() -> tuple[Column[PlaceLine], ...]:
         Column(_("Places for"), lambda line: line_words(line.name, line.form), stretch=True),
         Column(_("Sold"), lambda line: places(line.sold), Kind.NUMBER),
         Column(_("Booked"), lambda line: places(line.booked), Kind.NUMBER),
+        Column(_("Attended"), lambda line: places(line.attended), Kind.NUMBER),
         Column(
             _("Free"),
             lambda line: places(line.free),
@@ -75,6 +76,7 @@ def line_columns() -> tuple[Column[PlaceLine], ...]:
             tone=lambda line: Tone.WARN if line.over_days else None,
             tooltip=_over,
         ),
+        Column(_("Booking rate"), lambda line: percent(line.booking_rate, 0), Kind.NUMBER),
         Column(_("Attendance rate"), lambda line: percent(line.attendance_rate, 0), Kind.NUMBER),
         Column(_("Occupancy"), lambda line: percent(line.occupancy, 0), Kind.NUMBER),
         Column(_("Queue"), lambda line: str(line.waiting), Kind.NUMBER),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from asfdesk.domain.places import PLACE
 from asfdesk.i18n import _, ngettext
@@ -18,7 +18,7 @@ from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.table_model import RowLook, TableModel
 from asfdesk.ui.kit.table_view import TableView
 from asfdesk.ui.kit.text import Look, label
-from asfdesk.ui.pages.capacity_figures import FiguresCard
+from asfdesk.ui.pages.capacity_figures import FiguresLine
 from asfdesk.ui.pages.capacity_tables import line_columns, span_columns
 
 if TYPE_CHECKING:
@@ -57,13 +57,13 @@ class CapacityPanel(QWidget):
         )
         self.lines = TableView(self._lines, _("Places"))
         self.lines.take_what_is_left()
-        self.figures = FiguresCard()
+        self.figures = FiguresLine()
         self._note = label("", Look.MUTED, wrap=True)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(12)
         body.addWidget(self._spans_card(), 5)
-        body.addLayout(self._below(), 4)
+        body.addWidget(self._places_card(), 6)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
     def _spans_card(self) -> Card:
@@ -74,17 +74,14 @@ class CapacityPanel(QWidget):
         card.body.addWidget(self.spans, 1)
         return card
 
-    def _below(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        self._places = Card(_("Places"))
+    def _places_card(self) -> Card:
+        self._places = card = Card(_("Places"))
         words = (_("By agreement"), _("By form"))
-        self.group_chips = self._chips(self._places, words, self.choose_group)
-        self._places.body.addWidget(self.lines, 1)
-        self._places.body.addWidget(self._note)
-        line.addWidget(self._places, 5)
-        line.addWidget(self.figures, 3)
-        return line
+        self.group_chips = self._chips(card, words, self.choose_group)
+        card.body.addWidget(self.figures)
+        card.body.addWidget(self.lines, 1)
+        card.body.addWidget(self._note)
+        return card
 
     def _chips(self, card: Card, words: tuple[str, ...], chosen: object) -> QButtonGroup:
         group = QButtonGroup(self)
@@ -155,7 +152,7 @@ class CapacityPanel(QWidget):
         lines = list(span.agreements if self._group == BY_AGREEMENT else span.forms)
         self._lines.set_rows([*lines, span.total] if lines else [])
         name = span_words(span.period)
-        self._places.set_title(_("Places, %(when)s") % {"when": name}, days_words(span.period))
+        self._places.set_title(name[:1].upper() + name[1:], days_words(span.period))
         self._note.setText(_notes(span))
         self.figures.show_span(span, self._shown.without_schedule)
 

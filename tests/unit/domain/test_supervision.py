@@ -37,7 +37,9 @@ def test_more_than_thirteen_hours_a_day_over_all_activities_is_warned_about() ->
 
 
 def test_more_than_1720_hours_a_year_is_warned_about() -> None:
-    assert esf_warnings([], {1: 103_200, 2: 103_201}, {1, 2}) == [EsfWarning(2, Excess.YEAR, 103_201)]
+    assert esf_warnings([], {1: 103_200, 2: 103_201}, {1, 2}) == [
+        EsfWarning(2, Excess.YEAR, 103_201)
+    ]
 
 
 def test_full_time_is_eight_hours_each_working_day() -> None:

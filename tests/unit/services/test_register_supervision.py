@@ -193,7 +193,7 @@ def test_the_month_shows_rows_sums_and_key_figures(session: WriteSession) -> Non
 
 
 def test_a_row_of_last_month_stays_and_long_days_warn(session: WriteSession) -> None:
-    supervisor = workshop.add_supervisor(session)
+    supervisor = workshop.add_supervisor(session, esf_project=True)
     row = _row(supervisor, Activity.DOCUMENTATION)
     set_times(session, [TimeEdit(row, date(2026, 9, 30), "1")])
     assert [r.key for r in supervision_month(session, OCTOBER, TODAY).rows] == [row]
