@@ -202,6 +202,7 @@ class IdentityKind(StrEnum):
 
     PERSONAL_NUMBER = "personnummer"
     COORDINATION_NUMBER = "samordningsnummer"
+    T_NUMBER = "t_nummer"
     NONE = "saknas"
 
 

@@ -27,7 +27,6 @@ class NumberProblem(StrEnum):
     """Why a number cannot be right."""
 
     FORM = "form"
-    INTERIM = "interim"
     DAY = "day"
     FUTURE = "future"
     SERIAL = "serial"
@@ -44,7 +43,10 @@ class NumberError(ValueError):
 
 @dataclass(frozen=True)
 class IdentityNumber:
-    """A valid personnummer or samordningsnummer: `digits` is twelve digits."""
+    """A valid personnummer, samordningsnummer or T-number.
+
+    `digits`: twelve digits; of a T-number eight, a letter, and two or three letters or digits.
+    """
 
     kind: IdentityKind
     digits: str = field(repr=False)
@@ -80,7 +82,10 @@ def luhn_digit(digits: str) -> int:
 
 
 def parse_identity_number(text: str, today: date) -> IdentityNumber:
-    """Read 10 or 12 digits with or without - or +.
+    """Read 10 or 12 digits with or without - or +, or a T-number (…T220, also a funder's …Tf29).
+
+    A T-number identifies somebody in the register that made it only: its day must exist, and
+    nothing else about it can be checked.
 
     Ten digits mean the latest possible birth date up to today; a plus sign means the century
     before (folkbokföringslagen 18 §).
@@ -90,12 +95,12 @@ def parse_identity_number(text: str, today: date) -> IdentityNumber:
         today: decides the century of ten digits.
 
     Raises:
-        NumberError: says why it is no valid number. INTERIM: a T-number or a funder's
-            substitute (…T123, …Tf29), which identifies nobody outside its own register.
+        NumberError: says why it is no valid number.
     """
     plain = re.sub(r"\s", "", text).replace("\u2212", "-").replace("\u2013", "-")
-    if re.fullmatch(r"(\d{2})?\d{6}[-+]?[A-Za-z][A-Za-z0-9]{2,3}", plain):
-        raise NumberError(NumberProblem.INTERIM)
+    interim = re.fullmatch(r"(\d{2})?(\d{6})([-+]?)([A-Za-z][A-Za-z0-9]{2,3})", plain, re.ASCII)
+    if interim:
+        return _t_number(*interim.groups(), today)
     match = re.fullmatch(r"(\d{2})?(\d{6})([-+]?)(\d{4})", plain, re.ASCII)
     if not match:
         raise NumberError(NumberProblem.FORM)
@@ -112,6 +117,13 @@ def parse_identity_number(text: str, today: date) -> IdentityNumber:
     if luhn_digit(digits[2:11]) != int(digits[11]):
         raise NumberError(NumberProblem.CHECK_DIGIT)
     return IdentityNumber(kind, digits)
+
+
+def _t_number(century: str | None, birth: str, sign: str, last: str, today: date) -> IdentityNumber:
+    digits = (century or _century(birth, sign, today)) + birth
+    if _born(digits) > today:
+        raise NumberError(NumberProblem.FUTURE)
+    return IdentityNumber(IdentityKind.T_NUMBER, digits + last)
 
 
 def _kind(birth: str) -> IdentityKind:

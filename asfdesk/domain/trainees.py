@@ -30,7 +30,7 @@ class Identity:
     """What is sealed with the vault key. Every field is kept out of repr, logs and errors.
 
     Attributes:
-        identity_number: 12 digits, or "" for none.
+        identity_number: 12 digits, 8 and letters for a T-number, or "" for none.
         checked_on: when somebody compared the number with an identity document.
     """
 

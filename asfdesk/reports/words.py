@@ -151,6 +151,7 @@ _LEGAL_FORM = {
 _IDENTITY_KIND = {
     IdentityKind.PERSONAL_NUMBER: N_("Personal identity number"),
     IdentityKind.COORDINATION_NUMBER: N_("Coordination number"),
+    IdentityKind.T_NUMBER: N_("T-number"),
     IdentityKind.NONE: N_("No number"),
 }
 _COORDINATION_STATUS = {

@@ -6,6 +6,7 @@ Undo, audit and keys are left out: they say how the file came about, not what is
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -32,11 +33,19 @@ _FIRST, _LAST = Month(1900, 1), Month(9999, 12)
 
 
 def trainees(session: ReadSession) -> Inventory:
-    """By running number."""
+    """By running number, with employments with us."""
     names, identities = trainee_names(session), session.trainees.identities()
+    employed: dict[int, list[object]] = defaultdict(list)
+    for employment in session.backgrounds.employments():
+        employed[employment.trainee_id].append(replace(employment, id=0))
     return {
         one.number: Entry(
-            (replace(one, id=0), identities.get(one.id), session.trainees.openings(one.id)),
+            (
+                replace(one, id=0),
+                identities.get(one.id),
+                session.trainees.openings(one.id),
+                tuple(employed[one.id]),
+            ),
             names[one.id],
             (one.number,),
         )
@@ -45,12 +54,16 @@ def trainees(session: ReadSession) -> Inventory:
 
 
 def placements(session: ReadSession) -> Inventory:
-    """With their weeks and exits; listed under who they are of."""
+    """With weeks, decisions, pauses, exits and what surrounds them; listed under who it is."""
     names = trainee_names(session)
+    around = session.backgrounds.backgrounds()
+    asked: dict[int, list[object]] = defaultdict(list)
+    for contact in session.backgrounds.follow_ups():
+        asked[contact.placement_id].append(replace(contact, id=0))
     numbers = {one.id: one.number for one in session.trainees.trainees()}
     return {
         one.id: Entry(
-            one,
+            (one, around.get(one.id), tuple(asked[one.id])),
             f"{names.get(one.trainee_id, '')}, {one.decision_from.isoformat()}",
             (numbers.get(one.trainee_id, 0), one.decision_from.isoformat()),
         )

@@ -27,10 +27,6 @@ OLDEST = 110
 
 _PROBLEMS = {
     NumberProblem.FORM: N_("An identity number has ten or twelve digits."),
-    NumberProblem.INTERIM: N_(
-        "A number with letters (a T-number or a funder's substitute number) identifies nobody "
-        "outside the register that made it."
-    ),
     NumberProblem.DAY: N_("The date in the number does not exist."),
     NumberProblem.FUTURE: N_("The date in the number has not come yet."),
     NumberProblem.SERIAL: N_("The three digits after the date cannot be 000."),

@@ -169,12 +169,11 @@ def _undecided(placement: Placement, today: date) -> list[str]:
         for first, last in placement.gaps
     ]
     found += [
-        ngettext(
-            "A decision was registered %(num)d day after it began to hold (%(day)s).",
-            "A decision was registered %(num)d days after it began to hold (%(day)s).",
-            decision.days_late,
-        )
-        % {"day": decision.valid_from.isoformat()}
+        _("The decision from %(day)s was registered late: %(late)s after that day.")
+        % {
+            "day": decision.valid_from.isoformat(),
+            "late": ngettext("%(num)d day", "%(num)d days", decision.days_late),
+        }
         for decision in placement.decisions
         if decision.days_late and (today - decision.registered_on).days <= LATE_IS_SAID
     ]

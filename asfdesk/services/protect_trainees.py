@@ -2,7 +2,8 @@
 
 Protecting somebody
 * wipes address, telephone, e-mail, emergency contact, notes and the clock times of schedules
-  (what says where and when the person can be found), and the age bands, which statistics use;
+  (what says where and when the person can be found), the case numbers of decisions, which stand
+  in clear text, and the age bands, which statistics use;
 * keeps name, number and birth year sealed: they are needed for the funder's own routine, but no
   list shows them. Everywhere the person is "Skyddad person 7" to owners, "Deltagare 7" to advisers;
 * keeps placement, hours and sex;
@@ -47,6 +48,7 @@ def protect_trainee(session: WriteSession, trainee_id: int) -> Changes:
         session.trainees.set_identity(trainee_id, identity)
         session.trainees.set_age_bands(trainee_id, {})
         _wipe_clock_times(session, trainee_id)
+        _wipe_references(session, trainee_id)
     return CHANGED
 
 
@@ -88,6 +90,13 @@ def open_protected(session: WriteSession, trainee_id: int, reason: str, at: date
 
 def _need_reason(reason: str) -> str:
     return need_text("reason", reason, _("Write why you need to see who this is."))
+
+
+def _wipe_references(session: WriteSession, trainee_id: int) -> None:
+    for placement in session.placements.of_trainee(trainee_id):
+        for decision in placement.decisions:
+            if decision.reference:
+                session.decisions.change_decision(replace(decision, reference=""))
 
 
 def _wipe_clock_times(session: WriteSession, trainee_id: int) -> None:

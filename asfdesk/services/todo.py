@@ -17,6 +17,7 @@ from asfdesk.services.absence_list import absences_waiting
 from asfdesk.services.actuals import has_actuals
 from asfdesk.services.attendance_month import filled_days, placements_with_attendance
 from asfdesk.services.due_reports import due_reports
+from asfdesk.services.follow_ups import due_numbers, follow_ups
 from asfdesk.services.invoice_views import DUE_SOON_DAYS, invoices_view
 from asfdesk.services.map_accounts import PlacedState, accounts_placed
 from asfdesk.services.resend_views import resend_view
@@ -76,6 +77,7 @@ def todo(session: ReadSession, today: date) -> tuple[TodoItem, ...]:
         *_attendance(session, today),
         *_deviations(session, today),
         *_ending_decisions(session, today),
+        *_follow_ups(session, today),
         *_situations(session, today),
         *_invoices(session, today),
         *_sending(session, today),
@@ -199,6 +201,20 @@ def _ending_decisions(session: ReadSession, today: date) -> Iterable[TodoItem]:
             _("Trainees %(numbers)s") % {"numbers": listed([str(number) for number in ending])},
             _("Show"),
             "trainees",
+        )
+
+
+def _follow_ups(session: ReadSession, today: date) -> Iterable[TodoItem]:
+    """Those who have left and should be asked now how things are."""
+    due = due_numbers(follow_ups(session, today))
+    if due:
+        yield TodoItem(
+            ngettext("%(num)d trainee", "%(num)d trainees", len(due)),
+            _("to ask how it went"),
+            _("Trainees %(numbers)s have left") % {"numbers": listed([str(one) for one in due])},
+            _("Show"),
+            "trainees:follow_ups",
+            count=len(due),
         )
 
 

@@ -213,9 +213,10 @@ def test_a_placement_is_prolonged_replanned_ended_and_taken_up_again(
     page = shown(qtbot, peopled)
     page.table.select_row(0)
     click(page.panel, "Prolong")
-    fill(form(page), "decision_to", "2027-06-30")
+    fill(form(page), "valid_to", "2027-06-30")
     save(form(page))
     assert placement(peopled).decision_to == date(2027, 6, 30)
+    assert placement(peopled).covered == ((date(2026, 1, 1), date(2027, 6, 30)),)
     click(page.panel, "New week")
     week = form(page).rows["week"].editor
     assert isinstance(week, WeekEdit)
@@ -256,10 +257,13 @@ def test_a_placement_without_attendance_is_removed_and_undone(
     assert "Prolong" in [b.text() for b in page.panel.findChildren(QPushButton)]
 
 
-def test_a_trainee_is_changed_with_enter_on_the_list(qtbot: QtBot, peopled: WriteSession) -> None:
+def test_a_trainee_is_changed_in_the_file(qtbot: QtBot, peopled: WriteSession) -> None:
     page = shown(qtbot, peopled)
     page.table.select_row(1)
     QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.file
+    assert page.file.trainee_id == 2
+    click(page.file, "Change")
     fill(form(page), "name", "Olof Sund")
     save(form(page))
     assert peopled.trainees.identity(2).name == "Olof Sund"
@@ -342,7 +346,9 @@ def test_read_only_offers_nothing_to_press(qtbot: QtBot, peopled: WriteSession) 
     page = shown(qtbot, peopled, read_only=True)
     page.table.select_row(0)
     pressed = [b for b in page.panel.findChildren(QPushButton) if b.isEnabled()]
-    assert [b.objectName() for b in pressed if b.objectName() != "identity.reveal"] == []
+    assert [b.objectName() for b in pressed if b.objectName() != "identity.reveal"] == [
+        "trainee.file"
+    ]
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -369,14 +375,25 @@ def test_every_form_opens_in_both_languages(
         titles.add(form(page).windowTitle())
         form(page).reject()
     for what in ("change", "prolong", "end"):
-        page.forms.about_placement(f"placement.{what}", detail.placements[0])
+        page.forms.ask(f"placement.{what}", detail.placements[0])
         titles.add(form(page).windowTitle())
         form(page).reject()
-    for what in ("schedule.add", "schedule.change"):
-        page.forms.about_placement(what, detail.placements[0])
+    for what in (
+        "schedule.add",
+        "schedule.change",
+        "decision.note",
+        "decision.extent",
+        "decision.shorten",
+        "pause.add",
+        "background.change",
+    ):
+        page.forms.ask(what, detail.placements[0])
         titles.add(form(page).windowTitle())
         form(page).reject()
-    assert len(titles) == 11
+    page.forms.ask("trainee_employment.add", detail)
+    titles.add(form(page).windowTitle())
+    form(page).reject()
+    assert len(titles) == 17
 
 
 def _exit(day: date, reason: ExitReason) -> Exit:

@@ -163,8 +163,8 @@ def placement_from(values: FormValues, base: Placement) -> Placement:
         decision_to=values.day("decision_to"),
         level=values.choice("level"),
         supervisor_id=values.choice("supervisor_id"),
-        caseworker=values.text("caseworker"),
-        note=values.text("note"),
+        caseworker=values.text("caseworker") if "caseworker" in values else base.caseworker,
+        note=values.text("note") if "note" in values else base.note,
     )
 
 

@@ -50,7 +50,8 @@ class PlacementForms(Errands):
         placement = view.placement
         match what:
             case "placement.change":
-                self.with_options(partial(self.open_placement, placement))
+                show = partial(self.open_placement, placement, protected=view.protected)
+                self.with_options(show)
             case "schedule.add":
                 self._add_week(placement)
             case "schedule.change":
@@ -65,12 +66,17 @@ class PlacementForms(Errands):
     def open_placement(
         self, placement: Placement, options: PlacementOptions, *, protected: bool = False
     ) -> None:
-        """The form of a placement; one with id 0 is new."""
+        """The form of a placement; one with id 0 is new.
+
+        A protected person's sealed texts are not shown in it; nothing says here why it is opened.
+        """
         new = placement.id == 0
         if new and not options.agreements:
             self.say_no_agreement()
             return
         fields = placement_fields(placement, options, identities_open=self.owner, with_week=new)
+        if protected:
+            fields = [field for field in fields if field.name not in ("caseworker", "note")]
         if new:
             fields += letter_fields(self.today, protected=protected)
 

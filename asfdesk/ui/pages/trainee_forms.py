@@ -146,7 +146,8 @@ class TraineeForms(Errands):
             placement = None
             if "agreement_id" in values and values.choice("agreement_id") is not None:
                 placement = with_week(values, placement_from(values, blank))
-                placement = first_decision(Letter(self.today), placement)
+                noted = Letter(values.required_day("registered_on"))
+                placement = first_decision(noted, placement)
             new = NewTrainee(
                 sex=values.choice("sex"),
                 registered_on=values.required_day("registered_on"),

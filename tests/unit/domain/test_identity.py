@@ -64,11 +64,27 @@ def test_born_later_this_year_a_hundred_years_ago_needs_no_plus() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("19850101-T220", "19850101T220"),
+        ("850101T220", "19850101T220"),
+        ("19850101Tf29", "19850101Tf29"),
+        ("190203+t22", "19190203t22"),
+    ],
+)
+def test_a_t_number_is_its_own_kind(text: str, digits: str) -> None:
+    # 190203+ without a century: born 2019 by "-", a hundred years earlier by "+".
+    number = parse_identity_number(text, TODAY)
+    assert (number.kind, number.digits) == (IdentityKind.T_NUMBER, digits)
+    assert masked(number.digits) == f"{digits[:8]}-****"
+
+
+@pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("19850101-T220", NumberProblem.INTERIM),
-        ("850101T220", NumberProblem.INTERIM),
-        ("19850101Tf29", NumberProblem.INTERIM),
+        ("850231T220", NumberProblem.DAY),
+        ("20300101-T220", NumberProblem.FUTURE),
+        ("19850101TX", NumberProblem.FORM),
         ("811218-9875", NumberProblem.CHECK_DIGIT),
         ("811318-9876", NumberProblem.DAY),
         ("810230-9876", NumberProblem.DAY),

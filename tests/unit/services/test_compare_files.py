@@ -33,8 +33,14 @@ if TYPE_CHECKING:
 
 NOT_CONTENT = {"undo_step", "undo_row", "audit", "audit_pruned", "former_key", "tombstone"}
 COMPARED = {
-    Noun.TRAINEE: {"trainee", "trainee_identity", "protected_opening"},
-    Noun.PLACEMENT: {"placement", "placement_schedule", "schedule_day"},
+    Noun.TRAINEE: {
+        *("trainee", "trainee_identity", "protected_opening"),
+        "trainee_employment",
+    },
+    Noun.PLACEMENT: {
+        *("placement", "placement_schedule", "schedule_day", "placement_decision"),
+        *("placement_pause", "placement_background", "follow_up_contact"),
+    },
     Noun.ATTENDANCE: {"attendance"},
     Noun.ATTENDANCE_MONTH: {"attendance_month"},
     Noun.SUPERVISOR: {"supervisor", "employment"},

@@ -23,6 +23,7 @@ from asfdesk.domain.trainees import Identity
 from asfdesk.errors import InvalidInputError, NeedsVaultKeyError, RefusedError
 from asfdesk.services import manage_placements as service
 from asfdesk.services.changes import Topic
+from asfdesk.services.manage_decisions import Letter, prolong_placement, shorten_placement
 from asfdesk.services.manage_trainees import NewTrainee, add_trainee, end_trainee
 from asfdesk.services.placement_checks import placement_warnings
 from tests.workshop import add_agreement, add_placement, schedule
@@ -44,6 +45,11 @@ def placed(session: WriteSession) -> WriteSession:
 
 def only(session: WriteSession) -> Placement:
     return session.placements.placements()[0]
+
+
+def prolong(session: WriteSession, last: date) -> None:
+    """A decision that follows on the one there is."""
+    prolong_placement(session, 1, date(2027, 1, 1), last, Letter(date(2026, 11, 1)))
 
 
 def lock(session: WriteSession, month: Month) -> None:
@@ -187,7 +193,7 @@ def test_an_exit_lies_inside_the_decision(placed: WriteSession) -> None:
         assert caught.value.field == "ended_on"
     with pytest.raises(InvalidInputError):
         service.end_placement(placed, 1, replace(STUDIES, reason=None))
-    service.prolong_placement(placed, 1, date(2027, 6, 30))
+    prolong(placed, date(2027, 6, 30))
     service.end_placement(placed, 1, replace(STUDIES, ended_on=date(2027, 1, 1)))
     assert only(placed).last_day == date(2027, 1, 1)
 
@@ -197,7 +203,7 @@ def test_filled_in_days_stay_inside_the_placement(placed: WriteSession) -> None:
     with pytest.raises(RefusedError):
         service.end_placement(placed, 1, STUDIES)
     with pytest.raises(RefusedError):
-        service.prolong_placement(placed, 1, date(2026, 9, 30))
+        shorten_placement(placed, 1, date(2026, 9, 30), Letter(date(2026, 9, 1)))
     with pytest.raises(RefusedError):
         service.change_placement(placed, replace(only(placed), decision_from=date(2026, 10, 2)))
     with pytest.raises(RefusedError):
@@ -235,7 +241,7 @@ def test_a_locked_month_is_not_reached(placed: WriteSession) -> None:
 def test_what_begins_after_the_locked_month_is_free(placed: WriteSession) -> None:
     lock(placed, Month(2026, 6))
     service.add_schedule(placed, 1, schedule({1: 120}, date(2026, 7, 1)))
-    service.prolong_placement(placed, 1, date(2027, 6, 30))
+    prolong(placed, date(2027, 6, 30))
     service.change_placement(placed, replace(only(placed), caseworker="Eva Ek"))
     service.end_placement(placed, 1, replace(STUDIES, ended_on=date(2026, 6, 30)))
     assert only(placed).caseworker == "Eva Ek"
