@@ -87,6 +87,7 @@ class Code(StrEnum):
     ROW_OUTSIDE_YEAR = "row_outside_year"
     UNDECLARED_ACCOUNT = "undeclared_account"
     DUPLICATE_VOUCHER = "duplicate_voucher"
+    SEVERAL_YEARS = "several_years"
     OPENING_NOT_ZERO = "opening_not_zero"
     CLOSING_RESULT_NOT_ZERO = "closing_plus_result_not_zero"
     OPENING_NOT_PREVIOUS_CLOSING = "opening_differs_from_previous_closing"

@@ -126,6 +126,10 @@ WORDS: Mapping[Code, str] = {
     Code.UNDECLARED_ACCOUNT: N_(
         "Accounts are used without being in the chart of accounts: %(accounts)s (%(count)s in all)."
     ),
+    Code.SEVERAL_YEARS: N_(
+        "Fiscal year %(index)s is given twice with different days; %(first)s to %(last)s is not "
+        "used."
+    ),
     Code.DUPLICATE_VOUCHER: N_("Voucher %(series)s %(number)s occurs %(count)s times."),
     Code.OPENING_NOT_ZERO: N_(
         "The opening balances do not sum to zero: they are off by %(difference)s."
@@ -282,6 +286,7 @@ ADVICE: Mapping[Code, str] = {
     Code.RESULT_NOT_ROWS: _COMPARE_BOOKS,
     Code.RESULT_NOT_PERIODS: _COMPARE_BOOKS,
     Code.DUPLICATE_VOUCHER: _CHECK_DUPLICATE,
+    Code.SEVERAL_YEARS: N_("See that the fiscal year shown is the one that you mean."),
     Code.PART_YEAR: _EXPORT_LATER,
 }
 """What to do, where there is something to do."""

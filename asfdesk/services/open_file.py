@@ -17,12 +17,14 @@ from asfdesk.services.checks import need_text, org_number, org_number_note
 from asfdesk.services.file_notes import notes_of, password_advice
 from asfdesk.services.file_places import refuse_passing
 from asfdesk.services.session import WriteSession, read_session, write_session
+from asfdesk.storage.full_disk import said_by_the_disk
 from asfdesk.storage.known_homes import remember_home
 from asfdesk.storage.lock import Holder, lock_holder
 from asfdesk.storage.manifest import SHIPPED_COST, KdfCost, Role
 from asfdesk.storage.opening import create_file, open_file
 from asfdesk.storage.rows import Writer
 from asfdesk.storage.trouble import lost_with_its_copy, opened_read_only
+from asfdesk.storage.working_copy import work_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -248,8 +250,9 @@ def create_client_file(
         opened.save_first()
     except UncertainError as error:
         # Nothing has been saved: what may have been kept lay in the copy that goes now.
+        told = said_by_the_disk(lost_with_its_copy(error), work_folder())
         file.abandon(keep_work=False)
-        raise lost_with_its_copy(error) from error
+        raise told from error
     except BaseException:
         file.abandon(keep_work=False)
         raise

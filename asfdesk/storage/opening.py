@@ -17,6 +17,7 @@ from asfdesk.storage._driver import open_database
 from asfdesk.storage.backups import HomeFile, back_up_before_migration
 from asfdesk.storage.client_file import ClientFile, Note, utc_now
 from asfdesk.storage.container import read_container
+from asfdesk.storage.full_disk import asking_the_disk
 from asfdesk.storage.keys import KeyPair, UnlockedKeys, create_slots, unlock
 from asfdesk.storage.last_seen import Seen
 from asfdesk.storage.manifest import SHIPPED_COST, Manifest, Role
@@ -231,7 +232,8 @@ def _opened(copy: WorkingCopy, data_key: bytes) -> Iterator[Database]:
 @contextmanager
 def _removed_on_failure(copy: WorkingCopy) -> Iterator[None]:
     try:
-        yield
+        with asking_the_disk(work_folder()):  # first: removing may free just enough
+            yield
     except BaseException:
         copy.remove()
         raise

@@ -23,6 +23,7 @@ from asfdesk.errors import AsfDeskError, UncertainError
 from asfdesk.storage._driver import open_database, snapshot_into
 from asfdesk.storage.atomic import atomic_write, discard, make_folder_lasting
 from asfdesk.storage.digests import file_sha256, sha256_of
+from asfdesk.storage.full_disk import asking_the_disk
 from asfdesk.storage.manifest_json import manifest_bytes, parse_manifest
 from asfdesk.storage.processes import is_running, process_start
 from asfdesk.storage.schema_check import check_pages
@@ -289,7 +290,7 @@ class WorkingCopy:
             FileDamagedError: the copy does not hold together; nothing may be published.
         """
         path = self.folder / f"snapshot-{secrets.token_hex(4)}.db"
-        with explained():
+        with asking_the_disk(self.folder), explained():
             try:
                 snapshot_into(db, path)
                 verify_database(path, data_key)

@@ -235,7 +235,8 @@ class Password(Operation):
                 self.act(scene)
                 return
             self.act(scene)
-        scene.now().publish()
+        if not scene.now().file.closed:  # renewing the keys closes it
+            scene.now().publish()
 
     def times(self, scene: Scene) -> int:
         return int(_opens(scene.home, NEW))

@@ -138,6 +138,9 @@ def _year(state: State, record: Record) -> None:
     known = state.years.get(index)
     if known is None or (year.usable and not known.usable):
         state.years[index] = year
+    elif year.usable and year != known:
+        first, last = (record.text(at)[:8] for at in (1, 2))
+        state.log.add(Code.SEVERAL_YEARS, record.line, index=str(index), first=first, last=last)
 
 
 def _year_index(text: str) -> int | None:

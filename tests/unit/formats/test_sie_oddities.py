@@ -251,6 +251,11 @@ OWN: dict[str, tuple[bytes, Decision, set[Code]]] = {
         ACCEPT,
         {Code.ORG_NUMBER_FORMAT},
     ),
+    "28 two years numbered 0": (
+        whole(head=HEAD + "#RAR 0 20270101 20271231\n"),
+        ACCEPT,
+        {Code.SEVERAL_YEARS},
+    ),
     "36 flag": (whole(head=HEAD.replace("FLAGGA 0", "FLAGGA 1")), ACCEPT, {Code.FLAG_SET}),
     "37 unknown label in a voucher": (
         whole(voucher(ROW_KR + "#MOMSKOD 1\n#TRANS 3041 {} -1000\n")),
