@@ -146,12 +146,17 @@ class ListLayout:
 
 
 def in_force(layouts: Iterable[ListLayout], period: Period) -> tuple[ListLayout, ...]:
-    """One layout per key, the latest that is in force, in the order they are proposed."""
+    """One layout per key, the latest that is in force, in the order they are proposed.
+
+    A key keeps the place its best layout gives it: next year's file need not say a rank.
+    """
     found: dict[str, ListLayout] = {}
+    rank: dict[str, int] = {}
     for one in layouts:
+        rank[one.key] = min(one.rank, rank.get(one.key, one.rank))
         if one.covers(period):
             known = found.get(one.key)
             # Of two for the same month the later one in the list wins: the user's own come last.
             if known is None or known.valid_from <= one.valid_from:
                 found[one.key] = one
-    return tuple(sorted(found.values(), key=lambda one: (one.rank, one.key)))
+    return tuple(sorted(found.values(), key=lambda one: (rank[one.key], one.key)))
