@@ -151,6 +151,11 @@ class Basis:
         """Whether an invoice has been noted for the month."""
         return bool(self.invoices)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to make an invoice of: no row comes to anything."""
+        return not any(row.amount_ore for row in (*self.rows, *self.carried))
+
     def to_invoice(self) -> tuple[InvoicedRow, ...]:
         """The rows that an invoice made from it now would keep."""
         return (*as_invoiced(self.month, self.rows), *self.carried)

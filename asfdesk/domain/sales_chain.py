@@ -124,6 +124,7 @@ def delivered_gaps(
         for (reason, unit), part in parts.items()
         if round_half_up(part.ore)
     ]
+    gaps.sort(key=lambda gap: list(GapReason).index(gap.reason))
     return sold_ore, _closed(gaps, delivered - sold_ore)
 
 

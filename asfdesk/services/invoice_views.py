@@ -105,7 +105,7 @@ def waiting_bases(session: ReadSession, today: date) -> list[ToInvoice]:
         mine = noted.get(agreement.id, [])
         for month in _months(locked, mine):
             basis = bases.basis(agreement.id, month)
-            if basis.is_invoiced or not basis.to_invoice():
+            if basis.is_invoiced or basis.is_empty:
                 continue
             if month in locked or basis.carried:
                 ready = can_be_invoiced(session, basis)

@@ -130,7 +130,7 @@ def _refuse_unready(session: ReadSession, basis: Basis) -> None:
             _("What has changed since stands as a correction on the next basis."),
             _("Change the invoice that is there, or note the next month's."),
         )
-    if not basis.to_invoice():
+    if basis.is_empty:
         raise RefusedError(
             _("There is nothing to invoice for %(month)s.") % {"month": name},
             todo=_("Look at the terms and at the month's attendance."),

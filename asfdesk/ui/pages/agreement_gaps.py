@@ -71,7 +71,7 @@ def all_rows(view: SalesView, names: Mapping[BookingRule, str]) -> list[SalesSho
             row.rule,
             names[row.rule],
             is_shared=bool(row.together),
-            can_note=not row.basis.is_invoiced and bool(row.basis.to_invoice()),
+            can_note=not (row.basis.is_invoiced or row.basis.is_empty),
         )
         for row in view.rows
     ]
