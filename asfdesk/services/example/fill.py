@@ -22,6 +22,7 @@ from asfdesk.services.edit_plan import approve_plan, new_plan
 from asfdesk.services.example import cast, days
 from asfdesk.services.example.books import BOOKED_TO, FIRST_YEAR, SEASON, Sale
 from asfdesk.services.example.plan import DRIVERS, PLANS, monthly
+from asfdesk.services.example.written import write_about_trainees
 from asfdesk.services.example.rota import write_rota
 from asfdesk.services.manage_agreements import add_agreement, add_terms
 from asfdesk.services.manage_buyers import add_buyer
@@ -72,6 +73,7 @@ def fill(session: WriteSession, dice: Dice) -> None:
     _work(session, dice)
     _plans(session)
     _notes(session)
+    write_about_trainees(session)
 
 
 def sales(session: WriteSession) -> dict[Month, list[Sale]]:
