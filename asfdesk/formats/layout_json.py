@@ -164,7 +164,7 @@ class _Place:
         if found not in list(codes):
             known = ", ".join(code.value for code in codes)
             raise self.wrong(key, _("It is one of: %(codes)s.") % {"codes": known})
-        return codes(found)
+        return codes(str(found))
 
     def flag(self, key: str, *, default: bool) -> bool:
         found = self.content.get(key, default)

@@ -38,9 +38,9 @@ def write_list(book: xlsxwriter.Workbook, document: Document, found: RecipientLi
         found: its list.
     """
     sheet = book.add_worksheet(found.sheet)
-    for at, line in enumerate(found.above):
-        for column, text in enumerate(line):
-            sheet.write_string(at, column, guarded(text))
+    for place, texts in enumerate(found.above):
+        for at, text in enumerate(texts):
+            sheet.write_string(place, at, guarded(text))
     top = len(found.above)
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     for at, column in enumerate(found.columns):

@@ -248,9 +248,10 @@ def _columns() -> Sequence[Column[AbsenceRow]]:
         Column(_("Expected"), _expected),
         Column(_("Absent"), _absent),
         Column(_("Notified"), lambda row: notified_words(row.report) if row.report else ""),
-        Column(_("Sent"), lambda row: day(row.report.sent_on) if _sent(row) else "", Kind.DATE),
+        Column(_("Sent"), _sent_words, Kind.DATE),
     ]
 
 
-def _sent(row: AbsenceRow) -> bool:
-    return row.report is not None and row.report.sent_on is not None
+def _sent_words(row: AbsenceRow) -> str:
+    sent_on = row.report.sent_on if row.report else None
+    return day(sent_on) if sent_on else ""

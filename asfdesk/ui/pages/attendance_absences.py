@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from asfdesk.ui.pages.attendance_cells import ChosenCells
 
 
+DEVIATIONS = "deviations"
+"""What the to-do list asks for: `go("attendance:deviations")`."""
+
+
 class AttendanceAbsences(QObject):
     """The button "Deviations" and the list it opens."""
 

@@ -26,7 +26,7 @@ from asfdesk.ui.kit.text import rich_label
 from asfdesk.ui.page import Page
 from asfdesk.ui.pages import attendance_words as words
 from asfdesk.ui.pages.agreement_sums import AgreementLine
-from asfdesk.ui.pages.attendance_absences import AttendanceAbsences
+from asfdesk.ui.pages.attendance_absences import DEVIATIONS, AttendanceAbsences
 from asfdesk.ui.pages.attendance_bar import AttendanceBar
 from asfdesk.ui.pages.attendance_cells import ChosenCell, ChosenCells
 from asfdesk.ui.pages.attendance_content import attendance_content
@@ -144,6 +144,11 @@ class AttendancePage(Page):
     def title(self) -> str:
         """The page's name."""
         return _("Attendance")
+
+    def open_item(self, item: str) -> None:
+        """The list of deviations."""
+        if item == DEVIATIONS:
+            self.absences.open()
 
     def _make_grid(self) -> DayGrid:
         grid = DayGrid(_("Attendance"))

@@ -60,7 +60,7 @@ def _placement(*, fridays: int = 360, level: int | None = None) -> Placement:
 
 
 def _entries(placement: Placement) -> dict[tuple[int, date], tuple[AttendanceEntry, ...]]:
-    found = {}
+    found: dict[tuple[int, date], tuple[AttendanceEntry, ...]] = {}
     for day in APRIL.days():
         planned = placement.planned_minutes(day) if CALENDAR.is_workday(day) else 0
         code, attended = WRITTEN.get(day.day, (None, planned))

@@ -121,7 +121,7 @@ def _set(session: WriteSession, number: int, day: date, typed: str) -> None:
 
 
 def _request(period: Period = MARCH, **more: object) -> ReportRequest:
-    return replace(ReportRequest(period, TODAY, MADE), **more)  # type: ignore[arg-type] - a test
+    return replace(ReportRequest(period, TODAY, MADE), **more)  # type: ignore[arg-type]  # a test's
 
 
 def _made(session: WriteSession, period: Period = MARCH, **more: object) -> Document:
@@ -139,7 +139,7 @@ def _values(table: Table) -> list[list[object]]:
 def _sheet(document: Document) -> list[tuple[Any, ...]]:
     book = load_workbook(io.BytesIO(xlsx.render(document)))
     assert len(book.sheetnames) == 1
-    return list(book.active.iter_rows(values_only=True))
+    return list(book[book.sheetnames[0]].iter_rows(values_only=True))
 
 
 def test_excel_holds_the_recipients_columns_and_nothing_else(session: WriteSession) -> None:

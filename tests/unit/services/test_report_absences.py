@@ -62,7 +62,7 @@ def placements(session: WriteSession) -> tuple[int, int]:
 
 def _report(placement: int, **more: object) -> AbsenceReport:
     one = AbsenceReport(0, placement, MONDAY, 540, 900, 540, 660, "Kök", NOTICE)
-    return replace(one, **more)  # type: ignore[arg-type] - what a test asks for
+    return replace(one, **more)  # type: ignore[arg-type]  # what a test asks for
 
 
 def _only(session: WriteSession) -> AbsenceReport:
