@@ -28,7 +28,7 @@ _NOUNS = {
     Noun.AGREED_ACTION: N_("Agreed actions"),
     Noun.ENTERPRISE: N_("The enterprise, years and closed days"),
     Noun.WORK_GROUP: N_("Groups"),
-    Noun.HABILITATION_RATE: N_("Rates of habiliteringsersättning"),
+    Noun.HABILITATION_RATE: N_("Rates of the day activity allowance"),
     Noun.SETTING: N_("Settings"),
 }
 

@@ -73,7 +73,7 @@ def missing_rate(rows: Sequence[Earned]) -> str:
         "%(num)d attended days have no rate, so their amounts are not known.",
         days,
     )
-    return f"{what} {_('Type the rate under Settings, Habiliteringsersättning.')}"
+    return f"{what} {_('Type the rate under Settings, Day activity allowance.')}"
 
 
 def build(
@@ -89,7 +89,7 @@ def build(
         doc.Note(_("Days with attended time count, whatever was planned. Absence gives nothing."))
     )
     return doc.Document(
-        KEY, _("Habiliteringsersättning"), facts.period, head, tuple(blocks), landscape=False
+        KEY, _("Day activity allowance"), facts.period, head, tuple(blocks), landscape=False
     )
 
 
@@ -143,5 +143,5 @@ def _table(facts: WorkFacts, rows: Sequence[Earned], *, to_sign: bool) -> doc.Ta
         columns,
         lines,
         totals=[line(("", _("Sum"), ""), total, doc.RowStyle.NORMAL)] if rows else [],
-        empty=_("Nobody attended daglig verksamhet in the period."),
+        empty=_("Nobody attended day activities in the period."),
     )

@@ -175,8 +175,8 @@ CATALOGUE: tuple[ReportEntry, ...] = (
     ReportEntry(
         "R14",
         "habiliteringsersattning",
-        N_("Habiliteringsersättning"),
-        N_("Those who attend daglig verksamhet, and the payer"),
+        N_("Day activity allowance"),
+        N_("Those who attend day activities (LSS), and the payer"),
         N_("Every month"),
         (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.RANGE),
         habilitation_report.habilitation_report,

@@ -38,7 +38,7 @@ class HabilitationRatesDialog(QDialog):
         super().__init__(page)
         self._page = page
         self._closed = False
-        title = _("Habiliteringsersättning")
+        title = _("Day activity allowance")
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -66,8 +66,8 @@ class HabilitationRatesDialog(QDialog):
         outer.setSpacing(10)
         outer.addWidget(label(title, Look.TITLE))
         about = _(
-            "What those who attend daily activities get for each day. The payer decides it; type "
-            "the amounts from the decision. The list is report R14."
+            "What those who attend day activities (LSS) get for each day. The payer decides it; "
+            "type the amounts from the decision. The list is report R14."
         )
         outer.addWidget(label(about, Look.MUTED, wrap=True))
         outer.addWidget(self.table, 1)

@@ -71,7 +71,7 @@ class AttendanceSheets(QObject):
         menu.addAction(_("Week sheets and lists to sign on…"), self.order_sheets)
         menu.addAction(_("Groups…"), self.open_groups)
         menu.addSeparator()
-        menu.addAction(_("Habiliteringsersättning…"), partial(self._page.context.go, "reports:R14"))
+        menu.addAction(_("Day activity allowance…"), partial(self._page.context.go, "reports:R14"))
         return menu
 
     @Slot()

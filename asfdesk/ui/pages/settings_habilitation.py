@@ -23,7 +23,7 @@ class HabilitationCard(Card):
     """One line: what holds today; the rates themselves are a dialog."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__(_("Habiliteringsersättning"))
+        super().__init__(_("Day activity allowance"))
         self._page = page
         self.now = ElidedLabel("", Look.MUTED)
         self.head.insertWidget(2, self.now, 1)
