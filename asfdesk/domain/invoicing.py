@@ -154,7 +154,8 @@ class Basis:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to make an invoice of: no row comes to anything."""
-        return not any(row.amount_ore for row in (*self.rows, *self.carried))
+        own = any(row.amount_ore for row in self.rows)
+        return not own and not any(row.amount_ore for row in self.carried)
 
     def to_invoice(self) -> tuple[InvoicedRow, ...]:
         """The rows that an invoice made from it now would keep."""

@@ -93,12 +93,12 @@ def invoice_corrections(
 ) -> Corrections:
     """What R3 of a period says of invoices: noted ones, and corrections that stand there."""
     bases = invoice_bases(session, ())
-    found = {
-        (one.id, month): basis
+    every = {
+        (one.id, month): bases.basis(one.id, month)
         for one in agreements
         for month in period.months()
-        if (basis := bases.basis(one.id, month)) and (basis.invoices or basis.carried)
     }
+    found = {key: basis for key, basis in every.items() if basis.invoices or basis.carried}
     wanted = {row.placement_id for basis in found.values() for row in basis.carried}
     if not wanted:
         return Corrections(found)

@@ -293,7 +293,7 @@ def test_units_hang_together_whatever_is_written(
     days: dict[int, tuple[int, int, AttendanceCode | None]],
     payable: dict[AttendanceCode, int],
 ) -> None:
-    entries = {
+    entries: Entries = {
         (1, october(day)): (AttendanceEntry(1, october(day), planned, here, code),)
         for day, (planned, here, code) in days.items()
     }

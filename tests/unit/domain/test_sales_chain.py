@@ -64,7 +64,7 @@ def placement(number: int = 1) -> Placement:
 def entries(last: int = 31) -> dict[tuple[int, date], tuple[AttendanceEntry, ...]]:
     """Placement 1: away on the 1st (O) and the 2nd (F), there on Saturday the 3rd, else there."""
     away = {1: AttendanceCode.UNNOTIFIED, 2: AttendanceCode.NOTIFIED}
-    rows = {
+    rows: dict[tuple[int, date], tuple[AttendanceEntry, ...]] = {
         (1, day): (AttendanceEntry(1, day, 360, 0 if day.day in away else 360, away.get(day.day)),)
         for day in OCTOBER.days()
         if weekday(day) and day.day <= last
