@@ -103,9 +103,18 @@ def attendance_months(session: ReadSession) -> Inventory:
 
 
 def supervisors(session: ReadSession) -> Inventory:
-    """By running number, with employments."""
+    """By running number, with employments, schedules and leave."""
+    plans, leaves = session.rota.plans(), session.rota.leaves()
     return {
-        one.number: Entry(one, one.name or supervisor_word(one.number), (one.number,))
+        one.number: Entry(
+            (
+                one,
+                plans.get(one.id, ()),
+                tuple((leave.first, leave.last) for leave in leaves.get(one.id, ())),
+            ),
+            one.name or supervisor_word(one.number),
+            (one.number,),
+        )
         for one in session.supervision.supervisors()
     }
 

@@ -45,6 +45,7 @@ from asfdesk.services.plan_lines import add_line
 from asfdesk.services.protect_trainees import open_protected, protect_trainee
 from asfdesk.services.register_attendance import fill_as_planned
 from asfdesk.services.write_comments import agree_action, write_comment
+from tests.faults.canary_capacity import plant_capacity
 from tests.faults.canary_lists import plant_deviations
 from tests.faults.canary_sheets import plant_sheets
 from tests.faults.canary_words import (
@@ -89,6 +90,7 @@ def canary_file(path: Path, asked: Path) -> tuple[OpenFile, str]:
     agreement = _agreement(session)
     _people(session, agreement)
     _time(session)
+    plant_capacity(session)
     _money(session, asked)
     plant_deviations(session)
     plant_sheets(session, TODAY)

@@ -203,7 +203,12 @@ def _time(tour: Tour, user: User) -> None:
         user.press("Lock October", user.dialog(MessageDialog))
     page = user.page("supervision")
     with tour.step("supervision"):
-        user.click(page.standard_button)
+        user.click(page.confirm_button)
+        user.save(user.dialog())
+    for view in ("Capacity", "Schedules and leave", "Time"):
+        with tour.step(f"supervision, {view}"):
+            user.press(view)
+            tour.hear("supervision", everything_said(user.window), GUARDED)
 
 
 def _books(tour: Tour, user: User) -> None:

@@ -152,8 +152,9 @@ class CapacityPanel(QWidget):
         lines = list(span.agreements if self._group == BY_AGREEMENT else span.forms)
         self._lines.set_rows([*lines, span.total] if lines else [])
         name = span_words(span.period)
-        self._places.set_title(name[:1].upper() + name[1:], days_words(span.period))
+        self._places.set_title(name[:1].upper() + name[1:], _about(span))
         self._note.setText(_notes(span))
+        self._note.setVisible(bool(self._note.text()))
         self.figures.show_span(span, self._shown.without_schedule)
 
     @Slot()
@@ -183,27 +184,32 @@ def _status(found: Capacity) -> str:
     short = [span for span in found.spans if span.supervision.missing]
     if not short:
         return _("Scheduled supervision is enough for those booked.")
-    first = span_words(short[0].period)
+    first = {"when": span_words(short[0].period)}
+    if len(short) == 1:
+        said = _("%(when)s lacks scheduled supervision.") % first
+        return said[:1].upper() + said[1:]
     count = ngettext(
         "%(num)d row lacks scheduled supervision.",
         "%(num)d rows lack scheduled supervision.",
         len(short),
     )
-    return f"{count} {_('The first is %(when)s.') % {'when': first}}"
+    return f"{count} {_('The first is %(when)s.') % first}"
 
 
 def _notes(span: CapacitySpan) -> str:
-    """On which day the queue is counted, and what is not filled in."""
-    said = [
-        _("Queue and ending decisions as of %(day)s; protected persons are not counted.")
-        % {"day": span.as_of.isoformat()}
-    ]
-    if span.total.unfilled:
-        said.append(
-            ngettext(
-                "%(num)d planned day is not filled in and counts as not attended.",
-                "%(num)d planned days are not filled in and count as not attended.",
-                span.total.unfilled,
-            )
-        )
-    return " ".join(said)
+    """How much is not filled in, or ""."""
+    if not span.total.unfilled:
+        return ""
+    return ngettext(
+        "%(num)d planned day is not filled in and counts as not attended.",
+        "%(num)d planned days are not filled in and count as not attended.",
+        span.total.unfilled,
+    )
+
+
+def _about(span: CapacitySpan) -> str:
+    """The days, and on which day the queue is counted."""
+    queue = _("queue and ending decisions as of %(day)s, without protected persons") % {
+        "day": span.as_of.isoformat()
+    }
+    return " · ".join(filter(None, (days_words(span.period), queue)))
