@@ -151,6 +151,8 @@ def _of_words(match: re.Match[str]) -> _Minutes:
 
 
 def _of_decimals(whole: str, decimals: str, reading: Reading) -> _Minutes:
+    if not decimals:
+        return _within_a_day(int(whole) * _HOUR)
     hours = Fraction(int(whole + decimals), 10 ** len(decimals))
     as_decimal = _within_a_day(round_half_up(hours * _HOUR))
     if decimals not in _CLOCK_LIKE or reading is Reading.DECIMAL or isinstance(as_decimal, Faulty):

@@ -19,7 +19,7 @@ from asfdesk.services.attendance_grid import (
     MonthGrid,
     Show,
 )
-from asfdesk.services.display_names import trainee_names
+from asfdesk.services.display_names import people_in
 from asfdesk.services.work_calendar import work_calendar
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asfdesk.domain.attendance import Remark
-    from asfdesk.domain.codes import AttendanceCode
     from asfdesk.domain.holidays import WorkCalendar
     from asfdesk.domain.placements import Placement
     from asfdesk.services.session import ReadSession
@@ -89,7 +88,12 @@ def _span(month: Month, week_of: date | None) -> Period:
 def placements_with_attendance(session: ReadSession, period: Period) -> list[Placement]:
     """Placements of a period that attendance is kept for."""
     found = session.placements.in_period(period.first, period.last)
-    return [placement for placement in found if placement.status not in _WITHOUT_ATTENDANCE]
+    return [placement for placement in found if keeps_attendance(placement)]
+
+
+def keeps_attendance(placement: Placement) -> bool:
+    """Whether attendance is kept for a placement: not for one that is asked about or a mistake."""
+    return placement.status not in _WITHOUT_ATTENDANCE
 
 
 def entries_by_day(entries: Iterable[AttendanceEntry]) -> DayEntries:
@@ -129,98 +133,95 @@ def _judge(session: ReadSession, span: Period, today: date) -> _Judge:
 
 
 def _rows(session: ReadSession, span: Period, judge: _Judge) -> list[GridRow]:
-    names = trainee_names(session)
-    trainees = {trainee.id: trainee for trainee in session.trainees.trainees()}
+    people = people_in(session, span)
     agreements = {agreement.id: agreement.name for agreement in session.agreements.agreements()}
     entries = entries_by_day(session.attendance.entries(span))
-    cells = _Cells(judge)
-    rows = [
-        GridRow(
-            placement_id=placement.id,
-            trainee_id=placement.trainee_id,
-            number=trainees[placement.trainee_id].number,
-            name=names[placement.trainee_id],
-            protected=trainees[placement.trainee_id].protected,
-            agreement_id=placement.agreement_id,
-            agreement_name=agreements[placement.agreement_id],
-            cells=cells.of_row(placement, entries),
+    cells = _Cells(judge, entries)
+    rows = []
+    for placement in placements_with_attendance(session, span):
+        trainee, name = people[placement.trainee_id]
+        rows.append(
+            GridRow(
+                placement_id=placement.id,
+                trainee_id=trainee.id,
+                number=trainee.number,
+                name=name,
+                protected=trainee.protected,
+                agreement_id=placement.agreement_id,
+                agreement_name=agreements[placement.agreement_id],
+                cells=cells.of_row(placement),
+            )
         )
-        for placement in placements_with_attendance(session, span)
-    ]
     return sorted(rows, key=lambda row: (row.number, row.agreement_name, row.placement_id))
 
 
-_Fields = tuple[
-    int,
-    int | None,
-    "AttendanceCode | None",
-    DayState,
-    bool,
-    int | None,
-    "tuple[Remark, ...]",
-    bool,
-]
-"""The fields of a GridCell in order."""
-
-
 class _Cells:
-    """Makes the cells of rows. Cells that say the same are one object: most days are alike."""
+    """Makes the cells of rows. Cells that say the same are one object: most days are alike.
 
-    def __init__(self, judge: _Judge) -> None:
+    There are six thousand in a month of 200 trainees, so this is written to be quick.
+    """
+
+    def __init__(self, judge: _Judge, entries: DayEntries) -> None:
         self._judge = judge
-        self._made: dict[_Fields, GridCell] = {}
+        self._entries = entries
+        self._made: dict[tuple[object, ...], GridCell] = {}
 
-    def of_row(self, placement: Placement, entries: DayEntries) -> tuple[GridCell, ...]:
+    def of_row(self, placement: Placement) -> tuple[GridCell, ...]:
         """One placement's cells, a day each."""
-        key = placement.id
+        row_id, there = placement.id, self._entries
         return tuple(
-            self._cell(placement, about, entries.get((key, about[0]), ()))
+            self._cell(placement, about, there.get((row_id, about[0])))
             for about in self._judge.days
         )
 
     def _cell(
-        self, placement: Placement, about: tuple[date, bool, bool], there: Sequence[AttendanceEntry]
+        self,
+        placement: Placement,
+        about: tuple[date, bool, bool],
+        there: Sequence[AttendanceEntry] | None,
     ) -> GridCell:
         day, worked, locked = about
         state = placement.day_state(day)
         planned, start = 0, None
-        if state is DayState.HELD:
+        if worked and state is DayState.HELD:
             schedule = placement.schedule_on(day)
             slot = schedule.week.get(day.isoweekday()) if schedule else None
             if slot is not None:
-                start = slot.start_minute
-                planned = slot.minutes if worked else 0
-        attended: int | None = None
-        code: AttendanceCode | None = None
-        odd: tuple[Remark, ...] = ()
-        due = bool(planned) and day <= self._judge.today and not there
-        if there:
-            whole = summed(there)
-            attended, code = whole.attended_minutes, whole.code
-            odd = self._remarks(placement, whole, planned, worked=worked, state=state)
-            # A locked month shows the plan as it was when it was locked.
-            planned = whole.planned_minutes if locked else planned
-        return self._same((planned, attended, code, state, due, start, odd, locked))
+                planned, start = slot.minutes, slot.start_minute
+        if not there:
+            due = planned > 0 and day <= self._judge.today
+            key: tuple[object, ...] = (planned, id(state), due, start, locked)
+            made = self._made.get(key)
+            return made or self._keep(
+                key, GridCell(planned, None, None, state, due, start, (), locked)
+            )
+        whole = there[0] if len(there) == 1 else summed(there)
+        attended, code = whole.attended_minutes, whole.code
+        odd = self._remarks(placement, whole, planned, state)
+        # A locked month shows the plan as it was when it was locked.
+        planned = whole.planned_minutes if locked else planned
+        key = (planned, attended, id(code), id(state), start, odd, locked)
+        made = self._made.get(key)
+        return made or self._keep(
+            key,
+            GridCell(
+                planned, attended, code, state, start_minute=start, remarks=odd, locked=locked
+            ),
+        )
+
+    def _keep(self, key: tuple[object, ...], cell: GridCell) -> GridCell:
+        self._made[key] = cell
+        return cell
 
     def _remarks(
-        self,
-        placement: Placement,
-        whole: AttendanceEntry,
-        planned: int,
-        *,
-        worked: bool,
-        state: DayState,
+        self, placement: Placement, whole: AttendanceEntry, planned: int, state: DayState
     ) -> tuple[Remark, ...]:
-        """What is odd; the usual day is told apart first, since there are thousands of them."""
-        usual = worked and planned >= whole.attended_minutes and whole.day <= self._judge.today
-        if state is DayState.HELD and (usual or not whole.attended_minutes):
+        """What is odd; the usual day is told apart first."""
+        attended = whole.attended_minutes
+        usual = planned >= attended and whole.day <= self._judge.today
+        if state is DayState.HELD and (usual or not attended):
             return ()
         return remarks(placement, whole, self._judge.calendar, self._judge.today)
-
-    def _same(self, values: _Fields) -> GridCell:
-        if values not in self._made:
-            self._made[values] = GridCell(*values)
-        return self._made[values]
 
 
 def summed(entries: Sequence[AttendanceEntry]) -> AttendanceEntry:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from asfdesk.reports.words import protected_word, trainee_word
 
 if TYPE_CHECKING:
+    from asfdesk.domain.period import Period
     from asfdesk.domain.trainees import Trainee
     from asfdesk.services.session import ReadSession
 
@@ -29,4 +30,17 @@ def trainee_names(session: ReadSession) -> dict[int, str]:
     return {
         trainee.id: display_name(session, trainee, names.get(trainee.id, ""))
         for trainee in session.trainees.trainees()
+    }
+
+
+def people_in(session: ReadSession, period: Period) -> dict[int, tuple[Trainee, str]]:
+    """Trainee id -> the trainee and what it is called, for those with a placement in a period.
+
+    After some years most trainees have left; opening all their names would take longer than
+    everything else a page does.
+    """
+    trainees, names = session.trainees.in_period(period)
+    return {
+        trainee.id: (trainee, display_name(session, trainee, names.get(trainee.id, "")))
+        for trainee in trainees
     }

@@ -16,6 +16,7 @@ from asfdesk.domain.typed_time import Ambiguous, Cleared, Faulty, Reading, parse
 from asfdesk.services.attendance_month import (
     entries_by_day,
     filled_days,
+    keeps_attendance,
     placements_with_attendance,
 )
 from asfdesk.services.changes import Topic
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 _ATTENDANCE: Changes = frozenset({Topic.ATTENDANCE})
 _NOTHING: Changes = frozenset()
+_FEW = 5
+"""Placements that are read one by one."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,8 @@ def _read_cells(
     session: ReadSession, edits: Iterable[CellEdit], period: Period, reading: Reading
 ) -> _Work:
     calendar = work_calendar(session)
-    placements = {p.id: p for p in placements_with_attendance(session, period)}
+    edits = list(edits)
+    placements = _placements_of(session, {edit.placement_id for edit in edits}, period)
     existing = entries_by_day(session.attendance.entries(period))
     problems: list[CellProblem] = []
     put: list[AttendanceEntry] = []
@@ -160,6 +164,16 @@ def _read_cells(
     if problems:
         raise CellsRefusedError(problems)
     return _Work(tuple(put), tuple(empty))
+
+
+def _placements_of(
+    session: ReadSession, wanted: Collection[int], period: Period
+) -> dict[int, Placement]:
+    """The placements that are typed in; one cell needs one of them, not two hundred."""
+    if len(wanted) > _FEW:
+        return {p.id: p for p in placements_with_attendance(session, period)}
+    found = [session.placements.placement(one) for one in wanted]
+    return {p.id: p for p in found if p is not None and keeps_attendance(p)}
 
 
 def _read(
@@ -186,10 +200,8 @@ def _write(session: WriteSession, operation: str, work: _Work) -> Changes:
     if not work.put and not work.empty:
         return _NOTHING
     with session.writer.action(operation, (Topic.ATTENDANCE,), "attendance"):
-        for placement_id, day in work.empty:
-            session.attendance.clear(placement_id, day)
-        for entry in work.put:
-            session.attendance.put(entry)
+        session.attendance.clear_all(work.empty)
+        session.attendance.put_all(work.put)
     return _ATTENDANCE
 
 

@@ -21,7 +21,7 @@ from asfdesk.storage.columns import need_day
 from asfdesk.storage.sealing import needs_vault_key, open_value
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from asfdesk.storage.rows import Reader, Writer, type_row
@@ -58,6 +58,10 @@ FROM placement_day AS d JOIN placement AS p ON p.id = d.placement_id
 GROUP BY placement_id, month, d.code ORDER BY placement_id, month
 """
 
+_CODES: dict[str | None, AttendanceCode | None] = {code.value: code for code in AttendanceCode}
+_CODES |= {None: None, "": None}
+"""What stands in the column -> the code. A month has thousands of rows."""
+
 
 class AttendanceQueries:
     """Reads."""
@@ -68,7 +72,18 @@ class AttendanceQueries:
 
     def entries(self, period: Period) -> list[AttendanceEntry]:
         """Every entry of a period, ordered by placement, day and activity."""
-        return [_entry(row) for row in self._rows.all(_ENTRIES, _span(period))]
+        days = {day.isoformat(): day for day in period.days()}
+        return [
+            AttendanceEntry(
+                row["placement_id"],
+                days[row["day"]],
+                row["planned_minutes"],
+                row["attended_minutes"],
+                _CODES[row["code"]],
+                row["activity"],
+            )
+            for row in self._rows.all(_ENTRIES, _span(period))
+        ]
 
     def of_placement(self, placement_id: int) -> list[AttendanceEntry]:
         """Everything ever filled in for a placement, in order."""
@@ -119,27 +134,47 @@ class AttendanceStore(AttendanceQueries):
 
     def put(self, entry: AttendanceEntry) -> bool:
         """Write an entry over what is there; False when it says the same already."""
-        values: dict[str, object] = {
-            "planned_minutes": entry.planned_minutes,
-            "attended_minutes": entry.attended_minutes,
-            "code": entry.code,
-        }
         row = self._row(entry.placement_id, entry.day, entry.activity)
         if row is None:
-            key = {
-                "placement_id": entry.placement_id,
-                "day": entry.day.isoformat(),
-                "activity": entry.activity,
-            }
-            self._writer.insert("attendance", key | values)
+            self._writer.insert("attendance", _key(entry) | _values(entry))
             return True
-        if all(row[name] == value for name, value in values.items()):
+        if _same(row, entry):
             return False
-        if entry.code not in SICK_CODES:
-            # Whoever was there after all was not ill; emptying takes no key.
-            values["sick_sealed"] = None
-        self._writer.update("attendance", row["id"], values)
+        self._writer.update("attendance", row["id"], _changed(row, entry))
         return True
+
+    def put_all(self, entries: Sequence[AttendanceEntry]) -> None:
+        """Write many entries, each placement, day and activity once: as `put` for each of them."""
+        there = self._there([(entry.placement_id, entry.day) for entry in entries])
+        added: list[dict[str, object]] = []
+        changed: list[tuple[type_row, dict[str, object]]] = []
+        for entry in entries:
+            rows = there.get((entry.placement_id, entry.day.isoformat()), [])
+            row = next((one for one in rows if one["activity"] == entry.activity), None)
+            if row is None:
+                added.append(_key(entry) | _values(entry))
+            elif not _same(row, entry):
+                changed.append((row, _changed(row, entry)))
+        self._writer.insert_all("attendance", added)
+        self._writer.update_all("attendance", changed)
+
+    def clear_all(self, places: Collection[tuple[int, date]]) -> None:
+        """Take away the entries of placements on days, all activities."""
+        there = self._there(places)
+        self._writer.delete_all("attendance", [row for rows in there.values() for row in rows])
+
+    def _there(self, places: Collection[tuple[int, date]]) -> dict[tuple[int, str], list[type_row]]:
+        """What lies on placements and days, by both."""
+        if not places:
+            return {}
+        days = [day for _placement, day in places]
+        wanted = {(placement, day.isoformat()) for placement, day in places}
+        found: dict[tuple[int, str], list[type_row]] = {}
+        for row in self._rows.all(_ENTRIES, _span(Period(min(days), max(days)))):
+            key = (row["placement_id"], row["day"])
+            if key in wanted:
+                found.setdefault(key, []).append(row)
+        return found
 
     def mark_sick(self, places: Collection[tuple[int, date]], month: Month, *, sick: bool) -> None:
         """Mark absences of a month as illness or not.
@@ -195,13 +230,39 @@ def _span(period: Period) -> dict[str, object]:
     return {"first": period.first.isoformat(), "last": period.last.isoformat()}
 
 
+def _key(entry: AttendanceEntry) -> dict[str, object]:
+    return {
+        "placement_id": entry.placement_id,
+        "day": entry.day.isoformat(),
+        "activity": entry.activity,
+    }
+
+
+def _values(entry: AttendanceEntry) -> dict[str, object]:
+    return {
+        "planned_minutes": entry.planned_minutes,
+        "attended_minutes": entry.attended_minutes,
+        "code": entry.code,
+    }
+
+
+def _same(row: type_row, entry: AttendanceEntry) -> bool:
+    return all(row[name] == value for name, value in _values(entry).items())
+
+
+def _changed(row: type_row, entry: AttendanceEntry) -> dict[str, object]:
+    """The columns to write. Whoever was there after all was not ill; emptying takes no key."""
+    mark = row["sick_sealed"] if entry.code in SICK_CODES else None
+    return {**_values(entry), "sick_sealed": mark}
+
+
 def _entry(row: type_row) -> AttendanceEntry:
     return AttendanceEntry(
         placement_id=row["placement_id"],
         day=need_day(row["day"]),
         planned_minutes=row["planned_minutes"],
         attended_minutes=row["attended_minutes"],
-        code=AttendanceCode(row["code"]) if row["code"] else None,
+        code=_CODES[row["code"]],
         activity=row["activity"],
     )
 

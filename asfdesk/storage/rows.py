@@ -63,8 +63,12 @@ class Reader:
         Raises:
             FileDamagedError: the database cannot be read, or its sums overflow.
         """
+        # Not Database.query: it makes a savepoint around every question, which takes longer
+        # than most answers.
         with database_explained():
-            return list(self._db.query(sql, dict(params or {})))
+            cursor = self._db.execute(sql, dict(params or {}))
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
 
     def one(self, sql: str, params: Mapping[str, object] | None = None) -> type_row | None:
         """The first row, or None."""
@@ -259,6 +263,49 @@ class Writer(Reader):
             self._remember(table, row_id, before)
             self._db.execute(f"DELETE FROM {table} WHERE id = :id", {"id": row_id})
 
+    def insert_all(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Add rows of the same columns: as `insert` for each of them, in two statements."""
+        self._must_be_open()
+        if not rows:
+            return
+        for values in rows:
+            refuse_impossible(table, values)
+        first = self.next_id(table)
+        numbered = [{"id": first + at, **values} for at, values in enumerate(rows)]
+        columns = ", ".join(numbered[0])
+        marks = ", ".join(f":{name}" for name in numbered[0])
+        self._db.conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", numbered)
+        self._remember_all(table, [(first + at, None) for at in range(len(rows))])
+
+    def update_all(
+        self, table: str, changes: Sequence[tuple[type_row, Mapping[str, object]]]
+    ) -> None:
+        """Change the same columns of many rows: as `update` for each of them, in two statements.
+
+        Args:
+            table: whose rows.
+            changes: each row whole as it is now, read in this action, and its new values.
+        """
+        self._must_be_open()
+        if not changes:
+            return
+        for _before, values in changes:
+            refuse_impossible(table, values)
+        self._remember_all(table, [(before["id"], before) for before, _values in changes])
+        pairs = ", ".join(f"{name} = :{name}" for name in changes[0][1])
+        self._db.conn.executemany(
+            f"UPDATE {table} SET {pairs} WHERE id = :_row",
+            [{**values, "_row": before["id"]} for before, values in changes],
+        )
+
+    def delete_all(self, table: str, rows: Sequence[type_row]) -> None:
+        """Take many rows away, given whole as they are now; as `delete` for each of them."""
+        self._must_be_open()
+        self._remember_all(table, [(row["id"], row) for row in rows])
+        self._db.conn.executemany(
+            f"DELETE FROM {table} WHERE id = :id", [{"id": row["id"]} for row in rows]
+        )
+
     def insert_many(
         self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
     ) -> None:
@@ -357,6 +404,17 @@ class Writer(Reader):
                     "row_id": row_id,
                     "before": None if before is None else _encode(before),
                 },
+            )
+
+    def _remember_all(self, table: str, rows: Sequence[tuple[int, type_row | None]]) -> None:
+        self._touched.setdefault(table, set()).update(row_id for row_id, _before in rows)
+        if self._step is not None:
+            self._db.conn.executemany(
+                "INSERT INTO undo_row (step_id, table_name, row_id, before) VALUES (?, ?, ?, ?)",
+                [
+                    (self._step, table, row_id, None if before is None else _encode(before))
+                    for row_id, before in rows
+                ],
             )
 
     def _insert(self, table: str, values: Mapping[str, object]) -> int:

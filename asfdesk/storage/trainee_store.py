@@ -13,6 +13,7 @@ from asfdesk.storage.sealing import needs_vault_key, open_field, open_value, sea
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from asfdesk.domain.period import Period
     from asfdesk.storage.rows import Reader, Writer, type_row
     from asfdesk.storage.vault import Vault
 
@@ -22,6 +23,12 @@ IDENTITY = "trainee_identity"
 OPENING = "protected_opening"
 LAST_NUMBER = "last_trainee_number"
 """Setting: the highest running number ever given, so that an erased one is not given again."""
+
+_WITH_PLACEMENT = """id IN (SELECT trainee_id FROM placement
+  WHERE decision_from <= :last AND coalesce(ended_on, decision_to, '9999-12-31') >= :first)"""
+_IN_PERIOD = f"SELECT * FROM trainee WHERE {_WITH_PLACEMENT} ORDER BY number"
+_NAMES_IN_PERIOD = f"""SELECT id, name_sealed FROM trainee_identity
+  WHERE name_sealed IS NOT NULL AND {_WITH_PLACEMENT}"""
 
 
 class TraineeQueries:
@@ -58,6 +65,18 @@ class TraineeQueries:
             return {}
         sql = "SELECT id, name_sealed FROM trainee_identity WHERE name_sealed IS NOT NULL"
         return {r["id"]: open_field(self._vault, IDENTITY, r, "name") for r in self._rows.all(sql)}
+
+    def in_period(self, period: Period) -> tuple[list[Trainee], dict[int, str]]:
+        """Trainees with a placement in a period, by number, and the names of those that have one.
+
+        Names are absent without the vault key.
+        """
+        asked = {"first": period.first.isoformat(), "last": period.last.isoformat()}
+        trainees = [_trainee(row) for row in self._rows.all(_IN_PERIOD, asked)]
+        if self._vault is None:
+            return trainees, {}
+        rows = self._rows.all(_NAMES_IN_PERIOD, asked)
+        return trainees, {r["id"]: open_field(self._vault, IDENTITY, r, "name") for r in rows}
 
     def identities(self) -> dict[int, Identity]:
         """Trainee -> identity; empty without the vault key."""
