@@ -62,7 +62,7 @@ def split_request(
 ) -> tuple[ReportRequest, ...]:
     """One request for each document: of some reports one for each buyer and month.
 
-    A recipient who is called as a buyer gets that buyer's document only.
+    A recipient who is called as a buyer gets that buyer's document only, if none is chosen.
 
     Raises:
         InvalidInputError: the period or a selection does not fit the report.
@@ -85,12 +85,34 @@ def split_request(
     return tuple(parts)
 
 
+def buyers_to_choose(
+    session: ReadSession, entry: ReportEntry, request: ReportRequest
+) -> tuple[tuple[int, str], ...]:
+    """(id, name) of the buyers that get a document of their own; () for other reports.
+
+    Raises:
+        InvalidInputError, RefusedError: as `split_request`.
+    """
+    if not entry.per_buyer:
+        return ()
+    names = {one.id: one.name for one in session.agreements.buyers()}
+    found = {one.buyer_id for one in split_request(session, entry, request)}
+    return tuple(
+        sorted(
+            ((buyer, names[buyer]) for buyer in found if buyer is not None),
+            key=lambda one: one[1].casefold(),
+        )
+    )
+
+
 def _buyers(
     session: ReadSession, entry: ReportEntry, request: ReportRequest, period: Period
 ) -> list[int]:
     payers = entry.due is not None and entry.due.for_whom is DueFor.PAYER
     agreements = Scope.of(session, period).concerned(period, _limits(request), payers=payers)
     found = list(dict.fromkeys(one.buyer_id for one in agreements))
+    if request.buyer_id is not None or request.agreement_id is not None:
+        return found
     name = request.recipient.strip().casefold()
     called = [one.id for one in session.agreements.buyers() if one.name.strip().casefold() == name]
     return [one for one in found if one in called] if called else found
@@ -184,20 +206,38 @@ def _part(
         keep_until=keep_until(agreements) if personal else None,
         recipient_person=person,
     )
-    sent = replace(bare, version=_next_version(session, bare, enclosure))
+    sent = replace(bare, version=_next_version(session, request, entry.key))
     document = replace(document, head=replace(document.head, edition=sent.version))
     stem = _stem(session, entry, request, scope)
-    stem += f"_v{sent.version}" if sent.version > 1 else ""
     files = tuple((one.key, f"{stem}.{one.key}", one.render(document)) for one in formats)
     return _Part(replace(sent, mac=mac_of(sent, enclosure, files)), enclosure, document, files)
 
 
 def _stem(session: ReadSession, entry: ReportEntry, request: ReportRequest, scope: Scope) -> str:
-    """What the files are called; a buyer is named only where there could be another."""
+    """What the files are called; a buyer is named only where there could be another.
+
+    A later version has another name, so that the one that went out before is not written over.
+    """
     anybody = replace(_limits(request), buyer_id=None)
     buyers = {one.buyer_id for one in scope.concerned(request.period, anybody, payers=True)}
     named = replace(request, buyer_id=None) if buyers == {request.buyer_id} else request
-    return file_stem(session, entry, named)
+    version = _next_version(session, request, entry.key)
+    return file_stem(session, entry, named) + (f"_v{version}" if version > 1 else "")
+
+
+def names_for_recipient(
+    session: ReadSession, entry: ReportEntry, request: ReportRequest, formats: Sequence[Format]
+) -> tuple[str, ...]:
+    """What the files of `make_for_recipient` will be called.
+
+    Raises:
+        InvalidInputError, RefusedError: as there.
+    """
+    found = []
+    for part in split_request(session, entry, request):
+        stem = _stem(session, entry, part, Scope.of(session, part.period))
+        found += [f"{stem}.{one.key}" for one in formats]
+    return tuple(found)
 
 
 def _enclosure(
@@ -226,13 +266,22 @@ def _limits(request: ReportRequest) -> Limits:
     return Limits(request.agreement_id, request.buyer_id, request.trainee_id)
 
 
-def _next_version(session: ReadSession, sent: SentReport, enclosure: Enclosure) -> int:
-    wanted = series_of(sent, enclosure)
+def _next_version(session: ReadSession, request: ReportRequest, key: str) -> int:
+    """The how manieth this recipient gets for the period, in the same selection."""
+    trainee = session.trainees.trainee(request.trainee_id) if request.trainee_id else None
+    wanted = (
+        key,
+        request.agreement_id,
+        request.buyer_id,
+        request.recipient.strip().casefold(),
+        trainee.number if trainee else None,
+    )
+    period = kept_period(request.period)
     return 1 + max(
         (
             one.version
             for one in session.sent.reports()
-            if (one.report, one.period) == (sent.report, sent.period)
+            if (one.report, one.period) == (key, period)
             and series_of(one, session.sent.enclosure(one.id)) == wanted
         ),
         default=0,

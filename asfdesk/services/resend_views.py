@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.sending_codes import ResendReason
+from asfdesk.errors import RefusedError
+from asfdesk.i18n import _
 from asfdesk.services.report_catalogue import CATALOGUE
 from asfdesk.services.resend import uncompared
 from asfdesk.services.sent_reports import ledger_names
+from asfdesk.services.sent_rows import kept_report, request_again
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from asfdesk.domain.period import Month
     from asfdesk.domain.sent import Resend, SentReport
+    from asfdesk.services.report_entry import ReportRequest
     from asfdesk.services.session import ReadSession
 
 
@@ -78,6 +83,23 @@ def resend_view(session: ReadSession) -> ResendView:
         ),
     )
     return ResendView(tuple(lines), uncompared(session))
+
+
+def request_for(session: ReadSession, line: ResendLine, today: date) -> ReportRequest:
+    """What a new edition is made from: the same selection and recipient, the line's period.
+
+    Raises:
+        RefusedError: it was about somebody who has been erased.
+    """
+    kept = kept_report(session, line.sent)
+    request = request_again(session, kept, today) if kept else None
+    if request is None:
+        raise RefusedError(
+            _("The report cannot be made again."),
+            _("It was about somebody who has been erased."),
+            _("Nothing has to be sent."),
+        )
+    return replace(request, period=line.resend.period)
 
 
 def _newer(reports: Iterable[SentReport], sent: SentReport, resend: Resend) -> SentReport | None:

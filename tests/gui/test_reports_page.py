@@ -211,7 +211,7 @@ def test_export_writes_and_says_where(page: SmallPage, tmp_path: Path) -> None:
     target = tmp_path / "R1_ett_2026-04.pdf"
     assert target.read_bytes().startswith(b"%PDF")
     assert page._saved.isVisible()
-    assert page._saved_text.text() == "✓ 1 file saved: R1_ett_2026-04.pdf"
+    assert page._saved.text.text() == "✓ 1 file saved: R1_ett_2026-04.pdf"
 
 
 def test_several_formats_at_once(page: SmallPage, tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ class _Row:
 
     entry: ReportEntry
     standing: ReportStanding | None
+    due: str = ""
 
 
 class ReportList(Card):
@@ -53,12 +54,14 @@ class ReportList(Card):
     def __init__(self, catalogue: Sequence[ReportEntry]) -> None:
         super().__init__(_("Reports"))
         self._catalogue = tuple(catalogue)
+        self._standings: Mapping[str, ReportStanding] = {}
+        self._due: Mapping[str, str] = {}
         self._model: TableModel[_Row] = TableModel(
             [
                 Column(
                     _("Report"),
                     lambda row: f"{row.entry.key} {row.entry.title()}",
-                    second=lambda row: row.entry.often(),
+                    second=lambda row: row.due or row.entry.often(),
                     tooltip=_tooltip,
                     stretch=True,
                 ),
@@ -85,7 +88,18 @@ class ReportList(Card):
 
     def show_standings(self, standings: Mapping[str, ReportStanding]) -> None:
         """Say how reports stand, by key."""
-        self._model.set_rows([_Row(entry, standings.get(entry.key)) for entry in self._catalogue])
+        self._standings = standings
+        self._model.set_rows(
+            [
+                _Row(entry, standings.get(entry.key), self._due.get(entry.key, ""))
+                for entry in self._catalogue
+            ]
+        )
+
+    def show_due(self, due: Mapping[str, str]) -> None:
+        """Say in place of how often when the next one must go, by key."""
+        self._due = due
+        self.show_standings(self._standings)
 
     def choose(self, key: str) -> None:
         """Go to a report; the first when there is none of that key."""
@@ -130,5 +144,6 @@ def standing_word(standing: ReportStanding | None) -> str:
 
 
 def _tooltip(row: _Row) -> str:
-    said = (row.entry.title(), row.entry.asks(), row.entry.often(), standing_word(row.standing))
+    entry = row.entry
+    said = (entry.title(), entry.asks(), entry.often(), row.due, standing_word(row.standing))
     return "\n".join(text for text in said if text)

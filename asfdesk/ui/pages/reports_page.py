@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from asfdesk.i18n import _, ngettext
 from asfdesk.reports.document import PersonalData
 from asfdesk.services.audit_log import note_export
 from asfdesk.services.changes import Topic
+from asfdesk.services.due_reports import due_reports
 from asfdesk.services.export_report import file_stem
-from asfdesk.services.report_catalogue import CATALOGUE, make_report
+from asfdesk.services.make_for_recipient import buyers_to_choose
+from asfdesk.services.report_catalogue import CATALOGUE, find_report, make_report
 from asfdesk.services.report_choices import (
     ReportStanding,
     Standing,
@@ -25,26 +26,39 @@ from asfdesk.services.report_choices import (
 )
 from asfdesk.services.report_entry import ReportRequest
 from asfdesk.services.report_period import offered_periods
+from asfdesk.services.resend_views import request_for, resend_view
+from asfdesk.ui.dialogs.for_recipient import Errand, ForRecipient
 from asfdesk.ui.dialogs.report_output import ReportOutput, Shown
-from asfdesk.ui.kit.buttons import link_button
+from asfdesk.ui.kit.buttons import button, chip
 from asfdesk.ui.kit.document_view import DocumentView
 from asfdesk.ui.kit.text import Look, label
-from asfdesk.ui.kit.tip import plain_tip
 from asfdesk.ui.page import Page
 from asfdesk.ui.pages.report_choice_bar import ReportChoiceBar
+from asfdesk.ui.pages.report_due_words import due_sentence, due_words
 from asfdesk.ui.pages.report_list import ReportList
+from asfdesk.ui.pages.resend_panel import ResendPanel
+from asfdesk.ui.pages.saved_line import SavedLine
+from asfdesk.ui.pages.sent_panel import SentPanel
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from asfdesk.errors import AsfDeskError
     from asfdesk.reports.document import Document
+    from asfdesk.services.due_reports import DueReport
     from asfdesk.services.export_report import Exported
+    from asfdesk.services.make_for_recipient import MadeReport
     from asfdesk.services.report_choices import (
         ReportChoices,
     )
     from asfdesk.services.report_entry import ReportEntry
+    from asfdesk.services.resend_views import ResendLine, ResendView
     from asfdesk.ui.page import PageContext
+
+
+MAKE, SENT, AGAIN = range(3)
+"""The views of the page."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +84,14 @@ class ReportsPage(Page):
         self._asked = 0
         self._standings: dict[str, ReportStanding] = {}
         self._uncounted = False
-        self._saved_in: Path | None = None
+        self._shown_view = MAKE
+        self._due: tuple[DueReport, ...] = ()
         self.output = ReportOutput(self, self.run, self.show_saved, self._log)
-        for one in self.output.buttons:
+        self.for_recipient = ForRecipient(self, self.run, self._folder)
+        self.for_recipient.made.connect(self.show_made)
+        self.recipient_button = button(_("Make for a recipient …"))
+        self.recipient_button.clicked.connect(self.ask_recipient)
+        for one in (self.output.print_button, self.recipient_button, self.output.export_button):
             self.add_action_button(one)
         self.list = ReportList(self.catalogue)
         self.list.chosen.connect(self._choose)
@@ -84,47 +103,101 @@ class ReportsPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._trouble)
+        self._saved = SavedLine()
+        self._due_line = label("", Look.BODY, wrap=True)
+        self._due_line.hide()
+        self._chips = QButtonGroup(self)
+        self._views = QStackedWidget()
+        self._views.addWidget(self._content())
         self.body.setAlignment(Qt.AlignmentFlag(0))
-        self.body.addLayout(self._content(), 1)
+        self.body.addLayout(self._view_choices())
+        self.body.addWidget(self._saved)
+        self.body.addWidget(self._views, 1)
+        self._chips.idClicked.connect(self.show_view)
+        self.bar.changed.connect(self._saved.hide)
 
-    def _content(self) -> QHBoxLayout:
+    # A view is made when it is first shown: making them all would keep the window waiting.
+
+    @cached_property
+    def sent(self) -> SentPanel:
+        """What was made for somebody."""
+        panel = SentPanel(self, self._folder, self._saved.tell)
+        self._views.addWidget(panel)
+        return panel
+
+    @cached_property
+    def again(self) -> ResendPanel:
+        """What must be sent again."""
+        panel = ResendPanel(self)
+        panel.make.connect(self.make_again)
+        panel.show_sent.connect(self.show_sent)
+        self._views.addWidget(panel)
+        return panel
+
+    def _folder(self) -> Path | None:
+        """Ask for a folder, as an export does."""
+        return self.output.choose_folder()
+
+    def _view_choices(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        for place, word in enumerate((_("Make"), _("Sent"), _("To send again"))):
+            choice = chip(word, checked=place == MAKE)
+            self._chips.addButton(choice, place)
+            line.addWidget(choice)
+        line.addStretch(1)
+        return line
+
+    @Slot(int)
+    def show_view(self, place: int) -> None:
+        """Switch to one of MAKE, SENT, AGAIN."""
+        self._chips.button(place).setChecked(True)
+        self._shown_view = place
+        for one in (*self.output.buttons, self.recipient_button):
+            one.setVisible(place == MAKE)
+        if place != MAKE:
+            self.set_status("")
+        self._saved.hide()
+        self.reload()
+
+    def _content(self) -> QWidget:
         right = QVBoxLayout()
         right.setSpacing(10)
         right.addWidget(self.bar)
-        right.addWidget(self._saved_line())
+        right.addWidget(self._due_line)
         right.addWidget(self._stack, 1)
-        whole = QHBoxLayout()
+        holder = QWidget()
+        whole = QHBoxLayout(holder)
+        whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(14)
         whole.addWidget(self.list)
         whole.addLayout(right, 1)
-        return whole
-
-    def _saved_line(self) -> QWidget:
-        """Where the last export went; hidden until there is one."""
-        self._saved = QWidget()
-        line = QHBoxLayout(self._saved)
-        line.setContentsMargins(0, 0, 0, 0)
-        self._saved_text = label("", Look.BODY)
-        self._open_folder = link_button(_("Open the folder"))
-        self._open_folder.clicked.connect(self._show_folder)
-        line.addWidget(self._saved_text, 1)
-        line.addWidget(self._open_folder)
-        self._saved.hide()
-        return self._saved
+        return holder
 
     def title(self) -> str:
         """The page's name."""
         return _("Reports")
 
     def reload(self) -> None:
-        """Load what can be chosen; the preview and the list's badges follow."""
+        """Load the view that is shown; the preview and the list's badges follow."""
         session = self.context.session
-        self.run(lambda: report_choices(session), self._show_choices)
+        if self._shown_view == MAKE:
+            self._views.setCurrentIndex(MAKE)
+            self.run(lambda: report_choices(session), self._show_choices)
+            return
+        panel = self.sent if self._shown_view == SENT else self.again
+        self._views.setCurrentWidget(panel)
+        panel.load()
+        self._look_what_is_due()
 
     def open_item(self, item: str) -> None:
-        """Show one report, by key."""
-        self._wanted = item
-        self.list.choose(item)
+        """Show one report, by key, or a view: "sent", "again"."""
+        view = {"sent": SENT, "again": AGAIN}.get(item, MAKE)
+        if view != self._shown_view:
+            self.show_view(view)
+        if view == MAKE:
+            self._wanted = item
+            self.list.choose(item)
 
     @Slot(object)
     def _show_choices(self, choices: ReportChoices) -> None:
@@ -139,6 +212,8 @@ class ReportsPage(Page):
 
     @Slot(object)
     def _choose(self, entry: ReportEntry) -> None:
+        if entry is not self._entry:
+            self._saved.hide()
         self._entry = entry
         if self._choices is not None:
             self.bar.offer(entry, self._choices, self.month)
@@ -151,7 +226,7 @@ class ReportsPage(Page):
         return ReportRequest(
             period=period,
             today=self.context.today,
-            created_at=datetime.now().astimezone(),
+            created_at=_now(self.context.today),
             trainee_id=self.bar.trainee_id,
             agreement_id=self.bar.agreement_id,
             layout=self.bar.layout_key,
@@ -161,7 +236,7 @@ class ReportsPage(Page):
     def _preview(self) -> None:
         """Make the report that is chosen now."""
         entry, request, session = self._entry, self._request(), self.context.session
-        self._saved.hide()
+        self._say_due()
         self._asked += 1
         asked = _Asked(self._asked, entry) if entry else None
         if entry is None or asked is None or request is None:
@@ -180,11 +255,16 @@ class ReportsPage(Page):
         self.view.set_document(shown.document)
         self._stack.setCurrentWidget(self.view)
         self.output.show(shown)
+        self.recipient_button.setEnabled(self._owner_writes())
         lacks = len(shown.document.head.open_issues)
         standing = Standing.LACKS if lacks else Standing.READY
         self._stand(ReportStanding(asked.entry.key, standing, lacks))
         self.set_status(_status(lacks))
         self._count_what_is_missing()
+
+    def _owner_writes(self) -> bool:
+        """Only an owner can seal what is made for somebody."""
+        return self.writable and self.context.session.identities_open
 
     def _refused(self, asked: _Asked, error: AsfDeskError) -> None:
         """Say in place of the preview why there is none."""
@@ -194,6 +274,7 @@ class ReportsPage(Page):
     def _say(self, text: str) -> None:
         self.view.set_document(None)
         self.output.show(None)
+        self.recipient_button.setEnabled(False)
         self._trouble.setText(text)
         self._stack.setCurrentWidget(self._trouble)
         self.set_status("")
@@ -208,6 +289,7 @@ class ReportsPage(Page):
         if choices is None or not self._uncounted:
             return
         self._uncounted = False
+        self._look_what_is_due()
         for entry in self.catalogue:
             periods = offered_periods(entry.period_kinds[0], self.month, choices.fiscal_years)
             if not periods or entry is self._entry:
@@ -223,13 +305,67 @@ class ReportsPage(Page):
     @Slot(object)
     def show_saved(self, exported: Exported) -> None:
         """Say which files were written, and where."""
-        self._saved_in = exported.files[0].parent
-        text = ngettext("%(num)d file saved", "%(num)d files saved", len(exported.files))
-        names = ", ".join(path.name for path in exported.files)
-        self._saved_text.setText(f"✓ {text}: {names}")
-        self._saved_text.setToolTip(plain_tip(str(self._saved_in)))
-        self._saved.show()
+        self._saved.tell(exported.files)
         self._log(exported.document)
+
+    @Slot()
+    def ask_recipient(self) -> None:
+        """Ask who the report that is shown goes to, then make it for them."""
+        entry, request, write = self._entry, self._request(), self.context.write
+        if entry is None or request is None or write is None:
+            return
+        due = [one for one in self._due if one.entry is entry and one.period == request.period]
+
+        def work() -> Errand:
+            buyers = buyers_to_choose(write, entry, request)
+            first = sorted(buyers, key=lambda one: one[0] not in {d.buyer_id for d in due})
+            return Errand(entry, request, tuple(first))
+
+        self.run(work, partial(self.for_recipient.ask, write))
+
+    @Slot(object)
+    def make_again(self, line: ResendLine) -> None:
+        """Make a new edition of what must be sent again."""
+        write, today = self.context.write, self.context.today
+        if write is None:
+            return
+
+        def work() -> Errand:
+            request = replace(request_for(write, line, today), created_at=_now(today))
+            return Errand(find_report(line.sent.report), request, recipient=line.sent.recipient)
+
+        self.run(work, partial(self.for_recipient.ask, write))
+
+    @Slot(object)
+    def show_made(self, made: tuple[MadeReport, ...]) -> None:
+        """Say which files were written, and that they are kept."""
+        self.announce(frozenset({Topic.SENT}))
+        files = [path for one in made for path in one.files]
+        self._saved.tell(files, _("Kept under Sent: mark it there when it has gone."))
+
+    @Slot(int)
+    def show_sent(self, sent_id: int) -> None:
+        """Go to a report in the ledger."""
+        self.sent.select(sent_id)
+        self.show_view(SENT)
+
+    def _look_what_is_due(self) -> None:
+        session, today = self.context.session, self.context.today
+        self.run(lambda: (due_reports(session, today), resend_view(session)), self._show_due)
+
+    def _show_due(self, found: tuple[tuple[DueReport, ...], ResendView]) -> None:
+        self._due = found[0]
+        self.list.show_due(due_words(self._due))
+        count = len(found[1].lines)
+        words = _("To send again")
+        self._chips.button(AGAIN).setText(f"{words} ({count})" if count else words)
+        self._say_due()
+
+    def _say_due(self) -> None:
+        """Who the report that is shown must still reach."""
+        text = due_sentence(self._due, self._entry, self.bar.period, self.context.today)
+        self._due_line.setText(text)
+        self._due_line.setVisible(bool(text))
 
     def _log(self, document: Document) -> None:
         """What names people leaves a line in the event log when it leaves the program."""
@@ -237,10 +373,10 @@ class ReportsPage(Page):
         if write is not None and document.head.personal is PersonalData.YES:
             self.command(lambda: note_export(write, document.key))
 
-    @Slot()
-    def _show_folder(self) -> None:
-        if self._saved_in is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved_in)))
+
+def _now(today: date) -> datetime:
+    """The clock's time on the day that is counted from; the example stands still at its own."""
+    return datetime.combine(today, datetime.now().astimezone().timetz())
 
 
 def _status(lacks: int) -> str:
