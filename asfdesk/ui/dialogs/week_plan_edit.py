@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
@@ -46,6 +47,10 @@ class _Line:
         self.agreement.setMaximumWidth(200)
         self.cells = {day: QLineEdit() for day in DAYS}
         self.sum = label("", Look.SECONDARY)
+
+    def parts(self) -> list[QWidget]:
+        """What can be chosen and typed, from the left."""
+        return [self.activity, self.agreement, *self.cells.values()]
 
     def name_parts(self, number: int) -> None:
         """What a screen reader says of each part."""
@@ -112,6 +117,9 @@ class WeekPlanEdit(QWidget):
         used = {line.activity.currentIndex() for line in self.lines}
         free = [at for at in range(len(Activity)) if at not in used]
         line = self._new_line((list(Activity)[(free or [0])[0]], None))
+        # What is not shown yet takes no focus.
+        for part in line.parts():
+            part.show()
         line.cells[1].setFocus()
 
     def _new_line(self, key: tuple[Activity, int | None]) -> _Line:
@@ -126,7 +134,13 @@ class WeekPlanEdit(QWidget):
             cell.textChanged.connect(self._show_sums)
         self._grid.addWidget(line.sum, row, FIRST_DAY_COLUMN + len(DAYS))
         self.add.setEnabled(row < MOST_LINES)
+        self._tab_along_the_lines()
         return line
+
+    def _tab_along_the_lines(self) -> None:
+        chain = [part for line in self.lines for part in line.parts()]
+        for before, after in pairwise([*chain, self.add]):
+            QWidget.setTabOrder(before, after)
 
     def times(self) -> tuple[PlannedTime, ...]:
         """Every cell with hours.
