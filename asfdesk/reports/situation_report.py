@@ -92,8 +92,8 @@ def _sheet(sheet: SituationSheet) -> list[doc.Block]:
         _about(sheet),
         _attendance(sheet),
         *_texts(sheet, _BEFORE_GOALS),
-        _goals(sheet),
-        _steps(sheet),
+        *_goals(sheet),
+        *_steps(sheet),
         *_texts(sheet, _AFTER_STEPS),
     ]
     leaving = sheet.placement.exit
@@ -163,23 +163,25 @@ def _texts(sheet: SituationSheet, names: Sequence[str]) -> list[doc.Block]:
     return blocks
 
 
-def _goals(sheet: SituationSheet) -> doc.Table:
+def _goals(sheet: SituationSheet) -> list[doc.Block]:
+    if not sheet.goals:
+        return [doc.Heading(_("Goals"), 2), doc.Note(_("No goal is set."))]
     columns = [
         doc.text("goal", _("Goal"), 40),
         doc.text("status", _("Status")),
         doc.day("set_on", _("Set")),
-        doc.day("done_on", _("Ended")),
+        doc.day("done_on", _("Goal ended")),
     ]
     rows = [
         doc.row(goal.text, goal_status_word(goal.status), goal.set_on, goal.done_on or "")
         for goal in sheet.goals
     ]
-    return doc.table(
-        f"goals_{sheet.placement.id}", _("Goals"), columns, rows, empty=_("No goal is set.")
-    )
+    return [doc.table(f"goals_{sheet.placement.id}", _("Goals"), columns, rows)]
 
 
-def _steps(sheet: SituationSheet) -> doc.Table:
+def _steps(sheet: SituationSheet) -> list[doc.Block]:
+    if not sheet.steps:
+        return [doc.Heading(_("Steps"), 2), doc.Note(_("No step is noted."))]
     columns = [
         doc.day("day", _("Day")),
         doc.text("from", _("From step")),
@@ -195,9 +197,7 @@ def _steps(sheet: SituationSheet) -> doc.Table:
         )
         for step in sheet.steps
     ]
-    return doc.table(
-        f"steps_{sheet.placement.id}", _("Steps"), columns, rows, empty=_("No step is noted.")
-    )
+    return [doc.table(f"steps_{sheet.placement.id}", _("Steps"), columns, rows)]
 
 
 def _exit(sheet: SituationSheet, leaving: Exit) -> doc.Facts:

@@ -64,13 +64,16 @@ def story(document: Document, available: float) -> list[Flowable]:
             # A page that is full to the brim would otherwise be followed by an empty one.
             found.pop()
         if isinstance(block, Heading):
-            found.append(CondPageBreak(_start(document.blocks[at + 1 :])))
+            found.append(CondPageBreak(_start(document.blocks[at + 1 :], block.level)))
         found += block_flowables(block, available)
     return found
 
 
-def _start(following: Sequence[Block]) -> float:
-    """What a heading needs below it on its page: what leads to a table, and the table's start."""
+def _start(following: Sequence[Block], level: int) -> float:
+    """What a heading needs below it on its page: what leads to a table, and the table's start.
+
+    A heading of the second level answers for what stands under it only, not for the next one.
+    """
     height, words = TABLE_START, 0
     for block in following:
         match block:
@@ -85,7 +88,7 @@ def _start(following: Sequence[Block]) -> float:
                 if words > WORDS_TO_START:
                     return LEADING_UP
                 height += LEADING_UP / 2
-            case Heading(level=2):
+            case Heading(level=2) if level == 1:
                 height += LEADING_UP / 2
             case Table():
                 return height - TABLE_START + HEADING_HEIGHT + _start_of(block)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea
 
 from asfdesk.i18n import _
 from asfdesk.ui.kit.buttons import button, link_button
-from asfdesk.ui.kit.card import Card
+from asfdesk.ui.kit.card import Card, rule
 from asfdesk.ui.kit.table_model import TableModel
 from asfdesk.ui.kit.table_view import TableView
 from asfdesk.ui.kit.text import Look, label
@@ -86,7 +86,8 @@ class RecordCard(Card, Generic[Row]):
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._area = _text_area(text_height)
         self._area.setWidget(self._words)
-        self._area.setVisible(text is not None)
+        self._rule = rule()
+        self.body.addWidget(self._rule)
         self.body.addWidget(self._area)
         self.links: dict[str, QPushButton] = {}
         self.body.addLayout(self._link_line(extra))
@@ -114,7 +115,8 @@ class RecordCard(Card, Generic[Row]):
         self.table.show_rows(rows, self._key, wanted)
         self._nothing.setVisible(not rows)
         self.table.setVisible(bool(rows))
-        self._area.setVisible(bool(rows) and self._text is not None)
+        for one in (self._rule, self._area):
+            one.setVisible(bool(rows) and self._text is not None)
         for what, made in self.links.items():
             made.setVisible(bool(rows))
             made.setEnabled(self._writable or what not in (CHANGE, REMOVE))

@@ -144,7 +144,7 @@ def _goal_columns() -> list[Column[Goal]]:
             badge=True,
         ),
         Column(_("Set"), lambda goal: day(goal.set_on), Kind.DATE),
-        Column(_("Ended"), lambda goal: day(goal.done_on) if goal.done_on else "", Kind.DATE),
+        Column(_("Goal ended"), lambda goal: day(goal.done_on) if goal.done_on else "", Kind.DATE),
     ]
 
 

@@ -126,7 +126,7 @@ def _note_columns() -> list[Column[TraineeNote]]:
     return [
         Column(_("Day"), lambda note: day(note.day), Kind.DATE),
         Column(_("Kind"), lambda note: note_kind_word(note.kind)),
-        Column(_("Note"), lambda note: note.text.replace("\n", " "), stretch=True),
+        Column(_("What was noted"), lambda note: note.text.replace("\n", " "), stretch=True),
     ]
 
 
@@ -162,7 +162,7 @@ def _note_fields(note: TraineeNote | None, today: date) -> list[Field]:
             note.kind if note else NoteKind.TALK,
             options=[(kind, note_kind_word(kind)) for kind in NoteKind],
         ),
-        MultilineField("text", _("Note"), note.text if note else "", required=True),
+        MultilineField("text", _("What was noted"), note.text if note else "", required=True),
     ]
 
 
