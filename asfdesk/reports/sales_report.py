@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asfdesk.i18n import _
+from asfdesk.i18n import _, pgettext
 from asfdesk.reports import document as doc
 from asfdesk.reports.sales_words import gap_sentence, step_word
 
@@ -60,7 +60,7 @@ def _figures(lines: Iterable[SalesLine], total: Figures) -> doc.Table:
         doc.money("sold", _("Sold, kr"), exact=True),
         doc.money("delivered", _("Delivered, kr"), exact=True),
         doc.money("invoiced", _("Invoiced, kr"), exact=True),
-        doc.money("booked", _("Booked, kr"), exact=True),
+        doc.money("booked", pgettext("bookkeeping", "Booked, kr"), exact=True),
         doc.text("by", _("Found in the books by")),
     ]
     rows = [doc.row(one.name, one.buyer, *_amounts(one.figures), one.by) for one in lines]

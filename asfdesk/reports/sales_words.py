@@ -49,6 +49,24 @@ _REASONS = {
     GapReason.NOT_NOTED: N_("Booked, but no invoice has been noted for it"),
 }
 
+_TITLES = {
+    GapReason.FREE_PLACES: N_("Free places and pauses"),
+    GapReason.OVERBOOKED: N_("Booked beyond the places sold"),
+    GapReason.ABSENCE: N_("Absence that is not paid"),
+    GapReason.UNFILLED: N_("Days not filled in"),
+    GapReason.EXTRA: N_("Attended beyond what was booked"),
+    GapReason.ROUNDING: N_("Rounding"),
+    GapReason.MONTH_OPEN: N_("The month is open"),
+    GapReason.NOT_INVOICED: N_("Not invoiced"),
+    GapReason.CORRECTED: N_("Changed since the invoice"),
+    GapReason.OTHER_AMOUNT: N_("Another amount on the invoice"),
+    GapReason.DATED_ELSEWHERE: N_("Dated in another month"),
+    GapReason.DATED_HERE: N_("Invoices of other months"),
+    GapReason.OTHER_ACCOUNT: N_("On account %(account)s instead"),
+    GapReason.NOT_BOOKED: N_("Not found in the books"),
+    GapReason.NOT_NOTED: N_("Booked without a noted invoice"),
+}
+
 _STEPS = {
     Step.DELIVERED: N_("From sold to delivered"),
     Step.INVOICED: N_("From delivered to invoiced"),
@@ -76,6 +94,11 @@ def gap_sentence(gap: Gap) -> str:
     known = gap.units is not None and gap.unit in _MANY
     units = units_word(gap.units, gap.unit) if known and gap.units and gap.unit else ""
     return _(_REASONS[gap.reason]) % {"units": units, "account": gap.detail}
+
+
+def gap_title(gap: Gap) -> str:
+    """The reason in a few words."""
+    return _(_TITLES[gap.reason]) % {"account": gap.detail}
 
 
 def step_word(step: Step) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from asfdesk.domain.sales_chain import GapReason, Step
 from asfdesk.i18n import _, money_exact
-from asfdesk.reports.sales_words import gap_sentence, step_word
+from asfdesk.reports.sales_words import gap_sentence, gap_title, step_word
 from asfdesk.ui.kit.buttons import link_button
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.table_model import Column, Kind, RowLook, TableModel
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
     from asfdesk.domain.booked_sales import BookingRule
+    from asfdesk.domain.invoicing import Basis
     from asfdesk.domain.sales_chain import Figures, Gap
     from asfdesk.services.sales_chain import SalesView
 
@@ -71,7 +72,7 @@ def all_rows(view: SalesView, names: Mapping[BookingRule, str]) -> list[SalesSho
             row.rule,
             names[row.rule],
             is_shared=bool(row.together),
-            can_note=not (row.basis.is_invoiced or row.basis.is_empty),
+            can_note=_can_note(view, row.basis),
         )
         for row in view.rows
     ]
@@ -88,6 +89,13 @@ def all_rows(view: SalesView, names: Mapping[BookingRule, str]) -> list[SalesSho
     return rows
 
 
+def _can_note(view: SalesView, basis: Basis) -> bool:
+    """Whether the month is ready for an invoice that has not been noted yet."""
+    if basis.is_invoiced or basis.is_empty:
+        return False
+    return view.state.locked or all(row.placement_id is None for row in basis.rows)
+
+
 def status_of(row: SalesShown) -> tuple[str, Tone | None]:
     """Where an agreement's month stands, worst first."""
     if row.is_total:
@@ -95,8 +103,10 @@ def status_of(row: SalesShown) -> tuple[str, Tone | None]:
     reasons = {gap.reason for gap in row.gaps}
     if GapReason.NOT_INVOICED in reasons:
         return _("To invoice"), Tone.WARN
-    if reasons & {GapReason.OTHER_ACCOUNT, GapReason.NOT_BOOKED, GapReason.NOT_NOTED}:
+    if reasons & {GapReason.OTHER_ACCOUNT, GapReason.NOT_BOOKED}:
         return _("Books differ"), Tone.WARN
+    if GapReason.NOT_NOTED in reasons:
+        return _("Invoice not noted"), Tone.WARN
     if GapReason.CORRECTED in reasons:
         return _("Correction waits"), Tone.WARN
     if GapReason.UNFILLED in reasons:
@@ -111,7 +121,8 @@ class _Line:
     """A line of the card: a step with its difference, or a reason."""
 
     text: str
-    ore: int | None
+    ore: int
+    sentence: str = ""
     is_step: bool = False
 
 
@@ -131,8 +142,14 @@ class GapsCard(Card):
         self._words = label("", Look.SECONDARY, wrap=True)
         self._model: TableModel[_Line] = TableModel(
             [
-                Column(_("Why"), lambda one: one.text, tooltip=lambda one: one.text, stretch=True),
-                Column(_("Kronor"), _ore, Kind.MONEY, width=96),
+                Column(
+                    _("Why"),
+                    lambda one: one.text,
+                    second=lambda one: one.sentence,
+                    tooltip=lambda one: one.sentence,
+                    stretch=True,
+                ),
+                Column(_("Kronor"), _ore, Kind.MONEY),
             ],
             lambda one: RowLook.SECTION if one.is_step else RowLook.NORMAL,
         )
@@ -180,7 +197,7 @@ class GapsCard(Card):
 
     def _say(self, line: _Line) -> None:
         """The whole sentence of the line that is stood on: the table may have cut it."""
-        self._sentence.setText("" if line.is_step else line.text + ".")
+        self._sentence.setText(f"{line.sentence}." if line.sentence else "")
 
     def _ask(self, what: str, _checked: object = None) -> None:
         self.asked.emit(what)
@@ -208,13 +225,11 @@ def _lines(row: SalesShown) -> list[_Line]:
         if step is Step.BOOKED and row.figures.booked_ore is None:
             continue
         lines.append(_Line(step_word(step), sum(gap.ore for gap in gaps), is_step=True))
-        lines += [_Line(gap_sentence(gap), gap.ore) for gap in gaps]
+        lines += [_Line(gap_title(gap), gap.ore, gap_sentence(gap)) for gap in gaps]
     return lines
 
 
 def _ore(line: _Line) -> str:
-    if line.ore is None:
-        return ""
     return "+" + money_exact(line.ore) if line.ore > 0 else money_exact(line.ore)
 
 

@@ -34,7 +34,6 @@ _TONES = {
     InvoiceStanding.OPEN: Tone.NEUTRAL,
 }
 WAITING_SHOWN = 5
-_AMOUNT_WIDTH = 104
 
 
 class InvoicesPanel(QWidget):
@@ -169,15 +168,13 @@ def _waiting_columns() -> list[Column[ToInvoice]]:
             _("The month, kr"),
             lambda one: money_exact(one.basis.own_ore),
             Kind.MONEY,
-            width=_AMOUNT_WIDTH,
         ),
-        Column(_("Corrections, kr"), _corrections, Kind.MONEY, width=_AMOUNT_WIDTH),
+        Column(_("Corrections, kr"), _corrections, Kind.MONEY),
         Column(
             _("To invoice, kr"),
             lambda one: money_exact(one.basis.ore),
             Kind.MONEY,
             bold=lambda _one: True,
-            width=_AMOUNT_WIDTH,
         ),
         Column(
             _("Status"),
@@ -210,7 +207,6 @@ def _noted_columns() -> list[Column[InvoiceRow]]:
             _("Without VAT, kr"),
             lambda row: money_exact(row.invoice.amount_ore),
             Kind.MONEY,
-            width=_AMOUNT_WIDTH,
             sort=lambda row: row.invoice.amount_ore,
         ),
         Column(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from asfdesk.i18n import ABSENT, _, money_exact, month_name
+from asfdesk.i18n import ABSENT, _, money_exact, month_name, pgettext
 from asfdesk.services.sales_chain import postings_behind, sales_view
 from asfdesk.services.sales_document import STEM, payment_words, rule_names, sales_document
 from asfdesk.ui.dialogs.postings_dialog import PostingsDialog
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 SOLD, DELIVERED, INVOICED, BOOKED = range(1, 5)
 """Columns of the figures."""
-_AMOUNT_WIDTH = 104
 
 
 class SalesPanel(QWidget):
@@ -183,7 +182,7 @@ def _columns() -> list[Column[SalesShown]]:
         _amount(_("Sold"), lambda figures: figures.sold_ore),
         _amount(_("Delivered"), lambda figures: figures.delivered_ore),
         _amount(_("Invoiced"), lambda figures: figures.invoiced_ore),
-        Column(_("Booked"), _booked, Kind.MONEY, width=_AMOUNT_WIDTH),
+        Column(pgettext("bookkeeping", "Booked"), _booked, Kind.MONEY),
         Column(
             _("Status"),
             lambda row: status_of(row)[0],
@@ -194,7 +193,7 @@ def _columns() -> list[Column[SalesShown]]:
 
 
 def _amount(title: str, ore: Ore) -> Column[SalesShown]:
-    return Column(title, partial(_exact, ore), Kind.MONEY, width=_AMOUNT_WIDTH)
+    return Column(title, partial(_exact, ore), Kind.MONEY)
 
 
 def _exact(ore: Ore, row: SalesShown) -> str:
