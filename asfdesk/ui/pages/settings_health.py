@@ -10,42 +10,41 @@ from PySide6.QtWidgets import QCheckBox
 from asfdesk.i18n import _
 from asfdesk.services.background_checks import shows_health
 from asfdesk.services.manage_background import set_shows_health
-from asfdesk.ui.kit.card import Card
+from asfdesk.ui.kit.tip import plain_tip
 
 if TYPE_CHECKING:
     from asfdesk.errors import AsfDeskError
     from asfdesk.ui.page import Page
 
 
-class HealthCard(Card):
-    """One box to tick; what is written is sealed, and stays when the box is cleared."""
+class HealthBox(QCheckBox):
+    """Holds at once. What is written is sealed, and stays when the box is cleared."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__(_("Sensitive details"))
+        super().__init__(_("Ask about education, support and sickness (sealed)"))
         self._page = page
-        self.box = QCheckBox(_("Ask about education, support and sickness"))
         words = _(
-            "They can reveal health. They are sealed, never sent on one by one, and only asked"
-            " when a funder demands them."
+            "They can reveal health. Ask only when a funder demands it: they are sealed, and no"
+            " report shows them for one person."
         )
-        self.box.setToolTip(words)
-        self.box.setAccessibleDescription(words)
-        self.box.setEnabled(page.writable and page.context.session.identities_open)
-        self.box.clicked.connect(self._choose)
-        self.head.insertWidget(2, self.box)
+        self.setToolTip(plain_tip(words))
+        self.setAccessibleDescription(words)
+        self.setEnabled(page.writable and page.context.session.identities_open)
+        self.clicked.connect(self._choose)
 
     def reload(self) -> None:
         """Read what is chosen."""
         session = self._page.context.session
-        self._page.run(lambda: shows_health(session), self.box.setChecked)
+        self._page.run(lambda: shows_health(session), self.setChecked)
 
     @Slot()
     def _choose(self) -> None:
-        write, wanted = self._page.context.write, self.box.isChecked()
+        write, wanted = self._page.context.write, self.isChecked()
         if write is not None:
             self._page.command(lambda: set_shows_health(write, wanted=wanted), self._refused)
 
     @Slot(object)
     def _refused(self, error: AsfDeskError) -> None:
-        self.box.setChecked(not self.box.isChecked())
+        """The box goes back to what holds."""
+        self.setChecked(not self.isChecked())
         self._page.show_trouble(error)

@@ -21,7 +21,7 @@ from asfdesk.ui.pages.settings_computer import ComputerCard
 from asfdesk.ui.pages.settings_enterprise import EnterpriseCard
 from asfdesk.ui.pages.settings_file import FileCard
 from asfdesk.ui.pages.settings_habilitation import HabilitationCard
-from asfdesk.ui.pages.settings_health import HealthCard
+from asfdesk.ui.pages.settings_health import HealthBox
 from asfdesk.ui.pages.settings_years import FiscalYearsCard
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ class SettingsPage(Page):
         self.years = FiscalYearsCard(self)
         self.calendar = CalendarCard(self)
         self.habilitation = HabilitationCard(self)
-        self.health = HealthCard(self)
+        self.health = HealthBox(self)
+        self.enterprise.body.addWidget(self.health)
         self.file = FileCard(self)
         left, right, columns = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         columns.setSpacing(14)
@@ -54,7 +55,6 @@ class SettingsPage(Page):
             side.setSpacing(10)
         left.addWidget(self.enterprise)
         left.addWidget(self.access, 1)
-        left.addWidget(self.health)
         left.addWidget(self.computer)
         right.addWidget(self.years, 1)
         right.addWidget(self.calendar, 1)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from asfdesk.i18n import _
@@ -24,6 +23,8 @@ from asfdesk.ui.pages.trainee_situations import SituationsPanel
 from asfdesk.ui.pages.trainee_words import TONES, standing_word, under_the_name
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from asfdesk.domain.trainees import Identity
     from asfdesk.services.trainee_views import TraineeDetail
     from asfdesk.ui.pages.trainees_host import TraineeFilePanel, TraineesHost
@@ -55,9 +56,6 @@ class TraineeFile(QWidget):
         layout.addLayout(self._choices())
         self._stack = QStackedWidget()
         layout.addWidget(self._stack, 1)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(page.close_file)
 
     def _head(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -126,6 +124,13 @@ class TraineeFile(QWidget):
                 self._chips.button(place).setChecked(True)
                 self._shown = key
                 self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back, unless something in the file has taken it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._page.close_file()
+            return
+        super().keyPressEvent(event)
 
     @Slot(int)
     def _chosen(self, place: int) -> None:

@@ -58,6 +58,7 @@ class AroundPanel(TraineeFilePanel):
         self.follow_ups.links[CHANGE].setText(_("Note how it went"))
         self.follow_ups.links[REMOVE].setText(_("Ask again"))
         self.follow_ups.asked.connect(self._about_follow_up)
+        self.follow_ups.table.current.connect(self._offer)
         self.employments: RecordCard[TraineeEmployment] = RecordCard(
             _("Employed by us"),
             _employment_columns(with_form=self._owner),
@@ -97,7 +98,14 @@ class AroundPanel(TraineeFilePanel):
         cards: list[QWidget] = [self._card(view, found) for view in self.detail.placements]
         self._column.show_cards(cards or [label(_("No placement yet"), Look.MUTED)])
         self.follow_ups.show_rows(found.follow_ups)
+        self._offer()
         self.employments.show_rows(found.employments)
+
+    @Slot()
+    def _offer(self, _row: object = None) -> None:
+        """Only what was written can be taken back."""
+        row = self.follow_ups.chosen
+        self.follow_ups.links[REMOVE].setVisible(row is not None and row.contact is not None)
 
     def _card(self, view: PlacementView, found: TraineeAround) -> Card:
         card = Card(view.agreement_name, view.buyer_name)

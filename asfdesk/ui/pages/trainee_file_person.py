@@ -106,7 +106,7 @@ class PersonPanel(TraineeFilePanel):
 
     def _add_line(self, card: Card, name: str, text: str) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setSpacing(8)
+        line.setSpacing(10)  # as in a FactList
         heading = label(name, Look.MUTED)
         heading.setFixedWidth(NAME_WIDTH)
         line.addWidget(heading)

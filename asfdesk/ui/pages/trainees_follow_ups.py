@@ -70,6 +70,7 @@ class FollowUpsView(TraineesView):
         self.card.links[CHANGE].setText(_("Note how it went"))
         self.card.links[REMOVE].setText(_("Ask again"))
         self.card.asked.connect(self._about)
+        self.card.table.current.connect(self._offer)
         self.sums = label("", Look.SECONDARY)
         self.body.addLayout(self._top())
         self.body.addWidget(self.card, 1)
@@ -112,6 +113,13 @@ class FollowUpsView(TraineesView):
         which = next(one for one, made in self.filters.items() if made.isChecked())
         shown = _STANDINGS[which]
         self.card.show_rows([row for row in self._found.rows if row.standing in shown])
+        self._offer()
+
+    @Slot()
+    def _offer(self, _row: object = None) -> None:
+        """Only what was written can be taken back."""
+        row = self.card.chosen
+        self.card.links[REMOVE].setVisible(row is not None and row.contact is not None)
 
     @Slot(str, object)
     def _about(self, what: str, row: FollowUpRow | None) -> None:
@@ -131,8 +139,8 @@ def _sums(found: FollowUps) -> str:
     base = answered + silent + missed + found.count(FollowUpStanding.ASKED)
     if not base:
         return ""
-    return _("%(answered)d of %(all)d have answered, %(silent)d were not reached.") % {
-        "answered": answered,
-        "all": base,
-        "silent": silent,
-    }
+    words = _(
+        "%(answered)d of %(all)d have answered, %(silent)d were not reached, %(missed)d were not"
+        " asked in time."
+    )
+    return words % {"answered": answered, "all": base, "silent": silent, "missed": missed}
