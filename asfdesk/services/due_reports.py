@@ -54,10 +54,11 @@ def due_reports(session: ReadSession, today: date) -> tuple[DueReport, ...]:
     sent, names = _whole_documents(session, today), ledger_names(session)
     scopes: dict[Period, Scope] = {}
     found = []
-    for entry in CATALOGUE:
-        for period in _ended(entry.due, today) if entry.due else ():
+    wanted = [(entry, entry.due) for entry in CATALOGUE if entry.due is not None]
+    for entry, due in wanted:
+        for period in _ended(due, today):
             scope = scopes.get(period) or scopes.setdefault(period, Scope.of(session, period))
-            for limits in _documents(scope, entry.due, period) if entry.due else ():
+            for limits in _documents(scope, due, period):
                 state = _state(scope, sent, entry.key, period, limits)
                 if state is not SentState.SENT:
                     found.append(
@@ -65,7 +66,7 @@ def due_reports(session: ReadSession, today: date) -> tuple[DueReport, ...]:
                             entry,
                             period,
                             names(limits.buyer_id, limits.agreement_id),
-                            due_day(entry.due, period),
+                            due_day(due, period),
                             limits.buyer_id,
                             limits.agreement_id,
                             made=state is SentState.CREATED,

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asfdesk.domain.period import FiscalYear
-    from asfdesk.services.due_reports import DueReport
     from asfdesk.services.invoice_views import InvoiceRow
     from asfdesk.services.session import ReadSession
 
@@ -294,7 +293,7 @@ def _due(rows: Sequence[InvoiceRow], strong: str, rest: str) -> Iterable[TodoIte
 
 
 def _sending(session: ReadSession, today: date) -> Iterable[TodoItem]:
-    """What must be sent again, and which reports are due: one line for each report and period."""
+    """What must be sent again, and which reports are due; the button goes to the first of them."""
     again = resend_view(session)
     if again.lines:
         count = len(again.lines)
@@ -308,20 +307,19 @@ def _sending(session: ReadSession, today: date) -> Iterable[TodoItem]:
             "reports:again",
             count=count,
         )
-    grouped: dict[tuple[str, Period], list[DueReport]] = defaultdict(list)
-    for one in due_reports(session, today):
-        grouped[one.entry.key, one.period].append(one)
-    for (key, period), found in grouped.items():
-        due = _("was due %(day)s") if found[0].is_late(today) else _("due %(day)s")
-        names = [one.about for one in found if one.about]
+    due = due_reports(session, today)
+    if due:
+        first = due[0]
+        when = _("was due %(day)s") if first.is_late(today) else _("due %(day)s")
+        kinds = dict.fromkeys(f"{one.entry.key} {period_words(one.period)}" for one in due)
         yield TodoItem(
-            _("%(report)s is due") % {"report": f"{key} {found[0].entry.title()}"},
-            _("for %(period)s") % {"period": period_words(period)},
-            ": ".join(filter(None, (due % {"day": day(found[0].due_on)}, listed(names)))),
+            ngettext("%(num)d report is due", "%(num)d reports are due", len(due)),
+            "",
+            f"{listed(list(kinds))}, {when % {'day': day(first.due_on)}}",
             _("Make"),
-            f"reports:{key}",
-            Month.of(period.last),
-            len(found),
+            f"reports:{first.entry.key}",
+            Month.of(first.period.last),
+            len(due),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asfdesk.i18n import _, day
+from asfdesk.i18n import _, day, ngettext
 from asfdesk.services.todo import listed
 
 if TYPE_CHECKING:
@@ -35,3 +35,12 @@ def due_sentence(
     said = words % {"day": day(found[0].due_on)}
     names = [f"{one.about} ({_('made')})" if one.made else one.about for one in found]
     return ": ".join(filter(None, (said, listed([name for name in names if name])))) + "."
+
+
+def again_words(count: int) -> str:
+    """How much must be sent again."""
+    if not count:
+        return ""
+    return ngettext(
+        "%(num)d report must be sent again", "%(num)d reports must be sent again", count
+    )

@@ -34,7 +34,7 @@ from asfdesk.ui.kit.document_view import DocumentView
 from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.page import Page
 from asfdesk.ui.pages.report_choice_bar import ReportChoiceBar
-from asfdesk.ui.pages.report_due_words import due_sentence, due_words
+from asfdesk.ui.pages.report_due_words import again_words, due_sentence, due_words
 from asfdesk.ui.pages.report_list import ReportList
 from asfdesk.ui.pages.resend_panel import ResendPanel
 from asfdesk.ui.pages.saved_line import SavedLine
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     )
     from asfdesk.services.report_entry import ReportEntry
     from asfdesk.services.resend_views import ResendLine, ResendView
+    from asfdesk.services.session import WriteSession
     from asfdesk.ui.page import PageContext
 
 
@@ -321,7 +322,10 @@ class ReportsPage(Page):
             first = sorted(buyers, key=lambda one: one[0] not in {d.buyer_id for d in due})
             return Errand(entry, request, tuple(first))
 
-        self.run(work, partial(self.for_recipient.ask, write))
+        self.run(work, partial(self._ask_recipient, write))
+
+    def _ask_recipient(self, write: WriteSession, errand: Errand) -> None:
+        self.for_recipient.ask(write, errand)
 
     @Slot(object)
     def make_again(self, line: ResendLine) -> None:
@@ -334,7 +338,7 @@ class ReportsPage(Page):
             request = replace(request_for(write, line, today), created_at=_now(today))
             return Errand(find_report(line.sent.report), request, recipient=line.sent.recipient)
 
-        self.run(work, partial(self.for_recipient.ask, write))
+        self.run(work, partial(self._ask_recipient, write))
 
     @Slot(object)
     def show_made(self, made: tuple[MadeReport, ...]) -> None:
@@ -359,6 +363,8 @@ class ReportsPage(Page):
         count = len(found[1].lines)
         words = _("To send again")
         self._chips.button(AGAIN).setText(f"{words} ({count})" if count else words)
+        if self._shown_view == AGAIN:
+            self.set_status(again_words(count))
         self._say_due()
 
     def _say_due(self) -> None:

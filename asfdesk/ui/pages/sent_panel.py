@@ -205,18 +205,20 @@ def _columns() -> list[Column[SentLine]]:
         Column(
             _("Report"),
             lambda line: f"{line.sent.report} {line.title}",
-            second=lambda line: period_words(line.sent.period),
+            second=lambda line: " · ".join(
+                filter(None, (period_words(line.sent.period), line.about))
+            ),
             stretch=True,
             sort=lambda line: (line.sent.report, line.sent.period),
         ),
         Column(
             _("Recipient"),
             lambda line: line.sent.recipient,
-            second=lambda line: line.sent.recipient_person or line.about,
+            second=lambda line: line.sent.recipient_person,
         ),
         Column(_("Edition"), lambda line: str(line.sent.version), Kind.NUMBER),
         Column(
-            _("State"),
+            _("Status"),
             lambda line: _("To send again") if line.waits else state_word(line.sent),
             tone=_tone,
             badge=True,
