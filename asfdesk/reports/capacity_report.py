@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.money import round_half_up
+from asfdesk.domain.places import PlaceDays
 from asfdesk.i18n import _, ngettext
 from asfdesk.reports import document as doc
 from asfdesk.reports.capacity_words import (
@@ -63,7 +64,7 @@ def build_external(period: Period, capacity: Capacity, head: doc.Head) -> doc.Do
     ]
     rows = [
         row
-        for span in capacity.spans
+        for span in _told(capacity)
         for row in _grouped(
             span, lambda line: doc.row(line_words("", line.form), line.free, _halves(line))
         )
@@ -79,6 +80,15 @@ def build_external(period: Period, capacity: Capacity, head: doc.Head) -> doc.Do
         ),
     )
     return doc.Document("R9e", _("Free places"), period, head, (table,), landscape=False)
+
+
+def _told(capacity: Capacity) -> list[CapacitySpan]:
+    """Parts in which something can happen: a month may begin or end with a lone Sunday."""
+    return [
+        span
+        for span in capacity.spans
+        if span.supervision.workdays or span.supervision.reported or span.total.whole != PlaceDays()
+    ]
 
 
 def _grouped(span: CapacitySpan, row: Callable[[PlaceLine], doc.Row]) -> Iterable[doc.Row]:
@@ -128,7 +138,7 @@ def _place_row(line: PlaceLine) -> doc.Row:
 
 def _places(capacity: Capacity) -> doc.Table:
     rows: list[doc.Row] = []
-    for span in capacity.spans:
+    for span in _told(capacity):
         if span.forms:
             rows.append(doc.group_row(when_words(span.period)))
             rows += [_place_row(line) for line in span.forms]
@@ -186,7 +196,7 @@ def _supervision(capacity: Capacity) -> doc.Table:
         doc.decimal("per_hour", _("h per trainee hour")),
         doc.money("cost_per_day", _("kr per delivered day")),
     ]
-    rows = [_supervision_row(span, when_words(span.period)) for span in capacity.spans]
+    rows = [_supervision_row(span, when_words(span.period)) for span in _told(capacity)]
     return doc.table(
         "supervision",
         "",
@@ -240,7 +250,7 @@ def _need_note(capacity: Capacity) -> str:
 def _warnings(capacity: Capacity) -> list[doc.Block]:
     """In words, each week or month that lacks supervision or is over the ratio."""
     found: list[doc.Block] = []
-    for span in capacity.spans:
+    for span in _told(capacity):
         said = [over_words(span.period, span.supervision)]
         if span.supervision.missing:
             said.insert(0, need_words(span.period, span.supervision))

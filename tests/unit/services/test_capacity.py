@@ -5,15 +5,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 
-from asfdesk.domain.agreements import Terms
-from asfdesk.domain.attendance import AttendanceEntry
-from asfdesk.domain.codes import AttendanceCode, Form, PriceBasis, PriceUnit
+from asfdesk.domain.codes import Form, PriceBasis
 from asfdesk.domain.decisions import Pause
 from asfdesk.domain.period import Month, Period, PeriodKind
 from asfdesk.domain.places import PlaceDays
@@ -29,49 +27,19 @@ from asfdesk.services.capacity import (
     weeks_from,
 )
 from asfdesk.services.capacity_settings import per_supervisor, set_per_supervisor
+from tests.capacity_week import DAYS, MONDAY, TODAY, attend, five_places, sell
 from tests.workshop import add_agreement, add_placement, add_supervisor
 
 if TYPE_CHECKING:
     from asfdesk.reports.capacity_facts import Capacity, CapacitySpan
     from asfdesk.services.session import WriteSession
 
-TODAY = date(2026, 11, 23)
-MONDAY = date(2026, 11, 9)
 WEEK = Period(MONDAY, date(2026, 11, 15), PeriodKind.WEEK)
-DAYS = [MONDAY + timedelta(days=at) for at in range(5)]
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-
-
-def sell(
-    session: WriteSession, agreement: int, places: int, basis: PriceBasis = PriceBasis.ATTENDED
-) -> None:
-    terms = Terms(0, agreement, date(2026, 1, 1), PriceUnit.DAY, basis, 32_000, places * 1000)
-    with session.writer.action("terms.add", ("agreements",)):
-        session.agreements.add_terms(agreement, terms)
-
-
-def attend(session: WriteSession, placement: int, days: list[date], here: int) -> None:
-    """The first so many days attended, the rest notified absence."""
-    with session.writer.action("attendance.set", ("attendance",)):
-        for at, day in enumerate(days):
-            present = at < here
-            code = None if present else AttendanceCode.NOTIFIED
-            session.attendance.put(
-                AttendanceEntry(placement, day, 360, 360 if present else 0, code)
-            )
 
 
 @pytest.fixture
 def agreement(session: WriteSession) -> int:
-    """Five places; two trainees five days a week, one three. One planned day is not filled in."""
-    made = add_agreement(session)
-    sell(session, made, 5)
-    first = date(2026, 11, 9)
-    attend(session, add_placement(session, made, 1, first=first, last=TODAY), DAYS, 5)
-    attend(session, add_placement(session, made, 2, first=first), DAYS, 4)
-    three = add_placement(session, made, 3, week=dict.fromkeys((1, 2, 3), 360), first=first)
-    attend(session, three, DAYS[:2], 2)
-    return made
+    return five_places(session)
 
 
 def week(session: WriteSession) -> CapacitySpan:
