@@ -17,6 +17,7 @@ from asfdesk.domain.period import Month, Period
 from asfdesk.i18n import month_name
 from asfdesk.reports.plan_words import line_word, plan_title
 from asfdesk.reports.words import supervisor_word, trainee_word
+from asfdesk.services import compare_written
 from asfdesk.services.compare_absences import absences
 from asfdesk.services.display_names import trainee_names
 from asfdesk.storage.trainee_store import LAST_NUMBER
@@ -272,6 +273,10 @@ INVENTORIES: tuple[tuple[Noun, Callable[[ReadSession], Inventory]], ...] = (
     (Noun.ATTENDANCE, attendance),
     (Noun.ATTENDANCE_MONTH, attendance_months),
     (Noun.ABSENCE, absences),
+    (Noun.PROGRESS, compare_written.progress),
+    (Noun.SITUATION, compare_written.situations),
+    (Noun.NOTE, compare_written.notes),
+    (Noun.WAITING, compare_written.requests),
     (Noun.SUPERVISOR, supervisors),
     (Noun.SUPERVISION, supervision),
     (Noun.BUYER, buyers),

@@ -47,6 +47,7 @@ from asfdesk.services.register_attendance import fill_as_planned
 from asfdesk.services.write_comments import agree_action, write_comment
 from tests.faults.canary_capacity import plant_capacity
 from tests.faults.canary_lists import plant_deviations
+from tests.faults.canary_notes import plant_written
 from tests.faults.canary_sheets import plant_sheets
 from tests.faults.canary_words import (
     BIRTH_YEAR,
@@ -94,6 +95,7 @@ def canary_file(path: Path, asked: Path) -> tuple[OpenFile, str]:
     _money(session, asked)
     plant_deviations(session)
     plant_sheets(session, TODAY)
+    plant_written(session)
     # A change on top, so that the undo list holds before-images of what is sealed.
     first = session.trainees.by_number(ERASED)
     assert first is not None

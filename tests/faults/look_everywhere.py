@@ -26,7 +26,9 @@ from asfdesk.services import (
     supervision_month,
     todo,
     trainee_views,
+    waiting_views,
     window_facts,
+    written_views,
 )
 from asfdesk.services.export_report import FORMATS
 from asfdesk.services.report_catalogue import CATALOGUE, make_report
@@ -78,8 +80,10 @@ def _questions(session: ReadSession, today: date, *, reports: bool = True) -> It
 
 def _trainees(session: ReadSession, today: date) -> None:
     trainee_views.placement_options(session, today)
+    waiting_views.waiting_list(session, today)
     for row in trainee_views.trainee_rows(session, today):
         trainee_views.trainee_detail(session, row, today)
+        written_views.written_about(session, row.trainee.id, today, opened=True)
 
 
 def _follow_up(session: ReadSession, month: Month) -> None:

@@ -29,8 +29,9 @@ from asfdesk.ui.dialogs.unlock import UnlockDialog
 from asfdesk.ui.go_to import GoToDialog
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.navigation import PAGES
-from tests.faults.canary_file import books
+from tests.faults.canary_file import ERASED, PROTECTED, books
 from tests.faults.canary_words import GUARDED, STEM, WRITTEN_STEM
+from tests.faults.tour_files import look_at_files
 from tests.faults.tour_place import FOR_ADVISERS, Tour
 from tests.said import everything_said
 from tests.strongbox import ADVISER, CHEAP, OWNER
@@ -84,10 +85,12 @@ def window_tour(tour: Tour) -> None:
             with tour.step("opened"):
                 _open(user, OWNER)
             _look_at_pages(tour, user, GUARDED)
+            look_at_files(tour, user, GUARDED)
             _people(tour, user)
             _time(tour, user)
             _books(tour, user)
             _reports(tour, user)
+            _reports(tour, user, "R5")
             _settings(tour, user)
             _bug(tour, user)
             _lock(tour, user)
@@ -96,6 +99,7 @@ def window_tour(tour: Tour) -> None:
             with tour.step("opened as adviser"):
                 _open(user, ADVISER)
             _look_at_pages(tour, user, STEM, GUARDED)
+            look_at_files(tour, user, STEM, GUARDED, numbers=(ERASED, PROTECTED, 4))
             _reports(tour, user, FOR_ADVISERS, STEM, GUARDED)
             with tour.step("closed as adviser"):
                 user.leave()
