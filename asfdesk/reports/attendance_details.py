@@ -166,6 +166,7 @@ def days_table(facts: WorkFacts, placement: Placement, month: Month, sums: Sums)
         columns,
         rows,
         totals=[doc.row(_("Sum"), "", "", sums.planned, sums.attended, "", "")],
+        compact=True,
     )
 
 

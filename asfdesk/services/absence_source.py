@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.period import Period
@@ -10,6 +11,7 @@ from asfdesk.i18n import _, ngettext
 from asfdesk.reports import absence_report
 from asfdesk.reports.absence_report import Deviation
 from asfdesk.reports.document import PersonalData
+from asfdesk.reports.words import trainee_word
 from asfdesk.services.absence_list import waiting_proposals
 from asfdesk.services.report_head import report_head
 from asfdesk.services.work_facts import gather
@@ -52,6 +54,9 @@ def deviations(session: ReadSession, request: ReportRequest) -> Document:
         records=len(found),
         issues=tuple(_issues(session, request, found)),
     )
+    if request.absence_id is not None and found:
+        number = facts.trainees[found[0].placement.trainee_id].number
+        head = replace(head, filter=trainee_word(number))
     return absence_report.build(facts, found, head)
 
 

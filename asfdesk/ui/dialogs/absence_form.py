@@ -84,7 +84,12 @@ def absence_fields(found: AbsenceDay, report: AbsenceReport | None) -> Sequence[
     minute = notified.hour * _HOUR + notified.minute if notified else None
     longer = _("Only absence of more than %(minutes)d minutes is reported.")
     return [
-        TextField("activity", _("Activity"), report.activity if report else found.activity),
+        TextField(
+            "activity",
+            _("Activity"),
+            report.activity if report else found.activity,
+            wide=True,
+        ),
         ClockField("expected_from", _("Expected from"), known.expected_from, required=True),
         ClockField("expected_to", _("Expected to"), known.expected_to, required=True),
         ClockField("absent_from", _("Absent from"), known.absent_from, required=True),
@@ -107,6 +112,7 @@ def absence_fields(found: AbsenceDay, report: AbsenceReport | None) -> Sequence[
             _("Recipient"),
             report.recipient if report else "",
             _("The caseworker or office it goes to. It is sealed in the file."),
+            wide=True,
         ),
     ]
 

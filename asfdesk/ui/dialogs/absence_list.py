@@ -13,6 +13,7 @@ from asfdesk.domain.period import Period, PeriodKind
 from asfdesk.i18n import _, day, ngettext
 from asfdesk.reports.absence_report import notified_words
 from asfdesk.reports.clock_words import clock_span
+from asfdesk.reports.words import attendance_code_word
 from asfdesk.services.absence_list import AbsenceStanding, absence_rows
 from asfdesk.services.changes import Topic
 from asfdesk.services.report_absences import mark_absences_sent, remove_absence
@@ -241,15 +242,23 @@ def _absent(row: AbsenceRow) -> str:
 
 def _columns() -> Sequence[Column[AbsenceRow]]:
     return [
-        Column(_("State"), _standing_word, tone=_tone, badge=True),
+        Column(_("Status"), _standing_word, tone=_tone, badge=True),
         Column(_("Day"), lambda row: day(row.day), Kind.DATE, sort=lambda row: row.day),
         Column(_("Trainee"), lambda row: row.name, sort=lambda row: row.number, stretch=True),
         Column(_("Agreement"), lambda row: row.agreement),
         Column(_("Expected"), _expected),
         Column(_("Absent"), _absent),
-        Column(_("Notified"), lambda row: notified_words(row.report) if row.report else ""),
+        Column(_("Notified"), _notified),
         Column(_("Sent"), _sent_words, Kind.DATE),
     ]
+
+
+def _notified(row: AbsenceRow) -> str:
+    """What was noted, else what the attendance says."""
+    if row.report is not None:
+        return notified_words(row.report)
+    code = row.proposal.code if row.proposal else None
+    return attendance_code_word(code) if code else ""
 
 
 def _sent_words(row: AbsenceRow) -> str:
