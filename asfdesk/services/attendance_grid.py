@@ -125,6 +125,12 @@ class GridRow:
         """All its days."""
         return time_sums(self.cells)
 
+    def sums_of(self, days: slice) -> TimeSums:
+        """Some of its days; all of them are counted once only."""
+        if (days.start, days.stop) == (0, len(self.cells)):
+            return self.sums
+        return time_sums(self.cells[days])
+
     @property
     def planned_minutes(self) -> int:
         """The plan of all its days."""
@@ -229,5 +235,5 @@ class MonthGrid:
         """Each agreement's time in some of the days, of every row, in order of names."""
         sums = {agreement_id: TimeSums() for agreement_id, _name in self.agreements}
         for row in self.everybody:
-            sums[row.agreement_id] += time_sums(row.cells[days])
+            sums[row.agreement_id] += row.sums_of(days)
         return [AgreementSums(key, name, sums[key]) for key, name in self.agreements]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from asfdesk.services.display_names import people_in
 from asfdesk.services.work_calendar import work_calendar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from asfdesk.domain.attendance import Remark
@@ -53,27 +53,76 @@ def month_grid(
         chosen: which rows to show; all when None.
         week_of: a day whose whole week is wanted too, although it reaches into another month.
     """
-    chosen = chosen or GridFilter()
     span = _span(month, week_of)
     judge = _judge(session, span, today)
-    rows = _rows(session, span, judge)
-    shown = [row for row in rows if _shown(row, chosen, span, today)]
-    supervision = session.supervision.minutes_by_day(span)
-    first = (month.first - span.first).days
-    of_month = [cell for row in rows for cell in row.cells[first : first + month.last.day]]
-    return MonthGrid(
-        month=month,
-        state=session.attendance.state(month),
-        days=tuple(_days(judge, shown, supervision)),
-        rows=tuple(shown),
-        everybody=tuple(rows),
-        agreements=tuple(
-            sorted({(r.agreement_id, r.agreement_name) for r in rows}, key=lambda a: a[1])
-        ),
-        unfilled=sum(cell.unfilled for cell in of_month),
-        blocking=sum(cell.missing for cell in of_month),
-        odd=sum(bool(cell.remarks) for cell in of_month),
-    )
+    return _Whole(session, month, judge, chosen or GridFilter()).grid(_rows(session, span, judge))
+
+
+def month_again(
+    session: ReadSession,
+    before: MonthGrid,
+    today: date,
+    placements: Collection[int],
+    chosen: GridFilter | None = None,
+) -> MonthGrid:
+    """The month after attendance of some placements has changed, and nothing else.
+
+    Only their rows are read again; the others are the very rows of `before`.
+    """
+    span = Period(before.days[0].day, before.days[-1].day)
+    judge = _judge(session, span, today)
+    entries = [
+        entry
+        for placement_id in placements
+        for entry in session.attendance.of_placement(placement_id, span)
+    ]
+    cells = _Cells(judge, entries_by_day(entries))
+    found = {one: session.placements.placement(one) for one in placements}
+    rows = []
+    for row in before.everybody:
+        placement = found.get(row.placement_id)
+        new = row if placement is None else replace(row, cells=cells.of_row(placement))
+        rows.append(new)
+    return _Whole(session, before.month, judge, chosen or GridFilter()).grid(rows)
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """Puts rows together to a month."""
+
+    session: ReadSession
+    month: Month
+    judge: _Judge
+    chosen: GridFilter
+
+    def grid(self, rows: Sequence[GridRow]) -> MonthGrid:
+        """The month of some rows."""
+        month, span = self.month, self.judge.span
+        today = min(max(self.judge.today, span.first), span.last)
+        at = (today - span.first).days
+        shown = [row for row in rows if _shown(row, self.chosen, at)]
+        first = (month.first - span.first).days
+        last = first + month.last.day
+        unfilled = blocking = odd = 0
+        for row in rows:
+            for cell in row.cells[first:last]:
+                unfilled += cell.unfilled
+                blocking += cell.missing
+                odd += bool(cell.remarks)
+        supervision = self.session.supervision.minutes_by_day(span)
+        return MonthGrid(
+            month=month,
+            state=self.session.attendance.state(month),
+            days=tuple(_days(self.judge, shown, supervision)),
+            rows=tuple(shown),
+            everybody=tuple(rows),
+            agreements=tuple(
+                sorted({(r.agreement_id, r.agreement_name) for r in rows}, key=lambda a: a[1])
+            ),
+            unfilled=unfilled,
+            blocking=blocking,
+            odd=odd,
+        )
 
 
 def _span(month: Month, week_of: date | None) -> Period:
@@ -120,6 +169,7 @@ class _Judge:
         days: each day with whether it is worked and whether its month is locked.
     """
 
+    span: Period
     calendar: WorkCalendar
     today: date
     days: tuple[tuple[date, bool, bool], ...]
@@ -129,7 +179,7 @@ def _judge(session: ReadSession, span: Period, today: date) -> _Judge:
     calendar = work_calendar(session)
     locked = {m for m in span.months() if session.attendance.state(m).locked}
     days = tuple((d, calendar.is_workday(d), Month.of(d) in locked) for d in span.days())
-    return _Judge(calendar, today, days)
+    return _Judge(span, calendar, today, days)
 
 
 def _rows(session: ReadSession, span: Period, judge: _Judge) -> list[GridRow]:
@@ -238,7 +288,8 @@ def summed(entries: Sequence[AttendanceEntry]) -> AttendanceEntry:
     )
 
 
-def _shown(row: GridRow, chosen: GridFilter, span: Period, today: date) -> bool:
+def _shown(row: GridRow, chosen: GridFilter, today: int) -> bool:
+    """Whether a row is shown; `today` is its cell of today, or the nearest one."""
     if row.placement_id in chosen.keep:
         return True
     if chosen.agreement_id not in (None, row.agreement_id):
@@ -247,8 +298,7 @@ def _shown(row: GridRow, chosen: GridFilter, span: Period, today: date) -> bool:
         case Show.UNFILLED:
             return row.unfilled > 0
         case Show.ONGOING:
-            at = min(max(today, span.first), span.last)
-            return row.cells[(at - span.first).days].state is not DayState.OUTSIDE
+            return row.cells[today].state is not DayState.OUTSIDE
         case Show.ALL:
             return True
 

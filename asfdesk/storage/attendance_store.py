@@ -32,7 +32,8 @@ SELECT * FROM attendance WHERE day BETWEEN :first AND :last
 ORDER BY placement_id, day, activity
 """
 _ENTRIES_OF_PLACEMENT = """
-SELECT * FROM attendance WHERE placement_id = :placement ORDER BY day, activity
+SELECT * FROM attendance WHERE placement_id = :placement AND day BETWEEN :first AND :last
+ORDER BY day, activity
 """
 _SEALED_MARKS = """
 SELECT id, placement_id, day, sick_sealed FROM attendance
@@ -85,9 +86,12 @@ class AttendanceQueries:
             for row in self._rows.all(_ENTRIES, _span(period))
         ]
 
-    def of_placement(self, placement_id: int) -> list[AttendanceEntry]:
-        """Everything ever filled in for a placement, in order."""
-        rows = self._rows.all(_ENTRIES_OF_PLACEMENT, {"placement": placement_id})
+    def of_placement(
+        self, placement_id: int, period: Period | None = None
+    ) -> list[AttendanceEntry]:
+        """A placement's entries in order: those of a period, or everything ever filled in."""
+        asked = {"placement": placement_id, "first": "", "last": "9"}
+        rows = self._rows.all(_ENTRIES_OF_PLACEMENT, asked | (_span(period) if period else {}))
         return [_entry(row) for row in rows]
 
     def totals(self, period: Period) -> list[AttendanceTotals]:

@@ -92,15 +92,20 @@ class DayHeader(QHeaderView):
         """Fixed; Qt would ask every day how high it wants to be."""
         return QSize(0, HEAD_HEIGHT)
 
+    def paint_again(self, column: int) -> None:
+        """One day's head looks otherwise."""
+        left, width = self.sectionViewportPosition(column), self.sectionSize(column)
+        self.viewport().update(left - 1, 0, width + 2, HEAD_HEIGHT)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the visible days."""
-        del event
+        """Paint the visible days that are asked for."""
+        area = event.rect()
         painter = QPainter(self.viewport())
         paint = GridPaint()
         painter.fillRect(self.viewport().rect(), paint.surface)
         for at in range(self.count()):
             left, width = self.sectionViewportPosition(at), self.sectionSize(at)
-            if left + width >= 0 and left <= self.viewport().width():
+            if left + width >= area.left() and left <= area.right():
                 self._day(painter, paint, at, QRectF(left, WEEK_HEIGHT, width, DAY_HEIGHT))
         self._weeks(painter, paint)
         painter.setPen(paint.line)
@@ -175,8 +180,13 @@ class RowHeader(QHeaderView):
         """Fixed; Qt would measure two hundred names at every change."""
         return QSize(sum(self.widths) + HEAD_SIDE, 0)
 
+    def paint_again(self, row: int) -> None:
+        """One name looks otherwise."""
+        top, height = self.sectionViewportPosition(row), self.sectionSize(row)
+        self.viewport().update(0, top, self.viewport().width(), height)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the visible names."""
+        """Paint the visible names that are asked for."""
         painter = QPainter(self.viewport())
         paint = GridPaint()
         painter.fillRect(self.viewport().rect(), paint.surface)

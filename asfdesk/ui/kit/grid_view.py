@@ -298,15 +298,17 @@ class GridView(QTableView):
         """Light up the row's and the day's heads and tell where we are."""
         super().currentChanged(current, previous)
         self.days.current, self.names.current = current.column(), current.row()
-        self.days.viewport().update()
-        self.names.viewport().update()
-        self.viewport().update()
+        # Only what changes: painting everything takes longer than a keystroke may.
+        for index in (current, previous):
+            if index.isValid():
+                self.viewport().update(self.visualRect(index).adjusted(-2, -2, 2, 2))
+                self.days.paint_again(index.column())
+                self.names.paint_again(index.row())
         self.moved_to.emit(current.row(), current.column())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell what is chosen."""
         super().selectionChanged(selected, deselected)
-        self.viewport().update()
         self.block_changed.emit(self.block())
 
     def focusInEvent(self, event: QFocusEvent) -> None:

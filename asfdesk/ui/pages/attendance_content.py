@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.attendance import Remark
@@ -9,7 +10,7 @@ from asfdesk.domain.codes import AttendanceCode
 from asfdesk.domain.decisions import DayState
 from asfdesk.i18n import _, hours, percent, pgettext
 from asfdesk.reports.words import attendance_code_word
-from asfdesk.services.attendance_grid import TimeSums, time_sums
+from asfdesk.services.attendance_grid import TimeSums
 from asfdesk.services.typed_cells import typed_cell, typed_hours
 from asfdesk.ui.kit.grid_content import (
     Cell,
@@ -33,17 +34,34 @@ _WEEK = 7
 _TONES = {AttendanceCode.NOTIFIED: Tone.WARN, AttendanceCode.UNNOTIFIED: Tone.BAD}
 
 
-def attendance_content(grid: MonthGrid, days: slice) -> GridContent:
+@dataclass(frozen=True)
+class Made:
+    """What was made before; rows that are the same are not made again."""
+
+    grid: MonthGrid
+    days: slice
+    content: GridContent
+
+
+def attendance_content(grid: MonthGrid, days: slice, before: Made | None = None) -> GridContent:
     """The rows of a month, for some of its days.
 
     Args:
         grid: the whole month.
         days: which days, as positions among the grid's.
+        before: what is shown now, to be used again where it says the same.
     """
     shown = grid.days[days]
     wide = len(shown) <= _WEEK
+    made = _made_before(before, days)
     maker = _CellMaker(wide=wide)
-    sums = [time_sums(row.cells[days]) for row in grid.rows]
+    rows, cells, sums = [], [], TimeSums()
+    for row in grid.rows:
+        mine = row.sums_of(days)
+        sums += mine
+        known = made.get(id(row))
+        rows.append(known[0] if known else _row(row, mine))
+        cells.append(known[1] if known else tuple(maker.cell(cell) for cell in row.cells[days]))
     return GridContent(
         heads=(
             HeadColumn(_("No."), HeadLook.NUMBER, 40),
@@ -62,10 +80,21 @@ def attendance_content(grid: MonthGrid, days: slice) -> GridContent:
             )
             for day in shown
         ),
-        rows=tuple(_row(row, total) for row, total in zip(grid.rows, sums, strict=True)),
-        cells=tuple(tuple(maker.cell(cell) for cell in row.cells[days]) for row in grid.rows),
-        foot=(_hours_row(shown, sum(sums, TimeSums())), _supervision_row(shown)),
+        rows=tuple(rows),
+        cells=tuple(cells),
+        foot=(_hours_row(shown, sums), _supervision_row(shown)),
     )
+
+
+def _made_before(before: Made | None, days: slice) -> dict[int, tuple[GridRow, tuple[Cell, ...]]]:
+    """Row -> how it is shown already, of the same days. `before` keeps the rows alive."""
+    if before is None or before.days != days:
+        return {}
+    content = before.content
+    return {
+        id(row): (shown, cells)
+        for row, shown, cells in zip(before.grid.rows, content.rows, content.cells, strict=True)
+    }
 
 
 def _row(row: AttendanceRow, sums: TimeSums) -> GridRow:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from asfdesk.domain.period import Month
 from asfdesk.domain.typed_time import Reading
 from asfdesk.i18n import _
-from asfdesk.services.attendance_month import month_grid
+from asfdesk.services.attendance_month import month_again, month_grid
 from asfdesk.services.changes import Topic
 from asfdesk.services.register_attendance import CellEdit, set_cells
 from asfdesk.services.typed_cells import CellsRefusedError
@@ -29,7 +29,7 @@ from asfdesk.ui.pages.agreement_sums import AgreementLine
 from asfdesk.ui.pages.attendance_absences import DEVIATIONS, AttendanceAbsences
 from asfdesk.ui.pages.attendance_bar import AttendanceBar
 from asfdesk.ui.pages.attendance_cells import ChosenCell, ChosenCells
-from asfdesk.ui.pages.attendance_content import attendance_content
+from asfdesk.ui.pages.attendance_content import Made, attendance_content
 from asfdesk.ui.pages.attendance_day import AttendanceDay
 from asfdesk.ui.pages.attendance_fill import AttendanceFill
 from asfdesk.ui.pages.attendance_menu import attendance_entries, code_entries
@@ -54,6 +54,8 @@ if TYPE_CHECKING:
     from asfdesk.ui.pages.attendance_sick import SickMarks
 
 _TWO_LINES = 38
+_MANY = 20
+"""Rows beyond which the whole month is read again."""
 _WIDEST = {Span.MONTH: MOST_DAY, Span.WEEK: 96, Span.DAY: MOST_DAY}
 Place = tuple[int, "date"]
 """A placement and a day."""
@@ -92,6 +94,9 @@ class AttendancePage(Page):
         self._read: _Read | None = None
         self._asked = 0
         self._writing = 0
+        # Placements whose rows must be read again before what is shown is right; None = all.
+        self._due: frozenset[int] | None = None
+        self._only: frozenset[int] | None = None
         self._keep: frozenset[int] = frozenset()
         self._go_then: Place | None = None
         self._late: _Read | None = None
@@ -190,10 +195,11 @@ class AttendancePage(Page):
         super().set_month(month)
 
     def reload(self) -> None:
-        """Read the month and make what is shown on the worker."""
+        """Read the month, or its rows that were written in, and make the grid on the worker."""
         session, today = self.context.session, self.context.today
         month, period, span = self.month, self._wanted.period(), self._wanted.span
         chosen = self.bar.chosen(self._keep | self._stood_on())
+        shown, rows = self._read, self._rows_due()
         self._asked += 1
         mine = self._asked
 
@@ -202,13 +208,25 @@ class AttendancePage(Page):
                 # Something newer is asked for already.
                 return None
             week = period.first if span is Span.WEEK else None
-            grid = month_grid(session, month, today, chosen, week)
+            if rows is None or shown is None:
+                grid, before = month_grid(session, month, today, chosen, week), None
+            else:
+                grid = month_again(session, shown.grid, today, rows, chosen)
+                before = Made(shown.grid, shown.days, shown.content)
             days = slice(grid.place(period.first), grid.place(period.last) + 1)
-            content = attendance_content(grid, days)
+            content = attendance_content(grid, days, before)
             sums = tuple(grid.by_agreement(days))
             return _Read(grid, span, days, content, sums, read_sick(session, period))
 
         self.run(read, self._show)
+
+    def _rows_due(self) -> frozenset[int] | None:
+        """The rows to be read: those written in since something was shown; None = all."""
+        if self._due is None or self._only is None or len(self._due | self._only) > _MANY:
+            self._due = None
+        else:
+            self._due |= self._only
+        return self._due
 
     @Slot(object)
     def _show(self, read: _Read | None) -> None:
@@ -225,6 +243,7 @@ class AttendancePage(Page):
         place = self._go_then or self._place()
         self._go_then = self._late = None
         self._read, self.sick = read, read.sick
+        self._due = frozenset()
         grid = read.grid
         locked = all(day.locked for day in grid.days[read.days])
         read_only = locked or not self.writable
@@ -464,16 +483,23 @@ class AttendancePage(Page):
             return
         self._keep_rows(cell.placement_id for cell in cells)
         self._writing += 1
+        rows = frozenset(cell.placement_id for cell in cells)
         self.run(
-            lambda: set_cells(write, cells, reading), self._written, partial(self._refused, cells)
+            lambda: set_cells(write, cells, reading),
+            partial(self._written, rows),
+            partial(self._refused, cells),
         )
 
-    @Slot(object)
-    def _written(self, changes: Changes) -> None:
+    def _written(self, rows: frozenset[int], changes: Changes) -> None:
+        """Tell everybody; this page knows which rows it was."""
         self._writing -= 1
-        self.announce(changes)
-        if not changes and not self._writing:
-            self.reload()
+        self._only = rows
+        try:
+            self.announce(changes)
+            if not changes and not self._writing:
+                self.reload()
+        finally:
+            self._only = None
 
     def _refused(self, cells: Sequence[CellEdit], error: AsfDeskError) -> None:
         self._writing -= 1
