@@ -1,8 +1,10 @@
 """Which turnover in the books belongs to which agreement.
 
-By the agreement's project or cost centre where the books use that code, else by its plan line.
-What bears an agreement's code is not counted on the line too, so that nothing is counted twice.
-Agreements with the same rule are booked together: the books cannot tell them apart.
+By the agreement's project or cost centre where the books use that code, else by its plan line. Of
+what bears the code only sales count, and what stands on the agreement's own line: a grant to the
+same project is no invoice. What is found by a code is not counted on the line too, so that nothing
+is counted twice. Agreements with the same rule are booked together: the books cannot tell them
+apart.
 """
 
 from __future__ import annotations
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 INCOME = "3"
 """The first digit of income accounts (BAS)."""
+SALES = ("30", "31", "32", "33", "34", "35", "36", "37")
+"""Sales, which are invoiced (BAS); 38 and 39 are own work, grants and other income."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +37,12 @@ class BookingRule:
     Attributes:
         dimension: PROJECT or COST_CENTRE; 0 = by plan line.
         code: the object's code, or the plan line's.
+        line: the agreement's plan line.
     """
 
     dimension: int
     code: str
+    line: str
 
 
 @dataclass(frozen=True)
@@ -53,10 +59,10 @@ def booking_rule(
     """The rule of an agreement; the codes are those that the books use."""
     code = agreement.project
     if code and code in projects:
-        return BookingRule(PROJECT, code)
+        return BookingRule(PROJECT, code, agreement.line_code)
     if code and code in cost_centres:
-        return BookingRule(COST_CENTRE, code)
-    return BookingRule(0, agreement.line_code)
+        return BookingRule(COST_CENTRE, code, agreement.line_code)
+    return BookingRule(0, agreement.line_code, agreement.line_code)
 
 
 @dataclass(frozen=True)
@@ -70,13 +76,23 @@ class SalesFinder:
         """The rule, or None where no agreement has anything to do with the row."""
         if not row.account.startswith(INCOME):
             return None
-        line = self.mapper.line(row.account, row.cost_centre, row.project)
-        found = (
-            BookingRule(PROJECT, row.project),
-            BookingRule(COST_CENTRE, row.cost_centre),
-            BookingRule(0, line or ""),
+        line = self.mapper.line(row.account, row.cost_centre, row.project) or ""
+        for dimension, code in ((PROJECT, row.project), (COST_CENTRE, row.cost_centre)):
+            found = self._by_object(dimension, code, line, row.account)
+            if found is not None:
+                return found
+        by_line = BookingRule(0, line, line)
+        return by_line if by_line in self.rules else None
+
+    def _by_object(self, dimension: int, code: str, line: str, account: str) -> BookingRule | None:
+        """The agreement's rule on this line, else, for sales, the first with the code."""
+        rules = sorted(
+            (one for one in self.rules if (one.dimension, one.code) == (dimension, code)),
+            key=lambda one: (one.line != line, one.line),
         )
-        return next((rule for rule in found if rule.code and rule in self.rules), None)
+        first = next(iter(rules), None)
+        fits = first is not None and (first.line == line or account.startswith(SALES))
+        return first if fits else None
 
     def booked(self, rows: Iterable[AccountMonth]) -> dict[BookingRule, BookedSales]:
         """What each rule finds; rules without turnover are there too."""

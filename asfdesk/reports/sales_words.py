@@ -32,13 +32,13 @@ _MANY = {
 }
 
 _REASONS = {
-    GapReason.FREE_PLACES: N_("%(units)s were sold but nobody was booked: free places or pauses"),
+    GapReason.FREE_PLACES: N_("%(units)s sold with nobody booked"),
     GapReason.OVERBOOKED: N_("%(units)s were booked beyond the places sold"),
     GapReason.ABSENCE: N_("%(units)s of absence that the buyer does not pay"),
     GapReason.UNFILLED: N_("%(units)s are not filled in"),
     GapReason.EXTRA: N_("%(units)s were attended beyond what was booked"),
     GapReason.ROUNDING: N_("Rows are rounded to öre one by one"),
-    GapReason.MONTH_OPEN: N_("The month is not locked: the difference is settled when it is"),
+    GapReason.MONTH_OPEN: N_("It is settled when the month is locked"),
     GapReason.NOT_INVOICED: N_("The month is locked, but no invoice has been noted"),
     GapReason.CORRECTED: N_("Changed since the invoice: the correction stands on the next basis"),
     GapReason.OTHER_AMOUNT: N_("The invoice says another amount than its basis"),

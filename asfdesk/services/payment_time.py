@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.booked_sales import SALES
 from asfdesk.domain.ledger import ActualSource, BalanceKind, effect
 from asfdesk.domain.money import round_half_up
 from asfdesk.domain.period import Month, Period
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 RECEIVABLES = "15"
 """Accounts 1500-1599: kundfordringar (BAS)."""
-SALES = ("30", "31", "32", "33", "34", "35", "36", "37")
-"""Sales that are invoiced (finance.md §9.1)."""
 MONTHS = 3
 """The estimate looks at so many months of sales; a single one says too little."""
 PAID_MONTHS = 12

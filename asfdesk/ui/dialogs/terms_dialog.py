@@ -92,7 +92,6 @@ def terms_fields(terms: Terms | None, first_day: date | None = None) -> list[Fie
             "part_day_limit_minutes",
             _("Part day up to"),
             shown.part_day_limit_minutes,
-            _("Empty: there are no part days."),
         ),
         PercentField("part_day_bp", _("A part day pays (%)"), shown.part_day_bp),
     ]

@@ -173,10 +173,16 @@ class TableView(QTableView):
             self.setColumnWidth(at, width)
 
     def _lower_sums(self) -> None:
-        """Sums and section heads have no second line, so they need not be tall."""
+        """Sums and section heads have no second line, so they need not be tall.
+
+        A row that held a sum before may hold something else now.
+        """
+        heads = self.verticalHeader()
         for line, row in enumerate(self._model.rows):
-            if self._model.look_of(row) in (RowLook.SECTION, RowLook.TOTAL):
-                self.verticalHeader().resizeSection(line, ROW_HEIGHT)
+            low = self._model.look_of(row) in (RowLook.SECTION, RowLook.TOTAL)
+            wanted = ROW_HEIGHT if low else TALL_ROW_HEIGHT
+            if heads.sectionSize(line) != wanted:
+                heads.resizeSection(line, wanted)
 
     def _own_width(self, at: int) -> int:
         """What a column needs for its heading and content: measured once, shared at each size."""

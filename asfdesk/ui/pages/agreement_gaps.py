@@ -78,10 +78,14 @@ def all_rows(view: SalesView, names: Mapping[BookingRule, str]) -> list[SalesSho
     ]
     for group in view.groups:
         together = ", ".join(group.names)
-        title = _("Booked together: %(by)s") % {"by": names[group.rule]}
         rows.append(
             SalesShown(
-                title, together, group.figures, group.gaps, rule=group.rule, by=names[group.rule]
+                _("Booked together"),
+                together,
+                group.figures,
+                group.gaps,
+                rule=group.rule,
+                by=names[group.rule],
             )
         )
     if rows:

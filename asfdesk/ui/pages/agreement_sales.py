@@ -99,7 +99,8 @@ class SalesPanel(QWidget):
         )
         name = month_name(view.month.year, view.month.number)
         self._card.set_title(
-            _("Sold, delivered, invoiced, booked"), f"{name}, {_('kronor without VAT')}"
+            _("Sold, delivered, invoiced, booked"),
+            _("%(month)s, kronor without VAT") % {"month": name},
         )
         self._payment.setText(" ".join(payment_words(view.payment)))
         self._payment.setVisible(bool(self._payment.text()))

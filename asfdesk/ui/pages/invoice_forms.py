@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from asfdesk.i18n import _, money_exact
+from asfdesk.i18n import _, money_exact, month_name
 from asfdesk.services import manage_invoices
 from asfdesk.services.checks import missing
 from asfdesk.services.invoice_basis import invoice_bases
 from asfdesk.services.invoice_views import due_date
 from asfdesk.services.manage_invoices import InvoiceFacts
 from asfdesk.ui.kit.form import DateField, MoneyField, TextField
-from asfdesk.ui.pages.agreement_invoices import called
 
 if TYPE_CHECKING:
     from datetime import date
@@ -76,7 +75,8 @@ class InvoiceForms(QObject):
             return
         today = self._page.context.today
         self._page.form(
-            _("Note the invoice for %(month)s") % {"month": called(basis.month)},
+            _("Note the invoice for %(month)s")
+            % {"month": month_name(basis.month.year, basis.month.number)},
             _fields("", today, due_date(today), basis.ore),
             lambda values: manage_invoices.note_invoice(
                 write, basis.agreement_id, basis.month, _facts(values)

@@ -222,20 +222,21 @@ def test_each_steps_gaps_sum_to_its_difference(
 def test_books_are_searched_by_project_then_cost_centre_then_line() -> None:
     plain = agreement(DAY)
     with_code = replace(plain, project="P25")
-    assert booking_rule(with_code, {"P25"}, {"P25"}) == BookingRule(PROJECT, "P25")
-    assert booking_rule(with_code, (), {"P25"}) == BookingRule(COST_CENTRE, "P25")
-    assert booking_rule(with_code, {"P26"}, ()) == BookingRule(0, "I10")
+    assert booking_rule(with_code, {"P25"}, {"P25"}) == BookingRule(PROJECT, "P25", "I10")
+    assert booking_rule(with_code, (), {"P25"}) == BookingRule(COST_CENTRE, "P25", "I10")
+    assert booking_rule(with_code, {"P26"}, ()) == BookingRule(0, "I10", "I10")
 
 
 def test_what_bears_a_code_is_not_counted_on_the_line_too() -> None:
     # 3041 belongs to I10: 4 000 without a code, 1 000 with project P25; 5010 is a cost.
     mapper = Mapper([MapRule(1, "3041", "3041", None, None, "I10")])
-    line, project = BookingRule(0, "I10"), BookingRule(PROJECT, "P25")
+    line, project = BookingRule(0, "I10", "I10"), BookingRule(PROJECT, "P25", "I10")
     finder = SalesFinder(frozenset({line, project}), mapper)
     rows = [
         AccountMonth("3041", OCTOBER, -400_000),
         AccountMonth("3041", OCTOBER, -100_000, project="P25"),
         AccountMonth("3001", OCTOBER, -70_000, project="P25"),
+        AccountMonth("3985", OCTOBER, -5_500_000, project="P25"),  # a grant, on I51
         AccountMonth("5010", OCTOBER, 90_000, project="P25"),
         AccountMonth("3001", OCTOBER, -50_000),
     ]
@@ -245,7 +246,7 @@ def test_what_bears_a_code_is_not_counted_on_the_line_too() -> None:
 
 
 def test_an_invoice_is_found_on_another_account_once() -> None:
-    line = BookingRule(0, "I10")
+    line = BookingRule(0, "I10", "I10")
     finder = SalesFinder(frozenset({line}), Mapper([MapRule(1, "3041", "3041", None, None, "I10")]))
     day = date(2026, 10, 30)
     postings = [

@@ -228,7 +228,7 @@ def test_the_document_holds_figures_and_reasons_and_nobodys_name(sold: WriteSess
         "plan line Work training and rehabilitation",
     ]
     assert [(row.cells[2].value, row.cells[3].value) for row in why.rows] == [
-        ("22 days were sold but nobody was booked: free places or pauses", -704_000),
+        ("22 days sold with nobody booked", -704_000),
         ("2 days of absence that the buyer does not pay", -64_000),
         ("The month is locked, but no invoice has been noted", -640_000),
     ]
