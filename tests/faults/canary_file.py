@@ -47,7 +47,9 @@ from asfdesk.services.register_attendance import fill_as_planned
 from asfdesk.services.write_comments import agree_action, write_comment
 from tests.faults.canary_capacity import plant_capacity
 from tests.faults.canary_lists import plant_deviations
+from tests.faults.canary_money import plant_invoice
 from tests.faults.canary_notes import plant_written
+from tests.faults.canary_placements import plant_decisions, plant_follow_up
 from tests.faults.canary_sheets import plant_sheets
 from tests.faults.canary_words import (
     BIRTH_YEAR,
@@ -94,6 +96,7 @@ def canary_file(path: Path, asked: Path) -> tuple[OpenFile, str]:
     plant_capacity(session)
     _money(session, asked)
     plant_deviations(session)
+    plant_invoice(session)
     plant_sheets(session, TODAY)
     plant_written(session)
     # A change on top, so that the undo list holds before-images of what is sealed.
@@ -200,6 +203,7 @@ def _people(session: WriteSession, agreement: int) -> None:
             schedules=(Schedule(0, 0, FIRST, 7_500, dict.fromkeys(range(1, 6), DaySlot(360))),),
         )
         add_trainee(session, NewTrainee(Sex.WOMAN, FIRST, identity, placement), TODAY)
+    plant_decisions(session, TODAY, PROTECTED)
     _end_the_first(session)
     guarded = session.trainees.by_number(PROTECTED)
     assert guarded is not None
@@ -216,7 +220,9 @@ def _end_the_first(session: WriteSession) -> None:
         ExitReason.PARENTAL,
         note=word("placement", "exit_note_sealed"),
     )
-    end_placement(session, session.placements.of_trainee(first.id)[0].id, leaving)
+    placement = session.placements.of_trainee(first.id)[0].id
+    end_placement(session, placement, leaving)
+    plant_follow_up(session, placement, TODAY)
 
 
 def _time(session: WriteSession) -> None:

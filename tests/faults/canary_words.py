@@ -11,6 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import CoordinationStatus, ExitReason, IdentityKind
+from asfdesk.domain.placement_codes import (
+    Education,
+    EmploymentForm,
+    SupportLength,
+    SupportSource,
+)
 from asfdesk.domain.sick_mark import SickMark
 
 if TYPE_CHECKING:
@@ -35,8 +41,12 @@ CODES = (
     CoordinationStatus.UNPROVED.value,
     ExitReason.PARENTAL.value,
     SickMark.SICK.value,
+    Education.AFTER_UPPER_SECONDARY.value,
+    SupportSource.PERMANENT_SICKNESS.value,
+    SupportSource.SOCIAL_ASSISTANCE.value,
+    EmploymentForm.WAGE_SUBSIDY_SECURITY.value,
 )
-"""Sealed codes that nothing in the clear columns is called."""
+"""Sealed codes that nothing in the clear columns is called; a length of support is, "MEDEL"."""
 
 NO_WORDS = frozenset({"former_key", "month_digest", "tombstone"})
 """Random bytes are sealed there, a digest, or an owner's word for an erasure: number, day, codes."""
@@ -47,6 +57,11 @@ SEALED_CODES: dict[Column, str] = {
     ("trainee_identity", "identity_kind_sealed"): CODES[0],
     ("trainee_identity", "coordination_status_sealed"): CODES[1],
     ("placement", "exit_reason_sealed"): CODES[2],
+    ("placement_background", "education_sealed"): Education.AFTER_UPPER_SECONDARY.value,
+    ("placement_background", "support_before_sealed"): SupportSource.PERMANENT_SICKNESS.value,
+    ("placement_background", "support_after_sealed"): SupportSource.SOCIAL_ASSISTANCE.value,
+    ("placement_background", "support_length_sealed"): SupportLength.MIDDLE.value,
+    ("trainee_employment", "form_sealed"): EmploymentForm.WAGE_SUBSIDY_SECURITY.value,
     ("attendance", "sick_sealed"): SickMark.SICK.value,
     ("trainee_identity", "checked_on_sealed"): CHECKED_ON,
     ("trainee_identity", "birth_year_sealed"): BIRTH_YEAR,
