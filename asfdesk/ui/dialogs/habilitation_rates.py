@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
@@ -144,8 +143,12 @@ class HabilitationRatesDialog(QDialog):
         write, rate = self._page.context.write, self.rate
         if write is not None and rate is not None:
             self._page.command(
-                lambda: service.remove_habilitation_rate(write, rate.id), partial(show_error, self)
+                lambda: service.remove_habilitation_rate(write, rate.id), self._refused
             )
+
+    @Slot(object)
+    def _refused(self, error: AsfDeskError) -> None:
+        show_error(self, error)
 
     @Slot()
     def _set_cash(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton
 
+    from asfdesk.errors import AsfDeskError
     from asfdesk.services.changes import Changes
     from asfdesk.services.manage_work_groups import GroupRow, GroupsView, MemberRow
     from asfdesk.services.session import WriteSession
@@ -141,7 +141,8 @@ class WorkGroupsDialog(QDialog):
             return
         self._view = view
         self.group_table.show_rows(view.groups, lambda row: row.group.id)
-        chosen = self.target.currentData()
+        # Before the first group there was nothing to choose.
+        chosen = self.target.currentData() if self.target.count() > 1 else None
         self.target.clear()
         for row in view.groups:
             if not row.ended:
@@ -239,7 +240,11 @@ class WorkGroupsDialog(QDialog):
     def _command(self, work: Callable[[WriteSession], Changes]) -> None:
         write = self._page.context.write
         if write is not None:
-            self._page.command(lambda: work(write), partial(show_error, self))
+            self._page.command(lambda: work(write), self._refused)
+
+    @Slot(object)
+    def _refused(self, error: AsfDeskError) -> None:
+        show_error(self, error)
 
 
 def _name_field(name: str) -> TextField:

@@ -149,10 +149,11 @@ def test_merged_heads_sums_and_weekdays(session: WriteSession, people: list[int]
         page.cell(3, at).value, page.cell(4, at).value = day, name
     page["H2"] = "Summa"
     page.merge_cells("H2:H4")
-    for row, (number, name, hours) in enumerate(
-        ((1, "Aino Lind", [6, 6.25, "F", None, time(4, 30)]), (2, "Bashir Aziz", [3, 3, 3, 3, 3])),
-        5,
-    ):
+    people_rows: list[tuple[int, str, list[Any]]] = [
+        (1, "Aino Lind", [6, 6.25, "F", None, time(4, 30)]),
+        (2, "Bashir Aziz", [3, 3, 3, 3, 3]),
+    ]
+    for row, (number, name, hours) in enumerate(people_rows, 5):
         page.cell(row, 1).value, page.cell(row, 2).value = number, name
         for at, value in enumerate(hours, 3):
             page.cell(row, at).value = value
