@@ -149,6 +149,7 @@ PICTURES: dict[str, Callable[[Studio], QImage]] = {
     "ga-till": _go_to,
     "avtal": _page("agreements"),
     "deltagare": _page("trainees"),
+    "deltagarkort": _page("trainees:file-3"),
     "narvaro": _page("attendance"),
     "handledartid": _page("supervision"),
     "ekonomi": _page("ledger"),
