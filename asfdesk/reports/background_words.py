@@ -15,7 +15,7 @@ from asfdesk.i18n import N_, _
 
 _OCCUPATIONS = {
     Occupation.WORKS: N_("Works"),
-    Occupation.STUDIES: N_("Studies"),
+    Occupation.STUDIES: N_("Is studying"),
     Occupation.SEEKS: N_("Seeks work"),
     Occupation.NOTHING: N_("None of these"),
 }

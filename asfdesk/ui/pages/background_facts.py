@@ -39,7 +39,7 @@ def background_facts(
         (_("Began on"), day(background.work_began_on) if background.work_began_on else ""),
         (_("Lasted a month"), _yes_no(background.work_lasted_month)),
         (_("Gives studiemedel"), _yes_no(background.study_support)),
-        (_("Municipal measure"), _yes_no(background.municipal_job)),
+        (_("Municipal employment"), _yes_no(background.municipal_job)),
         (_("Counts as work or studies"), _yes_no(result)),
     ]
     if health:

@@ -157,7 +157,7 @@ class BackgroundForms(Errands):
                     options=forms,
                 )
             )
-        self.form(_("Employed by us"), fields, partial(self._save_employment, employment))
+        self.form(_("Employment with us"), fields, partial(self._save_employment, employment))
 
     def _save_employment(
         self, employment: TraineeEmployment, session: WriteSession, values: FormValues

@@ -65,7 +65,7 @@ def who_columns() -> list[Column[FollowUpRow]]:
         Column(
             _("Name"), lambda row: row.name, second=lambda row: row.agreement_name, stretch=True
         ),
-        Column(_("Ended"), lambda row: day(row.ended_on), Kind.DATE, width=106),
+        Column(_("Last day"), lambda row: day(row.ended_on), Kind.DATE, width=106),
     ]
 
 

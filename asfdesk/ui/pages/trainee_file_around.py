@@ -60,7 +60,7 @@ class AroundPanel(TraineeFilePanel):
         self.follow_ups.asked.connect(self._about_follow_up)
         self.follow_ups.table.current.connect(self._offer)
         self.employments: RecordCard[TraineeEmployment] = RecordCard(
-            _("Employed by us"),
+            _("Employment with us"),
             _employment_columns(with_form=self._owner),
             key=lambda row: row.id,
             new_text=_("New employment"),

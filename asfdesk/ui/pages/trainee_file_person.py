@@ -100,7 +100,7 @@ class PersonPanel(TraineeFilePanel):
                 line.addWidget(Badge(late_words(decision), Tone.WARN))
             self._add_errands(line, "decision", (view, decision))
         for pause in view.placement.pauses:
-            line = self._add_line(card, _("Pause"), pause_words(pause, closed=self._closed))
+            line = self._add_line(card, _("Paused"), pause_words(pause, closed=self._closed))
             self._add_errands(line, "pause", (view, pause))
         self._add_links(card, decision_links(view), view, per_line=PER_LINE)
 
