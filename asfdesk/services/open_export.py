@@ -15,6 +15,7 @@ from asfdesk.formats.open_zip import README, OpenZipWriter
 from asfdesk.i18n import _
 from asfdesk.services.open_file import utc_now
 from asfdesk.services.progress import silent
+from asfdesk.services.sent_reports import protected_in
 from asfdesk.storage.atomic import atomic_write
 from asfdesk.storage.migrations import SCHEMA_VERSION
 from asfdesk.storage.open_tables import open_rows, open_tables
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.open_table import OpenTable, OpenValue
     from asfdesk.services.open_file import OpenFile
     from asfdesk.services.progress import Progress
+    from asfdesk.services.session import ReadSession
 
 ENDING = ".zip"
 _Row = list["OpenValue"]
@@ -78,10 +80,7 @@ def export_openly(
             pass
     db = opened.file.database
     session, target, words = opened.session, OpenZipWriter(), _words()
-    protected = frozenset(one.id for one in session.trainees.trainees() if one.protected)
-    placements = frozenset(
-        one.id for one in session.placements.placements() if one.trainee_id in protected
-    )
+    hidden = _Hidden.of(session)
     tables, counts = open_tables(db), {}
     for done, table in enumerate(tables):
         progress(done, len(tables) + 1)
@@ -89,12 +88,12 @@ def export_openly(
             table,
             open_rows(db, vault, table),
             {name: words(table.name, name) for name in ("", *table.names)},
-            _hider(table, protected, placements),
+            _hider(table, hidden),
         )
-    content = target.finish(_about(opened, len(protected), clock()), _readme(tables))
+    content = target.finish(_about(opened, len(hidden.trainees), clock()), _readme(tables))
     progress(len(tables), len(tables) + 1)
     atomic_write(path, content)
-    return OpenExported(path, counts, len(protected))
+    return OpenExported(path, counts, len(hidden.trainees))
 
 
 def _check_target(path: Path) -> None:
@@ -135,20 +134,47 @@ def _words() -> Callable[[str, str], Mapping[str, str]]:
     return of
 
 
-def _hider(
-    table: OpenTable, protected: frozenset[int], placements: frozenset[int]
-) -> Callable[[_Row], bool]:
+@dataclass(frozen=True)
+class _Hidden:
+    """Protected trainees, their placements, and kept reports that hold them."""
+
+    trainees: frozenset[int]
+    placements: frozenset[int]
+    sent: frozenset[int]
+
+    @classmethod
+    def of(cls, session: ReadSession) -> _Hidden:
+        """Of the open file."""
+        protected = frozenset(one.id for one in session.trainees.trainees() if one.protected)
+        return cls(
+            protected,
+            frozenset(
+                one.id for one in session.placements.placements() if one.trainee_id in protected
+            ),
+            frozenset(one.id for one in session.sent.reports() if protected_in(session, one.id)),
+        )
+
+
+def _hider(table: OpenTable, hidden: _Hidden) -> Callable[[_Row], bool]:
     """Which rows' sealed columns stay blank where people read: a protected trainee's."""
     owners = {
-        "trainee_identity": ("id", protected),
-        "protected_opening": ("trainee_id", protected),
-        "placement": ("id", placements),
+        "trainee_identity": ("id", hidden.trainees),
+        "placement": ("id", hidden.placements),
+        "placement_background": ("id", hidden.placements),
+        "sent_report": ("id", hidden.sent),
     }
+    for column, ids in (
+        ("sent_id", hidden.sent),
+        ("placement_id", hidden.placements),
+        ("trainee_id", hidden.trainees),
+    ):
+        if column in table.names:
+            owners.setdefault(table.name, (column, ids))
     if table.name not in owners:
         return lambda _row: False
-    column, hidden = owners[table.name]
+    column, found = owners[table.name]
     place = table.names.index(column)
-    return lambda row: row[place] in hidden
+    return lambda row: row[place] in found
 
 
 def _readme(tables: list[OpenTable]) -> str:

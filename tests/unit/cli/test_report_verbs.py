@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asfdesk.cli import main
-from asfdesk.services.open_file import NewEnterprise, create_client_file
+from asfdesk.domain.sending_codes import SentState
+from asfdesk.services.file_access import add_adviser_access
+from asfdesk.services.open_file import NewEnterprise, create_client_file, open_client_file
 from asfdesk.services.report_catalogue import CATALOGUE
 from tests.strongbox import CHEAP, OWNER
 from tests.workshop import add_agreement, add_placement
@@ -67,7 +69,7 @@ def test_a_report_is_written_and_the_client_file_left_alone(
     before = hashlib.sha256(client.read_bytes()).hexdigest()
     out = tmp_path / "ut"
     words = ("report", client, "r1", "--period", "2026-10", "--format", "pdf,json", "--out", out)
-    assert run(*words, "--recipient", "Huddinge kommun") == 0
+    assert run(*words) == 0
     told = capsys.readouterr()
     assert told.out.splitlines() == [
         str(out / "R1_narvarorapport_2026-10.pdf"),
@@ -77,7 +79,55 @@ def test_a_report_is_written_and_the_client_file_left_alone(
     made = json.loads((out / "R1_narvarorapport_2026-10.json").read_bytes())
     assert made["period"]["name"] == "2026-10"
     assert made["head"]["created_at"].startswith("2026-11-23")
+    assert made["head"]["recipient"] == ""
+    assert hashlib.sha256(client.read_bytes()).hexdigest() == before
+
+
+def test_a_report_for_a_recipient_is_entered_in_the_client_file(
+    client: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "ut"
+    words = ("report", client, "R1", "--period", "2026-10", "--format", "json", "--out", out)
+    words += ("--recipient", "Huddinge kommun", "--today", "2026-11-23")
+    assert run(*words) == 0
+    assert run(*words, "--sent", "2026-11-23") == 0
+    first, second = (
+        out / "R1_narvarorapport_2026-10.json",
+        out / "R1_narvarorapport_2026-10_v2.json",
+    )
+    assert capsys.readouterr().out.splitlines() == [str(first), str(second)]
+    made = json.loads(second.read_bytes())
     assert made["head"]["recipient"] == "Huddinge kommun"
+    opened = open_client_file(client, OWNER, read_only=True)
+    sent = opened.session.sent
+    assert [(one.recipient, one.version, one.state) for one in sent.reports()] == [
+        ("Huddinge kommun", 1, SentState.CREATED),
+        ("Huddinge kommun", 2, SentState.SENT),
+    ]
+    assert [sent.content(one.id) for one in sent.files()] == [
+        first.read_bytes(),
+        second.read_bytes(),
+    ]
+    opened.close()
+
+
+def test_only_what_somebody_gets_can_be_sent_and_only_owners_keep_it(
+    client: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    words = ("report", client, "R1", "--period", "2026-10", "--out", tmp_path / "ut")
+    assert run(*words, "--sent", "2026-11-23") == 1
+    assert "--recipient" in capsys.readouterr().err
+    opened = open_client_file(client, OWNER)
+    add_adviser_access(opened, "", "rådgivarens egna ord", CHEAP)
+    opened.close()
+    monkeypatch.setenv("ASFDESK_PASSWORD", "rådgivarens egna ord")
+    before = hashlib.sha256(client.read_bytes()).hexdigest()
+    assert run(*words, "--recipient", "Huddinge kommun") == 1
+    assert "draft" in capsys.readouterr().err
+    assert not (tmp_path / "ut").exists()
     assert hashlib.sha256(client.read_bytes()).hexdigest() == before
 
 
