@@ -34,6 +34,8 @@ class Noun(StrEnum):
     SUPERVISION = "supervision"
     BUYER = "buyer"
     AGREEMENT = "agreement"
+    INVOICE = "invoice"
+    SENT = "sent"
     PLAN = "plan"
     IMPORT = "import"
     TYPED_AMOUNT = "typed_amount"

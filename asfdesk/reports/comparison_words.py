@@ -24,6 +24,8 @@ _NOUNS = {
     Noun.SUPERVISION: N_("Supervision hours"),
     Noun.BUYER: N_("Buyers"),
     Noun.AGREEMENT: N_("Agreements"),
+    Noun.INVOICE: N_("Invoices"),
+    Noun.SENT: N_("Sent reports"),
     Noun.PLAN: N_("Business plan"),
     Noun.IMPORT: N_("Imported bookkeeping"),
     Noun.TYPED_AMOUNT: N_("Typed outcome"),

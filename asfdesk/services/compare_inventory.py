@@ -150,6 +150,39 @@ def agreements(session: ReadSession) -> Inventory:
     }
 
 
+def invoices(session: ReadSession) -> Inventory:
+    """With the rows they were made from; listed under their agreement."""
+    names = {one.id: one.name for one in session.agreements.agreements()}
+    return {
+        one.id: Entry(one, f"{names[one.agreement_id]}, {_month(one.month)}", (str(one.month),))
+        for one in session.invoices.invoices()
+    }
+
+
+def sent(session: ReadSession) -> Inventory:
+    """What was made for somebody, what must go again, and counts kept at locking."""
+    kept = {one.id: one for one in session.sent.reports()}
+    files: dict[int, list[object]] = {}
+    for one in session.sent.files():
+        files.setdefault(one.sent_id, []).append((one.format, one.name))
+    found: dict[Hashable, Entry] = {
+        one.id: Entry(
+            (one, session.sent.enclosure(one.id), files.get(one.id)),
+            f"{one.report} {one.period}",
+            (one.report, str(one.period)),
+        )
+        for one in kept.values()
+    }
+    for again in session.sent.resends(with_done=True):
+        report = kept[again.sent_id].report
+        found["resend", again.id] = Entry(
+            again, f"{report} {again.period}", (report, str(again.period))
+        )
+    for (month, version, key), value in session.sent.aggregates().items():
+        found[month, version, key] = Entry(value, _month(month), ("~", str(month)))
+    return found
+
+
 def plans(session: ReadSession) -> Inventory:
     """One entry for each plan and each of its amounts; listed under the plan."""
     years = {one.id: one for one in session.enterprise.fiscal_years()}
@@ -281,6 +314,8 @@ INVENTORIES: tuple[tuple[Noun, Callable[[ReadSession], Inventory]], ...] = (
     (Noun.SUPERVISION, supervision),
     (Noun.BUYER, buyers),
     (Noun.AGREEMENT, agreements),
+    (Noun.INVOICE, invoices),
+    (Noun.SENT, sent),
     (Noun.PLAN, plans),
     (Noun.IMPORT, imports),
     (Noun.TYPED_AMOUNT, typed_amounts),

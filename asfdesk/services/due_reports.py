@@ -59,7 +59,7 @@ def due_reports(session: ReadSession, today: date) -> tuple[DueReport, ...]:
         for period in _ended(due, today):
             scope = scopes.get(period) or scopes.setdefault(period, Scope.of(session, period))
             for limits in _documents(scope, due, period):
-                state = _state(scope, sent, entry.key, period, limits)
+                state = _state(scope, sent, entry, period, limits)
                 if state is not SentState.SENT:
                     found.append(
                         DueReport(
@@ -118,20 +118,21 @@ def _documents(scope: Scope, due: Due, period: Period) -> Iterator[Limits]:
 
 
 def _state(
-    scope: Scope, sent: list[SentReport], key: str, period: Period, limits: Limits
+    scope: Scope, sent: list[SentReport], entry: ReportEntry, period: Period, limits: Limits
 ) -> SentState | None:
     """How far the documents that a period needs have come; the least of them counts."""
-    wanted = {one.id for one in scope.concerned(period, limits, payers=True)}
+    payers = entry.counts_payers
+    wanted = {one.id for one in scope.concerned(period, limits, payers=payers)}
     reached: dict[SentState, set[int]] = {SentState.SENT: set(), SentState.CREATED: set()}
     whole = dict.fromkeys(SentState, False)
     for one in sent:
-        if one.report != key or not (
+        if one.report != entry.key or not (
             one.period.first <= period.first and period.last <= one.period.last
         ):
             continue
         about = Limits(one.agreement_id, one.buyer_id)
         reached[one.state] |= {
-            agreement.id for agreement in scope.concerned(period, about, payers=True)
+            agreement.id for agreement in scope.concerned(period, about, payers=payers)
         }
         whole[one.state] |= about == EVERYTHING
     for state in (SentState.SENT, SentState.CREATED):

@@ -20,7 +20,6 @@ from asfdesk.services.checks import need_text
 from asfdesk.services.export_report import file_stem
 from asfdesk.services.progress import silent
 from asfdesk.services.report_catalogue import check_request, make_report
-from asfdesk.services.report_entry import DueFor
 from asfdesk.services.sent_scope import Limits, Scope, keep_until
 from asfdesk.storage.atomic import atomic_write
 from asfdesk.storage.trouble import explained
@@ -108,8 +107,8 @@ def buyers_to_choose(
 def _buyers(
     session: ReadSession, entry: ReportEntry, request: ReportRequest, period: Period
 ) -> list[int]:
-    payers = entry.due is not None and entry.due.for_whom is DueFor.PAYER
-    agreements = Scope.of(session, period).concerned(period, _limits(request), payers=payers)
+    scope = Scope.of(session, period)
+    agreements = scope.concerned(period, _limits(request), payers=entry.counts_payers)
     found = list(dict.fromkeys(one.buyer_id for one in agreements))
     if request.buyer_id is not None or request.agreement_id is not None:
         return found
@@ -186,7 +185,7 @@ def _part(
 ) -> _Part:
     document = make_report(session, entry, request)
     scope = Scope.of(session, request.period)
-    agreements = scope.concerned(request.period, _limits(request), payers=True)
+    agreements = scope.concerned(request.period, _limits(request), payers=entry.counts_payers)
     enclosure = _enclosure(session, entry, request, scope.people(request.period, agreements))
     personal = entry.personal is not PersonalData.NO
     months = request.period.months() if entry.rows else ()
@@ -219,7 +218,8 @@ def _stem(session: ReadSession, entry: ReportEntry, request: ReportRequest, scop
     A later version has another name, so that the one that went out before is not written over.
     """
     anybody = replace(_limits(request), buyer_id=None)
-    buyers = {one.buyer_id for one in scope.concerned(request.period, anybody, payers=True)}
+    found = scope.concerned(request.period, anybody, payers=entry.counts_payers)
+    buyers = {one.buyer_id for one in found}
     named = replace(request, buyer_id=None) if buyers == {request.buyer_id} else request
     version = _next_version(session, request, entry.key)
     return file_stem(session, entry, named) + (f"_v{version}" if version > 1 else "")

@@ -121,6 +121,11 @@ class ReportEntry:
     due: Due | None = None
     layout: Callable[[ReadSession, ReportRequest], str] | None = None
 
+    @property
+    def counts_payers(self) -> bool:
+        """Whether it is about agreements that pay for places or a fixed sum, whoever comes."""
+        return self.due is not None and self.due.for_whom is DueFor.PAYER
+
     def title(self) -> str:
         """Its name."""
         return _(self.title_source)

@@ -107,7 +107,8 @@ def kept_until(scope: Scope, sent: SentReport) -> date | None:
     What they said when it was made stands in when they are gone.
     """
     limits = Limits(sent.agreement_id, sent.buyer_id)
-    agreements = scope.concerned(sent.period, limits, payers=True)
+    payers = any(one.counts_payers for one in CATALOGUE if one.key == sent.report)
+    agreements = scope.concerned(sent.period, limits, payers=payers)
     return keep_until(agreements) if agreements else sent.keep_until
 
 

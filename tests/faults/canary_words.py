@@ -18,6 +18,7 @@ from asfdesk.domain.placement_codes import (
     SupportSource,
 )
 from asfdesk.domain.sick_mark import SickMark
+from asfdesk.storage.sent_store import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ CODES = (
 """Sealed codes that nothing in the clear columns is called; a length of support is, "MEDEL"."""
 
 NO_WORDS = frozenset({"former_key", "month_digest", "tombstone"})
-"""Random bytes are sealed there, a digest, or an owner's word for an erasure: number, day, codes."""
+"""Random bytes are sealed there, a digest, or an owner's word for an erasure: day and codes."""
 
 Column = tuple[str, str]
 
@@ -67,8 +68,13 @@ SEALED_CODES: dict[Column, str] = {
     ("trainee_identity", "birth_year_sealed"): BIRTH_YEAR,
     ("trainee_identity", "identity_number_sealed"): PERSONAL_NUMBER,
     ("trainee_identity", "phone_sealed"): PHONE,
+    ("sent_report", "rows_sealed"): '"people"',
+    ("sent_file", "name_sealed"): "R1_narvarorapport",
 }
 """Sealed columns that cannot hold any word, and what stands there instead."""
+
+PACKED: Column = ("sent_file", "content_sealed")
+"""Whole documents: compressed, then in Base64."""
 
 WRITTEN: frozenset[Column] = frozenset(
     {
@@ -217,6 +223,8 @@ def unplanted(file: ClientFile) -> list[str]:
             file.vault.open(table, row["id"], column, row["it"]) if sealed else row["it"]
             for row in rows
         ]
+        if (table, column) == PACKED:
+            texts = [unpacked(text).decode("utf-8", "replace") for text in texts]
         if not any(wanted in text for text in texts):
             missing.append(f"{table}.{column}")
     return missing

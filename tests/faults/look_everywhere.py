@@ -12,6 +12,7 @@ from asfdesk.services import (
     agreement_views,
     attendance_month,
     browse_ledger,
+    due_reports,
     follow_up_views,
     import_history,
     key_figures,
@@ -19,9 +20,12 @@ from asfdesk.services import (
     manage_enterprise,
     manage_fiscal_years,
     map_accounts,
+    month_aggregates,
     overview,
     plan_page,
     report_choices,
+    resend_views,
+    sent_reports,
     standing_date,
     supervision_month,
     todo,
@@ -73,6 +77,10 @@ def _questions(session: ReadSession, today: date, *, reports: bool = True) -> It
     yield "ledger", partial(_ledger, session)
     yield "figures", partial(key_figures.gather_figures, session, Period.of_year(2026), today)
     yield "choices", partial(report_choices.report_choices, session)
+    yield "sent", partial(sent_reports.sent_lines, session)
+    yield "to send again", partial(resend_views.resend_view, session)
+    yield "due", partial(due_reports.due_reports, session, today)
+    yield "aggregates", partial(month_aggregates.kept_tables, session)
     yield "settings", partial(_settings, session)
     for entry in CATALOGUE if reports else ():
         yield entry.key, partial(_report, session, entry, today)

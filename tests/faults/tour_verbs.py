@@ -25,6 +25,10 @@ def orders(place: Place) -> list[list[str]]:
         ["figures", home, "--period", "2026-10", "--json"],
         ["reports"],
         ["report", home, "R1", "--period", "2026-10", "--format", "pdf,xlsx,json", "--out", asked],
+        [
+            *("report", home, "R1", "--period", "2026-10", "--format", "pdf,csv"),
+            *("--out", asked, "--recipient", "Kommunen"),
+        ],
         ["report", home, "R5", "--period", "2026-09", "--format", "pdf,xlsx,csv", "--out", asked],
         ["export-sie", home, "--year", "2026", "--out", asked],
         ["open-export", home, str(place.asked / "allt.zip")],

@@ -29,6 +29,7 @@ from asfdesk.ui.dialogs.unlock import UnlockDialog
 from asfdesk.ui.go_to import GoToDialog
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.navigation import PAGES
+from asfdesk.ui.pages.reports_page import AGAIN, MAKE, SENT
 from tests.faults.canary_file import ERASED, PROTECTED, books
 from tests.faults.canary_words import GUARDED, STEM, WRITTEN_STEM
 from tests.faults.tour_files import look_at_files
@@ -243,6 +244,11 @@ def _reports(tour: Tour, user: User, key: str = "R1", *forbidden: str) -> None:
     user.settle()
     with tour.step(f"report {key} on screen"):
         tour.hear("report", everything_said(user.window), GUARDED, *forbidden)
+    for view, name in ((SENT, "sent"), (AGAIN, "to send again"), (MAKE, "make")):
+        with tour.step(f"reports: {name}"):
+            page.show_view(view)
+            user.settle()
+            tour.hear(name, everything_said(user.window), GUARDED, *forbidden)
     folder = tour.place.asked / f"reports {key}"
     folder.mkdir(exist_ok=True)
     with _chosen("getExistingDirectory", str(folder)):

@@ -51,6 +51,8 @@ COMPARED = {
     Noun.SUPERVISION: {"supervision"},
     Noun.BUYER: {"buyer"},
     Noun.AGREEMENT: {"agreement", "agreement_terms", "terms_payable", "terms_level_price"},
+    Noun.INVOICE: {"invoice", "invoiced_row"},
+    Noun.SENT: {"sent_report", "sent_file", "resend", "month_digest", "month_aggregate"},
     Noun.PLAN: {"plan", "plan_value", "plan_driver"},
     Noun.IMPORT: {
         *("sie_import", "account", "voucher", "posting", "account_month", "balance"),

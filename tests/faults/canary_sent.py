@@ -1,0 +1,36 @@
+"""A report that was made for somebody, in the canary file: everybody's names stand in its bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.period import Month, Period
+from asfdesk.services.export_report import parse_formats
+from asfdesk.services.make_for_recipient import make_for_recipient
+from asfdesk.services.report_catalogue import find_report
+from asfdesk.services.report_entry import ReportRequest
+from asfdesk.services.sent_reports import mark_sent
+from tests.faults.canary_words import word
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from asfdesk.services.session import WriteSession
+
+SEPTEMBER = Month(2026, 9)
+
+
+def plant_sent(session: WriteSession, asked: Path, today: date, at: datetime) -> None:
+    """R1 of September as PDF and text, in the ledger and among what the user has asked for."""
+    recipient = word("sent_report", "recipient")
+    request = ReportRequest(Period.of_month(SEPTEMBER), today, at, recipient=recipient)
+    (made,) = make_for_recipient(
+        session,
+        find_report("R1"),
+        request,
+        parse_formats("pdf,txt"),
+        asked / "sent",
+        person=word("sent_report", "recipient_person_sealed"),
+    )
+    mark_sent(session, made.sent_id, today, today)
