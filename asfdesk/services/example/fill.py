@@ -21,9 +21,11 @@ from asfdesk.reports.invoice_report import bills
 from asfdesk.services.edit_plan import approve_plan, new_plan
 from asfdesk.services.example import cast, days
 from asfdesk.services.example.books import BOOKED_TO, FIRST_YEAR, SEASON, Sale
+from asfdesk.services.example.groups import write_groups
+from asfdesk.services.example.invoices import write_invoices
 from asfdesk.services.example.plan import DRIVERS, PLANS, monthly
-from asfdesk.services.example.written import write_about_trainees
 from asfdesk.services.example.rota import write_rota
+from asfdesk.services.example.written import write_about_trainees
 from asfdesk.services.manage_agreements import add_agreement, add_terms
 from asfdesk.services.manage_buyers import add_buyer
 from asfdesk.services.manage_enterprise import add_closed_period
@@ -71,9 +73,11 @@ def fill(session: WriteSession, dice: Dice) -> None:
     write_rota(session)
     _trainees(session)
     _work(session, dice)
+    write_invoices(session, LAST_LOCKED)
     _plans(session)
     _notes(session)
     write_about_trainees(session)
+    write_groups(session)
 
 
 def sales(session: WriteSession) -> dict[Month, list[Sale]]:

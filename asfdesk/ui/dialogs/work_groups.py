@@ -283,8 +283,8 @@ def _member_columns() -> tuple[Column[MemberRow], ...]:
             sort=lambda row: row.number,
             width=50,
         ),
-        Column(_("Trainee"), lambda row: row.who, stretch=True),
-        Column(_("Agreement"), lambda row: row.agreement, width=140),
+        Column(_("Trainee"), lambda row: row.who, width=150),
+        Column(_("Agreement"), lambda row: row.agreement, stretch=True),
         Column(_("Supervisor"), lambda row: row.supervisor, width=120),
         Column(_("Group"), lambda row: row.group, width=110),
     )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from asfdesk.domain.period import Period
 from asfdesk.i18n import _, ngettext, pgettext
+from asfdesk.i18n import day as day_words
 from asfdesk.services.attendance_sheet import SheetChoices
 from asfdesk.services.export_attendance import SheetFormat, SheetOrder, save_sheet_as, save_sheets
 from asfdesk.services.import_attendance import load_sheet
@@ -81,8 +82,8 @@ class AttendanceSheets(QObject):
         week, later = week_of(day), week_of(day + timedelta(days=7))
         month = Period.of_month(self._page.month)
         days = [
-            (capital(week_word(week.first)), week),
-            (capital(week_word(later.first)), later),
+            (_week_and_days(week), week),
+            (_week_and_days(later), later),
             (capital(month_word(self._page.month)), month),
         ]
         order = self._order(week, GroupBy.GROUP, SheetFormat.XLSX)
@@ -169,3 +170,7 @@ class AttendanceSheets(QObject):
     def _folder(self) -> Path:
         preferences = self._page.context.preferences
         return start_folder(preferences.settings.import_folder if preferences else "")
+
+
+def _week_and_days(week: Period) -> str:
+    return f"{capital(week_word(week.first))}, {day_words(week.first)} – {day_words(week.last)}"

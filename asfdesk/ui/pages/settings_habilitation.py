@@ -11,8 +11,6 @@ from asfdesk.services.manage_habilitation import habilitation_view
 from asfdesk.ui.dialogs.habilitation_rates import HabilitationRatesDialog
 from asfdesk.ui.kit.buttons import button
 from asfdesk.ui.kit.card import Card
-from asfdesk.ui.kit.elided_label import ElidedLabel
-from asfdesk.ui.kit.text import Look
 
 if TYPE_CHECKING:
     from asfdesk.services.manage_habilitation import HabilitationView
@@ -25,8 +23,6 @@ class HabilitationCard(Card):
     def __init__(self, page: Page) -> None:
         super().__init__(_("Day activity allowance"))
         self._page = page
-        self.now = ElidedLabel("", Look.MUTED)
-        self.head.insertWidget(2, self.now, 1)
         self.rates_button = button(_("Rates…"))
         self.rates_button.clicked.connect(self.open_rates)
         self.head.addWidget(self.rates_button)
@@ -41,7 +37,7 @@ class HabilitationCard(Card):
     def show_rates(self, view: HabilitationView) -> None:
         """Say what holds today; the card is there only for those whom it concerns."""
         self.setVisible(view.concerned)
-        self.now.setText(now_words(view))
+        self.set_title(_("Day activity allowance"), now_words(view))
 
     @Slot()
     def open_rates(self) -> HabilitationRatesDialog:
