@@ -94,6 +94,8 @@ class AttendanceDay(Card):
         ids = [row.placement_id for row in self._rows]
         if placement_id not in ids:
             return False
+        if self.place() == placement_id:
+            return True
         index = self.model.index(ids.index(placement_id), Tap.HOURS)
         self.list.setCurrentIndex(index)
         self.list.scrollTo(index)

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from asfdesk.errors import AsfDeskError
     from asfdesk.services.attendance_grid import AgreementSums, MonthGrid
     from asfdesk.services.changes import Changes
-    from asfdesk.ui.kit.grid_blocks import DoesNotFitError
+    from asfdesk.ui.kit.grid_blocks import Block, DoesNotFitError
     from asfdesk.ui.kit.grid_content import Edit, GridContent
     from asfdesk.ui.kit.grid_menu import MenuEntry
     from asfdesk.ui.page import PageContext
@@ -414,8 +414,8 @@ class AttendancePage(Page):
     def _tell(self) -> None:
         """Say in words what is chosen, and the keys."""
         keys = "" if self.grid.model.read_only else words.key_words()
-        block, index = self.grid.view.block(), self.grid.view.currentIndex()
-        if self._read is None or block is None or block.bottom >= len(self._read.grid.rows):
+        block, index = self._block(), self.grid.view.currentIndex()
+        if self._read is None or block is None:
             self.says.setText(keys)
             return
         grid, first = self._read.grid, self._read.days.start
@@ -425,6 +425,13 @@ class AttendancePage(Page):
             said = words.cell_words(grid, grid.rows[index.row()], first + index.column())
         self.says.setText(f"{said} · {keys}" if keys else said)
         self._fit_words()
+
+    def _block(self) -> Block | None:
+        """The cells of the grid that are chosen, if it is the grid that is shown."""
+        read, block = self._read, self.grid.view.block()
+        if read is None or read.span is Span.DAY or block is None:
+            return None
+        return block if block.bottom < len(read.grid.rows) else None
 
     def _fit_words(self) -> None:
         """Always room for two lines, so that the grid keeps still; three in a narrow window."""
@@ -438,8 +445,8 @@ class AttendancePage(Page):
 
     def chosen_cells(self) -> ChosenCells | None:
         """The cells that are chosen, as they are shown; None when there are none."""
-        block = self.grid.view.block()
-        if self._read is None or block is None or block.bottom >= len(self._read.grid.rows):
+        block = self._block()
+        if self._read is None or block is None:
             return None
         grid, first = self._read.grid, self._read.days.start
         cells = tuple(

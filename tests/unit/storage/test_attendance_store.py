@@ -101,3 +101,55 @@ def test_a_month_is_open_until_it_is_locked(session: WriteSession) -> None:
             session.attendance.set_state(state, date(2026, 11, 2))
         assert session.attendance.state(OCTOBER) == state
     assert session.attendance.states() == [reopened]
+
+
+def test_a_block_is_written_as_entries_one_by_one_and_undone_as_one(session: WriteSession) -> None:
+    agreement = add_agreement(session)
+    one, two = add_placement(session, agreement, 1), add_placement(session, agreement, 2)
+    monday, tuesday = date(2026, 10, 5), date(2026, 10, 6)
+    before = [
+        AttendanceEntry(one, monday, 360, 0, F),
+        AttendanceEntry(one, tuesday, 360, 360),
+        AttendanceEntry(two, tuesday, 0, 30, activity="kurs"),
+    ]
+    _put(session, *before)
+    block = [
+        AttendanceEntry(one, monday, 360, 300),
+        AttendanceEntry(one, tuesday, 360, 360),
+        AttendanceEntry(two, monday, 360, 0, ABSENT),
+        AttendanceEntry(two, tuesday, 360, 360),
+    ]
+    with session.writer.action("attendance.set", ("attendance",)):
+        session.attendance.put_all(block)
+    # The activity of the day is another row, and stays.
+    assert session.attendance.entries(Period(monday, tuesday)) == [
+        block[0], block[1], block[2], block[3], before[2],
+    ]  # fmt: skip
+    session.writer.undo()
+    assert session.attendance.entries(Period(monday, tuesday)) == before
+    with session.writer.action("attendance.set", ("attendance",)):
+        session.attendance.clear_all([(one, monday), (two, tuesday), (two, date(2026, 10, 7))])
+    assert session.attendance.entries(Period(monday, tuesday)) == [before[1]]
+    session.writer.undo()
+    assert session.attendance.entries(Period(monday, tuesday)) == before
+
+
+def test_only_what_differs_is_written(session: WriteSession) -> None:
+    placement = add_placement(session, add_agreement(session))
+    entry = AttendanceEntry(placement, date(2026, 10, 5), 360, 360)
+    _put(session, entry)
+    with session.writer.action("attendance.set", ("attendance",)):
+        session.attendance.put_all([entry])
+        session.attendance.clear_all([])
+    step = session.writer.undo_steps()[0].id
+    kept = session.writer.all("SELECT * FROM undo_row WHERE step_id = :id", {"id": step})
+    assert kept == []
+
+
+def test_a_placement_s_entries_of_a_period(session: WriteSession) -> None:
+    placement = add_placement(session, add_agreement(session))
+    days = [date(2026, 9, 30), date(2026, 10, 1), date(2026, 10, 31), date(2026, 11, 1)]
+    entries = [AttendanceEntry(placement, day, 0, 60) for day in days]
+    _put(session, *entries)
+    found = session.attendance.of_placement(placement, Period.of_month(OCTOBER))
+    assert found == entries[1:3]

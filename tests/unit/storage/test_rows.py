@@ -126,3 +126,35 @@ def test_rows_change_inside_an_action_only(writer: Writer) -> None:
     with pytest.raises(RuntimeError):
         writer.insert("buyer", BUYER)
     assert _names(writer) == []
+
+
+def test_many_rows_at_once_are_one_step_like_rows_one_by_one(writer: Writer) -> None:
+    with writer.action("buyer.add", ["agreements"], "buyer"):
+        writer.insert_all("buyer", [{**BUYER, "name": name} for name in ("Ale", "Bro", "Cel")])
+    assert _names(writer) == ["Ale", "Bro", "Cel"]
+    whole = writer.all("SELECT * FROM buyer ORDER BY id")
+    with writer.action("buyer.change", ["agreements"], "buyer"):
+        writer.update_all("buyer", [(row, {"name": f"{row['name']} kommun"}) for row in whole[:2]])
+        writer.delete_all("buyer", whole[2:])
+    assert _names(writer) == ["Ale kommun", "Bro kommun"]
+    writer.undo()
+    assert writer.all("SELECT * FROM buyer ORDER BY id") == whole
+    writer.undo()
+    assert _names(writer) == []
+    assert writer.undo_steps() == []
+
+
+def test_many_rows_are_refused_together(writer: Writer) -> None:
+    with (
+        pytest.raises(RefusedError),
+        writer.action("period.add", ["enterprise"], "closed_period"),
+    ):
+        writer.insert_all(
+            "closed_period",
+            [
+                {"first_day": "2026-07-01", "last_day": "2026-07-10"},
+                {"first_day": "0001-01-01", "last_day": "0001-01-02"},
+            ],
+        )
+    assert writer.all("SELECT * FROM closed_period") == []
+    assert writer.undo_steps() == []
