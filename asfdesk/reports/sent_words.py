@@ -65,7 +65,7 @@ def row_word(one: RowDifference) -> str:
 def change_word(change: RowChange) -> str:
     """What became of a row."""
     return {
-        RowChange.NEW: _("New"),
+        RowChange.NEW: _("New row"),
         RowChange.GONE: _("Not there any more"),
         RowChange.CHANGED: _("Changed"),
     }[change]

@@ -56,7 +56,7 @@ class SentComparisonDialog(QDialog):
             model: TableModel[_Row] = TableModel(
                 [
                     Column(_("Row"), lambda row: row.about, stretch=True),
-                    Column(_("Change"), lambda row: row.change),
+                    Column(_("Difference"), lambda row: row.change),
                     Column(_("Column"), lambda row: row.column),
                     Column(_("As sent"), lambda row: row.before),
                     Column(_("Today"), lambda row: row.after),

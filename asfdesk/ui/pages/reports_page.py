@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from asfdesk.i18n import _, ngettext
+from asfdesk.i18n import _, ngettext, pgettext
 from asfdesk.reports.document import PersonalData
 from asfdesk.services.audit_log import note_export
 from asfdesk.services.changes import Topic
@@ -142,7 +142,7 @@ class ReportsPage(Page):
     def _view_choices(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(8)
-        for place, word in enumerate((_("Make"), _("Sent"), _("To send again"))):
+        for place, word in enumerate((_("Make"), pgettext("view", "Sent"), _("To send again"))):
             choice = chip(word, checked=place == MAKE)
             self._chips.addButton(choice, place)
             line.addWidget(choice)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from asfdesk.domain.sending_codes import SentState
-from asfdesk.i18n import _, day
+from asfdesk.i18n import _, day, pgettext
 from asfdesk.reports.period_words import period_words
 from asfdesk.reports.sent_words import state_word
 from asfdesk.services.sent_reports import (
@@ -62,11 +62,14 @@ class SentPanel(QWidget):
         self._wanted: int | None = None
         self.choose_folder = choose_folder
         self._model: TableModel[SentLine] = TableModel(_columns())
-        self.table = TableView(self._model, _("Sent"))
+        self.table = TableView(self._model, pgettext("view", "Sent"))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self._empty = label(_nothing(), Look.MUTED, wrap=True)
-        card = Card(_("Sent"), _("Reports that were made for somebody, and kept as they were."))
+        card = Card(
+            pgettext("view", "Sent"),
+            _("Reports that were made for somebody, and kept as they were."),
+        )
         card.body.addWidget(self._empty)
         card.body.addWidget(self.table, 1)
         card.body.addLayout(self._buttons())
