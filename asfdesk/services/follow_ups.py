@@ -24,7 +24,7 @@ from asfdesk.services.display_names import trainee_names
 from asfdesk.services.manage_placements import need_placement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from asfdesk.domain.background import FollowUpContact
@@ -92,7 +92,18 @@ class FollowUps:
 
 def follow_ups(session: ReadSession, today: date, trainee_id: int | None = None) -> FollowUps:
     """What is to be asked and what came of it, of everybody or of one trainee."""
-    names = trainee_names(session)
+    return FollowUps(_rows(session, today, trainee_names(session), trainee_id))
+
+
+def due_numbers(session: ReadSession, today: date) -> Sequence[int]:
+    """Running numbers of those who should be asked now, in order; no name is opened for it."""
+    due = FollowUpStanding.DUE
+    return sorted({row.number for row in _rows(session, today, {}) if row.standing is due})
+
+
+def _rows(
+    session: ReadSession, today: date, names: Mapping[int, str], trainee_id: int | None = None
+) -> tuple[FollowUpRow, ...]:
     trainees = session.trainees.trainees()
     numbers = {one.id: one.number for one in trainees}
     protected = {one.id for one in trainees if one.protected and session.identities_open}
@@ -105,7 +116,7 @@ def follow_ups(session: ReadSession, today: date, trainee_id: int | None = None)
         FollowUpRow(
             trainee_id=who,
             number=numbers[who],
-            name=names[who],
+            name=names.get(who, ""),
             placement_id=placement.id,
             agreement_name=agreements[placement.agreement_id],
             ended_on=placement.exit.ended_on,
@@ -124,7 +135,7 @@ def follow_ups(session: ReadSession, today: date, trainee_id: int | None = None)
         for contact in [contacts.get((placement.id, step))]
         if contact is not None or not _is_back(placement, placements, due)
     ]
-    return FollowUps(tuple(sorted(rows, key=lambda row: (row.due_on, row.number, row.step))))
+    return tuple(sorted(rows, key=lambda row: (row.due_on, row.number, row.step)))
 
 
 def note_follow_up(session: WriteSession, contact: FollowUpContact) -> Changes:
@@ -204,9 +215,3 @@ def _is_back(ended: Placement, placements: Iterable[Placement], due: date) -> bo
         and (other.last_day is None or other.last_day > first)
         for other in placements
     )
-
-
-def due_numbers(found: FollowUps) -> Sequence[int]:
-    """Running numbers of those who should be asked now, in order."""
-    due = FollowUpStanding.DUE
-    return sorted({row.number for row in found.rows if row.standing is due})

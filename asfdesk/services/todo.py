@@ -17,7 +17,7 @@ from asfdesk.services.absence_list import absences_waiting
 from asfdesk.services.actuals import has_actuals
 from asfdesk.services.attendance_month import filled_days, placements_with_attendance
 from asfdesk.services.due_reports import due_reports
-from asfdesk.services.follow_ups import due_numbers, follow_ups
+from asfdesk.services.follow_ups import due_numbers
 from asfdesk.services.invoice_views import DUE_SOON_DAYS, invoices_view
 from asfdesk.services.map_accounts import PlacedState, accounts_placed
 from asfdesk.services.resend_views import resend_view
@@ -205,7 +205,7 @@ def _ending_decisions(session: ReadSession, today: date) -> Iterable[TodoItem]:
 
 def _follow_ups(session: ReadSession, today: date) -> Iterable[TodoItem]:
     """Those who have left and should be asked now how things are."""
-    due = due_numbers(follow_ups(session, today))
+    due = due_numbers(session, today)
     if due:
         yield TodoItem(
             ngettext("%(num)d trainee", "%(num)d trainees", len(due)),

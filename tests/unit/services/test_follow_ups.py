@@ -80,7 +80,7 @@ def test_what_is_due_stands_in_the_to_do_list_by_number(left: WriteSession) -> N
     (item,) = [i for i in todo(left, date(2026, 9, 28)) if i.go == "trainees:follow_ups"]
     assert "Nadia" not in f"{item.strong}{item.rest}{item.detail}"
     assert "1" in item.detail
-    assert due_numbers(follow_ups(left, date(2026, 9, 28))) == [1]
+    assert due_numbers(left, date(2026, 9, 28)) == [1]
 
 
 def test_an_answer_is_noted_and_can_be_taken_back(left: WriteSession) -> None:
