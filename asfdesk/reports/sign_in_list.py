@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from asfdesk.reports.document import Block, Head
 
 KEY = "sign-in"
-_TIME = "____ – ____"
-_SIGNATURE = "____________"
 _WIDTH = 13
+_WORK_DAYS = 5
+_LINE, _SHORT_LINE = 22, 15
+"""Letters of the line to sign on: as wide as a column of five days, or of a whole week."""
 
 
 def build(sheet: AttendanceSheet, head: Head) -> Document:
@@ -92,6 +93,8 @@ def _is_there(row: SheetRow, week: Sequence[int]) -> bool:
 
 def _row(row: SheetRow, week: Sequence[int]) -> Row:
     """Three lines high, so that there is room for a pen."""
+    long = _LINE if len(week) <= _WORK_DAYS else _SHORT_LINE
+    clock = "_" * (long // 2 - 2)
     cells: list[Cell] = [Cell(row.number), Cell(row.name, strong=True)]
     for at in week:
         cell = row.cells[at]
@@ -100,5 +103,5 @@ def _row(row: SheetRow, week: Sequence[int]) -> Row:
             continue
         planned = hours(cell.planned_minutes) if cell.planned_minutes else ""
         plan = _("planned %(hours)s h") % {"hours": planned} if planned else "\u00a0"
-        cells.append(Cell(f"{_TIME}\n\u00a0\n{_SIGNATURE}\n{plan}"))
+        cells.append(Cell(f"{clock} – {clock}\n\u00a0\n{'_' * long}\n{plan}"))
     return Row(tuple(cells))
