@@ -32,6 +32,7 @@ _SUMS = ("summa", "sum", "totalt", "total", "timmar per dag", "hours per day", "
 """What the first word of a row of sums is; such rows hold nobody's hours."""
 
 _TWO_DECIMALS = 100
+_DAY_HOURS = 24
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,8 @@ def _read_one(value: CellValue, reading: Reading) -> Typed:
 def _number(value: Fraction, reading: Reading) -> Typed:
     if value < 0:
         return Faulty(Fault.NOT_UNDERSTOOD)
+    if value.denominator == 1 and value.numerator <= _DAY_HOURS:
+        return Filled(value.numerator * 60)  # most cells
     hundredths = value * _TWO_DECIMALS
     if hundredths.denominator == 1 and value <= DAY_MINUTES:
         whole, rest = divmod(int(hundredths), _TWO_DECIMALS)

@@ -64,6 +64,8 @@ def unguarded(text: str) -> str:
 
 def _number(value: Fraction) -> str:
     """At most six decimals, a point, no needless zeros."""
+    if value.denominator == 1:
+        return str(value.numerator)
     millionths = round_half_up(abs(value) * _MILLION)
     whole, rest = divmod(millionths, _MILLION)
     sign = "-" if value < 0 and millionths else ""

@@ -277,6 +277,8 @@ def _text_of(entry: AttendanceEntry | None) -> str:
 
 def _ends_in_unit(cell: SheetCell) -> bool:
     """4,5H, and no code anywhere else."""
+    if not isinstance(cell.value, str):
+        return False
     text = cell_words(cell.value).upper()
     return text.endswith(AttendanceCode.HOLIDAY) and text[:1].isdigit() and not cell.code_value
 
