@@ -93,13 +93,17 @@ def request_for(session: ReadSession, line: ResendLine, today: date) -> ReportRe
     """
     kept = kept_report(session, line.sent)
     request = request_again(session, kept, today) if kept else None
-    if request is None:
+    if kept is None or request is None:
         raise RefusedError(
             _("The report cannot be made again."),
             _("It was about somebody who has been erased."),
             _("Nothing has to be sent."),
         )
-    return replace(request, period=line.resend.period)
+    proposed = replace(request, period=line.resend.period, layout="")
+    layout = kept.entry.layout
+    if layout is None or layout(session, proposed) == line.sent.layout:
+        return proposed
+    return replace(proposed, layout=request.layout)
 
 
 def _newer(reports: Iterable[SentReport], sent: SentReport, resend: Resend) -> SentReport | None:

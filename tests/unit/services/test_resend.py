@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from asfdesk.domain.codes import LegalForm
-from asfdesk.domain.enterprise import Enterprise
-from asfdesk.domain.period import Month, Period
+from asfdesk.domain.period import Period
 from asfdesk.domain.sending_codes import ResendReason
 from asfdesk.services.export_report import parse_formats
-from asfdesk.services.lock_attendance import lock_month, reopen_month
 from asfdesk.services.make_for_recipient import make_for_recipient
-from asfdesk.services.register_attendance import CellEdit, fill_as_planned, set_cells
 from asfdesk.services.report_catalogue import find_report
 from asfdesk.services.report_entry import ReportRequest
 from asfdesk.services.resend import compare_again, uncompared
 from asfdesk.services.resend_views import resend_view
-from asfdesk.services.sent_reports import mark_sent
 from asfdesk.services.session import write_session
-from tests.workshop import add_agreement, add_placement
+from tests.sending import APRIL, MADE, MARCH, MAY, TODAY, correct, locked_months, send
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,55 +23,13 @@ if TYPE_CHECKING:
     from asfdesk.services.session import WriteSession
     from asfdesk.storage.rows import Writer
 
-MARCH, APRIL, MAY, JUNE = (Month(2026, number) for number in range(3, 7))
-TODAY = date(2026, 7, 1)
-MADE = datetime(2026, 6, 15, 10, tzinfo=UTC)
 CORRECTED, AGAIN = ResendReason.CORRECTED, ResendReason.AFTER_CORRECTED
 
 
 @pytest.fixture
 def placements(session: WriteSession) -> tuple[int, int]:
     """Two trainees in a project, with attendance as planned and locked March to June."""
-    with session.writer.action("enterprise.change", ()):
-        session.enterprise.set_enterprise(
-            Enterprise("Växthuset", "559999-0002", LegalForm.COOPERATIVE, date(2026, 1, 1))
-        )
-    agreement = add_agreement(session)
-    with session.writer.action("agreement.change", ()):
-        found = session.agreements.agreement(agreement)
-        assert found is not None
-        session.agreements.change_agreement(replace(found, project="2026-114"))
-    first = date(2026, 3, 1)
-    both = (
-        add_placement(session, agreement, 1, first=first, name="Åsa Öberg"),
-        add_placement(session, agreement, 2, first=first, name="Bo Ek"),
-    )
-    for month in (MARCH, APRIL, MAY, JUNE):
-        fill_as_planned(session, Period.of_month(month), TODAY)
-        lock_month(session, month, TODAY)
-    return both
-
-
-def send(
-    session: WriteSession, folder: Path, key: str, *months: Month, recipient: str = "SCB"
-) -> list[int]:
-    made = []
-    for month in months:
-        request = ReportRequest(Period.of_month(month), TODAY, MADE, recipient=recipient)
-        parts = make_for_recipient(session, find_report(key), request, parse_formats("csv"), folder)
-        for one in parts:
-            mark_sent(session, one.sent_id, TODAY, TODAY)
-            made.append(one.sent_id)
-    return made
-
-
-def correct(session: WriteSession, month: Month, placement: int, typed: str) -> None:
-    """Open a month, write one day, lock it again."""
-    reopen_month(session, month, "rätta", TODAY)
-    if typed:
-        day = date(month.year, month.number, 3)
-        set_cells(session, [CellEdit(placement, day, typed)], TODAY)
-    lock_month(session, month, TODAY)
+    return locked_months(session)
 
 
 def listed(session: WriteSession) -> list[tuple[str, ResendReason, str]]:
