@@ -29,6 +29,9 @@ def orders(place: Place) -> list[list[str]]:
             *("report", home, "R1", "--period", "2026-10", "--format", "pdf,csv"),
             *("--out", asked, "--recipient", "Kommunen"),
         ],
+        ["report", home, "R2", "--period", "2026-09", "--format", "xlsx,csv,pdf", "--out", asked],
+        ["report", home, "R4", "--period", "2026-09", "--format", "pdf,xlsx,csv", "--out", asked],
+        ["report", home, "R2", "--period", "2026-09", "--layout", str(place.asked / "ingen.json")],
         ["report", home, "R5", "--period", "2026-09", "--format", "pdf,xlsx,csv", "--out", asked],
         ["export-sie", home, "--year", "2026", "--out", asked],
         ["open-export", home, str(place.asked / "allt.zip")],
@@ -61,5 +64,5 @@ def verbs_tour(tour: Tour) -> None:
 
 
 def _refusable(order: list[str]) -> bool:
-    """A report that does not exist, and bookkeeping that leaves questions open."""
-    return "R99" in order or order[0] == "import"
+    """What does not exist, and bookkeeping that leaves questions open."""
+    return "R99" in order or "--layout" in order or order[0] == "import"

@@ -91,7 +91,8 @@ def window_tour(tour: Tour) -> None:
             _time(tour, user)
             _books(tour, user)
             _reports(tour, user)
-            _reports(tour, user, "R5")
+            for key in ("R2", "R4", "R5"):
+                _reports(tour, user, key)
             _settings(tour, user)
             _bug(tour, user)
             _lock(tour, user)
