@@ -152,6 +152,7 @@ PICTURES: dict[str, Callable[[Studio], QImage]] = {
     "deltagarkort": _page("trainees:file-3"),
     "narvaro": _page("attendance"),
     "handledartid": _page("supervision"),
+    "kapacitet": _page("supervision:capacity"),
     "ekonomi": _page("ledger"),
     "import": _import,
     "konton": _accounts,
