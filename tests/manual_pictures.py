@@ -150,6 +150,8 @@ PICTURES: dict[str, Callable[[Studio], QImage]] = {
     "avtal": _page("agreements"),
     "deltagare": _page("trainees"),
     "deltagarkort": _page("trainees:file-3"),
+    "lagesrapporter": _page("trainees:file-13/situations"),
+    "ko": _page("trainees:waiting"),
     "narvaro": _page("attendance"),
     "handledartid": _page("supervision"),
     "kapacitet": _page("supervision:capacity"),
