@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from asfdesk.domain.attendance import AttendanceTotals
     from asfdesk.domain.placements import Placement
 
 _DAY = timedelta(days=1)
@@ -65,7 +64,7 @@ class _Run:
 def participations(
     placements: Iterable[Placement],
     projects: Mapping[int, str],
-    totals: Iterable[AttendanceTotals],
+    minutes: Mapping[tuple[int, Month], int],
     month: Month,
     rounding: Rounding = Rounding.DOWN,
 ) -> list[Participation]:
@@ -74,7 +73,7 @@ def participations(
     Args:
         placements: every placement of the agreements asked for, also earlier ones.
         projects: agreement id -> project number; placements of other agreements are left out.
-        totals: attendance by placement and month, up to the month or longer.
+        minutes: (placement id, month) -> attended minutes, up to the month or longer.
         month: which month.
         rounding: the recipient's rule.
     """
@@ -82,7 +81,6 @@ def participations(
     for one in placements:
         if one.agreement_id in projects and one.status not in _NOT_HERE:
             mine[one.trainee_id, projects[one.agreement_id]].append(one)
-    minutes = _minutes(totals)
     found = [
         row
         for (trainee, project), theirs in mine.items()
@@ -107,13 +105,6 @@ class _Counted:
             if placement_id in ids and month <= self.month:
                 found[month] += minutes
         return found
-
-
-def _minutes(totals: Iterable[AttendanceTotals]) -> dict[tuple[int, Month], int]:
-    found: dict[tuple[int, Month], int] = defaultdict(int)
-    for one in totals:
-        found[one.placement_id, one.month] += one.sums.attended_minutes
-    return found
 
 
 def _row(

@@ -109,14 +109,16 @@ def _find(session: ReadSession, request: ReportRequest, layout: ListLayout) -> _
     agreements = tuple(_agreements(session, request))
     projects = {agreement.id: agreement.project.strip() for agreement in agreements}
     placements = [one for one in session.placements.placements() if one.agreement_id in projects]
-    first = min((one.decision_from for one in placements), default=month.first)
-    totals = []
-    if first <= month.last:
-        span = Period(first, month.last)
-        totals = [t for t in session.attendance.totals(span) if t.agreement_id in projects]
-    lines = tuple(participations(placements, projects, totals, month, layout.rounding))
+    minutes = {
+        key: attended
+        for agreement_id in projects
+        for key, attended in session.attendance.attended_by_month(agreement_id, month.last).items()
+    }
+    lines = tuple(participations(placements, projects, minutes, month, layout.rounding))
     people = _people(session, layout, {line.trainee_id for line in lines}, month)
-    records = sum(one.sums.filled_days for one in totals if one.month == month)
+    theirs = {one.id for one in placements}
+    entries = session.attendance.entries(Period.of_month(month))
+    records = sum(one.placement_id in theirs for one in entries)
     return _Found(layout, agreements, lines, people, records)
 
 

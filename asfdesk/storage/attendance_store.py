@@ -63,6 +63,12 @@ _CODES: dict[str | None, AttendanceCode | None] = {code.value: code for code in 
 _CODES |= {None: None, "": None}
 """What stands in the column -> the code. A month has thousands of rows."""
 
+_ATTENDED_BY_MONTH = """
+SELECT a.placement_id, substr(a.day, 1, 7) AS month, sum(a.attended_minutes) AS minutes
+FROM placement AS p JOIN attendance AS a ON a.placement_id = p.id
+WHERE p.agreement_id = :agreement AND a.day <= :last GROUP BY a.placement_id, month
+"""
+
 
 class AttendanceQueries:
     """Reads."""
@@ -113,6 +119,14 @@ class AttendanceQueries:
 
     def _is_sick(self, row: type_row) -> bool:
         return open_value(self._vault, "attendance", row, "sick", SickMark) is SickMark.SICK
+
+    def attended_by_month(self, agreement_id: int, last: date) -> dict[tuple[int, Month], int]:
+        """(placement, month) -> attended minutes of an agreement, from the beginning to a day."""
+        values = {"agreement": agreement_id, "last": last.isoformat()}
+        return {
+            (row["placement_id"], Month.parse(row["month"])): row["minutes"]
+            for row in self._rows.all(_ATTENDED_BY_MONTH, values)
+        }
 
     def state(self, month: Month) -> MonthState:
         """A month's status; a month nobody has locked is open."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from asfdesk.domain.attendance import AttendanceTotals, Attended
 from asfdesk.domain.codes import ExitGroup, Form, PlacementStatus, ReferringBody
 from asfdesk.domain.participation import participations
 from asfdesk.domain.period import Month
@@ -37,15 +36,15 @@ def _placement(
     )
 
 
-def _time(placement_id: int, month: Month, minutes: int, agreement: int = 1) -> AttendanceTotals:
-    sums = Attended(attended_minutes=minutes)
-    return AttendanceTotals(placement_id, 1, agreement, Form.WORK_TRAINING, month, sums)
+Time = tuple[tuple[int, Month], int]
 
 
-def _rows(
-    placements: list[Placement], totals: list[AttendanceTotals], month: Month
-) -> list[Participation]:
-    return participations(placements, PROJECTS, totals, month)
+def _time(placement_id: int, month: Month, minutes: int) -> Time:
+    return (placement_id, month), minutes
+
+
+def _rows(placements: list[Placement], minutes: list[Time], month: Month) -> list[Participation]:
+    return participations(placements, PROJECTS, dict(minutes), month)
 
 
 def test_hours_are_floored_per_month_and_the_floored_are_added_up() -> None:
@@ -93,7 +92,7 @@ def test_two_placements_in_one_project_are_one_row() -> None:
         _placement(1, date(2026, 1, 12), None),
         _placement(2, date(2026, 2, 2), date(2026, 2, 27), agreement=2),
     ]
-    (row,) = _rows(pair, [_time(1, FEBRUARY, 90), _time(2, FEBRUARY, 45, 2)], FEBRUARY)
+    (row,) = _rows(pair, [_time(1, FEBRUARY, 90), _time(2, FEBRUARY, 45)], FEBRUARY)
     assert (row.hours, row.starts_on, row.ended_on) == (2, date(2026, 1, 12), None)
 
 
@@ -102,7 +101,7 @@ def test_two_projects_are_two_rows() -> None:
         _placement(1, date(2026, 1, 12), None),
         _placement(2, date(2026, 2, 2), None, agreement=3),
     ]
-    rows = _rows(pair, [_time(1, FEBRUARY, 90), _time(2, FEBRUARY, 45, 3)], FEBRUARY)
+    rows = _rows(pair, [_time(1, FEBRUARY, 90), _time(2, FEBRUARY, 45)], FEBRUARY)
     assert [(row.project, row.hours) for row in rows] == [("P25", 1), ("P30", 0)]
 
 

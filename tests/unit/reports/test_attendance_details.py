@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.attendance import AttendanceEntry
 from asfdesk.domain.decisions import Decision, Pause
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.placement_codes import DecisionKind
@@ -129,3 +130,42 @@ def test_a_whole_quarter_has_a_page_for_each_month() -> None:
     headings = _text(build(example, HEAD))
     assert "september 2026" in headings
     assert "oktober 2026" in headings
+
+
+def test_a_trainee_in_two_placements_has_a_page_and_sums_for_each() -> None:
+    """Mornings under one agreement, two afternoons a week under another, at the same time."""
+    afternoons = replace(
+        placement(3),
+        trainee_id=1,
+        agreement_id=2,
+        schedules=(Schedule(3, 3, FIRST, 1500, {2: DaySlot(120, 960), 4: DaySlot(120, 960)}),),
+    )
+    other = replace(AGREEMENT, id=2, name="Eftermiddag", terms=())
+    base = facts()
+    days = [day for day in OCTOBER.days() if day.isoweekday() in (2, 4)]
+    more = {(3, day): (AttendanceEntry(3, day, 120, 120),) for day in days}
+    example = replace(
+        base,
+        agreements=(AGREEMENT, other),
+        placements=(placement(1), afternoons),
+        entries={**base.entries, **more},
+    )
+    document = build(example, HEAD)
+    tables = {table.key: table for table in document.tables()}
+    # October 2026 has nine Tuesdays and Thursdays: 18 h; the other placement keeps its 120 h.
+    assert len(days) == 9
+    sums = [[cell.value for cell in row.cells][4] for row in tables["summary"].rows]
+    assert sums == [120 * 60, 18 * 60]
+    assert len(tables["days_3_2026-10"].rows) == 9
+    assert [cell.value for cell in tables["days_3_2026-10"].rows[0].cells][2] == "16.00–18.00"
+
+
+def test_a_night_when_the_clock_is_set_has_the_time_of_the_clock() -> None:
+    """Sunday 25 October 2026, when 2.00 to 3.00 comes twice: written 1.00 to 5.00, 4 h."""
+    night = date(2026, 10, 25)
+    one = replace(placement(1), schedules=(Schedule(1, 1, FIRST, 1000, {7: DaySlot(240, 60)}),))
+    entries = {(1, night): (AttendanceEntry(1, night, 240, 240),)}
+    example = replace(facts(), placements=(one,), entries=entries)
+    tables = {table.key: table for table in build(example, HEAD).tables()}
+    (row,) = tables["days_1_2026-10"].rows
+    assert [cell.value for cell in row.cells][2:5] == ["1.00–5.00", 240, 240]
