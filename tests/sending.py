@@ -70,5 +70,5 @@ def correct(session: WriteSession, month: Month, placement: int, typed: str) -> 
     reopen_month(session, month, "rätta", TODAY)
     if typed:
         day = date(month.year, month.number, 3)
-        set_cells(session, [CellEdit(placement, day, typed)], TODAY)
+        set_cells(session, [CellEdit(placement, day, typed)])
     lock_month(session, month, TODAY)

@@ -51,39 +51,48 @@ class DueReport:
 
 def due_reports(session: ReadSession, today: date) -> tuple[DueReport, ...]:
     """What should go, the most pressing first."""
-    sent, names = _whole_documents(session, today), ledger_names(session)
+    asked = [
+        (entry, entry.due, period)
+        for entry in CATALOGUE
+        if entry.due is not None
+        for period in _ended(entry.due, today)
+    ]
+    sent = _whole_documents(session, {(entry.key, period) for entry, _due, period in asked})
+    names = ledger_names(session)
     scopes: dict[Period, Scope] = {}
     found = []
-    wanted = [(entry, entry.due) for entry in CATALOGUE if entry.due is not None]
-    for entry, due in wanted:
-        for period in _ended(due, today):
-            scope = scopes.get(period) or scopes.setdefault(period, Scope.of(session, period))
-            for limits in _documents(scope, due, period):
-                state = _state(scope, sent, entry, period, limits)
-                if state is not SentState.SENT:
-                    found.append(
-                        DueReport(
-                            entry,
-                            period,
-                            names(limits.buyer_id, limits.agreement_id),
-                            due_day(due, period),
-                            limits.buyer_id,
-                            limits.agreement_id,
-                            made=state is SentState.CREATED,
-                        )
+    for entry, due, period in asked:
+        scope = scopes.get(period) or scopes.setdefault(period, Scope.of(session, period))
+        for limits in _documents(scope, due, period):
+            state = _state(scope, sent, entry, period, limits)
+            if state is not SentState.SENT:
+                found.append(
+                    DueReport(
+                        entry,
+                        period,
+                        names(limits.buyer_id, limits.agreement_id),
+                        due_day(due, period),
+                        limits.buyer_id,
+                        limits.agreement_id,
+                        made=state is SentState.CREATED,
                     )
+                )
     return tuple(sorted(found, key=lambda one: (one.due_on, one.entry.key, one.about)))
 
 
-def _whole_documents(session: ReadSession, today: date) -> list[SentReport]:
-    """What was made lately, without what was about one trainee only."""
-    since = Month.of(today).plus(-2 * QUARTER).first
+def _whole_documents(session: ReadSession, asked: set[tuple[str, Period]]) -> list[SentReport]:
+    """What was made for the periods asked for, without what was about one trainee only."""
     found = []
     for one in session.sent.reports():
-        enclosure = session.sent.enclosure(one.id) if one.period.last >= since else None
-        if enclosure is None or enclosure.trainee is None:
-            found.append(one)
+        if any(one.report == key and _covers(one.period, period) for key, period in asked):
+            enclosure = session.sent.enclosure(one.id)
+            if enclosure is None or enclosure.trainee is None:
+                found.append(one)
     return found
+
+
+def _covers(whole: Period, part: Period) -> bool:
+    return whole.first <= part.first and part.last <= whole.last
 
 
 def due_day(due: Due, period: Period) -> date:
@@ -126,9 +135,7 @@ def _state(
     reached: dict[SentState, set[int]] = {SentState.SENT: set(), SentState.CREATED: set()}
     whole = dict.fromkeys(SentState, False)
     for one in sent:
-        if one.report != entry.key or not (
-            one.period.first <= period.first and period.last <= one.period.last
-        ):
+        if one.report != entry.key or not _covers(one.period, period):
             continue
         about = Limits(one.agreement_id, one.buyer_id)
         reached[one.state] |= {

@@ -25,6 +25,7 @@ from tests.sending import MARCH, NAME, TODAY, correct, locked_months, send
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QAbstractButton
     from pytestqt.qtbot import QtBot
 
     from asfdesk.services.session import WriteSession
@@ -68,14 +69,14 @@ def shown(qtbot: QtBot, session: WriteSession, folder: Path) -> ReportsPage:
     return made
 
 
-def click(widget: QPushButton) -> None:
+def click(widget: QAbstractButton) -> None:
     assert widget.isVisible()
     assert widget.isEnabled()
     QTest.mouseClick(widget, LEFT)
 
 
 def view(page: ReportsPage, place: int) -> None:
-    click(page._chips.button(place))  # type: ignore[arg-type] - chips are push buttons
+    click(page._chips.button(place))
 
 
 def dialog(kind: type[Any]) -> Any:  # noqa: ANN401 - the kind asked for

@@ -88,9 +88,9 @@ def test_a_report_for_a_recipient_is_entered_in_the_client_file(
 ) -> None:
     out = tmp_path / "ut"
     words = ("report", client, "R1", "--period", "2026-10", "--format", "json", "--out", out)
-    words += ("--recipient", "Huddinge kommun", "--today", "2026-11-23")
-    assert run(*words) == 0
-    assert run(*words, "--sent", "2026-11-23") == 0
+    whom = ("--recipient", "Huddinge kommun", "--today", "2026-11-23")
+    assert run(*words, *whom) == 0
+    assert run(*words, *whom, "--sent", "2026-11-23") == 0
     first, second = (
         out / "R1_narvarorapport_2026-10.json",
         out / "R1_narvarorapport_2026-10_v2.json",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -72,13 +71,13 @@ def make(
     folder: Path,
     key: str = "R1",
     recipient: str = "Huddinge kommun",
-    **more: object,
+    *,
+    period: Period = PERIOD,
+    person: str = "",
 ) -> tuple[MadeReport, ...]:
-    request = ReportRequest(PERIOD, TODAY, MADE, recipient=recipient)
+    request = ReportRequest(period, TODAY, MADE, recipient=recipient)
     formats = parse_formats("txt,json")
-    person = str(more.pop("person", ""))
-    asked = replace(request, **more)  # type: ignore[arg-type] - what a test asks for
-    return make_for_recipient(session, find_report(key), asked, formats, folder, person=person)
+    return make_for_recipient(session, find_report(key), request, formats, folder, person=person)
 
 
 def test_what_is_made_is_kept_byte_for_byte(session: WriteSession, tmp_path: Path) -> None:
@@ -218,7 +217,7 @@ def test_what_was_sent_beside_what_would_be_made_today(
 ) -> None:
     (made,) = make(session, tmp_path)
     assert compare_sent(session, made.sent_id, TODAY).differences == ()
-    set_cells(session, [CellEdit(1, date(2026, 3, 3), "4")], TODAY)
+    set_cells(session, [CellEdit(1, date(2026, 3, 3), "4")])
     found = compare_sent(session, made.sent_id, TODAY)
     (one,) = found.differences
     assert (one.number, one.before, one.after) == (7, {"attended": 360}, {"attended": 240})
