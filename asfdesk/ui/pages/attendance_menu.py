@@ -14,6 +14,7 @@ from asfdesk.i18n import _
 from asfdesk.reports.words import attendance_code_word
 from asfdesk.ui.kit.grid_menu import MenuEntry
 from asfdesk.ui.pages.attendance_absences import absence_entries
+from asfdesk.ui.pages.attendance_sick import sick_entries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from asfdesk.ui.page import Page
     from asfdesk.ui.pages.attendance_cells import CellEntries, ChosenCells
 
-MORE: tuple[CellEntries, ...] = (absence_entries,)
+MORE: tuple[CellEntries, ...] = (absence_entries, sick_entries)
 """Entries of others, in order; an empty answer leaves no trace in the menu."""
 
 
