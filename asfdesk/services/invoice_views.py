@@ -7,16 +7,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.invoicing import InvoiceStanding, next_basis
-from asfdesk.domain.period import Month
+from asfdesk.domain.period import Month, Period
 from asfdesk.services.invoice_basis import invoice_bases
 from asfdesk.services.manage_invoices import can_be_invoiced
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from asfdesk.domain.agreements import Agreement, Buyer
     from asfdesk.domain.invoicing import Basis, Invoice
+    from asfdesk.services.invoice_basis import InvoiceBases
     from asfdesk.services.session import ReadSession
 
 MONTHS_BACK = 12
@@ -96,18 +97,15 @@ def waiting_bases(session: ReadSession, today: date) -> list[ToInvoice]:
         for state in session.attendance.states()
         if state.locked and earliest <= state.month <= Month.of(today)
     ]
-    noted = _by_agreement(session.invoices.invoices())
-    following = {month for one in noted.values() if (month := next_basis(one)) is not None}
-    bases = invoice_bases(session, {*locked, *following})
+    known = invoice_bases(session, ())
+    asked = {one.id: _asked(one, known, locked) for one in known.agreements.values()}
+    bases = invoice_bases(session, {month for months in asked.values() for month in months})
     buyers = {one.id: one for one in session.agreements.buyers()}
     found = []
     for agreement in bases.agreements.values():
-        mine = noted.get(agreement.id, [])
-        for month in _months(locked, mine):
+        for month in asked[agreement.id]:
             basis = bases.basis(agreement.id, month)
-            if basis.is_invoiced or basis.is_empty:
-                continue
-            if month in locked or basis.carried:
+            if not basis.is_empty:
                 ready = can_be_invoiced(session, basis)
                 found.append(ToInvoice(agreement, buyers[agreement.buyer_id], basis, ready))
     found.sort(key=lambda one: (one.basis.month, one.buyer.name, one.agreement.name))
@@ -119,18 +117,19 @@ def due_date(invoiced_on: date) -> date:
     return invoiced_on + timedelta(days=PAY_WITHIN_DAYS)
 
 
-def _by_agreement(invoices: Sequence[Invoice]) -> Mapping[int, list[Invoice]]:
-    found: dict[int, list[Invoice]] = {}
-    for invoice in invoices:
-        found.setdefault(invoice.agreement_id, []).append(invoice)
-    return found
-
-
-def _months(locked: Sequence[Month], invoices: Sequence[Invoice]) -> list[Month]:
-    """The months an agreement is asked about."""
-    if not invoices:
-        return list(locked[-1:])
-    first = min(invoice.month for invoice in invoices)
+def _asked(agreement: Agreement, known: InvoiceBases, locked: Sequence[Month]) -> list[Month]:
+    """The months without invoice that an agreement is asked about; few, for each is counted."""
+    invoices = known.invoices.get(agreement.id, ())
+    first = min((one.month for one in invoices), default=None)
+    candidates = locked[-1:] if first is None else [one for one in locked if one >= first]
+    invoiced = {one.month for one in invoices}
+    found = {
+        month
+        for month in candidates
+        if month not in invoiced
+        and Period.of_month(month).overlaps(agreement.starts_on, agreement.ends_on)
+    }
     following = next_basis(invoices)
-    months = {month for month in locked if month >= first}
-    return sorted(months | ({following} if following else set()))
+    if following is not None and known.corrections.get(agreement.id):
+        found.add(following)
+    return sorted(found)
