@@ -19,6 +19,8 @@ from asfdesk.services import (
     ledger_balances,
     manage_enterprise,
     manage_fiscal_years,
+    manage_habilitation,
+    manage_work_groups,
     map_accounts,
     month_aggregates,
     overview,
@@ -34,9 +36,16 @@ from asfdesk.services import (
     window_facts,
     written_views,
 )
+from asfdesk.services.export_attendance import (
+    SheetFormat,
+    SheetOrder,
+    attendance_sheets,
+    render,
+)
 from asfdesk.services.export_report import FORMATS
 from asfdesk.services.report_catalogue import CATALOGUE, make_report
 from asfdesk.services.report_entry import ReportRequest
+from asfdesk.services.sheet_shares import GroupBy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,6 +91,9 @@ def _questions(session: ReadSession, today: date, *, reports: bool = True) -> It
     yield "due", partial(due_reports.due_reports, session, today)
     yield "aggregates", partial(month_aggregates.kept_tables, session)
     yield "settings", partial(_settings, session)
+    yield "habilitation", partial(manage_habilitation.habilitation_view, session, today)
+    yield "groups", partial(manage_work_groups.groups_view, session, today)
+    yield "sheets", partial(_sheets, session, today)
     for entry in CATALOGUE if reports else ():
         yield entry.key, partial(_report, session, entry, today)
 
@@ -108,6 +120,16 @@ def _ledger(session: ReadSession) -> None:
         map_accounts.accounts_placed(session, year)
         ledger_balances.balance_view(session, year)
         import_history.reconcile(session, year)
+
+
+def _sheets(session: ReadSession, today: date) -> None:
+    """Sheets of a month, divided in every way, as workbook and as text."""
+    for group in GroupBy:
+        for kind in (SheetFormat.XLSX, SheetFormat.CSV):
+            month = Period.of_month(Month(2026, 9))
+            order = SheetOrder(month, today, NOON, group, kind)
+            for sheet in attendance_sheets(session, order):
+                render(sheet, order)
 
 
 def _settings(session: ReadSession) -> None:

@@ -33,6 +33,12 @@ def orders(place: Place) -> list[list[str]]:
         ["report", home, "R4", "--period", "2026-09", "--format", "pdf,xlsx,csv", "--out", asked],
         ["report", home, "R2", "--period", "2026-09", "--layout", str(place.asked / "ingen.json")],
         ["report", home, "R5", "--period", "2026-09", "--format", "pdf,xlsx,csv", "--out", asked],
+        ["report", home, "R14", "--period", "2026-09", "--format", "pdf,xlsx,csv", "--out", asked],
+        [
+            *("attendance-sheet", home, "--period", "2026-W36", "--group", "group"),
+            *("--format", "pdf", "--out", asked),
+        ],
+        ["attendance-sheet", home, "--period", "2026-W36", "--group", "group", "--out", asked],
         ["export-sie", home, "--year", "2026", "--out", asked],
         ["open-export", home, str(place.asked / "allt.zip")],
         ["open-import", str(place.asked / "allt.zip"), str(place.files / "ny.asfdesk")],
