@@ -72,7 +72,11 @@ class Obstacles:
 
 @dataclass(frozen=True)
 class Removed:
-    """How many rows went, by what they were."""
+    """How many rows went, by what they were.
+
+    Attributes:
+        written: goals, steps, situation reports, notes and consents.
+    """
 
     identities: int = 0
     sealed_texts: int = 0
@@ -80,3 +84,4 @@ class Removed:
     age_bands: int = 0
     placements: int = 0
     attendance: int = 0
+    written: int = 0

@@ -126,6 +126,7 @@ def _what_went(removed: Removed) -> Block:
     counted = (
         (_("Identities: name, number, contact, notes"), removed.identities),
         (_("Placements with sealed texts wiped"), removed.sealed_texts),
+        (_("Goals, steps, notes, consents and situation reports"), removed.written),
         (_("Reasons for opening a protected identity"), removed.openings),
         (_("Age groups"), removed.age_bands),
         (_("Placements"), removed.placements),

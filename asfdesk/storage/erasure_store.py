@@ -34,7 +34,12 @@ _COUNTS = f"""SELECT
   (SELECT count(*) FROM protected_opening WHERE trainee_id = :id) AS openings,
   (SELECT count(*) FROM trainee_age_band WHERE trainee_id = :id) AS age_bands,
   (SELECT count(*) FROM placement WHERE trainee_id = :id) AS placements,
-  (SELECT count(*) FROM attendance WHERE placement_id IN ({_PLACEMENTS})) AS attendance"""
+  (SELECT count(*) FROM attendance WHERE placement_id IN ({_PLACEMENTS})) AS attendance,
+  (SELECT count(*) FROM goal WHERE placement_id IN ({_PLACEMENTS}))
+  + (SELECT count(*) FROM progress_step WHERE placement_id IN ({_PLACEMENTS}))
+  + (SELECT count(*) FROM situation_report WHERE placement_id IN ({_PLACEMENTS}))
+  + (SELECT count(*) FROM trainee_note WHERE trainee_id = :id)
+  + (SELECT count(*) FROM consent WHERE trainee_id = :id) AS written"""
 _TOLD = ("goal", "progress_step", "situation_report", "absence_report", "work_group_member")
 """What was written about somebody, and clock times of absence."""
 _BARE = ("placement_decision", "placement_pause", "follow_up_contact")
@@ -161,7 +166,7 @@ class ErasureStore(ErasureQueries):
             self._writer.execute(sql, {"id": trainee_id})
         if kind is ErasureKind.ERASED:
             return there
-        return Removed(there.identities, there.sealed_texts, there.openings)
+        return Removed(there.identities, there.sealed_texts, there.openings, written=there.written)
 
     def add_tombstone(self, stone: Tombstone) -> int:
         """Leave the trace, or find the one that is there; returns its id."""

@@ -220,6 +220,7 @@ def test_a_report_that_is_due_is_written_shown_and_exported(
     log = placed.writer.all("SELECT operation FROM audit ORDER BY id DESC")
     assert log[0]["operation"] == "report.export"
     click(shown, "Close")
+    assert reports.dialog is None
     click(reports, "Write a report")
     assert form(page).values()["tasks"] == "Disken"  # type: ignore[index]
     form(page).reject()
@@ -264,6 +265,7 @@ def test_a_protected_persons_file_opens_with_a_reason_and_closes_again(
     assert shown.view.notes[0].text == SECRET
     assert [reason for _at, reason in placed.trainees.openings(1)] == ["uppfoljning"]
     page.close_file()
+    assert SECRET not in "\n".join(one.text() for one in shown.findChildren(QLabel))
     page.open_item(f"file-1/{view}")
     assert panel(page).is_closed
     assert panel(page).view.notes == ()

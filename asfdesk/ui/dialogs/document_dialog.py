@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from asfdesk.i18n import _
@@ -42,6 +42,7 @@ class DocumentDialog(QDialog):
         self._left = left
         self.setWindowTitle(shown.document.title)
         self.setAccessibleName(shown.document.title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE)
         self.view = DocumentView()
         self._said = label("", Look.MUTED, wrap=True)

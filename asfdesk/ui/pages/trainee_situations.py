@@ -132,7 +132,13 @@ class SituationsPanel(WrittenPanel):
             return
         run = self.page.context.tasks.run
         self.dialog = DocumentDialog(self.page, run, shown, self._left)
+        self.dialog.finished.connect(self._closed_dialog)
         self.dialog.open()
+
+    @Slot()
+    def _closed_dialog(self) -> None:
+        """Keep nothing of what was shown."""
+        self.dialog = None
 
     def _left(self, document: Document) -> None:
         """What names people leaves a line in the event log when it leaves the program."""

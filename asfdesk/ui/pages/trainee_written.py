@@ -24,6 +24,8 @@ from asfdesk.ui.pages.trainees_host import TraineeFilePanel
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QHideEvent
+
     from asfdesk.services.changes import Changes
     from asfdesk.services.session import WriteSession
     from asfdesk.services.trainee_views import TraineeDetail
@@ -60,6 +62,13 @@ class WrittenPanel(TraineeFilePanel):
     def is_closed(self) -> bool:
         """Whether it says why nothing is shown."""
         return self._stack.currentIndex() == 0
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is open of a protected person closes when one looks elsewhere."""
+        super().hideEvent(event)
+        if self.detail is not None and self.detail.row.closed and not event.spontaneous():
+            self.opened = None
+            self._show(WrittenView(self.view.trainee_id, Access.PROTECTED))
 
     def show_trainee(self, detail: TraineeDetail) -> None:
         """Read what is written; another trainee's texts go at once."""
