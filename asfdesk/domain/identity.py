@@ -100,7 +100,8 @@ def parse_identity_number(text: str, today: date) -> IdentityNumber:
     plain = re.sub(r"\s", "", text).replace("\u2212", "-").replace("\u2013", "-")
     interim = re.fullmatch(r"(\d{2})?(\d{6})([-+]?)([A-Za-z][A-Za-z0-9]{2,3})", plain, re.ASCII)
     if interim:
-        return _t_number(*interim.groups(), today)
+        century, birth, sign, last = interim.groups()
+        return _t_number((century or _century(birth, sign, today)) + birth, last, today)
     match = re.fullmatch(r"(\d{2})?(\d{6})([-+]?)(\d{4})", plain, re.ASCII)
     if not match:
         raise NumberError(NumberProblem.FORM)
@@ -119,8 +120,8 @@ def parse_identity_number(text: str, today: date) -> IdentityNumber:
     return IdentityNumber(kind, digits)
 
 
-def _t_number(century: str | None, birth: str, sign: str, last: str, today: date) -> IdentityNumber:
-    digits = (century or _century(birth, sign, today)) + birth
+def _t_number(digits: str, last: str, today: date) -> IdentityNumber:
+    """From the eight digits of the day of birth, and what the register put after them."""
     if _born(digits) > today:
         raise NumberError(NumberProblem.FUTURE)
     return IdentityNumber(IdentityKind.T_NUMBER, digits + last)

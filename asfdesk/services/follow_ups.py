@@ -168,17 +168,18 @@ def remove_follow_up(session: WriteSession, contact: FollowUpContact) -> Changes
 
 
 def _checked(contact: FollowUpContact, ended_on: date) -> FollowUpContact:
-    if contact.asked_on is None:
+    asked_on = contact.asked_on
+    if asked_on is None:
         raise InvalidInputError("asked_on", _("Write the day when you asked, or last tried."))
-    if contact.asked_on < ended_on:
+    if asked_on < ended_on:
         raise InvalidInputError(
             "asked_on",
             _("The placement ended on %(day)s, after this day.") % {"day": ended_on.isoformat()},
         )
     answered = contact.state is FollowUpState.ANSWERED
     if answered and contact.answered_on is None:
-        contact = replace(contact, answered_on=contact.asked_on)
-    if contact.answered_on is not None and contact.answered_on < contact.asked_on:
+        contact = replace(contact, answered_on=asked_on)
+    if contact.answered_on is not None and contact.answered_on < asked_on:
         raise InvalidInputError("answered_on", _("The answer comes before the question."))
     if answered and contact.occupation is None:
         raise InvalidInputError("occupation", _("Choose what the trainee does now."))
@@ -212,6 +213,6 @@ def _is_back(ended: Placement, placements: Iterable[Placement], due: date) -> bo
         other.id != ended.id
         and other.status is not PlacementStatus.MISREGISTERED
         and other.decision_from <= due
-        and (other.last_day is None or other.last_day > first)
+        and first < (other.last_day or due)
         for other in placements
     )

@@ -128,9 +128,9 @@ def test_a_trainee_becomes_an_employee(placed: WriteSession, adviser: WriteSessi
         service.remove_employment(placed, made)
     with pytest.raises(RefusedError):
         service.add_employment(placed, replace(JOB, trainee_id=9))
-    for changes in ({"fte_bp": 0}, {"fte_bp": 10_001}):
+    for share in (0, 10_001):
         with pytest.raises(InvalidInputError) as caught:
-            service.add_employment(placed, replace(JOB, **changes))
+            service.add_employment(placed, replace(JOB, fte_bp=share))
         assert caught.value.field == "fte_bp"
     with pytest.raises(InvalidInputError):
         service.add_employment(placed, replace(JOB, ends_on=date(2026, 8, 31)))
