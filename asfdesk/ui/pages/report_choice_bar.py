@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from asfdesk.i18n import _
 from asfdesk.reports.period_words import period_words
 from asfdesk.reports.words import period_kind_word
+from asfdesk.services.list_layouts import own_folder
 from asfdesk.services.report_entry import Selector
 from asfdesk.services.report_period import offered_periods
 from asfdesk.ui.kit.combo_box import ComboBox
@@ -42,6 +43,8 @@ class ReportChoiceBar(QWidget):
         self.trainee = _combo(_("Trainee"))
         self.agreement = _combo(_("Agreement"))
         self.layout_box = _combo(_("Layout"))
+        where = _("The recipient's columns. Layouts of your own lie in %(folder)s.")
+        self.layout_box.setToolTip(plain_tip(where % {"folder": own_folder()}))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
