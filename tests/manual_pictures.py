@@ -148,6 +148,8 @@ PICTURES: dict[str, Callable[[Studio], QImage]] = {
     "oversikt": _page("overview"),
     "ga-till": _go_to,
     "avtal": _page("agreements"),
+    "salt-till-bokfort": _page("agreements:sales@2026-09"),
+    "fakturor": _page("agreements:invoices"),
     "deltagare": _page("trainees"),
     "deltagarkort": _page("trainees:file-3"),
     "lagesrapporter": _page("trainees:file-13/situations"),

@@ -284,7 +284,7 @@ def _against_plan(
     by_line: dict[str, int] = {}
     for one in found:
         code = one.agreement.line_code
-        by_line[code] = by_line.get(code, 0) + one.net_ore
+        by_line[code] = by_line.get(code, 0) + one.own_ore
     columns = [
         doc.text("line", _("Plan line")),
         doc.money("invoice", _("To invoice, kr")),
