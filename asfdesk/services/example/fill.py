@@ -20,6 +20,7 @@ from asfdesk.domain.trainees import Identity
 from asfdesk.reports.invoice_report import bills
 from asfdesk.services.edit_plan import approve_plan, new_plan
 from asfdesk.services.example import cast, days
+from asfdesk.services.example.around import write_around
 from asfdesk.services.example.books import BOOKED_TO, FIRST_YEAR, SEASON, Sale
 from asfdesk.services.example.groups import write_groups
 from asfdesk.services.example.invoices import write_invoices
@@ -77,6 +78,7 @@ def fill(session: WriteSession, dice: Dice) -> None:
     _plans(session)
     _notes(session)
     write_about_trainees(session)
+    write_around(session)
     write_groups(session)
 
 
