@@ -52,7 +52,7 @@ class SettingsPage(Page):
         left, right, columns = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         columns.setSpacing(14)
         for side in (left, right):
-            side.setSpacing(10)
+            side.setSpacing(8)
         left.addWidget(self.enterprise)
         left.addWidget(self.access, 1)
         left.addWidget(self.computer)
