@@ -117,26 +117,32 @@ def place_days(
         is_workday: the enterprise's calendar.
     """
     mine = [p for p in placements if p.agreement_id == agreement.id]
-    counted = (places_on(agreement, mine, entries, day, workday=is_workday(day)) for day in days)
-    return sum(counted, PlaceDays())
+    total = PlaceDays()
+    for day in days:
+        held = [placement for placement in mine if placement.holds_on(day)]
+        total += places_on(agreement, held, entries, day, workday=is_workday(day))
+    return total
 
 
 def places_on(
     agreement: Agreement,
-    placements: Iterable[Placement],
+    held: Iterable[Placement],
     entries: Mapping[tuple[int, date], tuple[AttendanceEntry, ...]],
     day: date,
     *,
     workday: bool,
 ) -> PlaceDays:
-    """Place-days of one agreement on one day; `placements` are its own."""
+    """Place-days of one agreement on one day; `held` are its placements that hold then."""
     terms = agreement.terms_on(day) if agreement.holds_on(day) else None
     available = Fraction(terms.places_milli, PLACE) if terms and workday else ZERO
-    booked = attended = ZERO
-    for placement in placements:
-        if placement.holds_on(day):
-            time = day_time(placement, day, entries, workday=workday)
-            booked += day_value(agreement, time.planned)
-            attended += day_value(agreement, time.attended)
+    # Whole numbers are added up and divided once: there are many placements and days.
+    by_minutes = agreement.day_count is DayCount.MINUTES
+    planned = came = 0
+    for placement in held:
+        time = day_time(placement, day, entries, workday=workday)
+        planned += time.planned if by_minutes else time.planned > 0
+        came += time.attended if by_minutes else time.attended > 0
+    unit = agreement.place_day_minutes if by_minutes else 1
+    booked, attended = Fraction(planned, unit), Fraction(came, unit)
     by_booking = terms is not None and terms.basis is not PriceBasis.ATTENDED
     return PlaceDays(available, booked, attended, booked if by_booking else attended)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
@@ -16,10 +17,10 @@ from asfdesk.domain.capacity import (
     ending_within,
     scheduled_and_leave,
 )
-from asfdesk.domain.money import round_half_up
+from asfdesk.domain.money import ratio, round_half_up
 from asfdesk.domain.period import Period, PeriodKind
-from asfdesk.domain.places import PlaceDays, day_time, places_on
-from asfdesk.domain.throughput import average_participants, countable
+from asfdesk.domain.places import PlaceDays, places_on
+from asfdesk.domain.throughput import countable
 from asfdesk.reports.capacity_facts import (
     Capacity,
     CapacitySpan,
@@ -49,6 +50,7 @@ _WEEK = timedelta(days=7)
 _MINUTES_IN_HOUR = 60
 _FAR = 10**6
 ZERO = Fraction(0)
+NO_PLACES = PlaceDays()
 
 
 def weeks_from(month: Month) -> tuple[Period, ...]:
@@ -130,8 +132,8 @@ class _Gathered:
 
     Attributes:
         come: the last day that has come, see `capacity_of`.
-        placements: by agreement. `counted`: those that counts of people may hold.
-        places: (agreement id, day) -> its place-days.
+        held: working day -> placements that hold. `counted`: what counts of people may hold.
+        places: (agreement id, day) -> its place-days; idle days are left out.
         unfilled: (agreement id, day) -> planned days nobody has filled in.
     """
 
@@ -139,7 +141,7 @@ class _Gathered:
     today: date
     come: date
     agreements: tuple[Agreement, ...]
-    placements: Mapping[int, tuple[Placement, ...]]
+    held: Mapping[date, int]
     counted: tuple[Placement, ...]
     places: Mapping[tuple[int, date], PlaceDays]
     unfilled: Mapping[tuple[int, date], int]
@@ -149,6 +151,10 @@ class _Gathered:
     rota: Rota
     per_supervisor: Fraction | None
     limited: bool
+
+    def at(self, agreement: Agreement, day: date) -> PlaceDays:
+        """An agreement's place-days of a day."""
+        return self.places.get((agreement.id, day), NO_PLACES)
 
 
 def _gather(
@@ -172,13 +178,19 @@ def _gather(
     reported = session.supervision.minutes_by_day(whole)
     begun = today in reported or any(day == today for _placement, day in entries)
     come = today if begun else today - timedelta(days=1)
+    filled = {day for _placement, day in entries}
     places: dict[tuple[int, date], PlaceDays] = {}
     unfilled: dict[tuple[int, date], int] = {}
+    held: dict[date, int] = defaultdict(int)
     for one in agreements:
         for day in whole.days():
             workday = plans.calendar.is_workday(day)
-            own = placements[one.id]
+            if not workday and day not in filled:
+                continue
+            own = [placement for placement in placements[one.id] if placement.holds_on(day)]
             places[one.id, day] = places_on(one, own, entries, day, workday=workday)
+            if workday:
+                held[day] += len(own)
             if workday and day <= come:
                 unfilled[one.id, day] = _unfilled(own, entries, day)
     return _Gathered(
@@ -186,7 +198,7 @@ def _gather(
         today=today,
         come=come,
         agreements=agreements,
-        placements=placements,
+        held=held,
         counted=tuple(countable(known, trainees)),
         places=places,
         unfilled=unfilled,
@@ -200,10 +212,7 @@ def _gather(
 
 
 def _unfilled(placements: Sequence[Placement], entries: PlacementDays, day: date) -> int:
-    return sum(
-        (one.id, day) not in entries and day_time(one, day, entries, workday=True).planned > 0
-        for one in placements
-    )
+    return sum((one.id, day) not in entries and one.planned_minutes(day) > 0 for one in placements)
 
 
 def _span(given: _Gathered, period: Period) -> CapacitySpan:
@@ -242,14 +251,14 @@ def _line(
     days = list(period.days())
     past = [day for day in days if day <= given.come]
     calendar = given.rota.calendar
-    whole = sum((given.places[agreement.id, day] for day in days), PlaceDays())
+    whole = sum((given.at(agreement, day) for day in days), PlaceDays())
     counted = [one for one in given.counted if one.agreement_id == agreement.id]
     return PlaceLine(
         agreement_id=agreement.id,
         form=agreement.form,
         name=agreement.name,
         whole=whole,
-        so_far=sum((given.places[agreement.id, day] for day in past), PlaceDays()),
+        so_far=sum((given.at(agreement, day) for day in past), PlaceDays()),
         free_days=max(whole.available - whole.booked, ZERO),
         over_days=max(whole.booked - whole.available, ZERO),
         workdays=sum(calendar.is_workday(day) for day in days),
@@ -270,10 +279,9 @@ def _supervision(given: _Gathered, period: Period) -> SupervisionFigures:
     calendar = given.rota.calendar
     worked = [day for day in days if calendar.is_workday(day)]
     scheduled, leave = scheduled_and_leave(given.rota, given.people, days)
-    everybody = [one for own in given.placements.values() for one in own]
     cost = given.session.capacity.time_cost(period)
     delivered = sum(
-        (given.places[one.id, day].delivered for one in given.agreements for day in past), ZERO
+        (given.at(one, day).delivered for one in given.agreements for day in past), ZERO
     )
     return SupervisionFigures(
         workdays=len(worked),
@@ -284,7 +292,7 @@ def _supervision(given: _Gathered, period: Period) -> SupervisionFigures:
         scheduled=scheduled,
         leave=leave,
         employed=employed_minutes(given.people, days, calendar),
-        trainees=average_participants(everybody, worked),
+        trainees=ratio(sum(given.held[day] for day in worked), len(worked)),
         cost_ore=None
         if cost.sixtieths is None
         else round_half_up(Fraction(cost.sixtieths, _MINUTES_IN_HOUR)),
