@@ -108,6 +108,7 @@ def placement_facts(view: PlacementView, today: date, *, closed: bool = False) -
         (_("Supervisor"), view.supervisor),
         (_("Caseworker"), "" if closed else placement.caseworker),
         (_("Notes"), "" if closed else placement.note),
+        (_("Days of illness, 12 months"), "" if view.sick_days is None else str(view.sick_days)),
     ]
     if placement.exit is not None:
         facts.append((_("Finished"), _exit_words(placement.exit, closed=closed)))
