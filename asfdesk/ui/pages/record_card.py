@@ -75,6 +75,7 @@ class RecordCard(Card, Generic[Row]):
         self.new_button.clicked.connect(partial(self._ask, NEW))
         self.head.addWidget(self.new_button)
         self._nothing = label(nothing, Look.MUTED, wrap=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.model: TableModel[Row] = TableModel(columns, look)
         self.table = TableView(self.model, title)
         self.table.current.connect(self._show_text)
