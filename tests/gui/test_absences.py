@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from asfdesk.domain.agreements import Agreement, Buyer
+from asfdesk.domain.audit import AuditFilter
 from asfdesk.domain.codes import Form, LegalForm, PayerKind
 from asfdesk.domain.enterprise import Enterprise
 from asfdesk.domain.period import Month, Period
@@ -22,6 +23,8 @@ from tests.at_once import context, fill, form, on_stage, save
 from tests.workshop import add_placement
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QMenu
     from pytestqt.qtbot import QtBot
 
@@ -123,7 +126,7 @@ def test_part_of_a_day_asks_for_its_times_and_says_what_is_wrong(
 
 
 def test_a_deviation_is_shown_as_a_report_and_marked_as_sent(
-    page: AttendancePage, session: WriteSession
+    page: AttendancePage, session: WriteSession, tmp_path: Path
 ) -> None:
     dialog = _open_list(page)
     dialog.table.setFocus()
@@ -135,6 +138,11 @@ def test_a_deviation_is_shown_as_a_report_and_marked_as_sent(
     QTest.mouseClick(dialog.report_button, Qt.MouseButton.LeftButton)
     sheet = next(one for one in dialog.findChildren(SheetDialog) if one.isVisible())
     assert NAME not in sheet.windowTitle()
+    before = session.audit.count_entries(AuditFilter())
+    sheet.save_to(tmp_path / "r4.pdf")
+    assert (tmp_path / "r4.pdf").read_bytes().startswith(b"%PDF")
+    # What names people is logged when it leaves the program.
+    assert session.audit.count_entries(AuditFilter()) == before + 1
     sheet.reject()
     QTest.mouseClick(dialog.sent_button, Qt.MouseButton.LeftButton)
     fill(form(page), "recipient", "AF Lund")

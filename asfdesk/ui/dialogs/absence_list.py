@@ -15,6 +15,7 @@ from asfdesk.reports.absence_report import notified_words
 from asfdesk.reports.clock_words import clock_span
 from asfdesk.reports.words import attendance_code_word
 from asfdesk.services.absence_list import AbsenceStanding, absence_rows
+from asfdesk.services.audit_log import note_export
 from asfdesk.services.changes import Topic
 from asfdesk.services.report_absences import mark_absences_sent, remove_absence
 from asfdesk.services.report_catalogue import find_report, make_report
@@ -164,7 +165,16 @@ class AbsenceListDialog(QDialog):
     @Slot(object)
     def _show_report(self, document: Document) -> None:
         intro = _("Print it or save it as PDF, send it, and mark it as sent.")
-        SheetDialog(document, intro, self._page.context.tasks, self).open()
+        dialog = SheetDialog(document, intro, self._page.context.tasks, self)
+        dialog.left.connect(self._left)
+        dialog.open()
+
+    @Slot(object)
+    def _left(self, document: Document) -> None:
+        """What names people leaves a line in the event log when it leaves the program."""
+        write = self._page.context.write
+        if write is not None:
+            self._page.command(lambda: note_export(write, document.key))
 
     @Slot()
     def _mark(self) -> None:

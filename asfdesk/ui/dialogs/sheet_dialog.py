@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from asfdesk.i18n import _
@@ -30,7 +30,13 @@ WIDTH, HEIGHT = 820, 660
 
 
 class SheetDialog(QDialog):
-    """Preview, print, save as PDF."""
+    """Preview, print, save as PDF.
+
+    Signals:
+        left: the page has left the program, printed or saved.
+    """
+
+    left = Signal(object)
 
     def __init__(self, document: Document, intro: str, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
@@ -67,7 +73,8 @@ class SheetDialog(QDialog):
 
     @Slot()
     def _print(self) -> None:
-        self.paper.print(self._document)
+        if self.paper.print(self._document):
+            self.left.emit(self._document)
 
     @Slot()
     def _save(self) -> None:
@@ -84,6 +91,7 @@ class SheetDialog(QDialog):
     @Slot(object)
     def _saved(self, _result: object) -> None:
         self._said.setText(_("Saved."))
+        self.left.emit(self._document)
 
     @Slot(object)
     def _refused(self, error: AsfDeskError) -> None:
