@@ -151,7 +151,7 @@ PICTURES: dict[str, Callable[[Studio], QImage]] = {
     "salt-till-bokfort": _page("agreements:sales@2026-09"),
     "fakturor": _page("agreements:invoices"),
     "deltagare": _page("trainees"),
-    "deltagarkort": _page("trainees:file-3"),
+    "deltagarkort": _page("trainees:file-1"),
     "lagesrapporter": _page("trainees:file-13/situations"),
     "ko": _page("trainees:waiting"),
     "narvaro": _page("attendance"),

@@ -74,8 +74,8 @@ class AroundPanel(TraineeFilePanel):
         right.addWidget(self.employments, 2)
         line = QHBoxLayout()
         line.setSpacing(14)
-        line.addWidget(self._column, 1)
-        line.addLayout(right, 1)
+        line.addWidget(self._column, 2)
+        line.addLayout(right, 3)
         self.body.addLayout(line, 1)
 
     @staticmethod
