@@ -272,6 +272,25 @@ def test_a_correction_waits_on_the_next_basis(qtbot: QtBot, sold: WriteSession) 
     )
 
 
+def test_a_basis_whose_month_is_open_cannot_be_noted_yet(qtbot: QtBot, sold: WriteSession) -> None:
+    page, went = shown(qtbot, sold)
+    for month, number in ((MARCH, "1"), (APRIL, "2")):
+        page.set_month(month)
+        page.show_view(SALES)
+        click(page, "Note the invoice")
+        fill(form(page), "number", number)
+        save(form(page))
+    reopen_month(sold, MARCH, "fel dag", TODAY)
+    with sold.writer.action("attendance.set", (Topic.ATTENDANCE,)):
+        sold.attendance.put(AttendanceEntry(1, date(2026, 3, 2), 360, 0, AttendanceCode.UNNOTIFIED))
+    lock_month(sold, MARCH, TODAY)
+    page.show_view(INVOICES)
+    assert page.invoices.waiting.model().index(0, 5).data() == "Month open"
+    assert not page.invoices.buttons["note"].isEnabled()
+    QTest.keyClick(page.invoices.waiting, Qt.Key.Key_Return)
+    assert went == ["reports:R3@2026-05"]
+
+
 def test_read_only_shows_everything_and_changes_nothing(qtbot: QtBot, sold: WriteSession) -> None:
     page, _went = shown(qtbot, sold, read_only=True)
     page.show_view(SALES)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from asfdesk.domain.invoicing import InvoiceStanding
-from asfdesk.i18n import _, day, money_exact, month_name, ngettext
+from asfdesk.i18n import _, day, money_exact, month_name, ngettext, pgettext
 from asfdesk.reports.sales_words import standing_word
 from asfdesk.services.invoice_views import invoices_view
 from asfdesk.ui.kit.buttons import button, link_button
@@ -70,6 +70,7 @@ class InvoicesPanel(QWidget):
         self.waiting.opened.connect(self._note)
         self.noted.opened.connect(self._change)
         self.noted.current.connect(self._moved)
+        self.waiting.current.connect(self._moved)
 
     def _lay_out(self) -> None:
         self._top = Card(_("To invoice"), _("locked months and corrections"))
@@ -112,7 +113,7 @@ class InvoicesPanel(QWidget):
         self._show_actions()
 
     @Slot(object)
-    def _moved(self, _row: InvoiceRow) -> None:
+    def _moved(self, _row: object) -> None:
         self._show_actions()
 
     def _show_actions(self) -> None:
@@ -127,6 +128,8 @@ class InvoicesPanel(QWidget):
         for what, made in self.buttons.items():
             made.setVisible(shown.get(what, not made.isHidden()))
             made.setEnabled(self._page.writable or what == "basis")
+        waits = self._waiting.row_if_any(self.waiting.currentIndex())
+        self.buttons["note"].setEnabled(self._page.writable and waits is not None and waits.ready)
 
     @Slot()
     def _pressed(self) -> None:
@@ -146,9 +149,12 @@ class InvoicesPanel(QWidget):
             self.asked.emit(what, row)
 
     @Slot(object)
-    def _note(self, _row: ToInvoice) -> None:
-        if self._page.writable:
+    def _note(self, row: ToInvoice) -> None:
+        """Note it, or see the basis when its month is still open."""
+        if self._page.writable and row.ready:
             self.ask("note")
+        else:
+            self.ask("basis")
 
     @Slot(object)
     def _change(self, _row: InvoiceRow) -> None:
@@ -187,7 +193,7 @@ def _waiting_columns() -> list[Column[ToInvoice]]:
 
 def _noted_columns() -> list[Column[InvoiceRow]]:
     return [
-        Column(_("Number"), lambda row: row.invoice.number, width=90),
+        Column(pgettext("invoice", "Number"), lambda row: row.invoice.number, width=90),
         Column(
             _("Agreement"),
             lambda row: row.agreement.name,
@@ -201,7 +207,7 @@ def _noted_columns() -> list[Column[InvoiceRow]]:
             Kind.DATE,
             sort=lambda row: row.invoice.invoiced_on,
         ),
-        Column(_("Due"), lambda row: _day(row.invoice.due_on), Kind.DATE),
+        Column(pgettext("invoice", "Due"), lambda row: _day(row.invoice.due_on), Kind.DATE),
         Column(_("Paid"), lambda row: _day(row.invoice.paid_on), Kind.DATE),
         Column(
             _("Without VAT, kr"),
