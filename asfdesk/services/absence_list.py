@@ -87,11 +87,7 @@ def absence_rows(session: ReadSession, month: Month, today: date) -> list[Absenc
     period = Period.of_month(month)
     weeks = Period(min(period.first, today - timedelta(days=DAYS_BACK)), max(period.last, today))
     shown = _Names(session)
-    noted = [
-        shown.of_report(one)
-        for one in session.absences.all_reports()
-        if one.day in period or one.sent_on is None
-    ]
+    noted = [shown.of_report(one) for one in session.absences.in_period_or_unsent(period)]
     wanting = [shown.of_proposal(one) for one in waiting_proposals(session, weeks, today)]
     order = list(AbsenceStanding)
     return sorted((*wanting, *noted), key=lambda row: (order.index(row.standing), row.day))
@@ -119,8 +115,7 @@ _AF = PayerKind.EMPLOYMENT_SERVICE
 def absences_waiting(session: ReadSession, today: date) -> tuple[int, int]:
     """How many days of the last weeks wait to be noted, and how many deviations to be sent."""
     span = Period(today - timedelta(days=DAYS_BACK), today)
-    unsent = sum(one.sent_on is None for one in session.absences.all_reports())
-    return len(waiting_proposals(session, span, today)), unsent
+    return len(waiting_proposals(session, span, today)), session.absences.unsent()
 
 
 def absence_day(session: ReadSession, placement_id: int, day: date) -> AbsenceDay | None:

@@ -31,6 +31,18 @@ class AbsenceQueries:
         span = {"first": period.first.isoformat(), "last": period.last.isoformat()}
         return [self._report(row) for row in self._rows.all(sql, span)]
 
+    def in_period_or_unsent(self, period: Period) -> list[AbsenceReport]:
+        """Those of a period, and every one that waits to be sent; by day and placement."""
+        sql = """SELECT * FROM absence_report
+                 WHERE sent_on IS NULL OR day BETWEEN :first AND :last
+                 ORDER BY day, placement_id, absent_from, id"""
+        span = {"first": period.first.isoformat(), "last": period.last.isoformat()}
+        return [self._report(row) for row in self._rows.all(sql, span)]
+
+    def unsent(self) -> int:
+        """How many wait to be sent; no recipient is opened for it."""
+        return int(self._rows.value("SELECT count(*) FROM absence_report WHERE sent_on IS NULL"))
+
     def all_reports(self) -> list[AbsenceReport]:
         """Every one, by day."""
         rows = self._rows.all("SELECT * FROM absence_report ORDER BY day, id")

@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 
 from asfdesk import paths
 from asfdesk.domain.agreements import Agreement, Buyer
+from asfdesk.domain.background import TraineeEmployment
 from asfdesk.domain.codes import (
     ExitReason,
     Form,
@@ -54,6 +55,7 @@ FIRST = date(2026, 2, 2)
 TODAY = date(2026, 5, 4)
 MADE = datetime(2026, 5, 4, 10, tzinfo=UTC)
 ENTRY = find_report("R2")
+STARTED = datetime(2026, 2, 2)  # noqa: DTZ001 - what openpyxl makes of a day
 NAMES = {7: "Åsa Qvarnlind", 8: "Bodil Skymd", 9: "Cia Utan"}
 NUMBERS = {7: "197803149801", 8: "196905179823"}
 
@@ -156,10 +158,10 @@ def test_excel_holds_the_recipients_columns_and_nothing_else(session: WriteSessi
     )
     # 120 h in February + 131 = 251; the others 120 + 132 = 252.
     assert rows[1] == (
-        "197803149801", "P25", "2026-02-02", None, 131, 251, "Ej anställd", None
+        "197803149801", "P25", STARTED, None, 131, 251, "Ej anställd", None
     )  # fmt: skip
     assert rows[2][0] == "ÅÅÅÅMMDDTf08"
-    assert rows[3] == (None, "P25", "2026-02-02", None, 132, 252, "Ej anställd", None)
+    assert rows[3] == (None, "P25", STARTED, None, 132, 252, "Ej anställd", None)
     assert len(rows) == 4
     assert isinstance(rows[1][0], str)
     assert isinstance(rows[1][4], int)
@@ -183,7 +185,7 @@ def test_another_recipients_layout_has_its_own_head_columns_and_dates(
     assert rows[3][:2] == ("Månad", "2026-02")
     assert rows[4][0] == "Personnummer (12 siffror)"
     assert rows[5][:2] == ("19780314-9801", NAMES[7])
-    assert rows[5][2] == datetime(2026, 2, 2)  # noqa: DTZ001 - what openpyxl makes of a date
+    assert rows[5][2] == STARTED
     assert rows[5][4:] == (120, 120, "PO2")
     assert rows[6][:2] == ("Skyddad K08", None)
 
@@ -277,9 +279,22 @@ def test_an_end_is_in_the_month_of_the_end_only(session: WriteSession) -> None:
     leaving = Exit(date(2026, 4, 10), ExitReason.STUDIES.group, ExitReason.STUDIES)
     end_placement(session, _placement(session, 7), leaving)
     assert _sheet(_made(session, MARCH))[1][3] is None
-    assert _sheet(_made(session, APRIL))[1][3] == "2026-04-10"
+    assert _sheet(_made(session, APRIL))[1][3] == datetime(2026, 4, 10)  # noqa: DTZ001 - a day
     may = _made(session, Period.of_month(Month(2026, 5)))
     assert 7 not in [row[0] for row in _values(_table(may, "participants"))]
+
+
+def test_who_has_become_an_employee_stands_on_that_side_with_the_employer(
+    session: WriteSession,
+) -> None:
+    seven = session.trainees.by_number(7)
+    assert seven is not None
+    with session.writer.action("trainee_employment.add", ()):
+        session.backgrounds.add_employment(
+            TraineeEmployment(0, seven.id, date(2026, 3, 31), None, 10_000)
+        )
+    assert _sheet(_made(session, FEBRUARY))[1][6:] == ("Ej anställd", None)
+    assert _sheet(_made(session, MARCH))[1][6:] == ("Anställd", "559999-0002")
 
 
 def test_control_sums_add_up(session: WriteSession) -> None:
