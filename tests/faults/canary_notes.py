@@ -44,8 +44,15 @@ def plant_written(session: WriteSession) -> None:
     goal = session.progress.goals()[0]
     # A change, so that the undo list holds the goal as it was.
     change_goal(session, goal, TODAY)
-    texts = {name: word("waiting", f"{name}_sealed") for name in ("name", "contact", "note")}
-    request = Waiting(0, _DAY, ReferringBody.MUNICIPALITY, Form.WORK_TRAINING, **texts)
+    request = Waiting(
+        0,
+        _DAY,
+        ReferringBody.MUNICIPALITY,
+        Form.WORK_TRAINING,
+        name=word("waiting", "name_sealed"),
+        contact=word("waiting", "contact_sealed"),
+        note=word("waiting", "note_sealed"),
+    )
     add_request(session, request, TODAY)
 
 

@@ -30,6 +30,7 @@ from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.pages.trainee_file import TraineeFile
 from asfdesk.ui.pages.trainee_forms import TraineeForms
 from asfdesk.ui.pages.trainee_panel import TraineePanel
+from asfdesk.ui.pages.trainees_consents import ConsentsView
 from asfdesk.ui.pages.trainees_follow_ups import FollowUpsView
 from asfdesk.ui.pages.trainees_host import TraineesHost
 from asfdesk.ui.pages.trainees_list import Shown, belongs, columns, look, status
@@ -47,7 +48,7 @@ SEARCH_WIDTH = 240
 LIST = "list"
 FILE_ITEM = "file-"
 
-VIEWS: tuple[type[TraineesView], ...] = (WaitingView, FollowUpsView)
+VIEWS: tuple[type[TraineesView], ...] = (WaitingView, FollowUpsView, ConsentsView)
 """The views beside the list, in the order of their chips."""
 
 
