@@ -17,14 +17,16 @@ from asfdesk.domain.sheet_layout import Role
 from asfdesk.i18n import set_language
 from asfdesk.services.manage_background import set_shows_health
 from asfdesk.services.manage_work_groups import add_work_group, move_to_group
-from asfdesk.services.mark_sick import sick_days
+from asfdesk.services.mark_sick import mark_sick, sick_days
 from asfdesk.services.register_attendance import CellEdit, set_cells
+from asfdesk.services.trainee_views import trainee_detail, trainee_rows
 from asfdesk.ui.dialogs.habilitation_rates import HabilitationRatesDialog
 from asfdesk.ui.dialogs.sheet_lines import Shown
 from asfdesk.ui.dialogs.sheet_order import SheetOrderDialog
 from asfdesk.ui.dialogs.work_groups import WorkGroupsDialog
 from asfdesk.ui.pages.attendance_page import AttendancePage
 from asfdesk.ui.pages.settings_page import SettingsPage
+from asfdesk.ui.pages.trainee_words import placement_facts
 from tests.at_once import TODAY, click, context, fill, form, on_stage, save
 from tests.unit.services.test_habilitation import daily
 from tests.workshop import add_agreement, add_placement
@@ -338,3 +340,17 @@ def test_a_cell_of_the_preview_is_corrected_with_keys(
         (people[0], 7, 270),
         (people[1], 6, 270),
     ]
+
+
+def test_the_owners_page_of_a_trainee_counts_days_of_illness(
+    session: WriteSession, people: list[int]
+) -> None:
+    set_shows_health(session, wanted=True)
+    set_cells(session, [CellEdit(people[0], date(2026, 10, 5), "F")])
+    mark_sick(session, [(people[0], date(2026, 10, 5))], sick=True)
+    row = trainee_rows(session, TODAY)[0]
+    (view,) = trainee_detail(session, row, TODAY).placements
+    assert dict(placement_facts(view, TODAY))["Days of illness, 12 months"] == "1"
+    set_shows_health(session, wanted=False)
+    (view,) = trainee_detail(session, row, TODAY).placements
+    assert "Days of illness, 12 months" not in dict(placement_facts(view, TODAY))

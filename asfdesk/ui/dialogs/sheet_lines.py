@@ -72,7 +72,7 @@ class SheetLines(QWidget):
                 lambda line: state_word(line.state),
                 tone=_tone,
                 badge=True,
-                width=130,
+                width=150,
             ),
             Column(_("Why"), lambda line: line.message, tooltip=_message, stretch=True),
         )

@@ -89,3 +89,20 @@ def test_two_kinds_at_once_are_refused(
     words = ["import", str(home), str(tmp_path / "a.se"), str(tmp_path / "b.xlsx")]
     assert main([*words, "--lang", "en"]) == 1
     assert "cannot be imported together" in capsys.readouterr().err
+
+
+def test_only_the_sheet_of_one_group(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--group", "group", "--lang", "en")
+    files = sheet(home, tmp_path / "all", *words)
+    assert [path.name for path in files] == [
+        f"attendance_2026-11_group-{number}.xlsx" for number in (1, 2, 3)
+    ]
+    (path,) = sheet(home, tmp_path / "one", *words, "--only", "group-2")
+    assert path.read_bytes() == files[1].read_bytes()
+    capsys.readouterr()
+    wrong = ["attendance-sheet", str(home), "--period", "2026-11", *words, "--only", "kitchen"]
+    assert main([*wrong, "--out", str(tmp_path / "none")]) == 1
+    # By the names of the groups: Köket, Trädgården, Verkstaden.
+    assert "group-1, group-3, group-2" in capsys.readouterr().err
