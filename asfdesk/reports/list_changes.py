@@ -23,6 +23,33 @@ def change_rows(sent: Iterable[ReportRow], now: Iterable[ReportRow]) -> list[doc
     return [row for one in differences(sent, now) for row in _rows(one)]
 
 
+def month_rows(last_month: Iterable[ReportRow], now: Iterable[ReportRow]) -> list[doc.Row]:
+    """Who has come since last month's list and who is not in it any more, with hours then and now.
+
+    Somebody who is gone without a reported end had no time this month: the end may be forgotten.
+    """
+    found = differences(last_month, now)
+    return [_month_row(one) for one in found if one.change is not RowChange.CHANGED]
+
+
+def _month_row(found: RowDifference) -> doc.Row:
+    who = trainee_word(found.number) if found.number is not None else ""
+    added = found.change is RowChange.NEW
+    ended = found.before.get(END) is not None
+    gone = _("Ended last month") if ended else _("No time this month, and no end reported")
+    what = doc.Cell(_("New in the list") if added else gone)
+    if not added and not ended:
+        what = doc.Cell(what.value, tone=doc.Tone.WARN)
+    was, now = found.before.get(HOURS), found.after.get(HOURS)
+    return doc.row(
+        who,
+        found.key.partition("/")[2],
+        what,
+        "" if added else _text(HOURS, was),
+        _text(HOURS, now) if added else "",
+    )
+
+
 def _rows(found: RowDifference) -> Iterator[doc.Row]:
     who = trainee_word(found.number) if found.number is not None else ""
     project = found.key.partition("/")[2]

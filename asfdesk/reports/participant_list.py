@@ -16,7 +16,7 @@ from asfdesk.domain.whole_hours import Rounding
 from asfdesk.i18n import _
 from asfdesk.reports import document as doc
 from asfdesk.reports.list_cells import ListCells
-from asfdesk.reports.list_changes import change_rows
+from asfdesk.reports.list_changes import change_rows, month_rows
 from asfdesk.reports.words import trainee_word
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class ListFacts:
         now: the rows as they are compared with what was sent.
         sent: this month's list as it was sent last; None = not yet.
         last_month: the month before, as it was sent last.
+        before: the rows of the month before: as sent, else as they would be made now.
     """
 
     period: Period
@@ -66,6 +67,7 @@ class ListFacts:
     now: tuple[ReportRow, ...] = field(repr=False)
     sent: SentBefore | None = None
     last_month: SentBefore | None = None
+    before: tuple[ReportRow, ...] = field(default=(), repr=False)
 
 
 def build(facts: ListFacts, head: doc.Head) -> doc.Document:
@@ -79,6 +81,7 @@ def build(facts: ListFacts, head: doc.Head) -> doc.Document:
         _list(facts, columns, rows),
         _control(facts),
         *_changes(facts),
+        _months(facts),
         doc.Note(_("The columns: %(source)s") % {"source": facts.layout.source}),
     ]
     layout = facts.layout
@@ -211,6 +214,23 @@ def _changes(facts: ListFacts) -> list[doc.Block]:
         )
     found += _from_last_month(facts)
     return found
+
+
+def _months(facts: ListFacts) -> doc.Table:
+    """Who is new since last month's list, and who is gone from it."""
+    return doc.table(
+        "last_month",
+        _("Against last month's list"),
+        [
+            doc.text("trainee", _("Trainee")),
+            doc.text("project", _("Project number")),
+            doc.text("what", _("What")),
+            doc.text("was", _("Hours last month")),
+            doc.text("now", _("Hours in the month")),
+        ],
+        month_rows(facts.before, facts.now),
+        empty=_("The same participants as last month."),
+    )
 
 
 def _from_last_month(facts: ListFacts) -> list[doc.Block]:

@@ -7,7 +7,7 @@ participants of another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.list_differences import list_row
@@ -70,7 +70,8 @@ def participants(session: ReadSession, request: ReportRequest) -> Document:
         issues=issues,
         version=layout.version,
     )
-    month = Month.of(request.period.first)
+    last = Period.of_month(Month.of(request.period.first).plus(-1))
+    sent_last = sent_before(session, request, last)
     facts = ListFacts(
         period=request.period,
         layout=layout,
@@ -79,7 +80,10 @@ def participants(session: ReadSession, request: ReportRequest) -> Document:
         references=_references(found.agreements),
         now=found.rows,
         sent=sent_before(session, request, request.period),
-        last_month=sent_before(session, request, Period.of_month(month.plus(-1))),
+        last_month=sent_last,
+        before=sent_last.rows
+        if sent_last
+        else _find(session, replace(request, period=last), layout).rows,
     )
     return participant_list.build(facts, head)
 

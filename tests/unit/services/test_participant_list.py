@@ -35,6 +35,7 @@ from asfdesk.domain.placements import Exit, Placement
 from asfdesk.domain.trainees import Identity, Trainee
 from asfdesk.errors import InvalidInputError, NeedsVaultKeyError
 from asfdesk.formats import csv_out, json_out, text_out, xlsx
+from asfdesk.reports.document import Tone
 from asfdesk.services.export_report import file_stem, parse_formats
 from asfdesk.services.make_for_recipient import make_for_recipient
 from asfdesk.services.manage_placements import end_placement
@@ -303,6 +304,24 @@ def test_control_sums_add_up(session: WriteSession) -> None:
     # 251 + 252 + 252 = 755.
     assert sums == [3, 3, 0, 0, 395, 395 * 60 + 30, 755]
     assert [row[1] for row in _values(_table(_made(session, FEBRUARY), "control"))][2] == 3
+
+
+def test_the_list_is_held_against_last_months(session: WriteSession) -> None:
+    def against(period: Period) -> list[list[object]]:
+        return _values(_table(_made(session, period), "last_month"))
+
+    # All three began in February, and nobody came or went in March.
+    assert [row[0] for row in against(FEBRUARY)] == ["Deltagare 7", "Deltagare 8", "Deltagare 9"]
+    assert [row[3:] for row in against(FEBRUARY)] == [["", "120"]] * 3
+    assert against(MARCH) == []
+    cells = [CellEdit(_placement(session, 9), day, "O") for day in APRIL.days()]
+    set_cells(session, [one for one in cells if one.day.isoweekday() < 6])
+    (gone,) = against(APRIL)
+    # Trainee 9 had 132 h in March and none in April, and has not left.
+    assert (gone[0], gone[3:]) == ("Deltagare 9", ["132", ""])
+    assert any(
+        cell.tone is Tone.WARN for cell in _table(_made(session, APRIL), "last_month").rows[0].cells
+    )
 
 
 def test_an_adviser_never_gets_it(adviser: WriteSession) -> None:
