@@ -122,7 +122,7 @@ def make_for_recipient(  # noqa: PLR0913 - as `export`, and whom it goes to
     entry: ReportEntry,
     request: ReportRequest,
     formats: Sequence[Format],
-    folder: Path,
+    folder: Path | None,
     *,
     person: str = "",
     progress: Progress = silent,
@@ -136,7 +136,7 @@ def make_for_recipient(  # noqa: PLR0913 - as `export`, and whom it goes to
         entry: which report.
         request: what is asked for; its recipient is an organisation.
         formats: one file each.
-        folder: where.
+        folder: where; None = it is only entered.
         person: who at the recipient's; sealed.
         progress: told after each rendered file.
 
@@ -158,22 +158,28 @@ def make_for_recipient(  # noqa: PLR0913 - as `export`, and whom it goes to
     for done, one in enumerate(asked):
         progress(done, len(asked))
         parts.append(_part(session, entry, one, formats, person.strip()))
-    with explained():
-        folder.mkdir(parents=True, exist_ok=True)
+    if folder is not None:
+        with explained():
+            folder.mkdir(parents=True, exist_ok=True)
     with session.writer.action("sent.create", SENT, "sent_report", leaves_undo=True):
         made = tuple(
             MadeReport(
                 session.sent.add(part.sent, part.enclosure, part.files),
                 part.document,
-                tuple(folder / name for _kind, name, _content in part.files),
+                _write(part, folder),
             )
             for part in parts
         )
-        for part in parts:
-            for _kind, name, content in part.files:
-                atomic_write(folder / name, content)
     progress(len(asked), len(asked))
     return made
+
+
+def _write(part: _Part, folder: Path | None) -> tuple[Path, ...]:
+    if folder is None:
+        return ()
+    for _kind, name, content in part.files:
+        atomic_write(folder / name, content)
+    return tuple(folder / name for _kind, name, _content in part.files)
 
 
 def _part(

@@ -14,6 +14,7 @@ from asfdesk.services.example.books import BOOKED_TO, keep_books
 from asfdesk.services.example.dice import Dice
 from asfdesk.services.example.fill import fill, sales
 from asfdesk.services.example.journal import to_file
+from asfdesk.services.example.sending import send_reports
 from asfdesk.services.import_sie import SourceFile, commit, preview, read_files
 from asfdesk.services.manage_fiscal_years import set_books_through
 from asfdesk.services.map_accounts import accounts_placed, confirm_accounts
@@ -131,6 +132,7 @@ def _fill(opened: OpenFile, files: ExampleFiles, today: date, progress: Progress
     progress(2, STEPS)
     _books(session, files, dice)
     progress(3, STEPS)
+    send_reports(session, today)
     with session.writer.action("example.write", [], undoable=False):
         session.enterprise.set_setting(EXAMPLE_TODAY, today.isoformat())
     opened.publish()
