@@ -79,7 +79,8 @@ class AttendanceQueries:
 
     def entries(self, period: Period) -> list[AttendanceEntry]:
         """Every entry of a period, ordered by placement, day and activity."""
-        days = {day.isoformat(): day for day in period.days()}
+        rows = self._rows.all(_ENTRIES, _span(period))
+        days = {text: need_day(text) for text in {row["day"] for row in rows}}
         return [
             AttendanceEntry(
                 row["placement_id"],
@@ -89,7 +90,7 @@ class AttendanceQueries:
                 _CODES[row["code"]],
                 row["activity"],
             )
-            for row in self._rows.all(_ENTRIES, _span(period))
+            for row in rows
         ]
 
     def of_placement(
