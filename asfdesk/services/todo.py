@@ -115,23 +115,15 @@ def _first_steps(session: ReadSession) -> Iterable[TodoItem]:
 
 def _attendance(session: ReadSession, today: date) -> Iterable[TodoItem]:
     """Months with unfilled days, and months that are filled in but not locked."""
-    now = Month.of(today)
-    span = Period(now.plus(-MONTHS_BACK).first, today - timedelta(days=1))
-    placements = placements_with_attendance(session, span)
-    filled = filled_days(session.attendance.entries(span))
-    calendar = work_calendar(session)
-    missing: dict[Month, set[date]] = defaultdict(set)
-    for placement in placements:
-        for found in unfilled_days(placement, filled.get(placement.id, ()), calendar, span):
-            missing[Month.of(found)].add(found)
-    worked = {Month.of(one) for days in filled.values() for one in days}
+    now, last = Month.of(today), today - timedelta(days=1)
     locked = {state.month for state in session.attendance.states() if state.locked}
-    for month in span.months():
+    for month in Period(now.plus(-MONTHS_BACK).first, last).months():
         if month in locked:
             continue
-        if missing[month]:
-            yield _unfilled(month, len(missing[month]), is_over=month < now)
-        elif month < now and month in worked:
+        missing, worked = _days_missing(session, Period(month.first, min(month.last, last)))
+        if missing:
+            yield _unfilled(month, missing, is_over=month < now)
+        elif month < now and worked:
             yield TodoItem(
                 _("%(month)s can be locked.") % {"month": _capital(month)},
                 "",
@@ -140,6 +132,18 @@ def _attendance(session: ReadSession, today: date) -> Iterable[TodoItem]:
                 "attendance",
                 month,
             )
+
+
+def _days_missing(session: ReadSession, period: Period) -> tuple[int, bool]:
+    """On how many days something planned is not filled in, and whether anything is."""
+    filled = filled_days(session.attendance.entries(period))
+    calendar = work_calendar(session)
+    missing = {
+        day
+        for placement in placements_with_attendance(session, period)
+        for day in unfilled_days(placement, filled.get(placement.id, ()), calendar, period)
+    }
+    return len(missing), bool(filled)
 
 
 def _deviations(session: ReadSession, today: date) -> Iterable[TodoItem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -55,6 +55,8 @@ if TYPE_CHECKING:
 
 FOLDS_BELOW = 1100
 MOST_VERSIONS = 3
+_REST_MS = 1500
+"""How long after the latest change the marks beside the pages are counted again."""
 """More would hide the page; the folder itself shows the rest."""
 FACT_TOPICS = frozenset({Topic.ENTERPRISE, Topic.TRAINEES})
 
@@ -108,6 +110,10 @@ class MainWindow(QMainWindow):
         tasks.trouble.connect(self.show_trouble)
         self._bus.changed.connect(self._changed)
         self._commands()
+        self._waiting_soon = QTimer(self)
+        self._waiting_soon.setSingleShot(True)
+        self._waiting_soon.setInterval(_REST_MS)
+        self._waiting_soon.timeout.connect(self._load_waiting)
         self._refresh_age_bands()
         self._see_to_erasures()
         self._load_facts()
@@ -258,7 +264,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _changed(self, changes: Changes) -> None:
-        self._load_waiting()
+        # Once somebody rests: it looks through the whole file, and what is typed comes first.
+        self._waiting_soon.start()
         if changes & FACT_TOPICS:
             self._load_facts()
 
@@ -345,8 +352,11 @@ class MainWindow(QMainWindow):
         self._closing.is_closed = True
         self.close()
 
+    @Slot()
     def _load_waiting(self) -> None:
-        self._tasks.run(lambda: waiting(self._file.session, self._today), self._sidebar.set_waiting)
+        session, today = self._file.session, self._today
+        if not self._file.closed:
+            self._tasks.run(lambda: waiting(session, today), self._sidebar.set_waiting)
 
     @Slot(object)
     def show_trouble(self, error: AsfDeskError) -> None:

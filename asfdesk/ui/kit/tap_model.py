@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class TapModel(QAbstractTableModel):
@@ -87,6 +88,8 @@ class TapModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
     ) -> Any:  # noqa: ANN401 - Qt's contract
         """The heads of the columns; a row's head is its name."""
+        if role == _Role.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            return _LEFT if self.content.columns[section].look is TapLook.WORDS else None
         if role not in (_Role.DisplayRole, _Role.AccessibleTextRole):
             return None
         if orientation == Qt.Orientation.Horizontal:

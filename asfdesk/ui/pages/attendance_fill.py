@@ -75,7 +75,7 @@ class AttendanceFill(QObject):
         week = week_of(day)
         # A week that reaches into another month is filled in as far as it is read.
         first, last = max(week.first, grid.days[0].day), min(week.last, grid.days[-1].day)
-        month = capital(month_word(grid.month))
+        month = month_word(grid.month)
         return [
             DaysChoice(capital(weekday_and_day(day)), Period(day, day)),
             DaysChoice(

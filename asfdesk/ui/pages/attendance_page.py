@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from asfdesk.domain.period import Month
 from asfdesk.domain.typed_time import Reading
 from asfdesk.i18n import _
-from asfdesk.services.attendance_month import month_again, month_grid
 from asfdesk.services.changes import Topic
 from asfdesk.services.register_attendance import CellEdit, set_cells
 from asfdesk.services.typed_cells import CellsRefusedError
@@ -29,13 +27,12 @@ from asfdesk.ui.pages.agreement_sums import AgreementLine
 from asfdesk.ui.pages.attendance_absences import DEVIATIONS, AttendanceAbsences
 from asfdesk.ui.pages.attendance_bar import AttendanceBar
 from asfdesk.ui.pages.attendance_cells import ChosenCell, ChosenCells
-from asfdesk.ui.pages.attendance_content import Made, attendance_content
 from asfdesk.ui.pages.attendance_day import AttendanceDay
 from asfdesk.ui.pages.attendance_fill import AttendanceFill
 from asfdesk.ui.pages.attendance_menu import attendance_entries, code_entries
 from asfdesk.ui.pages.attendance_months import AttendanceMonths
+from asfdesk.ui.pages.attendance_reading import AttendanceReading
 from asfdesk.ui.pages.attendance_sheets import AttendanceSheets
-from asfdesk.ui.pages.attendance_sick import read_sick
 from asfdesk.ui.pages.shown_days import ShownDays, Span
 
 if TYPE_CHECKING:
@@ -45,32 +42,19 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from asfdesk.errors import AsfDeskError
-    from asfdesk.services.attendance_grid import AgreementSums, MonthGrid
+    from asfdesk.services.attendance_grid import MonthGrid
     from asfdesk.services.changes import Changes
     from asfdesk.ui.kit.grid_blocks import Block, DoesNotFitError
-    from asfdesk.ui.kit.grid_content import Edit, GridContent
+    from asfdesk.ui.kit.grid_content import Edit
     from asfdesk.ui.kit.grid_menu import MenuEntry
     from asfdesk.ui.page import PageContext
+    from asfdesk.ui.pages.attendance_reading import Shown
     from asfdesk.ui.pages.attendance_sick import SickMarks
 
 _TWO_LINES = 38
-_MANY = 20
-"""Rows beyond which the whole month is read again."""
 _WIDEST = {Span.MONTH: MOST_DAY, Span.WEEK: 96, Span.DAY: MOST_DAY}
 Place = tuple[int, "date"]
 """A placement and a day."""
-
-
-@dataclass(frozen=True)
-class _Read:
-    """What the worker has made ready to be shown."""
-
-    grid: MonthGrid
-    span: Span
-    days: slice
-    content: GridContent
-    sums: tuple[AgreementSums, ...]
-    sick: SickMarks | None = None
 
 
 class AttendancePage(Page):
@@ -91,15 +75,12 @@ class AttendancePage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._wanted = ShownDays(context.today)
-        self._read: _Read | None = None
-        self._asked = 0
+        self._reading = AttendanceReading(context.session, context.today)
         self._writing = 0
-        # Placements whose rows must be read again before what is shown is right; None = all.
-        self._due: frozenset[int] | None = None
         self._only: frozenset[int] | None = None
         self._keep: frozenset[int] = frozenset()
         self._go_then: Place | None = None
-        self._late: _Read | None = None
+        self._late: Shown | None = None
         self.sick: SickMarks | None = None
         self.sheets = AttendanceSheets(self, self._meant_day)
         self.filling = AttendanceFill(self, self._meant_day)
@@ -179,9 +160,15 @@ class AttendancePage(Page):
         self.next_button = link_button(_("Go to next"))
         self.next_button.clicked.connect(self.go_to_unfilled)
         line.addWidget(self.says_card, 1)
-        line.addWidget(self.badge)
-        line.addWidget(self.months.list_button)
-        line.addWidget(self.next_button)
+        state = QVBoxLayout()
+        state.setSpacing(2)
+        state.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignRight)
+        links = QHBoxLayout()
+        links.addStretch(1)
+        links.addWidget(self.months.list_button)
+        links.addWidget(self.next_button)
+        state.addLayout(links)
+        line.addLayout(state)
         return holder
 
     # -- reading and showing
@@ -195,41 +182,12 @@ class AttendancePage(Page):
         super().set_month(month)
 
     def reload(self) -> None:
-        """Read the month, or its rows that were written in, and make the grid on the worker."""
-        session, today = self.context.session, self.context.today
-        month, period, span = self.month, self._wanted.period(), self._wanted.span
+        """Read what is wanted, or only its rows that were written in."""
         chosen = self.bar.chosen(self._keep | self._stood_on())
-        shown, rows = self._read, self._rows_due()
-        self._asked += 1
-        mine = self._asked
-
-        def read() -> _Read | None:
-            if mine != self._asked:
-                # Something newer is asked for already.
-                return None
-            week = period.first if span is Span.WEEK else None
-            if rows is None or shown is None:
-                grid, before = month_grid(session, month, today, chosen, week), None
-            else:
-                grid = month_again(session, shown.grid, today, rows, chosen)
-                before = Made(shown.grid, shown.days, shown.content)
-            days = slice(grid.place(period.first), grid.place(period.last) + 1)
-            content = attendance_content(grid, days, before)
-            sums = tuple(grid.by_agreement(days))
-            return _Read(grid, span, days, content, sums, read_sick(session, period))
-
-        self.run(read, self._show)
-
-    def _rows_due(self) -> frozenset[int] | None:
-        """The rows to be read: those written in since something was shown; None = all."""
-        if self._due is None or self._only is None or len(self._due | self._only) > _MANY:
-            self._due = None
-        else:
-            self._due |= self._only
-        return self._due
+        self.run(self._reading.ask(self._wanted, chosen, self._only), self._show)
 
     @Slot(object)
-    def _show(self, read: _Read | None) -> None:
+    def _show(self, read: Shown | None) -> None:
         # While something is being written a newer reading is on its way.
         if (
             read is None
@@ -242,13 +200,13 @@ class AttendancePage(Page):
             return
         place = self._go_then or self._place()
         self._go_then = self._late = None
-        self._read, self.sick = read, read.sick
-        self._due = frozenset()
+        self._reading.accept(read)
+        self.sick = read.sick
         grid = read.grid
         locked = all(day.locked for day in grid.days[read.days])
         read_only = locked or not self.writable
         self.grid.model.read_only = read_only
-        if read.span is Span.DAY:
+        if read.by_day:
             self.day.show_day(grid, read.days.start, read_only=read_only)
         else:
             self.grid.set_content(read.content, _WIDEST[read.span])
@@ -270,9 +228,9 @@ class AttendancePage(Page):
         if self._late is not None:
             self._show(self._late)
 
-    def _show_parts(self, read: _Read) -> None:
+    def _show_parts(self, read: Shown) -> None:
         some = read.grid.total_rows > 0
-        by_day = read.span is Span.DAY
+        by_day = read.by_day
         for part in (self.bar, self._below):
             part.setVisible(some)
         self.grid.setVisible(some and not by_day)
@@ -281,15 +239,17 @@ class AttendancePage(Page):
         self.empty.setVisible(not some)
 
     @property
+    def _read(self) -> Shown | None:
+        return self._reading.shown
+
+    @property
     def shown(self) -> MonthGrid | None:
         """What is shown now."""
         return self._read.grid if self._read else None
 
     def _day_at(self, column: int) -> date:
         # The days that are shown: others may have been chosen and not be read yet.
-        if self._read is None:
-            return self._wanted.day
-        return self._read.grid.days[self._read.days.start + column].day
+        return self._read.day_at(column) if self._read else self._wanted.day
 
     def _meant_day(self) -> date:
         """The day we stand on, else where weeks and days begin."""
@@ -348,7 +308,7 @@ class AttendancePage(Page):
         """The placement and day we stand on."""
         if self._read is None:
             return None
-        if self._read.span is Span.DAY:
+        if self._read.by_day:
             placement = self.day.place()
             return None if placement is None else (placement, self._day_at(0))
         index = self.grid.view.currentIndex()
@@ -362,7 +322,7 @@ class AttendancePage(Page):
             return False
         placement_id, day = place
         column = (day - self._day_at(0)).days
-        if self._read.span is Span.DAY:
+        if self._read.by_day:
             return column == 0 and self.day.go_to(placement_id)
         ids = [row.placement_id for row in self._read.grid.rows]
         if placement_id not in ids or not 0 <= column < self.grid.model.columnCount():
@@ -384,7 +344,7 @@ class AttendancePage(Page):
         self._go_to_day(place[1])
 
     def _focus(self) -> None:
-        by_day = self._read is not None and self._read.span is Span.DAY
+        by_day = self._read is not None and self._read.by_day
         (self.day.list if by_day else self.grid.view).setFocus()
 
     @Slot()
@@ -429,7 +389,7 @@ class AttendancePage(Page):
     def _block(self) -> Block | None:
         """The cells of the grid that are chosen, if it is the grid that is shown."""
         read, block = self._read, self.grid.view.block()
-        if read is None or read.span is Span.DAY or block is None:
+        if read is None or read.by_day or block is None:
             return None
         return block if block.bottom < len(read.grid.rows) else None
 

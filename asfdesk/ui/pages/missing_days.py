@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from asfdesk.services.attendance_grid import MonthGrid
 
-_SIZE = (620, 420)
+_SIZE = (780, 440)
 
 
 @dataclass(frozen=True)
@@ -119,19 +119,23 @@ def _heading(grid: MonthGrid, missing: int, odd: int) -> str:
 
 
 def _lines(grid: MonthGrid) -> list[MissingLine]:
-    lines = []
+    """What is due first, then what is still to come, then what is worth a look."""
+    due, to_come, odd = [], [], []
     for row in missing_days(grid):
-        for what, days in ((_("Not filled in"), row.due), (_("Still to come"), row.to_come)):
+        for lines, what, days in (
+            (due, _("Not filled in"), row.due),
+            (to_come, _("Still to come"), row.to_come),
+        ):
             if days:
                 who = (row.name, row.agreement_name, what)
                 lines.append(
                     MissingLine(*who, day_runs(days), len(days), row.placement_id, days[0])
                 )
-    for odd in odd_days(grid):
-        words = " ".join(remark_words(remark, odd.state) for remark in odd.remarks)
-        who = (odd.name, odd.agreement_name, words)
-        lines.append(MissingLine(*who, weekday_and_day(odd.day), 0, odd.placement_id, odd.day))
-    return lines
+    for one in odd_days(grid):
+        words = " ".join(remark_words(remark, one.state) for remark in one.remarks)
+        who = (one.name, one.agreement_name, words)
+        odd.append(MissingLine(*who, weekday_and_day(one.day), 0, one.placement_id, one.day))
+    return [*due, *to_come, *odd]
 
 
 def day_runs(days: Sequence[date]) -> str:
@@ -151,7 +155,7 @@ def _columns() -> tuple[Column[MissingLine], ...]:
     return (
         Column(_("Trainee"), lambda line: line.name, width=150),
         Column(_("Agreement"), lambda line: line.agreement, width=110),
-        Column(_("What"), lambda line: line.what, width=120),
+        Column(_("What"), lambda line: line.what, width=170),
         Column(_("Days"), lambda line: line.days, stretch=True),
         Column(
             _("Count"), lambda line: str(line.count) if line.count else "", Kind.NUMBER, width=60
