@@ -9,11 +9,13 @@ from asfdesk.cli.usage import add_json
 from asfdesk.i18n import _
 from asfdesk.reports.head_facts import personal_words
 from asfdesk.reports.words import period_kind_word
+from asfdesk.services.list_layouts import known_layouts
 from asfdesk.services.report_catalogue import CATALOGUE
 
 if TYPE_CHECKING:
     import argparse
 
+    from asfdesk.domain.list_layout import ListLayout
     from asfdesk.services.report_entry import ReportEntry
 
 
@@ -37,6 +39,9 @@ def run(arguments: argparse.Namespace) -> int:
         )
         for word, value in facts:
             say(f"     {word}: {value}")
+        for one in known_layouts().layouts if entry.layout else ():
+            since = _("%(name)s, from %(month)s") % {"name": one.name, "month": one.valid_from}
+            say(f"     {_('Layout')}: {one.key} ({since})")
     return 0
 
 
@@ -51,4 +56,15 @@ def _as_json(entry: ReportEntry) -> dict[str, object]:
         "personal_data": str(entry.personal),
         "needs": str(entry.needs),
         "selectors": sorted(str(selector) for selector in entry.selectors),
+        "layouts": [_layout(one) for one in known_layouts().layouts] if entry.layout else [],
+    }
+
+
+def _layout(layout: ListLayout) -> dict[str, object]:
+    return {
+        "key": layout.key,
+        "name": layout.name,
+        "recipient": layout.recipient,
+        "valid_from": str(layout.valid_from),
+        "valid_to": str(layout.valid_to) if layout.valid_to else None,
     }

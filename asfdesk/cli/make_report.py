@@ -64,6 +64,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--buyer", type=running_number, metavar="N", help=_("only buyer number N"))
     parser.add_argument(
+        "--layout",
+        default="",
+        metavar=_("LAYOUT"),
+        help=_("the recipient's columns: a layout's key, or a file of your own ending in .json"),
+    )
+    parser.add_argument(
         "--recipient",
         default="",
         metavar=_("NAME"),
@@ -147,6 +153,7 @@ def _request(arguments: argparse.Namespace, session: ReadSession) -> ReportReque
         agreement_id=arguments.agreement,
         recipient=arguments.recipient,
         buyer_id=arguments.buyer,
+        layout=arguments.layout,
     )
 
 
