@@ -22,6 +22,7 @@ from asfdesk.reports.words import attendance_code_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     import xlsxwriter
     from xlsxwriter.format import Format
@@ -40,10 +41,11 @@ _A4 = 9
 _NAME_WIDTH, _WIDEST_NAME = 18, 34
 
 
-def render_sheet(sheet: AttendanceSheet) -> bytes:
-    """The workbook; the same bytes for the same sheet."""
+def render_sheet(sheet: AttendanceSheet, created_at: datetime) -> bytes:
+    """The workbook; the same bytes for the same sheet made at the same time."""
     target = io.BytesIO()
     book = new_book(target)
+    book.set_properties({"created": created_at})
     writer = _Writer(book, sheet)
     writer.head()
     writer.rows()

@@ -99,7 +99,7 @@ def render(sheet: AttendanceSheet, order: SheetOrder) -> bytes:
     """A sheet as a file."""
     match order.format:
         case SheetFormat.XLSX:
-            return render_sheet(sheet)
+            return render_sheet(sheet, order.created_at)
         case SheetFormat.CSV:
             return render_csv(sheet)
         case SheetFormat.PDF:
