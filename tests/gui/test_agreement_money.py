@@ -272,6 +272,20 @@ def test_a_correction_waits_on_the_next_basis(qtbot: QtBot, sold: WriteSession) 
     )
 
 
+def test_from_a_months_figures_to_its_own_invoice(qtbot: QtBot, sold: WriteSession) -> None:
+    page, _went = shown(qtbot, sold)
+    for month, number in ((MARCH, "1"), (APRIL, "2")):
+        page.set_month(month)
+        page.show_view(SALES)
+        click(page, "Note the invoice")
+        fill(form(page), "number", number)
+        save(form(page))
+    page.set_month(MARCH)
+    click(page.sales.gaps, "Invoices")
+    at = page.invoices.noted.currentIndex().row()
+    assert page.invoices.noted.model().index(at, 0).data() == "1"
+
+
 def test_a_basis_whose_month_is_open_cannot_be_noted_yet(qtbot: QtBot, sold: WriteSession) -> None:
     page, went = shown(qtbot, sold)
     for month, number in ((MARCH, "1"), (APRIL, "2")):

@@ -50,6 +50,7 @@ class InvoicesPanel(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
+        self._wanted: tuple[int, Month] | None = None
         self._waiting: TableModel[ToInvoice] = TableModel(_waiting_columns())
         self.waiting = TableView(self._waiting, _("To invoice"))
         self._noted: TableModel[InvoiceRow] = TableModel(_noted_columns())
@@ -91,6 +92,10 @@ class InvoicesPanel(QWidget):
         column.addWidget(self._top)
         column.addWidget(self._bottom, 1)
 
+    def look_for(self, agreement_id: int, month: Month) -> None:
+        """Stand on an agreement's month when the view is loaded next."""
+        self._wanted = (agreement_id, month)
+
     def load(self, month: Month) -> None:
         """Show what there is; all months together, the latest first."""
         del month
@@ -99,14 +104,22 @@ class InvoicesPanel(QWidget):
 
     @Slot(object)
     def _show(self, view: InvoicesView) -> None:
-        self.waiting.show_rows(view.waiting, lambda one: (one.agreement.id, one.basis.month))
+        wanted, self._wanted = self._wanted, None
+        about = [
+            row.invoice.id
+            for row in view.invoices
+            if wanted == (row.agreement.id, row.invoice.month)
+        ]
+        self.waiting.show_rows(
+            view.waiting, lambda one: (one.agreement.id, one.basis.month), wanted
+        )
         self.waiting.show_whole(WAITING_SHOWN)
         self.waiting.setVisible(bool(view.waiting))
         self._none.setVisible(not view.waiting)
         self._none.setText(
             _("Nothing waits: every locked month is invoiced. A month is locked under Attendance.")
         )
-        self.noted.show_rows(view.invoices, lambda one: one.invoice.id)
+        self.noted.show_rows(view.invoices, lambda one: one.invoice.id, next(iter(about), None))
         self.buttons["note"].setVisible(bool(view.waiting))
         self.buttons["basis"].setVisible(bool(view.waiting))
         self._page.set_status(_status(view))

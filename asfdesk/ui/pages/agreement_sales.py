@@ -47,12 +47,12 @@ class SalesPanel(QWidget):
 
     Signals:
         terms_wanted: the id of an agreement whose terms are to be shown.
-        invoices_wanted: the invoices are to be shown.
+        invoices_wanted: the invoices are to be shown, those of an agreement id (0 = any) first.
         noting_wanted: a ToInvoice-able agreement id and month: an invoice is to be noted.
     """
 
     terms_wanted = Signal(int)
-    invoices_wanted = Signal()
+    invoices_wanted = Signal(int)
     noting_wanted = Signal(int, object)
 
     def __init__(self, page: Page) -> None:
@@ -135,7 +135,7 @@ class SalesPanel(QWidget):
             case "attendance":
                 go(f"attendance@{view.month}")
             case "invoices":
-                self.invoices_wanted.emit()
+                self.invoices_wanted.emit(row.agreement_id)
             case "note" if row.agreement_id:
                 self.noting_wanted.emit(row.agreement_id, view.month)
             case "postings" if row.rule is not None and view.in_books:

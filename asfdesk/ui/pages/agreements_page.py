@@ -147,8 +147,9 @@ class AgreementsPage(Page):
         self._wanted = agreement_id
         self.show_view(AGREED)
 
-    @Slot()
-    def _show_invoices(self) -> None:
+    @Slot(int)
+    def _show_invoices(self, agreement_id: int) -> None:
+        self.invoices.look_for(agreement_id, self.month)
         self.show_view(INVOICES)
 
     def title(self) -> str:
