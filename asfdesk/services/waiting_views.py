@@ -1,4 +1,4 @@
-"""The waiting list as its view shows it, and as the capacity counts it."""
+"""The waiting list as its view shows it."""
 
 from __future__ import annotations
 
@@ -67,8 +67,3 @@ def waiting_list(session: ReadSession, today: date) -> WaitingList:
         queue_by_form(requests, today),
         tuple((one.id, one.name) for one in running),
     )
-
-
-def waiting_by_form(session: ReadSession, day: date) -> dict[Form, int]:
-    """How many stood in the queue on a day, by the form they ask for (R9)."""
-    return queue_by_form(session.waiting.requests(), day)

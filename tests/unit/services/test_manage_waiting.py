@@ -13,7 +13,7 @@ from asfdesk.domain.period import Month
 from asfdesk.domain.placement_codes import WaitingStatus
 from asfdesk.domain.placements import Placement
 from asfdesk.domain.trainees import Identity
-from asfdesk.domain.waiting import Waiting
+from asfdesk.domain.waiting import Waiting, queue_by_form
 from asfdesk.errors import InvalidInputError, NeedsVaultKeyError, RefusedError
 from asfdesk.i18n import set_language
 from asfdesk.services.lock_attendance import lock_month
@@ -27,7 +27,7 @@ from asfdesk.services.manage_waiting import (
     start_request,
 )
 from asfdesk.services.protect_trainees import protect_trainee
-from asfdesk.services.waiting_views import waiting_by_form, waiting_list
+from asfdesk.services.waiting_views import waiting_list
 from tests.workshop import add_agreement, schedule
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def test_a_request_is_sealed_and_counted_by_form(
     raw = repr(database.execute("SELECT * FROM waiting").fetchall())
     assert "Nadia" not in raw
     assert "070" not in raw
-    assert waiting_by_form(queued, TODAY) == {Form.WORK_TRAINING: 1}
+    assert queue_by_form(queued.waiting.requests(), TODAY) == {Form.WORK_TRAINING: 1}
     (seen,) = waiting_list(adviser, TODAY).rows
     assert (seen.label, seen.request.name, seen.request.note) == ("Request 1", "", "")
     (row,) = waiting_list(queued, TODAY).rows
@@ -105,7 +105,7 @@ def test_from_the_list_to_a_placement_in_one_step_that_is_undone_as_one(
     assert request.status is WaitingStatus.STARTED
     assert (request.trainee_id, request.closed_on) == (trainee.id, TODAY)
     assert (request.name, request.contact, request.note) == ("", "", "")
-    assert waiting_by_form(queued, TODAY) == {}
+    assert queue_by_form(queued.waiting.requests(), TODAY) == {}
     assert waiting_list(queued, TODAY).rows[0].label == "Nadia Rask"
     step = queued.writer.undo()
     assert step is not None
@@ -138,8 +138,8 @@ def test_closed_today_unless_a_day_is_given_and_put_back_again(queued: WriteSess
     assert queued.waiting.requests()[0].closed_on == TODAY
     on_day = replace(ASKED, id=1, status=WaitingStatus.DECLINED, closed_on=date(2026, 11, 1))
     change_request(queued, on_day, TODAY)
-    assert waiting_by_form(queued, date(2026, 10, 31)) == {Form.WORK_TRAINING: 1}
-    assert waiting_by_form(queued, date(2026, 11, 1)) == {}
+    assert queue_by_form(queued.waiting.requests(), date(2026, 10, 31)) == {Form.WORK_TRAINING: 1}
+    assert queue_by_form(queued.waiting.requests(), date(2026, 11, 1)) == {}
     change_request(queued, replace(on_day, status=WaitingStatus.WAITING), TODAY)
     assert queued.waiting.requests()[0].closed_on is None
 
