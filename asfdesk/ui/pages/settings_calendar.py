@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from asfdesk.ui.kit.form import Field, FormValues
     from asfdesk.ui.page import Page
 
+TABLE_HEIGHT = 93
+"""A heading and two rows: what the smallest screen has room for."""
+
 
 class CalendarCard(Card):
     """Closed days in a list, and whether the three eves are closed."""
@@ -43,6 +46,7 @@ class CalendarCard(Card):
         )
         self.table = TableView(self._model, _("Closed days"))
         self.table.take_what_is_left()
+        self.table.setMinimumHeight(TABLE_HEIGHT)
         self.table.current.connect(self._show_actions)
         self.table.opened.connect(self._open)
         self.body.addWidget(self.table, 1)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from asfdesk.i18n import _, money_exact
 from asfdesk.services.manage_habilitation import habilitation_view
 from asfdesk.ui.dialogs.habilitation_rates import HabilitationRatesDialog
-from asfdesk.ui.kit.buttons import button
+from asfdesk.ui.kit.buttons import link_button
 from asfdesk.ui.kit.card import Card
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class HabilitationCard(Card):
     def __init__(self, page: Page) -> None:
         super().__init__(_("Day activity allowance"))
         self._page = page
-        self.rates_button = button(_("Rates…"))
+        self.rates_button = link_button(_("Rates…"))
         self.rates_button.clicked.connect(self.open_rates)
         self.head.addWidget(self.rates_button)
         self.hide()

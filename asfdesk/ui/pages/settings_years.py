@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from asfdesk.services.manage_fiscal_years import FiscalYearRow
     from asfdesk.ui.page import Page
 
+TABLE_HEIGHT = 92
+"""A heading, a row and the beginning of the next: what the smallest screen has room for."""
+
 
 class FiscalYearsCard(Card):
     """The years, latest first; the chosen one can be changed, its books closed."""
@@ -38,6 +41,7 @@ class FiscalYearsCard(Card):
         )
         self.table = TableView(self._model, _("Fiscal years"))
         self.table.take_what_is_left()
+        self.table.setMinimumHeight(TABLE_HEIGHT)
         self.table.current.connect(self._show_actions)
         self.table.opened.connect(self._open)
         self.body.addWidget(self.table, 1)
