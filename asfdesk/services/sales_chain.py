@@ -11,7 +11,7 @@ from asfdesk.domain.ledger import PostingFilter
 from asfdesk.domain.mapping import COST_CENTRE, PROJECT, Mapper
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.sales_chain import Figures, booked_gaps, delivered_gaps, invoiced_gaps
-from asfdesk.services.actuals import covered_months
+from asfdesk.services.actuals import covered_months, is_monthly
 from asfdesk.services.invoice_basis import invoice_bases
 from asfdesk.services.payment_time import payment_time
 from asfdesk.services.work_calendar import work_calendar
@@ -140,7 +140,13 @@ def _books(session: ReadSession, agreements: Sequence[Agreement], month: Month) 
     rules = {one.id: booking_rule(one, projects, centres) for one in agreements}
     finder = SalesFinder(frozenset(rules.values()), Mapper(session.mapping.rules()))
     booked = finder.booked(session.ledger.account_months(month, month))
-    return _Books(month, month in covered_months(session), rules, finder, booked)
+    return _Books(month, _reached(session, month), rules, finder, booked)
+
+
+def _reached(session: ReadSession, month: Month) -> bool:
+    """Whether the books say what happened in the month; yearly balances do not."""
+    year = session.enterprise.fiscal_year_on(month.first)
+    return year is not None and month in covered_months(session) and is_monthly(session, year)
 
 
 def _invoiced(invoices: Sequence[Invoice], month: Month) -> int:

@@ -19,6 +19,7 @@ from asfdesk.domain.codes import (
     PriceUnit,
 )
 from asfdesk.domain.enterprise import Enterprise
+from asfdesk.domain.ledger import ActualSource
 from asfdesk.domain.mapping import MapRule
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.sales_chain import Figures, GapReason, Step
@@ -193,6 +194,17 @@ def test_an_agreement_that_is_over_still_answers_for_its_invoices(sold: WriteSes
         sold.agreements.change_agreement(replace(agreement, ends_on=date(2026, 3, 31)))
     (grant,) = sales_view(sold, Month(2026, 4)).rows
     assert reasons(grant, Step.BOOKED) == {GapReason.DATED_HERE: 640_000}
+
+
+def test_books_without_months_say_nothing_of_a_month(sold: WriteSession) -> None:
+    train(sold)
+    import_id = book(sold, add_year(sold), {"3041": [0] * 11 + [-6400]})
+    assert sales_view(sold, MARCH).in_books
+    with sold.writer.action("ledger.import", (Topic.LEDGER,)):
+        sold.writer.update("sie_import", import_id, {"source": ActualSource.YEAR_BALANCES.value})
+    view = sales_view(sold, MARCH)
+    assert not view.in_books
+    assert view.total.booked_ore is None
 
 
 def test_days_until_paid_the_fact_and_the_estimate(sold: WriteSession) -> None:
