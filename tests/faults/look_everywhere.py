@@ -15,6 +15,7 @@ from asfdesk.services import (
     due_reports,
     follow_up_views,
     import_history,
+    invoice_views,
     key_figures,
     ledger_balances,
     manage_enterprise,
@@ -27,6 +28,7 @@ from asfdesk.services import (
     plan_page,
     report_choices,
     resend_views,
+    sales_chain,
     sent_reports,
     standing_date,
     supervision_month,
@@ -78,6 +80,8 @@ def _questions(session: ReadSession, today: date, *, reports: bool = True) -> It
     yield "waiting", partial(todo.waiting, session, today)
     yield "overview", partial(overview.overview, session, month, today)
     yield "agreements", partial(agreement_views.agreements_view, session, today)
+    yield "sales", partial(sales_chain.sales_view, session, month)
+    yield "invoices", partial(invoice_views.invoices_view, session, today)
     yield "attendance", partial(attendance_month.month_grid, session, month, today)
     yield "supervision", partial(supervision_month.supervision_month, session, month, today)
     yield "trainees", partial(_trainees, session, today)
