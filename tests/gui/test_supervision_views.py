@@ -120,7 +120,7 @@ def test_a_week_that_cannot_be_read_stays_open(
     press(page.people.plans.new)
     dialog = form(page)
     fill(dialog, "valid_from", "2026-11-01")
-    for text, word in (("x", "read"), ("25", "read"), ("", "")):
+    for text, word in (("x", "read"), ("25", "read"), ("0,30", "read"), ("", "")):
         cell = week_edit(dialog).lines[0].cells[1]
         cell.selectAll()
         cell.clear()

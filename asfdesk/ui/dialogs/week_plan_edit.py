@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from asfdesk.domain.codes import Activity
 from asfdesk.domain.supervision_plan import PlannedTime
+from asfdesk.domain.typed_time import Cleared, Filled, parse_time
 from asfdesk.errors import InvalidInputError
-from asfdesk.i18n import GROUP, _, hours, weekday_name
+from asfdesk.i18n import _, hours, weekday_name
 from asfdesk.reports.words import activity_word
+from asfdesk.services.typed_cells import typed_hours
 from asfdesk.ui.kit.buttons import link_button
 from asfdesk.ui.kit.combo_box import ComboBox
 from asfdesk.ui.kit.fields import Field
-from asfdesk.ui.kit.parse import DAY_MINUTES, parse_hours
 from asfdesk.ui.kit.text import Look, label
 
 if TYPE_CHECKING:
@@ -68,10 +69,7 @@ class _Line:
         agreement: int | None = self.agreement.currentData()
         found = []
         for day, cell in self.cells.items():
-            text = cell.text().strip()
-            minutes = parse_hours(text) if text else 0
-            if minutes > DAY_MINUTES:
-                raise ValueError(text)
+            minutes = _minutes(cell.text())
             if minutes:
                 found.append(PlannedTime(day, minutes, activity, agreement))
         return found
@@ -107,7 +105,7 @@ class WeekPlanEdit(QWidget):
             line = self._new_line(key)
             for time in times:
                 if (time.activity, time.agreement_id) == key:
-                    line.cells[time.weekday].setText(hours(time.minutes).replace(GROUP, ""))
+                    line.cells[time.weekday].setText(typed_hours(time.minutes))
         self.setFocusProxy(self.lines[0].cells[1])
         self._show_sums()
 
@@ -168,6 +166,17 @@ class WeekPlanEdit(QWidget):
         self._total.setText(_("%(hours)s h a week") % {"hours": hours(total)})
 
 
+def _minutes(text: str) -> int:
+    """What a cell says, as the grid reads it; ValueError for a fault and for 0,30."""
+    match parse_time(text):
+        case Cleared():
+            return 0
+        case Filled(minutes):
+            return minutes
+        case _:
+            raise ValueError(text)
+
+
 @dataclass(frozen=True)
 class WeekPlanField(Field):
     """A supervisor's week; no lines with hours = nothing scheduled."""
@@ -190,6 +199,7 @@ class WeekPlanField(Field):
                 self.name,
                 _("The week cannot be read."),
                 todo=_(
-                    "Write hours as 6 or 7.5, at most 24, and each activity and agreement once."
+                    "Write hours as 6, 7.5 or 0:30, at most 24, and each activity and agreement"
+                    " once."
                 ),
             ) from None
