@@ -27,6 +27,9 @@ _COLUMNS = {
     "amount": N_("Excl. VAT, kr"),
     "vat": N_("VAT"),
     "hours": N_("Hours in the month"),
+    "days": N_("Days"),
+    "habilitation": N_("Habiliteringsersättning"),
+    "figure": N_("Figure"),
     "cumulative": N_("Cumulative hours"),
     "start": N_("Start date"),
     "end": N_("End date"),
@@ -35,7 +38,7 @@ _COLUMNS = {
 _MINUTES = frozenset({"planned", "attended"})
 _EXACT = frozenset({"booked", "attended", "paid_absence", "payable", "hours", "cumulative"})
 WHOLE_BP = 10_000
-_ORE = frozenset({"price", "amount"})
+_ORE = frozenset({"price", "amount", "habilitation"})
 
 
 def state_word(sent: SentReport) -> str:
@@ -56,7 +59,7 @@ def resend_word(month: Month, *, corrected: bool) -> str:
 def row_word(one: RowDifference) -> str:
     """Whom or what a row is about: a running number, never a name."""
     if one.number is None:
-        return one.key
+        return one.key.replace("/", " · ")
     rest = one.key.partition("/")[2]
     day = next((part for part in rest.split("/") if len(part) == len("2026-03-01")), "")
     return ", ".join(filter(None, (trainee_word(one.number), day)))

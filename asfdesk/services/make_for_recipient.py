@@ -202,7 +202,7 @@ def _part(
         period=kept_period(request.period),
         state=SentState.CREATED,
         created_at=request.created_at,
-        record_count=len(enclosure.rows) or document.head.records or 0,
+        record_count=_count(enclosure, document),
         recipient=request.recipient,
         agreement_id=request.agreement_id,
         buyer_id=request.buyer_id,
@@ -252,7 +252,9 @@ def _enclosure(
     request: ReportRequest,
     placed: set[int],
 ) -> Enclosure:
-    rows = entry.rows(session, request) if entry.rows else ()
+    # As of the day it is made, as it is compared later.
+    at_making = replace(request, today=request.created_at.date())
+    rows = entry.rows(session, at_making) if entry.rows else ()
     people = {row.number for row in rows if row.number is not None}
     trainee = session.trainees.trainee(request.trainee_id) if request.trainee_id else None
     if trainee is not None:
@@ -266,6 +268,13 @@ def _enclosure(
         frozenset(people),
         trainee=trainee.number if trainee else None,
     )
+
+
+def _count(enclosure: Enclosure, document: Document) -> int:
+    """Rows about people or sums; of a report that only counts, the records behind it."""
+    if any(row.number is None for row in enclosure.rows) or not enclosure.rows:
+        return document.head.records or len(enclosure.rows)
+    return len(enclosure.rows)
 
 
 def _limits(request: ReportRequest) -> Limits:

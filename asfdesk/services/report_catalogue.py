@@ -109,6 +109,7 @@ CATALOGUE: tuple[ReportEntry, ...] = (
         N_("Every quarter"),
         (PeriodKind.QUARTER,),
         report_sources.quarterly,
+        rows=report_rows.quarterly_rows,
         due=Due(PeriodKind.QUARTER, DueFor.ENTERPRISE),
     ),
     ReportEntry(
@@ -181,6 +182,7 @@ CATALOGUE: tuple[ReportEntry, ...] = (
         (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.RANGE),
         habilitation_report.habilitation_report,
         personal=PersonalData.YES,
+        rows=report_rows.habilitation_rows,
         selectors=frozenset({Selector.TRAINEE, Selector.AGREEMENT}),
     ),
 )

@@ -1,16 +1,21 @@
-"""Rows of R1 and R3 that count when they are compared with what was sent."""
+"""Rows of R1, R3, R7 and R14 that count when they are compared with what was sent."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.report_rows import ReportRow
+from asfdesk.reports import document as doc
+from asfdesk.reports import habilitation_list
 from asfdesk.reports.invoice_report import bills
-from asfdesk.services.report_sources import asked_facts
+from asfdesk.services.report_sources import asked_facts, quarterly
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from asfdesk.domain.attendance import AttendanceEntry
     from asfdesk.domain.billing import BillingRow
+    from asfdesk.domain.report_rows import RowValue
     from asfdesk.reports.work_facts import WorkFacts
     from asfdesk.services.report_entry import ReportRequest
     from asfdesk.services.session import ReadSession
@@ -68,4 +73,56 @@ def _billed(facts: WorkFacts, about: str, place: int, line: BillingRow) -> Repor
             "amount": line.amount_ore,
             "vat": line.terms.vat_bp,
         },
+    )
+
+
+PEOPLE_AND_HOURS = {1: "A", 2: "B", 3: "C", 5: "E"}
+"""Parts of R7. D is about the books and F is words: locking a month changes neither."""
+
+
+def quarterly_rows(session: ReadSession, request: ReportRequest) -> tuple[ReportRow, ...]:
+    """R7: every number of the parts about places, trainees, supervision and outcomes."""
+    part, found = 0, []
+    for place, block in enumerate(quarterly(session, request).blocks):
+        part += isinstance(block, doc.Heading)
+        if part in PEOPLE_AND_HOURS:
+            found += _numbers(f"{PEOPLE_AND_HOURS[part]}/{place}", block)
+    return tuple(found)
+
+
+def _numbers(about: str, block: doc.Block) -> Iterator[ReportRow]:
+    """Rows without words: those are in the language of whoever makes the report."""
+    if isinstance(block, doc.Table):
+        for place, line in enumerate((*block.rows, *block.totals)):
+            values = {
+                column.key: _value(cell.value)
+                for column, cell in zip(block.columns, line.cells, strict=False)
+                if (cell.kind or column.kind).numeric
+            }
+            yield ReportRow(f"{about}/{place}", None, values)
+    elif isinstance(block, doc.KeyFigures):
+        for place, figure in enumerate(block.figures):
+            yield ReportRow(f"{about}/{place}", None, {"figure": _value(figure.value)})
+    elif isinstance(block, doc.Facts):
+        for place, fact in enumerate(block.facts):
+            if fact.kind.numeric:
+                yield ReportRow(f"{about}/{place}", None, {"figure": _value(fact.value)})
+
+
+def _value(value: doc.Value) -> RowValue:
+    if isinstance(value, doc.Hidden):
+        return "hidden"
+    return value if value is None or isinstance(value, int) else str(value)
+
+
+def habilitation_rows(session: ReadSession, request: ReportRequest) -> tuple[ReportRow, ...]:
+    """R14: one row for each trainee."""
+    earned = habilitation_list.earned(asked_facts(session, request), session.habilitation.rates())
+    return tuple(
+        ReportRow(
+            str(one.number),
+            one.number,
+            {"days": one.sums.days, "habilitation": one.sums.known_ore},
+        )
+        for one in earned
     )

@@ -119,6 +119,8 @@ def differences_now(session: ReadSession, kept: Kept, today: date) -> list[RowDi
     request = request_again(session, kept, today)
     if kept.entry.rows is None or request is None:
         return []
+    # As of the day it was made: free places "now" are another number every week.
+    request = replace(request, today=kept.sent.created_at.date())
     now = kept.enclosure.comparable(rows_again(session, kept.entry.rows, request))
     return differences(kept.enclosure.rows, now)
 

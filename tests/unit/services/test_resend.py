@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,11 +10,14 @@ import pytest
 from asfdesk.domain.period import Period
 from asfdesk.domain.sending_codes import ResendReason
 from asfdesk.services.export_report import parse_formats
+from asfdesk.services.lock_attendance import lock_month, reopen_month
 from asfdesk.services.make_for_recipient import make_for_recipient
+from asfdesk.services.register_attendance import CellEdit, set_cells
 from asfdesk.services.report_catalogue import find_report
 from asfdesk.services.report_entry import ReportRequest
 from asfdesk.services.resend import compare_again, uncompared
 from asfdesk.services.resend_views import resend_view
+from asfdesk.services.sent_reports import mark_sent
 from asfdesk.services.session import write_session
 from tests.sending import APRIL, MADE, MARCH, MAY, TODAY, correct, locked_months, send
 
@@ -158,3 +162,19 @@ def test_what_an_adviser_locks_is_compared_by_the_owner(
     compare_again(session, TODAY)
     assert listed(session) == [("R2", CORRECTED, "2026-03"), ("R2", AGAIN, "2026-04")]
     assert uncompared(session) == ()
+
+
+def test_a_quarterly_report_that_holds_the_month_is_corrected_too(
+    session: WriteSession, placements: tuple[int, int], tmp_path: Path
+) -> None:
+    quarter = ReportRequest(Period.of_quarter(2026, 2), TODAY, MADE, recipient="Stödet")
+    (made,) = make_for_recipient(
+        session, find_report("R7"), quarter, parse_formats("txt"), tmp_path
+    )
+    mark_sent(session, made.sent_id, TODAY, TODAY)
+    correct(session, APRIL, placements[0], "")
+    assert listed(session) == []
+    reopen_month(session, APRIL, "rätta", TODAY)
+    set_cells(session, [CellEdit(placements[0], date(2026, 4, 7), "F")])
+    lock_month(session, APRIL, TODAY)
+    assert listed(session) == [("R7", CORRECTED, "2026-Q2")]
