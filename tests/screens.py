@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from asfdesk.services.open_file import OpenFile
 
 CHEAP = KdfCost(memory_kib=64, iterations=1, lanes=1)
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 TODAY = date(2026, 11, 23)
 
 

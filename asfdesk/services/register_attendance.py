@@ -145,8 +145,9 @@ def _read_cells(
 ) -> _Work:
     calendar = work_calendar(session)
     edits = list(edits)
-    placements = _placements_of(session, {edit.placement_id for edit in edits}, period)
-    existing = entries_by_day(session.attendance.entries(period))
+    wanted = {edit.placement_id for edit in edits}
+    placements = _placements_of(session, wanted, period)
+    existing = entries_by_day(session.attendance.entries(period, wanted))
     problems: list[CellProblem] = []
     put: list[AttendanceEntry] = []
     empty: list[tuple[int, date]] = []

@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
 _ENTRIES = """
 SELECT * FROM attendance WHERE day BETWEEN :first AND :last
-ORDER BY placement_id, day, activity
+AND +placement_id BETWEEN :low AND :high ORDER BY placement_id, day, activity
 """
+# The plus keeps to the index of days: of a month all placements are few, of one all days many.
+_ANY = {"low": 0, "high": 2**62}
 _ENTRIES_OF_PLACEMENT = """
 SELECT * FROM attendance WHERE placement_id = :placement AND day BETWEEN :first AND :last
 ORDER BY day, activity
@@ -77,9 +79,14 @@ class AttendanceQueries:
         self._rows = rows
         self._vault = vault
 
-    def entries(self, period: Period) -> list[AttendanceEntry]:
-        """Every entry of a period, ordered by placement, day and activity."""
-        rows = self._rows.all(_ENTRIES, _span(period))
+    def entries(self, period: Period, placements: Collection[int] = ()) -> list[AttendanceEntry]:
+        """Every entry of a period, ordered by placement, day and activity.
+
+        Args:
+            period: which days.
+            placements: those that are asked about; others may come too. None named = all.
+        """
+        rows = self._rows.all(_ENTRIES, _span(period) | _among(placements))
         days = {text: need_day(text) for text in {row["day"] for row in rows}}
         return [
             AttendanceEntry(
@@ -189,7 +196,8 @@ class AttendanceStore(AttendanceQueries):
         days = [day for _placement, day in places]
         wanted = {(placement, day.isoformat()) for placement, day in places}
         found: dict[tuple[int, str], list[type_row]] = {}
-        for row in self._rows.all(_ENTRIES, _span(Period(min(days), max(days)))):
+        asked = _span(Period(min(days), max(days))) | _among({one for one, _day in places})
+        for row in self._rows.all(_ENTRIES, asked):
             key = (row["placement_id"], row["day"])
             if key in wanted:
                 found.setdefault(key, []).append(row)
@@ -247,6 +255,10 @@ class AttendanceStore(AttendanceQueries):
 
 def _span(period: Period) -> dict[str, object]:
     return {"first": period.first.isoformat(), "last": period.last.isoformat()}
+
+
+def _among(placements: Collection[int]) -> dict[str, object]:
+    return {"low": min(placements), "high": max(placements)} if placements else dict(_ANY)
 
 
 def _key(entry: AttendanceEntry) -> dict[str, object]:

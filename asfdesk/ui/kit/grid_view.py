@@ -322,12 +322,18 @@ class GridView(QTableView):
             self.selectionModel().setCurrentIndex(
                 self._grid.index(0, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
-        self.viewport().update()
+        self._paint_chosen()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The frame is quieter without the focus."""
         super().focusOutEvent(event)
-        self.viewport().update()
+        self._paint_chosen()
+
+    def _paint_chosen(self) -> None:
+        """What is chosen looks otherwise with and without the focus."""
+        region = self.visualRegionForSelection(self.selectionModel().selection())
+        for area in (region.boundingRect(), self.visualRect(self.currentIndex())):
+            self.viewport().update(area.adjusted(-2, -2, 2, 2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the visible cells in one go; a delegate per cell would be ten times slower."""
