@@ -272,7 +272,7 @@ def _enclosure(
 
 def _count(enclosure: Enclosure, document: Document) -> int:
     """Rows about people or sums; of a report that only counts, the records behind it."""
-    if any(row.number is None for row in enclosure.rows) or not enclosure.rows:
+    if all(row.number is None for row in enclosure.rows):
         return document.head.records or len(enclosure.rows)
     return len(enclosure.rows)
 

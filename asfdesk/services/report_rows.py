@@ -82,7 +82,8 @@ PEOPLE_AND_HOURS = {1: "A", 2: "B", 3: "C", 5: "E"}
 
 def quarterly_rows(session: ReadSession, request: ReportRequest) -> tuple[ReportRow, ...]:
     """R7: every number of the parts about places, trainees, supervision and outcomes."""
-    part, found = 0, []
+    part = 0
+    found: list[ReportRow] = []
     for place, block in enumerate(quarterly(session, request).blocks):
         part += isinstance(block, doc.Heading)
         if part in PEOPLE_AND_HOURS:
