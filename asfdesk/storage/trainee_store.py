@@ -169,8 +169,16 @@ class TraineeStore(TraineeQueries):
         self._writer.update("trainee", trainee.id, _trainee_values(trainee))
 
     def remove_trainee(self, trainee_id: int) -> None:
-        """Take a trainee, the identity and the age bands away."""
+        """Take a trainee away, with the identity and all that belongs to nobody else.
+
+        A request of the waiting list that led here stays, without the trainee.
+        """
+        of = {"id": trainee_id}
         self.set_age_bands(trainee_id, {})
+        for row in self._rows.all("SELECT id FROM trainee_employment WHERE trainee_id = :id", of):
+            self._writer.delete("trainee_employment", row["id"])
+        for row in self._rows.all("SELECT id FROM waiting WHERE trainee_id = :id", of):
+            self._writer.update("waiting", row["id"], {"trainee_id": None})
         sql = "SELECT id FROM protected_opening WHERE trainee_id = :id"
         for row in self._rows.all(sql, {"id": trainee_id}):
             self._writer.delete(OPENING, row["id"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asfdesk.domain.background import Background, TraineeEmployment
-from asfdesk.domain.codes import ExitGroup, ExitReason
+from asfdesk.domain.codes import ExitGroup, ExitReason, Sex
 from asfdesk.domain.placement_codes import (
     Education,
     EmploymentForm,
@@ -20,6 +20,7 @@ from asfdesk.errors import InvalidInputError, NeedsVaultKeyError, RefusedError
 from asfdesk.services import manage_background as service
 from asfdesk.services.background_checks import shows_health
 from asfdesk.services.manage_placements import end_placement
+from asfdesk.services.manage_trainees import NewTrainee, add_trainee, remove_trainee
 from asfdesk.services.trainee_around import trainee_around
 from tests.workshop import add_agreement, add_placement
 
@@ -134,3 +135,13 @@ def test_a_trainee_becomes_an_employee(placed: WriteSession, adviser: WriteSessi
         assert caught.value.field == "fte_bp"
     with pytest.raises(InvalidInputError):
         service.add_employment(placed, replace(JOB, ends_on=date(2026, 8, 31)))
+
+
+def test_a_trainee_registered_by_mistake_goes_with_the_employment(session: WriteSession) -> None:
+    add_trainee(session, NewTrainee(Sex.WOMAN, TODAY), TODAY)
+    service.add_employment(session, JOB)
+    remove_trainee(session, 1)
+    assert session.trainees.trainees() == []
+    assert session.backgrounds.employments() == []
+    session.writer.undo()
+    assert len(session.backgrounds.employments(1)) == 1

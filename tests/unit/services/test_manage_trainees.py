@@ -57,11 +57,21 @@ def test_numbers_run_and_the_age_band_covers_every_year(session: WriteSession) -
     assert first == 1
 
 
+def test_a_t_number_is_kept_with_its_year(session: WriteSession) -> None:
+    add(session, Identity(name="Nadia", identity_number="850101-T220"))
+    identity = session.trainees.identity(1)
+    assert identity.identity_kind is IdentityKind.T_NUMBER
+    assert (identity.identity_number, identity.birth_year) == ("19850101T220", 1985)
+    assert identity.coordination_status is None
+    with pytest.raises(InvalidInputError):
+        add(session, Identity(identity_number="19850101T220"))
+
+
 @pytest.mark.parametrize(
     ("field", "bad"),
     [
         ("identity_number", {"identity_number": "811218-9875"}),
-        ("identity_number", {"identity_number": "19850101T220"}),
+        ("identity_number", {"identity_number": "19850231T220"}),
         ("birth_year", {"birth_year": 1980}),
         ("birth_year", {"identity_number": "", "birth_year": 1900}),
         ("birth_year", {"identity_number": "", "birth_year": 2027}),
