@@ -98,6 +98,7 @@ class SheetOrderDialog(QDialog):
         for at, (words, box) in enumerate(rows):
             caption = label(words)
             caption.setBuddy(box)
+            box.setAccessibleName(words.replace("&", ""))
             grid.addWidget(caption, at, 0)
             grid.addWidget(box, at, 1)
         outer.addLayout(grid)
