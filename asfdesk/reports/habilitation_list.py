@@ -73,7 +73,8 @@ def missing_rate(rows: Sequence[Earned]) -> str:
         "%(num)d attended days have no rate, so their amounts are not known.",
         days,
     )
-    return f"{what} {_('Type the rate under Settings, Day activity allowance.')}"
+    todo = _("Type the rate under Settings, Day activity allowance.")
+    return f"{what} {todo}"
 
 
 def build(

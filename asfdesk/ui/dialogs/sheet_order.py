@@ -199,7 +199,8 @@ def _groups() -> tuple[tuple[GroupBy, str], ...]:
 
 def _item(offer: SheetOffer, *, checked: bool) -> QStandardItem:
     who = ngettext("%(num)d placement", "%(num)d placements", offer.rows)
-    item = QStandardItem(f"{offer.name or _('Everybody')} · {who}")
+    name = offer.name or _("Everybody")
+    item = QStandardItem(f"{name} · {who}")
     item.setData(offer.slug)
     item.setEditable(False)
     item.setSizeHint(QSize(0, _LINE))
