@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 KEY = "sign-in"
 _WIDTH = 13
-_WORK_DAYS = 5
-_LINE, _SHORT_LINE = 22, 15
-"""Letters of the line to sign on: as wide as a column of five days, or of a whole week."""
+_SIGNATURE = "_" * 22
+"""As wide as one column of five."""
+_CLOCK = "_" * 9
 
 
 def build(sheet: AttendanceSheet, head: Head) -> Document:
@@ -93,8 +93,6 @@ def _is_there(row: SheetRow, week: Sequence[int]) -> bool:
 
 def _row(row: SheetRow, week: Sequence[int]) -> Row:
     """Three lines high, so that there is room for a pen."""
-    long = _LINE if len(week) <= _WORK_DAYS else _SHORT_LINE
-    clock = "_" * (long // 2 - 2)
     cells: list[Cell] = [Cell(row.number), Cell(row.name, strong=True)]
     for at in week:
         cell = row.cells[at]
@@ -103,5 +101,5 @@ def _row(row: SheetRow, week: Sequence[int]) -> Row:
             continue
         planned = hours(cell.planned_minutes) if cell.planned_minutes else ""
         plan = _("planned %(hours)s h") % {"hours": planned} if planned else "\u00a0"
-        cells.append(Cell(f"{clock} – {clock}\n\u00a0\n{'_' * long}\n{plan}"))
+        cells.append(Cell(f"{_CLOCK} – {_CLOCK}\n\u00a0\n{_SIGNATURE}\n{plan}"))
     return Row(tuple(cells))
