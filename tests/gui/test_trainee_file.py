@@ -198,6 +198,9 @@ def test_a_prolongation_with_another_week_in_one_form(qtbot: QtBot, peopled: Wri
     first, second = placement(peopled).schedules
     assert (first.extent_bp, second.extent_bp) == (7_500, 5_000)
     assert second.valid_from == date(2027, 1, 1)
+    text = said(page.file)
+    assert "Week from 2026-01-01" in text
+    assert "Week from 2027-01-01" in text
     assert placement(peopled).decision_to is None
 
 

@@ -155,7 +155,6 @@ def test_without_an_agreement_a_trainee_can_be_added_but_not_placed(
     ("name", "typed", "words"),
     [
         ("identity_number", "811218-9875", "last digit"),
-        ("identity_number", "850101T220", "letters"),
         ("birth_year", "1850", "birth year"),
         ("birth_year", "x", "whole number"),
     ],

@@ -84,9 +84,9 @@ class PersonPanel(TraineeFilePanel):
         card.head.addWidget(Badge(standing_word(view.standing), TONES[view.standing]))
         for warning in view.warnings:
             card.body.addWidget(WarningLine(warning))
-        card.body.addWidget(
-            FactList(placement_facts(view, self.page.context.today, closed=self._closed))
-        )
+        today = self.page.context.today
+        facts = placement_facts(view, today, closed=self._closed, history=True)
+        card.body.addWidget(FactList(facts))
         self._add_links(card, placement_links(view, owner=self._owner), view, per_line=PER_LINE)
         card.body.addWidget(rule())
         self._add_decisions(card, view)

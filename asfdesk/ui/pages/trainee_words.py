@@ -96,15 +96,24 @@ def identity_facts(identity: Identity) -> list[Fact]:
     return [(name, text) for name, text in facts if text]
 
 
-def placement_facts(view: PlacementView, today: date, *, closed: bool = False) -> list[Fact]:
-    """The facts of a placement that are filled in; `closed` hides what is sealed."""
+def placement_facts(
+    view: PlacementView, today: date, *, closed: bool = False, history: bool = False
+) -> list[Fact]:
+    """The facts of a placement that are filled in.
+
+    Args:
+        view: the placement.
+        today: which week holds now.
+        closed: hides what is sealed.
+        history: also weeks and extents that no longer hold.
+    """
     placement = view.placement
     facts = [
         (_("Decision"), _span(placement.decision_from, placement.decision_to)),
         (_("Form"), form_word(placement.form)),
         (_("Referred by"), referring_body_word(placement.referring_body)),
         (_("Level"), str(placement.level) if placement.level else ""),
-        *_weeks(placement.schedules, today),
+        *(_all_weeks if history else _weeks)(placement.schedules, today),
         (_("Supervisor"), view.supervisor),
         (_("Caseworker"), "" if closed else placement.caseworker),
         (_("Notes"), "" if closed else placement.note),
@@ -168,6 +177,16 @@ def _weeks(schedules: tuple[Schedule, ...], today: date) -> list[Fact]:
             schedule_words(schedule),
         )
         for at, schedule in enumerate(shown)
+    ]
+
+
+def _all_weeks(schedules: tuple[Schedule, ...], today: date) -> list[Fact]:
+    """Every week there has been; each but an only one with the day it holds from."""
+    if len(schedules) == 1:
+        return _weeks(schedules, today)
+    return [
+        (_("Week from %(day)s") % {"day": day(one.valid_from)}, schedule_words(one))
+        for one in schedules
     ]
 
 
