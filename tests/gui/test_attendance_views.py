@@ -89,6 +89,12 @@ def held(session: WriteSession, day: date) -> list[tuple[int, int, str | None]]:
     ]
 
 
+def editor_of(page: AttendancePage) -> QLineEdit:
+    found = page.grid.view.findChild(QLineEdit)
+    assert isinstance(found, QLineEdit)
+    return found
+
+
 def rows(page: AttendancePage) -> list[str]:
     return [row.head[1] for row in page.grid.content.rows]
 
@@ -213,7 +219,7 @@ def test_a_week_goes_on_into_the_next_month(
     assert days == ["26", "27", "28", "29", "30", "31", "1"]
     page.grid.view.go_to(0, 6)
     QTest.keyClicks(page.grid.view, "2")
-    QTest.keyClick(page.grid.view.findChild(QLineEdit), Qt.Key.Key_Return)
+    QTest.keyClick(editor_of(page), Qt.Key.Key_Return)
     assert held(session, date(2026, 11, 1)) == [(1, 120, None)]
     page.bar.stepped.emit(1)
     assert page.month == Month(2026, 11)
@@ -298,7 +304,7 @@ def test_what_is_missing_is_one_click_away(
     assert rows(page) == ["Aino L.", "Bashir A.", "Carina E."]
     assert page._place() == (people[2], date(2026, 10, 1))
     QTest.keyClicks(page.grid.view, "4")
-    QTest.keyClick(page.grid.view.findChild(QLineEdit), Qt.Key.Key_Return)
+    QTest.keyClick(editor_of(page), Qt.Key.Key_Return)
     assert [line.count for line in dialog.model.rows] == [22, 16]
     dialog.close()
 

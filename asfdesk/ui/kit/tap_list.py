@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from asfdesk.ui.kit.tap_model import TapModel
 
 HEADER_HEIGHT = 30
-_LEAST_NAME = 150
+_LEAST_NAME, _MOST_NAME = 150, 460
+"""Wider, a name and its buttons would lie far apart."""
 _Key = Qt.Key
 _Trigger = QAbstractItemView.EditTrigger
 
@@ -93,7 +94,7 @@ class TapList(QTableView):
     def _share(self) -> None:
         columns = self._list.content.columns
         taken = sum(column.width or 0 for column in columns)
-        rest = max(self.viewport().width() - taken, _LEAST_NAME)
+        rest = min(max(self.viewport().width() - taken, _LEAST_NAME), _MOST_NAME)
         for at, column in enumerate(columns):
             self.setColumnWidth(at, column.width or rest)
 

@@ -56,7 +56,7 @@ class TapDelegate(GridEditor):
             painter.fillRect(area, QColor(tokens.background))
         if look is TapLook.WORDS:
             self._words(painter, area, cell)
-        else:
+        elif cell.text or look is TapLook.FIELD:
             self._button(painter, area.adjusted(_GAP, _GAP, -_GAP, -_GAP), cell, look)
         here = index == self._at.currentIndex()
         if here and self._at.hasFocus():

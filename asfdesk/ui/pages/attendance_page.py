@@ -122,7 +122,7 @@ class AttendancePage(Page):
             (self.empty, 1),
         ):
             self.body.addWidget(part, stretch)
-        self.body.setSpacing(10)
+        self.body.setSpacing(8)
         for hidden in (self.empty, self.day, self.agreements):
             hidden.hide()
         self.one_primary(self.lock_button, self.empty)

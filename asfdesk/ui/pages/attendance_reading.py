@@ -42,7 +42,8 @@ class Shown:
 
     def day_at(self, column: int) -> date:
         """The day of a column."""
-        return self.grid.days[self.days.start + column].day
+        first: int = self.days.start
+        return self.grid.days[first + column].day
 
 
 class AttendanceReading:

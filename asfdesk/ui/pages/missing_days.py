@@ -120,7 +120,9 @@ def _heading(grid: MonthGrid, missing: int, odd: int) -> str:
 
 def _lines(grid: MonthGrid) -> list[MissingLine]:
     """What is due first, then what is still to come, then what is worth a look."""
-    due, to_come, odd = [], [], []
+    due: list[MissingLine] = []
+    to_come: list[MissingLine] = []
+    odd: list[MissingLine] = []
     for row in missing_days(grid):
         for lines, what, days in (
             (due, _("Not filled in"), row.due),
