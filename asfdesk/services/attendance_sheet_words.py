@@ -36,7 +36,10 @@ _SENTENCES = {
     ),
     LineState.LOCKED: N_("The month is locked. Open it again first, or leave the line out."),
     LineState.UNKNOWN_TRAINEE: N_("There is no trainee with this number. Correct the number."),
-    LineState.OUTSIDE: N_("The trainee has no placement this day. Prolong the decision first."),
+    LineState.OUTSIDE: N_(
+        "The trainee has no placement this day, or it is paused. Prolong the decision or change"
+        " the pause first."
+    ),
     LineState.NO_DAY: N_("The day cannot be read. Write it as 2026-10-05."),
     LineState.TWICE: N_("The same day stands in the file before, with other hours."),
 }
