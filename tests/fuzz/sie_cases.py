@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 MAX_SECONDS = 2.0
+"""Of computing, per file."""
 MAX_MEGABYTES = 200
 MAX_SAMPLE = 20_000
 """Larger samples are left out: breaking a small one finds the same, and sooner."""
@@ -69,10 +70,10 @@ def sources() -> list[bytes]:
 
 def check(data: bytes) -> None:
     """Read a file and judge it; whatever it holds, this comes to an end, soon and in order."""
-    begun = time.perf_counter()
+    begun = time.process_time()  # what others do on the computer is no hang
     file = read(data)
     found = described("x.se", data, file)
-    took = time.perf_counter() - begun
+    took = time.process_time() - begun
     assert took <= MAX_SECONDS, took
     assert found["decision"] == file.decision
     assert found["postings"] == file.counts.postings >= sum(len(v.rows) for v in file.vouchers)
