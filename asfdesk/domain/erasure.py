@@ -84,4 +84,5 @@ class Removed:
     age_bands: int = 0
     placements: int = 0
     attendance: int = 0
+    sent: int = 0
     written: int = 0

@@ -131,6 +131,7 @@ def _what_went(removed: Removed) -> Block:
         (_("Age groups"), removed.age_bands),
         (_("Placements"), removed.placements),
         (_("Entries of attendance"), removed.attendance),
+        (_("Sent reports whose kept files went"), removed.sent),
     )
     rows: list[Row] = [row(what, count) for what, count in counted if count]
     columns = [Column("what", _("What was removed")), Column("count", _("Number"), Kind.INTEGER)]

@@ -7,6 +7,7 @@ are reached by running number, because that is what a tombstone knows.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.erasure import ErasureKind, ErasureReason, Removed, Tombstone
@@ -161,12 +162,18 @@ class ErasureStore(ErasureQueries):
         number = self._rows.value("SELECT number FROM trainee WHERE id = :id", {"id": trainee_id})
         if self._vault is None:
             raise needs_vault_key()
-        forget_sent(self._rows.database, self._vault, number)
+        sent = forget_sent(self._rows.database, self._vault, number)
         for sql in _WHO if kind is ErasureKind.ANONYMISED else (*_WHO, *_EVERYTHING):
             self._writer.execute(sql, {"id": trainee_id})
         if kind is ErasureKind.ERASED:
-            return there
-        return Removed(there.identities, there.sealed_texts, there.openings, written=there.written)
+            return replace(there, sent=sent)
+        return Removed(
+            there.identities,
+            there.sealed_texts,
+            there.openings,
+            written=there.written,
+            sent=sent,
+        )
 
     def add_tombstone(self, stone: Tombstone) -> int:
         """Leave the trace, or find the one that is there; returns its id."""

@@ -121,6 +121,14 @@ def period(value: object) -> bool:
     return text.isascii() and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR
 
 
+def month_versions(value: object) -> bool:
+    """Months and how many times they had been locked: "2026-03=1 2026-04=2"."""
+    text = str(value)
+    if not re.fullmatch(r"(\d{4}-\d{2}=\d{1,6}( \d{4}-\d{2}=\d{1,6})*)?", text, re.ASCII):
+        return False
+    return all(month(one.partition("=")[0]) for one in text.split())
+
+
 def stamp(value: object) -> bool:
     """A moment as ISO text, in the years that the program counts in."""
     if not isinstance(value, str) or not _STAMP.fullmatch(value) or not day(value[:10]):
@@ -323,7 +331,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "sent_on": day,
         "confirmed_on": day,
         "record_count": _COUNT,
-        "month_versions": pattern(r"(\d{4}-\d{2}=\d{1,6}( \d{4}-\d{2}=\d{1,6})*)?"),
+        "month_versions": month_versions,
         "keep_until": day,
         "mac": pattern(r"[0-9a-f]{64}"),
     },

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from asfdesk.reports.erasure_certificate import ErasureFacts
     from asfdesk.services.open_file import OpenFile
 
 TODAY = date(2026, 11, 23)
@@ -78,9 +79,9 @@ def keep_until(opened: OpenFile, until: date | None) -> None:
         session.agreements.change_agreement(replace(agreement, keep_until=until))
 
 
-def erase(opened: OpenFile, *, checked: bool = False) -> None:
+def erase(opened: OpenFile, *, checked: bool = False) -> ErasureFacts:
     request = ErasureRequest(1, ErasureKind.ERASED, ErasureReason.TIME_OVER, "1", checked)
-    erase_trainee(opened, request, TODAY)
+    return erase_trainee(opened, request, TODAY)
 
 
 def test_before_the_day_the_legal_hold_is_stated(opened: OpenFile) -> None:
@@ -119,7 +120,7 @@ def test_without_a_day_it_must_have_been_checked(opened: OpenFile) -> None:
 
 def test_after_the_day_what_holds_the_person_goes(opened: OpenFile, tmp_path: Path) -> None:
     keep_until(opened, date(2026, 11, 22))
-    erase(opened)
+    assert erase(opened).removed.sent == 1
     session = opened.writing()
     (sent,) = session.sent.reports()
     assert (sent.report, sent.recipient, sent.record_count) == ("R1", "Huddinge kommun", 44)
