@@ -167,12 +167,18 @@ class SupervisionPage(SupervisionViews):
         month = self._shown
         some = month is not None and bool(month.rows)
         planned = month is not None and any(card.scheduled for card in month.supervisors)
+        here = self.view == TIME and (some or month is None)
+        wanted = {
+            self.row_button: here,
+            self.week_button: here,
+            self.standard_button: here and not planned,
+            self.confirm_button: here and planned,
+        }
+        # Hidden first: showing one lays the page out at once, and widens a narrow window for good.
+        for action in sorted(wanted, key=wanted.__getitem__):
+            action.setVisible(wanted[action])
         for action in self._actions_of_time():
-            action.setVisible(self.view == TIME and (some or month is None))
             action.setEnabled(self.writable and some)
-        if self.view == TIME:
-            self.standard_button.setVisible(not planned and (some or month is None))
-            self.confirm_button.setVisible(planned)
 
     def load_time(self) -> None:
         """Read the month and make the grid on the worker."""
