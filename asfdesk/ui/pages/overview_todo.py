@@ -6,9 +6,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from asfdesk.i18n import _, ngettext
+from asfdesk.i18n import _
 from asfdesk.ui.kit.buttons import link_button
 from asfdesk.ui.kit.card import Card, rule
 from asfdesk.ui.kit.text import Look, html_line, label, rich_label
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from asfdesk.services.todo import TodoItem
 
-SHOWN = 9
+LEAST_HEIGHT = 220
+"""Some four lines; the list scrolls within its card, so that the page need not."""
 
 
 class TodoCard(Card):
@@ -30,27 +31,35 @@ class TodoCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("To do"))
-        self._rows = QVBoxLayout()
+        inside = QWidget()
+        self._rows = QVBoxLayout(inside)
+        self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
-        self.body.addLayout(self._rows)
+        self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumHeight(LEAST_HEIGHT)
+        area.viewport().setAutoFillBackground(False)
+        area.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        self.body.addWidget(area, 1)
 
     def show_items(self, items: Sequence[TodoItem]) -> None:
-        """Show the first of them; more are counted."""
+        """Show them all, in order."""
         while (old := self._rows.takeAt(0)) is not None:
             widget = old.widget()
             if widget is not None:
                 widget.deleteLater()
-        for item in items[:SHOWN]:
+        for item in items:
             row = TodoRow(item)
             row.wanted.connect(self.wanted)
             self._rows.addWidget(row)
             self._rows.addWidget(rule())
         if not items:
             self._rows.addWidget(label(_("Nothing waits right now."), Look.MUTED))
-        if len(items) > SHOWN:
-            more = len(items) - SHOWN
-            text = ngettext("and %(num)d more", "and %(num)d more", more)
-            self._rows.addWidget(label(text, Look.SECONDARY))
 
 
 class TodoRow(QWidget):
