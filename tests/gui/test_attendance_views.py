@@ -24,7 +24,7 @@ from asfdesk.ui.kit.grid_content import Mark
 from asfdesk.ui.pages.attendance_day_content import Tap
 from asfdesk.ui.pages.attendance_page import AttendancePage
 from asfdesk.ui.pages.shown_days import Span
-from tests.at_once import click, context
+from tests.at_once import click, context, on_stage
 from tests.workshop import add_agreement, add_placement
 
 if TYPE_CHECKING:
@@ -59,10 +59,8 @@ def went() -> list[str]:
 def page(qtbot: QtBot, session: WriteSession, people: list[int], went: list[str]) -> AttendancePage:
     del people
     made = AttendancePage(replace(context(session), go=went.append))
-    qtbot.addWidget(made)
     made.set_month(OCTOBER)
-    made.resize(1154, 718)
-    made.show()
+    on_stage(qtbot, made)
     return made
 
 

@@ -82,10 +82,22 @@ class DayGrid(QFrame):
 
     def set_content(self, content: GridContent, most_day: int = MOST_DAY) -> None:
         """Show something else. `most_day` is how wide a day may grow, in pixels."""
+        same = self._keeps_still(content) and most_day == self._most_day
         self._most_day = most_day
         self._later = None
         self.model.set_content(content)
-        self._fit()
+        if same:
+            # A cell was filled in: nothing moves, and only its sums are painted again.
+            self._right.change_content(content)
+            self._bottom.change_content(content)
+        else:
+            self._fit()
+
+    def _keeps_still(self, content: GridContent) -> bool:
+        """Whether nothing moves when other content is shown."""
+        same = self.model.has_shape_of(content) and len(content.foot) == len(self.content.foot)
+        titles = content.total_titles == self.content.total_titles
+        return same and titles and total_widths(content) == self._right.widths
 
     @property
     def content(self) -> GridContent:

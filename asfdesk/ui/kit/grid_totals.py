@@ -47,18 +47,27 @@ class RowTotals(QWidget):
         super().__init__(parent)
         self._view = view
         self.content: GridContent | None = None
+        self.widths: list[int] = []
         view.verticalScrollBar().valueChanged.connect(self.update)
 
     def show_content(self, content: GridContent, widths: list[int]) -> None:
         """Show other sums."""
         self.content = content
-        self._widths = widths
+        self.widths = widths
         self.setFixedWidth(sum(widths))
         self.update()
 
+    def change_content(self, content: GridContent) -> None:
+        """Show the same rows with other sums; paints those that differ."""
+        before, self.content = self.content, content
+        offset = self._view.verticalScrollBar().value()
+        for at, row in enumerate(content.rows):
+            if before is None or row is not before.rows[at]:
+                self.update(0, HEAD_HEIGHT + at * ROW_HEIGHT - offset, self.width(), ROW_HEIGHT)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the titles and the visible rows."""
-        del event
+        """Paint the titles and the visible rows that are asked for."""
+        self._asked = event.rect()
         painter = QPainter(self)
         paint = GridPaint()
         painter.fillRect(self.rect(), paint.surface)
@@ -74,7 +83,7 @@ class RowTotals(QWidget):
         painter.setFont(theme.font(theme.SECONDARY, semibold=True))
         painter.setPen(paint.muted)
         left = 0
-        for title, width in zip(content.total_titles, self._widths, strict=True):
+        for title, width in zip(content.total_titles, self.widths, strict=True):
             area = QRectF(left, WEEK_HEIGHT, width - _SIDE, DAY_HEIGHT)
             painter.drawText(area, RIGHT, title)
             left += width
@@ -88,9 +97,11 @@ class RowTotals(QWidget):
         first = max(offset // ROW_HEIGHT, 0)
         for at in range(first, len(content.rows)):
             top = HEAD_HEIGHT + at * ROW_HEIGHT - offset
-            if top > self.height():
+            if top > self._asked.bottom():
                 break
-            _sums(painter, paint, content.rows[at].totals, self._widths, top, strong_first=True)
+            if top + ROW_HEIGHT < self._asked.top():
+                continue
+            _sums(painter, paint, content.rows[at].totals, self.widths, top, strong_first=True)
             painter.setPen(paint.grid)
             painter.drawLine(0, top + ROW_HEIGHT - 1, self.width(), top + ROW_HEIGHT - 1)
 
@@ -109,15 +120,33 @@ class DayTotals(QWidget):
         self.content = content
         self._widths = widths
         self.setFixedHeight(len(content.foot) * ROW_HEIGHT)
+        self._speak(content)
+        self.update()
+
+    def change_content(self, content: GridContent) -> None:
+        """Show the same days with other sums; paints the days that differ."""
+        before, self.content = self.content, content
+        self._speak(content)
+        if before is None:
+            self.update()
+            return
+        left, right = self._view.names.width(), self.width() - sum(self._widths)
+        for old, new in zip(before.foot, content.foot, strict=True):
+            if old.totals != new.totals:
+                self.update(right, 0, self.width() - right, self.height())
+            for at, (one, other) in enumerate(zip(old.cells, new.cells, strict=True)):
+                if one != other:
+                    self.update(self._area(at, left, 0).toRect().adjusted(0, 0, 0, self.height()))
+
+    def _speak(self, content: GridContent) -> None:
         spoken = "; ".join(
             f"{foot.title}: {' '.join(foot.totals).strip()}" for foot in content.foot
         )
         self.setAccessibleName(spoken)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint every row of sums."""
-        del event
+        """Paint every row of sums, the days that are asked for."""
+        self._asked = event.rect()
         painter = QPainter(self)
         paint = GridPaint(self._view.columnWidth(0) if self.content else 0)
         paint.numbers = self.content is not None and self.content.numbers
@@ -134,9 +163,11 @@ class DayTotals(QWidget):
         painter.setClipRect(QRectF(left, top, right - left, ROW_HEIGHT))
         colour = paint.text if foot.strong else paint.muted
         for at, text in enumerate(foot.cells):
+            here = self._area(at, left, top)
+            if here.right() < self._asked.left() or here.left() > self._asked.right() + 1:
+                continue
             self._day(painter, paint, at, QRectF(left, top, 0, ROW_HEIGHT))
-            area = self._area(at, left, top)
-            paint.write(painter, area, text, colour, paint.strong if foot.strong else paint.font)
+            paint.write(painter, here, text, colour, paint.strong if foot.strong else paint.font)
         self._week_lines(painter, paint, left, top)
         painter.restore()
         painter.setFont(theme.font(13, semibold=foot.strong))
