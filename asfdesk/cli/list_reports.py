@@ -41,7 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
             say(f"     {word}: {value}")
         for one in known_layouts().layouts if entry.layout else ():
             since = _("%(name)s, from %(month)s") % {"name": one.name, "month": one.valid_from}
-            say(f"     {_('Layout')}: {one.key} ({since})")
+            layout = _("Layout")
+            say(f"     {layout}: {one.key} ({since})")
     return 0
 
 

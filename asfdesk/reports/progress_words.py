@@ -61,7 +61,8 @@ def goal_status_word(status: GoalStatus) -> str:
 
 def progress_step_word(step: ProgressStep) -> str:
     """3. Arbetsuppgifter med stöd: the step's number and what it is."""
-    return f"{step.value}. {_(_STEP[step])}"
+    words = _(_STEP[step])
+    return f"{step.value}. {words}"
 
 
 def note_kind_word(kind: NoteKind) -> str:

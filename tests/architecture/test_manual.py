@@ -146,7 +146,7 @@ def test_every_picture_is_there_small_and_used(manual: str) -> None:
     drawn = {path.name for path in FOLDER.glob("*.png")}
     used = {Path(target).name for target in LINK.findall(manual) if target.endswith(".png")}
     assert drawn == used == {f"{name}.png" for name in PICTURES}
-    assert len(drawn) <= 14
+    assert len(drawn) <= 24
     assert all(path.stat().st_size < MAX_BYTES for path in FOLDER.glob("*.png"))
 
 

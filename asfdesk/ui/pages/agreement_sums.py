@@ -46,7 +46,8 @@ class AgreementLine(QLabel):
         self.setVisible(len(sums) >= _FEWEST)
         parts = [_part(one, chosen=one.agreement_id == only) for one in sums]
         if only is not None:
-            parts.append(f'<a href="0">{_joined(_("All agreements"))}</a>')
+            every = _joined(_("All agreements"))
+            parts.append(f'<a href="0">{every}</a>')
         self.setText(" &nbsp; ".join(parts))
         self.setAccessibleName("; ".join(f"{one.name}: {_words(one)}" for one in sums))
 

@@ -86,7 +86,8 @@ def planned_words(cell: GridCell, day: GridDay) -> str:
         return state_words(cell.state)
     if not cell.planned_minutes:
         why = day_off_words(day)
-        return f"{_('nothing planned')} ({why})" if why else _("nothing planned")
+        nothing = _("nothing planned")
+    return f"{nothing} ({why})" if why else nothing
     spent = hours(cell.planned_minutes)
     if cell.start_minute is None:
         return _("planned %(hours)s h") % {"hours": spent}

@@ -33,7 +33,8 @@ def due_sentence(
         return ""
     words = _("Was to be sent by %(day)s") if found[0].is_late(today) else _("Send by %(day)s")
     said = words % {"day": day(found[0].due_on)}
-    names = [f"{one.about} ({_('made')})" if one.made else one.about for one in found]
+    made = _("made")
+    names = [f"{one.about} ({made})" if one.made else one.about for one in found]
     return ": ".join(filter(None, (said, listed([name for name in names if name])))) + "."
 
 

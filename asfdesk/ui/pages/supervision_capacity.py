@@ -193,7 +193,8 @@ def _status(found: Capacity) -> str:
         "%(num)d rows lack scheduled supervision.",
         len(short),
     )
-    return f"{count} {_('The first is %(when)s.') % first}"
+    where = _("The first is %(when)s.") % first
+    return f"{count} {where}"
 
 
 def _notes(span: CapacitySpan) -> str:

@@ -152,7 +152,8 @@ def pause_words(pause: Pause, *, closed: bool = False) -> str:
 
 
 def _span(first: date, last: date | None) -> str:
-    return f"{day(first)} – {day(last) if last else _('further notice')}"
+    until = day(last) if last else _("further notice")
+    return f"{day(first)} – {until}"
 
 
 def share_words(share_bp: int) -> str:
