@@ -87,7 +87,7 @@ def planned_words(cell: GridCell, day: GridDay) -> str:
     if not cell.planned_minutes:
         why = day_off_words(day)
         nothing = _("nothing planned")
-    return f"{nothing} ({why})" if why else nothing
+        return f"{nothing} ({why})" if why else nothing
     spent = hours(cell.planned_minutes)
     if cell.start_minute is None:
         return _("planned %(hours)s h") % {"hours": spent}
