@@ -14,7 +14,7 @@ from asfdesk.domain.period import Month, Period
 from asfdesk.domain.sheet_layout import Role
 from asfdesk.ui.dialogs.sheet_lines import Shown
 from asfdesk.ui.pages.attendance_page import AttendancePage
-from asfdesk.ui.pages.attendance_sheets import week_of
+from asfdesk.ui.pages.shown_days import week_of
 from tests.at_once import context, on_stage
 from tests.workshop import add_agreement, add_placement
 

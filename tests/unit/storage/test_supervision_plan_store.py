@@ -10,7 +10,7 @@ from asfdesk.domain.codes import Activity, Form
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.supervision import Employment, SupervisionEntry
 from asfdesk.domain.supervision_plan import Leave, PlannedTime, WeekPlan
-from asfdesk.storage.capacity_store import TimeCost, Queued
+from asfdesk.storage.capacity_store import Queued, TimeCost
 from tests.workshop import add_agreement, add_placement, add_supervisor
 
 if TYPE_CHECKING:
