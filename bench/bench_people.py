@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -91,6 +91,8 @@ class Watch(QObject):
         self._before, self._own_before = perf_counter(), thread_time()
         self._timer.start()
         act()
+        while tasks.pending:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         settle(tasks)
         self._tick()
         self._timer.stop()
@@ -148,8 +150,9 @@ class Bench:
         return Took((max(shown, perf_counter()) - asked) * 1000, spent * 1000)
 
     def _until(self, done: Callable[[], bool]) -> float:
+        # Waiting, not spinning: that would take the interpreter from the worker.
         while not done():
-            QApplication.processEvents()
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         return perf_counter()
 
     def typing(self, watch: Watch, at: int) -> Took:
