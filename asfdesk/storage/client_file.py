@@ -28,7 +28,6 @@ from asfdesk.storage.rekey import rekeyed
 from asfdesk.storage.rows import Reader, Writer
 from asfdesk.storage.signing import authenticate, new_signing_key
 from asfdesk.storage.trouble import explained, opened_read_only
-from asfdesk.storage.vault import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,7 +87,7 @@ class ClientFile:
         self._lock = held
         self._clock = clock
         self._slots_changed = False
-        self.vault = Vault(keys.vault_key, str(manifest.client)) if keys.vault_key else None
+        self.vault = keys.vault(manifest.client)
         self.rows: Reader = (
             Reader(db)
             if self.read_only

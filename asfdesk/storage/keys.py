@@ -23,6 +23,7 @@ from asfdesk.i18n import _
 from asfdesk.storage.manifest import MAX_SLOTS, Role, Slot
 from asfdesk.storage.manifest_json import canonical, cost_as_json
 from asfdesk.storage.recovery_code import is_misspelt_code, new_recovery_code, recovery_code
+from asfdesk.storage.vault import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,6 +78,10 @@ class UnlockedKeys:
                 _("Ask an owner of the file to do it."),
             )
         return KeyPair(self.data_key, self.vault_key)
+
+    def vault(self, client: UUID) -> Vault | None:
+        """What seals and opens a client's fields; None for an adviser."""
+        return Vault(self.vault_key, str(client)) if self.vault_key else None
 
 
 def seal(key: bytes, bound: bytes, secret: bytes) -> bytes:

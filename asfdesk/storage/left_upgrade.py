@@ -55,7 +55,7 @@ def upgrade_left(copy: WorkingCopy, db: Database, keys: UnlockedKeys, manifest: 
     with explained():
         snapshot_into(db, before)
         try:
-            upgrade(db)
+            upgrade(db, keys.vault(manifest.client))
         except BaseException:
             db.close()
             _put_back(before, copy.database)

@@ -200,7 +200,7 @@ def _migrate(
         manifest = container.manifest
         home = HomeFile(path, manifest.client, manifest.generation, container.sha256)
         back_up_before_migration(home, schema_version(db), keys)
-    upgrade(db)
+    upgrade(db, keys.vault(container.manifest.client))
 
 
 def _history_notes(container: Container, keys: UnlockedKeys) -> list[Note]:

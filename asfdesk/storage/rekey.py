@@ -7,8 +7,10 @@ may replace anything; a field that cannot be opened stops it all (trust.md §2.1
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from asfdesk.errors import FileDamagedError
 from asfdesk.storage._driver import open_database
 from asfdesk.storage.former_keys import add_former_key
 from asfdesk.storage.trouble import explained
@@ -79,13 +81,33 @@ def _reseal(db: Database, old: Vault, new: Vault) -> None:
     with db.atomic():
         db.execute("DELETE FROM undo_step")
         for table, column in sealed_columns(db):
-            rows = db.execute(f"SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL")
-            for row_id, sealed in rows.fetchall():
+            for row_id, sealed in _sealed(db, table, column):
                 text = old.open(table, row_id, column, sealed)
-                db.execute(
-                    f"UPDATE {table} SET {column} = :sealed WHERE id = :id",
-                    {"sealed": new.seal(table, row_id, column, text), "id": row_id},
-                )
+                _put(db, table, column, row_id, new.seal(table, row_id, column, text))
+
+
+def fill_up(db: Database, vault: Vault) -> None:
+    """Seal every field anew under the same key, so that none is as long as what it hides.
+
+    Files of schema 1 and 2 were written before texts were filled up. What cannot be opened stays
+    as it is: it is told where it is read.
+    """
+    with db.atomic():
+        for table, column in sealed_columns(db):
+            for row_id, sealed in _sealed(db, table, column):
+                with suppress(FileDamagedError):
+                    text = vault.open(table, row_id, column, sealed)
+                    _put(db, table, column, row_id, vault.seal(table, row_id, column, text))
+
+
+def _sealed(db: Database, table: str, column: str) -> list[tuple[int, bytes]]:
+    return db.execute(f"SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL").fetchall()
+
+
+def _put(db: Database, table: str, column: str, row_id: int, sealed: bytes | None) -> None:
+    db.execute(
+        f"UPDATE {table} SET {column} = :sealed WHERE id = :id", {"sealed": sealed, "id": row_id}
+    )
 
 
 def sealed_columns(db: Database) -> list[tuple[str, str]]:

@@ -224,7 +224,7 @@ def _under_todays_keys(
         check_schema(db)
         check_content(db)
         if needs_upgrade(db):
-            upgrade(db)
+            upgrade(db, Vault(pair.vault, str(owner.client)))
     finally:
         db.close()
     if pair != today:

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from asfdesk.errors import FileDamagedError
 from asfdesk.i18n import _
 from asfdesk.storage.migrations import SCHEMA_VERSION, migrate
+from asfdesk.storage.rekey import fill_up
 from asfdesk.storage.schema_check import check_content, check_schema, schema_version
 from asfdesk.storage.trouble import explained
 
 if TYPE_CHECKING:
     from asfdesk.storage._driver import Database
+    from asfdesk.storage.vault import Vault
 
 Measures = dict[tuple[str, str], tuple[object, ...]]
 """(table, column) -> what is in it; ("table", "") -> its rows."""
@@ -25,8 +27,13 @@ _PRIME = 1_000_003
 _OWN_TABLES = ("sqlite_", "_sqlite")
 
 
-def upgrade(db: Database) -> None:
+def upgrade(db: Database, vault: Vault | None = None) -> None:
     """Migrate a working copy; nothing of the home file is touched.
+
+    Args:
+        db: of an older schema.
+        vault: what was sealed by an older version is sealed anew, so that its length tells
+            nothing; None with an adviser's key.
 
     Raises:
         FileDamagedError: the copy does not say what it said before, or does not hold together;
@@ -39,6 +46,8 @@ def upgrade(db: Database) -> None:
         migrate(db)
         db.execute("PRAGMA foreign_keys = ON")
         _compare(db, before)
+        if vault is not None:
+            fill_up(db, vault)
     check_schema(db)
     check_content(db)
 

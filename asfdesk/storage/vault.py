@@ -3,6 +3,10 @@
 ChaCha20-Poly1305; a sealed field is nonce (12 bytes) + ciphertext. The additional data binds
 client UUID, table, row and column, so that a sealed field cannot be moved to another row
 (decisions C6).
+
+Texts are filled up with NUL to whole blocks before they are sealed. A ciphertext is as long as
+what it hides, and codes are short: otherwise whoever holds the data key could tell one exit reason,
+source of support or education from another by counting bytes.
 """
 
 from __future__ import annotations
@@ -16,6 +20,10 @@ from asfdesk.errors import FileDamagedError
 from asfdesk.i18n import _
 
 _NONCE_BYTES = 12
+_BLOCK_BYTES = 32
+"""The longest code has 20; most names fit, too."""
+_FILLING = b"\0"
+"""No text that somebody writes ends with it; fields sealed without it open as they are."""
 
 
 def sealed_damaged() -> FileDamagedError:
@@ -42,7 +50,9 @@ class Vault:
         if not text:
             return None
         nonce = os.urandom(_NONCE_BYTES)
-        sealed = self._aead.encrypt(nonce, text.encode(), self._bound(table, row, column))
+        plain = text.encode()
+        plain += _FILLING * (-len(plain) % _BLOCK_BYTES)
+        sealed = self._aead.encrypt(nonce, plain, self._bound(table, row, column))
         return nonce + sealed
 
     def open(self, table: str, row: int, column: str, sealed: bytes | None) -> str:
@@ -55,6 +65,7 @@ class Vault:
             return ""
         nonce, body = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
         try:
-            return self._aead.decrypt(nonce, body, self._bound(table, row, column)).decode()
+            plain = self._aead.decrypt(nonce, body, self._bound(table, row, column))
+            return plain.rstrip(_FILLING).decode()
         except (InvalidTag, ValueError):  # ValueError: too short to be ours
             raise sealed_damaged() from None

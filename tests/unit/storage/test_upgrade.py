@@ -19,6 +19,7 @@ from asfdesk.storage.left_copies import continue_left_copy, find_left_copies
 from asfdesk.storage.manifest import Role
 from asfdesk.storage.migrations import SCHEMA_VERSION, migrate
 from asfdesk.storage.opening import open_file
+from asfdesk.storage.rekey import fill_up
 from asfdesk.storage.upgrade import measure
 from tests.clientfiles import SAMPLES
 from tests.strongbox import Clock, everything_under, put
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from asfdesk.storage._driver import Database
     from asfdesk.storage.client_file import ClientFile
+    from asfdesk.storage.vault import Vault
 
 UGLY = SAMPLES[2]
 
@@ -233,3 +235,26 @@ def test_a_crash_while_left_work_is_brought_up_to_date_loses_nothing(old: Path) 
 
 def test_every_step_leads_to_a_version() -> None:
     assert len(migrations._STEPS) == SCHEMA_VERSION
+
+
+def test_what_an_older_version_sealed_no_longer_tells_by_its_length(old: Path) -> None:
+    file = opened(old)
+    rows = file.rows.all(
+        "SELECT exit_reason_sealed AS sealed FROM placement WHERE exit_reason_sealed IS NOT NULL"
+    )
+    years = file.rows.all(
+        "SELECT birth_year_sealed AS sealed FROM trainee_identity"
+        " WHERE birth_year_sealed IS NOT NULL"
+    )
+    assert rows
+    assert years
+    assert {len(row["sealed"]) for row in (*rows, *years)} == {12 + 32 + 16}
+    file.abandon(keep_work=False)
+
+
+def test_a_field_that_does_not_open_stays_as_it_is(database: Database, vault: Vault) -> None:
+    database.execute("INSERT INTO trainee (id, number, sex) VALUES (1, 1, 'K')")
+    database.execute("INSERT INTO trainee_identity (id, name_sealed) VALUES (1, x'0102')")
+    fill_up(database, vault)
+    ((kept,),) = database.execute("SELECT name_sealed FROM trainee_identity").fetchall()
+    assert kept == b"\x01\x02"
