@@ -17,6 +17,7 @@ NEVER = {
     "plan_line.seed",
     "trainee.anonymise",
     "trainee.erase",
+    "absence.sent",
     "trainee.protect",
     "trainee.unprotect",
 }
