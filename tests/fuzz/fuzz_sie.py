@@ -7,6 +7,7 @@ when the process holds more than its limit of memory.
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -19,6 +20,8 @@ with atheris.instrument_imports(include=["asfdesk.formats.sie", "asfdesk.domain.
 from tests.fuzz.sie_cases import MAX_MEGABYTES, WORDS, check, sources
 
 RUNS = 1_000_000
+SLICE = 40_000
+"""Runs of one process: what libFuzzer remembers of comparisons grows by some 2 KB a run."""
 MAX_LENGTH = 1_024
 """Long enough for every kind of record; short inputs are broken many more times a second."""
 
@@ -31,28 +34,42 @@ OVERHEAD_MEGABYTES = 150
 
 def main() -> None:
     """Fuzz until the number of runs is reached or something breaks."""
-    runs, seed = map(int, (*sys.argv[1:], *(str(RUNS), str(SEED))[len(sys.argv) - 1 :]))
+    runs, seed = map(int, (*sys.argv[1:3], *(str(RUNS), str(SEED))[len(sys.argv[1:3]) :]))
+    if len(sys.argv) > len(("program", "runs", "seed")):
+        _fuzz(runs, seed, Path(sys.argv[3]))
+        return
     with tempfile.TemporaryDirectory() as folder:
-        corpus = Path(folder) / "corpus"
-        corpus.mkdir()
+        (Path(folder) / "corpus").mkdir()
         for number, data in enumerate(sources()):
             if len(data) <= MAX_LENGTH:
-                (corpus / f"{number}.se").write_bytes(data)
-        words = Path(folder) / "words"
-        words.write_text("".join(f'"{_escaped(word)}"\n' for word in WORDS), encoding="ascii")
-        options = (
-            f"-runs={runs}",
-            f"-seed={seed}",
-            f"-max_len={MAX_LENGTH}",
-            f"-timeout={HANG_SECONDS}",
-            f"-rss_limit_mb={MAX_MEGABYTES + OVERHEAD_MEGABYTES}",
-            f"-dict={words}",
-            f"-artifact_prefix={folder}/",
-            "-print_final_stats=1",
-            "-verbosity=0",
-        )
-        atheris.Setup([sys.argv[0], *options, str(corpus)], check)
-        atheris.Fuzz()
+                (Path(folder) / "corpus" / f"{number}.se").write_bytes(data)
+        words = "".join(f'"{_escaped(word)}"\n' for word in WORDS)
+        (Path(folder) / "words").write_text(words, encoding="ascii")
+        for number, begun in enumerate(range(0, runs, SLICE)):
+            here = str(min(SLICE, runs - begun))
+            command = [sys.executable, "-m", __spec__.name, here, str(seed + 1_000 * number)]
+            code = subprocess.run([*command, folder], check=False).returncode  # noqa: S603 - this very program
+            if code:
+                sys.exit(code)
+            sys.stdout.write(f"seed {seed}: {begun + int(here)} of {runs} runs\n")
+            sys.stdout.flush()
+
+
+def _fuzz(runs: int, seed: int, folder: Path) -> None:
+    """One slice; new inputs that reach new branches stay in the folder's corpus for the next."""
+    options = (
+        f"-runs={runs}",
+        f"-seed={seed}",
+        f"-max_len={MAX_LENGTH}",
+        f"-timeout={HANG_SECONDS}",
+        f"-rss_limit_mb={MAX_MEGABYTES + OVERHEAD_MEGABYTES}",
+        f"-dict={folder / 'words'}",
+        f"-artifact_prefix={folder}/",
+        "-print_final_stats=1",
+        "-verbosity=0",
+    )
+    atheris.Setup([sys.argv[0], *options, str(folder / "corpus")], check)
+    atheris.Fuzz()
 
 
 def _escaped(word: str) -> str:
