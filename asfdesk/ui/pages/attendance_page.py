@@ -376,7 +376,7 @@ class AttendancePage(Page):
         keys = "" if self.grid.model.read_only else words.key_words()
         block, index = self._block(), self.grid.view.currentIndex()
         if self._read is None or block is None:
-            self.says.setText(keys)
+            self.says.setText(keys or words.locked_words())
             return
         grid, first = self._read.grid, self._read.days.start
         if block.size > 1 or not index.isValid():

@@ -123,6 +123,11 @@ def block_words(grid: MonthGrid, block: Block, first_day: int) -> str:
     return " · ".join(parts)
 
 
+def locked_words() -> str:
+    """What one can do in a grid that nothing can be written in."""
+    return _("Nothing can be changed here. Choose a cell to read what it says.")
+
+
 def key_words() -> str:
     """The keys, in words."""
     return _(
