@@ -20,7 +20,7 @@ from asfdesk.i18n import set_language
 from asfdesk.services.changes import Topic
 from asfdesk.services.export_report import FORMATS
 from asfdesk.ui.dialogs.audit_log import AuditLogDialog
-from asfdesk.ui.dialogs.erase_trainee import CertificateDialog
+from asfdesk.ui.dialogs.document_dialog import DocumentDialog
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.pages.settings_page import SettingsPage
 from asfdesk.ui.pages.trainees_page import TraineesPage
@@ -87,7 +87,7 @@ def test_erasing_by_keyboard_ends_in_a_certificate(qtbot: QtBot, opened: OpenFil
     assert "not the trainee's number" in dialog.rows["number"].error
     fill(dialog, "number", "1")
     QTest.keyClick(dialog, Qt.Key.Key_Return)
-    (paper,) = page.findChildren(CertificateDialog)
+    (paper,) = page.findChildren(DocumentDialog)
     assert paper.view.document is not None
     assert paper.view.document.title == "Certificate of erasure"
     assert opened.session.trainees.trainees() == []
@@ -116,7 +116,7 @@ def test_a_locked_month_offers_to_anonymise_instead(qtbot: QtBot, opened: OpenFi
     save(dialog)
     assert opened.session.trainees.names() == {}
     assert len(opened.session.trainees.trainees()) == 1
-    page.findChildren(CertificateDialog)[0].close()
+    page.findChildren(DocumentDialog)[0].close()
 
 
 def test_the_log_is_filtered_and_exported(qtbot: QtBot, opened: OpenFile, tmp_path: Path) -> None:

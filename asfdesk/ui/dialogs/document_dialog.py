@@ -1,4 +1,4 @@
-"""One report on its own, to read, print and export: made from a person's file."""
+"""One document on its own, to read, print and export: a person's report, a certificate."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class DocumentDialog(QDialog):
         parent: QWidget,
         run: Callable[[Callable[[], Any], Callable[[Any], None], Callable[[Any], None]], None],
         shown: Shown,
-        left: Callable[[Document], None],
+        left: Callable[[Document], None] = lambda _document: None,
     ) -> None:
         super().__init__(parent)
         self._run = run

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from asfdesk.domain.erasure import ErasureKind, ErasureReason
 from asfdesk.i18n import _
@@ -21,22 +20,15 @@ from asfdesk.services.erase_trainees import (
 )
 from asfdesk.services.open_file import utc_now
 from asfdesk.ui import theme
-from asfdesk.ui.dialogs.report_output import ReportOutput, Shown
+from asfdesk.ui.dialogs.document_dialog import DocumentDialog
+from asfdesk.ui.dialogs.report_output import Shown
 from asfdesk.ui.kit.buttons import button, danger_button
-from asfdesk.ui.kit.document_view import DocumentView
-from asfdesk.ui.kit.errors import MessageDialog, show_error
+from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.kit.form import CheckField, ChoiceField, FormDialog, TextField
-from asfdesk.ui.kit.text import Look, label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtWidgets import QWidget
-
-    from asfdesk.errors import AsfDeskError
     from asfdesk.reports.document import Document
     from asfdesk.services.erase_trainees import ErasureView
-    from asfdesk.services.export_report import Exported
     from asfdesk.services.open_file import OpenFile
     from asfdesk.ui.kit.form import Field, FormValues
     from asfdesk.ui.page import Page
@@ -116,55 +108,8 @@ class EraseTrainee(QObject):
     def _done(self, document: Document) -> None:
         self._page.announce(CHANGED)
         stem = f"gallringsintyg_deltagare-{self._number}_{document.period.last.isoformat()}"
-        CertificateDialog(self._page, self._page.context.tasks.run, Shown(document, stem)).open()
+        DocumentDialog(self._page, self._page.context.tasks.run, Shown(document, stem)).open()
         self.erased.emit(document)
-
-
-class CertificateDialog(QDialog):
-    """The certificate, to print or to save."""
-
-    def __init__(
-        self,
-        parent: QWidget,
-        run: Callable[[Callable[[], Any], Callable[[Any], None], Callable[[Any], None]], None],
-        shown: Shown,
-    ) -> None:
-        super().__init__(parent)
-        self._run = run
-        self.setWindowTitle(shown.document.title)
-        self.resize(*_SIZE)
-        self.view = DocumentView()
-        self._said = label("", Look.MUTED, wrap=True)
-        self._said.hide()
-        self.output = ReportOutput(self, self.run, self._saved)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(22, 18, 22, 18)
-        outer.setSpacing(10)
-        outer.addWidget(self.view, 1)
-        outer.addWidget(self._said)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        for one in self.output.buttons:
-            line.addWidget(one)
-        self.close_button = button(_("Close"))
-        self.close_button.clicked.connect(self.accept)
-        line.addWidget(self.close_button)
-        outer.addLayout(line)
-        self.view.set_document(shown.document)
-        self.output.show(shown)
-
-    def run(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        """Work on the worker thread."""
-        self._run(work, done, self._trouble)
-
-    @Slot(object)
-    def _saved(self, exported: Exported) -> None:
-        self._said.setText(f"✓ {', '.join(path.name for path in exported.files)}")
-        self._said.show()
-
-    @Slot(object)
-    def _trouble(self, error: AsfDeskError) -> None:
-        show_error(self, error)
 
 
 def _title(kind: ErasureKind) -> str:
