@@ -60,7 +60,5 @@ def letter_from(values: FormValues) -> Letter:
 
 def first_decision(letter: Letter, placement: Placement) -> Placement:
     """A new placement with the decision it begins with."""
-    first = letter.decision(
-        DecisionKind.FIRST, placement.decision_from, placement.decision_to
-    )
+    first = letter.decision(DecisionKind.FIRST, placement.decision_from, placement.decision_to)
     return replace(placement, decisions=(first,))
