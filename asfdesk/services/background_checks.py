@@ -21,6 +21,16 @@ def shows_health(session: ReadSession) -> bool:
     return session.enterprise.setting(HEALTH_FIELDS, "0") == "1"
 
 
+def asks_health(session: ReadSession, trainee_id: int) -> bool:
+    """Whether a form about a trainee asks what reveals health.
+
+    Never of a protected person: what is sealed opens with a reason only (decisions C2).
+    """
+    trainee = session.trainees.trainee(trainee_id)
+    closed = trainee is None or trainee.protected
+    return session.identities_open and not closed and shows_health(session)
+
+
 def checked_background(session: ReadSession, background: Background) -> Background:
     """What may be written; a share without work or studies says nothing and goes."""
     for name in ("before_bp", "after_bp"):

@@ -21,6 +21,7 @@ from asfdesk.services.locked_months import refuse_placement_change
 from asfdesk.services.manage_placements import moved_first_week, need_placement
 from asfdesk.services.placement_checks import (
     check_attendance_fits,
+    check_clock_times,
     check_overlap,
     check_reference,
     check_schedules,
@@ -202,6 +203,7 @@ def _note(
 ) -> Changes:
     """Write a decision down, after the one the placement began with if that was never noted."""
     check_reference(session, before, decision.reference)
+    check_clock_times(session, before, () if schedule is None else (schedule,))
     first = () if any(one.covers for one in before.decisions) else (_implied(before),)
     schedules = before.schedules if schedule is None else _with_week(before, schedule)
     after = _checked(session, before, (*first, *before.decisions, decision), schedules)

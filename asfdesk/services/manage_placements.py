@@ -15,6 +15,7 @@ from asfdesk.services.checks import check_order, missing, need_identities
 from asfdesk.services.locked_months import refuse_placement_change
 from asfdesk.services.placement_checks import (
     check_attendance_fits,
+    check_clock_times,
     check_level,
     check_overlap,
     check_reference,
@@ -59,6 +60,7 @@ def check_new_placement(session: ReadSession, placement: Placement) -> Placement
     if checked.status not in NO_EXIT_STATUSES:
         checked = replace(checked, status=PlacementStatus.ONGOING)
     check_schedules(checked)
+    check_clock_times(session, checked, schedules)
     check_level(session, checked)
     check_overlap(session, checked)
     refuse_placement_change(session, None, checked)
@@ -126,6 +128,7 @@ def add_schedule(session: WriteSession, placement_id: int, schedule: Schedule) -
     new = replace(schedule, id=0, placement_id=placement_id)
     after = replace(before, schedules=_ordered((*before.schedules, new)))
     check_schedules(after)
+    check_clock_times(session, before, (new,))
     refuse_placement_change(session, before, after)
     with session.writer.action("schedule.add", CHANGED, "placement", placement_id):
         session.placements.add_schedule(placement_id, new)
@@ -139,6 +142,7 @@ def change_schedule(session: WriteSession, schedule: Schedule) -> Changes:
     others = tuple(s for s in before.schedules if s.id != schedule.id)
     after = replace(before, schedules=_ordered((*others, schedule)))
     check_schedules(after)
+    check_clock_times(session, before, (schedule,))
     refuse_placement_change(session, before, after)
     with session.writer.action("schedule.change", CHANGED, "placement", before.id):
         session.placements.change_schedule(schedule)

@@ -12,11 +12,11 @@ from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import _, ngettext, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from asfdesk.domain.agreements import Agreement
-    from asfdesk.domain.placements import Placement
+    from asfdesk.domain.placements import Placement, Schedule
     from asfdesk.services.session import ReadSession
 
 DAY_MINUTES = 24 * 60
@@ -94,6 +94,23 @@ def check_reference(session: ReadSession, placement: Placement, reference: str) 
             _("The trainee is protected."),
             _("A case number can tell who it is."),
             _("Leave the reference empty."),
+        )
+
+
+def check_clock_times(
+    session: ReadSession, placement: Placement, schedules: Iterable[Schedule]
+) -> None:
+    """A time on the clock tells where a protected person can be found: none is kept (C2)."""
+    trainee = session.trainees.trainee(placement.trainee_id)
+    if trainee is None or not trainee.protected:
+        return
+    slots = [slot for schedule in schedules for slot in schedule.week.values()]
+    if any(slot.start_minute is not None for slot in slots):
+        raise InvalidInputError(
+            "week",
+            _("The trainee is protected."),
+            _("A time when the day begins tells when the person can be found."),
+            _("Leave the times empty; hours are enough."),
         )
 
 

@@ -3,7 +3,8 @@
 Protecting somebody
 * wipes address, telephone, e-mail, emergency contact, notes and the clock times of schedules
   (what says where and when the person can be found), the case numbers of decisions, which stand
-  in clear text, and the age bands, which statistics use;
+  in clear text, and the age bands, which statistics use; neither clock times nor case numbers are
+  taken in afterwards (`placement_checks`);
 * keeps name, number and birth year sealed: they are needed for the funder's own routine, but no
   list shows them. Everywhere the person is "Skyddad person 7" to owners, "Deltagare 7" to advisers;
 * keeps placement, hours and sex;

@@ -11,22 +11,32 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from asfdesk.domain.background import FollowUpContact
+from asfdesk.domain.background import Background, FollowUpContact, TraineeEmployment
 from asfdesk.domain.codes import ExitReason
 from asfdesk.domain.decisions import Pause
-from asfdesk.domain.placement_codes import FollowUpState, FollowUpStep, Occupation
+from asfdesk.domain.placement_codes import (
+    EmploymentForm,
+    FollowUpState,
+    FollowUpStep,
+    Occupation,
+    SupportSource,
+)
 from asfdesk.domain.placements import Exit
 from asfdesk.domain.trainees import Identity
 from asfdesk.i18n import set_language
 from asfdesk.services.follow_ups import note_follow_up
-from asfdesk.services.manage_background import set_shows_health
+from asfdesk.services.manage_background import (
+    add_employment,
+    change_background,
+    set_shows_health,
+)
 from asfdesk.services.manage_decisions import Letter, note_first_decision
 from asfdesk.services.manage_pauses import add_pause
 from asfdesk.services.manage_placements import end_placement
 from asfdesk.services.protect_trainees import protect_trainee
 from asfdesk.ui.kit.badge import Badge
 from asfdesk.ui.pages.trainee_file import PANELS
-from asfdesk.ui.pages.trainee_file_around import AroundPanel
+from asfdesk.ui.pages.trainee_file_around import FORM_COLUMN, AroundPanel
 from asfdesk.ui.pages.trainees_follow_ups import FollowUpsView, Which
 from asfdesk.ui.pages.trainees_page import TraineesPage
 from tests.at_once import TODAY, click, context, fill, form, on_stage, save
@@ -49,6 +59,7 @@ NADIA = Identity(
     address="Sjövägen 9",
     emergency_contact="Ulla Rask",
 )
+WAGE_SUBSIDY = EmploymentForm.WAGE_SUBSIDY
 TELLING = ("Nadia", "Rask", "811218", "9876", "1981", "070", "Sjövägen", "Ulla", "Bygg AB", "SOC")
 
 
@@ -330,9 +341,15 @@ def test_nothing_tells_who_a_protected_person_is(qtbot: QtBot, peopled: WriteSes
         assert [word for word in TELLING if word in text] == [], panel
     assert "Protected person 1" in said(page.file)
     page.file.choose("person")
-    for what in ("placement.change", "background.change"):
-        assert page.file._detail
-        page.forms.ask(what, page.file._detail.placements[0])
+    assert page.file._detail
+    view_of_it = page.file._detail.placements[0]
+    errands: tuple[tuple[str, object], ...] = (
+        ("placement.change", view_of_it),
+        ("background.change", view_of_it),
+        ("pause.change", (view_of_it, view_of_it.placement.pauses[0])),
+    )
+    for what, about in errands:
+        page.forms.ask(what, about)
         assert [word for word in TELLING if word in said(form(page))] == [], what
         form(page).reject()
     page.open_item("follow_ups")
@@ -342,6 +359,70 @@ def test_nothing_tells_who_a_protected_person_is(qtbot: QtBot, peopled: WriteSes
     assert view.card.model.rows[0].name == "Protected person 1"
     assert view.card.words == ""
     assert "Work with subsidy" not in said(page)
+
+
+def test_changing_a_protected_persons_pause_keeps_why(qtbot: QtBot, peopled: WriteSession) -> None:
+    add_pause(peopled, Pause(0, 1, date(2026, 12, 1), None, "Ulla Rask sjuk"))
+    protect_trainee(peopled, 1)
+    page = opened(qtbot, peopled)
+    assert page.file
+    page.file.findChildren(QAbstractButton, "pause.change")[-1].click()
+    fill(form(page), "last_day", "2026-12-04")
+    save(form(page))
+    assert placement(peopled).pauses == (
+        Pause(1, 1, date(2026, 12, 1), date(2026, 12, 4), "Ulla Rask sjuk"),
+    )
+
+
+def test_what_reveals_health_of_a_protected_person_waits_for_a_reason(
+    qtbot: QtBot, peopled: WriteSession
+) -> None:
+    set_shows_health(peopled, wanted=True)
+    change_background(peopled, Background(1, support_before=SupportSource.SICKNESS))
+    add_employment(peopled, TraineeEmployment(0, 1, TODAY, None, 10_000, WAGE_SUBSIDY))
+    protect_trainee(peopled, 1)
+    page = opened(qtbot, peopled, "around")
+    assert page.file
+    panel = page.file.panel
+    assert isinstance(panel, AroundPanel)
+    assert "Sickness" not in said(panel)
+    assert panel.employments.table.isColumnHidden(FORM_COLUMN)
+    click(page.file, "Change")
+    assert "support_before" not in form(page).rows
+    form(page).reject()
+    page.file.choose("person")
+    click(page.file, "Open identity")
+    fill(form(page), "reason", "utbetalning")
+    save(form(page))
+    page.file.choose("around")
+    assert "Sickness" in said(panel)
+    assert not panel.employments.table.isColumnHidden(FORM_COLUMN)
+
+
+def test_how_somebody_is_employed_is_asked_only_by_choice(
+    qtbot: QtBot, peopled: WriteSession
+) -> None:
+    add_employment(peopled, TraineeEmployment(0, 1, TODAY, None, 10_000, WAGE_SUBSIDY))
+    page = opened(qtbot, peopled, "around")
+    assert page.file
+    panel = page.file.panel
+    assert isinstance(panel, AroundPanel)
+    index = panel.employments.model.index(0, FORM_COLUMN)
+    assert panel.employments.table.isColumnHidden(FORM_COLUMN)
+    assert not index.data()
+    panel.employments.table.select_row(0)
+    click(panel.employments, "Change")
+    assert "form" not in form(page).rows
+    fill(form(page), "fte_bp", "50")
+    save(form(page))
+    (job,) = peopled.backgrounds.employments()
+    assert (job.fte_bp, job.form) == (5_000, WAGE_SUBSIDY)
+    set_shows_health(peopled, wanted=True)
+    page.reload()
+    assert not panel.employments.table.isColumnHidden(FORM_COLUMN)
+    assert "subsid" in panel.employments.model.index(0, FORM_COLUMN).data()
+    click(panel.employments, "Change")
+    assert "form" in form(page).rows
 
 
 def test_a_protected_persons_file_opens_with_a_reason_and_closes_with_escape(

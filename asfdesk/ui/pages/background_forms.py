@@ -16,7 +16,7 @@ from asfdesk.reports.background_words import (
     occupation_word,
 )
 from asfdesk.services import follow_ups, manage_background
-from asfdesk.services.background_checks import shows_health
+from asfdesk.services.background_checks import asks_health
 from asfdesk.ui.dialogs.background_fields import (
     after_fields,
     background_from,
@@ -42,9 +42,12 @@ class BackgroundForms(Errands):
 
     def about_placement(self, view: PlacementView) -> None:
         """Ask what is known of the time before and after."""
-        session, placement_id = self.page.context.session, view.placement.id
+        session, placement = self.page.context.session, view.placement
         self.page.run(
-            lambda: (session.backgrounds.background(placement_id), shows_health(session)),
+            lambda: (
+                session.backgrounds.background(placement.id),
+                asks_health(session, placement.trainee_id),
+            ),
             self._open_background,
         )
 
@@ -56,7 +59,7 @@ class BackgroundForms(Errands):
             FormHeading("after_heading", _("Within the week after")),
             *after_fields(known),
         ]
-        if health and self.owner:
+        if health:
             fields += health_fields(known)
         self.form(
             _("Before and after"),
@@ -128,22 +131,30 @@ class BackgroundForms(Errands):
             ended = [v.placement.exit.ended_on for v in detail.placements if v.placement.exit]
             first = max(ended, default=self.today)
             blank = TraineeEmployment(0, detail.row.trainee.id, first, None, FULL_BP)
-            self._open_employment(blank)
+            self._ask_employment(blank)
 
     def about_employment(self, what: str, employment: TraineeEmployment) -> None:
         """Change an employment, or take it away."""
         if what == "trainee_employment.remove":
             self.do(lambda s: manage_background.remove_employment(s, employment))
         elif what == "trainee_employment.change":
-            self._open_employment(employment)
+            self._ask_employment(employment)
 
-    def _open_employment(self, employment: TraineeEmployment) -> None:
+    def _ask_employment(self, employment: TraineeEmployment) -> None:
+        """How somebody is employed can reveal health, so it is asked by choice only."""
+        session = self.page.context.session
+        self.page.run(
+            lambda: asks_health(session, employment.trainee_id),
+            lambda health: self._open_employment(employment, with_form=health),
+        )
+
+    def _open_employment(self, employment: TraineeEmployment, *, with_form: bool) -> None:
         fields: list[Field] = [
             DateField("starts_on", _("Employed from"), employment.starts_on, required=True),
             DateField("ends_on", _("Employed to"), employment.ends_on, _("Empty: still employed.")),
             PercentField("fte_bp", _("Share of full time (%)"), employment.fte_bp, required=True),
         ]
-        if self.owner:
+        if with_form:
             forms = [
                 (None, _("Not stated")),
                 *((f, employment_form_word(f)) for f in EmploymentForm),

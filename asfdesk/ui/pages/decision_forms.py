@@ -51,7 +51,7 @@ class DecisionForms(Errands):
                 )
             case "pause.add":
                 blank = Pause(0, placement.id, self.today)
-                self._open_pause(blank)
+                self._open_pause(blank, protected=protected)
 
     def about_decision(self, what: str, decision: Decision, *, protected: bool) -> None:
         """Correct a decision, or take one away that was noted by mistake."""
@@ -60,12 +60,12 @@ class DecisionForms(Errands):
         elif what == "decision.change":
             self._change(decision, protected=protected)
 
-    def about_pause(self, what: str, pause: Pause) -> None:
+    def about_pause(self, what: str, pause: Pause, *, protected: bool) -> None:
         """Change a pause, or take it away."""
         if what == "pause.remove":
             self.do(lambda s: manage_pauses.remove_pause(s, pause))
         elif what == "pause.change":
-            self._open_pause(pause)
+            self._open_pause(pause, protected=protected)
 
     def _prolong(self, placement: Placement, *, protected: bool) -> None:
         """One form for the new days, a new extent if there is one, and the letter."""
@@ -165,28 +165,32 @@ class DecisionForms(Errands):
 
         self.form(decision_kind_word(decision.kind), fields, save)
 
-    def _open_pause(self, pause: Pause) -> None:
+    def _open_pause(self, pause: Pause, *, protected: bool) -> None:
+        """The days, and why: a protected person's opens with a reason only, and stays as it is."""
         fields: list[Field] = [
             DateField("first_day", _("First paused day"), pause.first, required=True),
             DateField(
                 "last_day", _("Last paused day"), pause.last, _("Empty: until further notice.")
             ),
-            TextField(
-                "reason",
-                _("Why (sealed)"),
-                pause.reason,
-                _("Do not write about health."),
-                enabled=self.owner,
-                wide=True,
-            ),
         ]
+        if not protected:
+            fields.append(
+                TextField(
+                    "reason",
+                    _("Why (sealed)"),
+                    pause.reason,
+                    _("Do not write about health."),
+                    enabled=self.owner,
+                    wide=True,
+                )
+            )
 
         def save(session: WriteSession, values: FormValues) -> Changes:
             made = replace(
                 pause,
                 first=values.required_day("first_day"),
                 last=values.day("last_day"),
-                reason=values.text("reason"),
+                reason=values.text("reason") if "reason" in values else pause.reason,
             )
             if pause.id:
                 return manage_pauses.change_pause(session, made)

@@ -23,6 +23,8 @@ from asfdesk.ui.pages.trainee_words import share_words
 from asfdesk.ui.pages.trainees_host import TraineeFilePanel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from asfdesk.domain.background import TraineeEmployment
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from asfdesk.ui.pages.trainees_host import TraineesHost
 
 NOTE_HEIGHT = 60
+FORM_COLUMN = 3
 
 
 class AroundPanel(TraineeFilePanel):
@@ -42,6 +45,7 @@ class AroundPanel(TraineeFilePanel):
     def __init__(self, page: TraineesHost) -> None:
         super().__init__(page)
         self._owner = page.context.session.identities_open
+        self._health = False
         self._column = ScrollColumn()
         self.follow_ups: RecordCard[FollowUpRow] = RecordCard(
             _("Follow-up"),
@@ -61,7 +65,7 @@ class AroundPanel(TraineeFilePanel):
         self.follow_ups.table.current.connect(self._offer)
         self.employments: RecordCard[TraineeEmployment] = RecordCard(
             _("Employment with us"),
-            _employment_columns(with_form=self._owner),
+            _employment_columns(self._form_of),
             key=lambda row: row.id,
             new_text=_("New employment"),
             nothing=_("A trainee who becomes an employee is noted here, and counted in reports."),
@@ -95,6 +99,9 @@ class AroundPanel(TraineeFilePanel):
             found.backgrounds
         ):
             return  # about somebody who is no longer shown
+        closed = self.detail.row.closed and self.opened is None
+        self._health = found.health and not closed
+        self.employments.table.setColumnHidden(FORM_COLUMN, not self._health)
         cards: list[QWidget] = [self._card(view, found) for view in self.detail.placements]
         self._column.show_cards(cards or [label(_("No placement yet"), Look.MUTED)])
         self.follow_ups.show_rows(found.follow_ups)
@@ -110,7 +117,7 @@ class AroundPanel(TraineeFilePanel):
     def _card(self, view: PlacementView, found: TraineeAround) -> Card:
         card = Card(view.agreement_name, view.buyer_name)
         at = view.placement.id
-        facts = background_facts(found.backgrounds[at], found.results[at], health=found.health)
+        facts = background_facts(found.backgrounds[at], found.results[at], health=self._health)
         if facts:
             card.body.addWidget(FactList(facts))
         else:
@@ -119,6 +126,10 @@ class AroundPanel(TraineeFilePanel):
         links.asked.connect(self.page.asked)
         card.body.addWidget(links)
         return card
+
+    def _form_of(self, row: TraineeEmployment) -> str:
+        """How somebody is employed: it can reveal health, so it shows by choice only."""
+        return employment_form_word(row.form) if row.form and self._health else ""
 
     def _note(self, row: FollowUpRow) -> str:
         """The sealed note; a protected person's only after a reason was given."""
@@ -138,18 +149,12 @@ class AroundPanel(TraineeFilePanel):
             self.page.asked(f"trainee_employment.{what}", row)
 
 
-def _employment_columns(*, with_form: bool) -> list[Column[TraineeEmployment]]:
-    columns: list[Column[TraineeEmployment]] = [
+def _employment_columns(
+    form_of: Callable[[TraineeEmployment], str],
+) -> list[Column[TraineeEmployment]]:
+    return [
         Column(_("From"), lambda row: day(row.starts_on), Kind.DATE, width=106),
         Column(_("To"), lambda row: day(row.ends_on) if row.ends_on else "", Kind.DATE, width=106),
         Column(_("Share"), lambda row: share_words(row.fte_bp), Kind.NUMBER),
+        Column(_("Form of employment"), form_of, stretch=True),
     ]
-    if with_form:
-        columns.append(
-            Column(
-                _("Form of employment"),
-                lambda row: employment_form_word(row.form) if row.form else "",
-                stretch=True,
-            )
-        )
-    return columns

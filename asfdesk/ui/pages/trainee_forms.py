@@ -97,8 +97,8 @@ class TraineeForms(Errands):
                 self.placements.ask(what, about)
             case (PlacementView() as view, Decision() as decision):
                 self.decisions.about_decision(what, decision, protected=view.protected)
-            case (PlacementView(), Pause() as pause):
-                self.decisions.about_pause(what, pause)
+            case (PlacementView() as view, Pause() as pause):
+                self.decisions.about_pause(what, pause, protected=view.protected)
             case FollowUpRow():
                 self.background.about_follow_up(what, about)
             case TraineeEmployment():

@@ -13,7 +13,7 @@ from asfdesk.domain.codes import AttendanceCode, ExitReason
 from asfdesk.domain.decisions import DayState, Pause
 from asfdesk.domain.period import Month
 from asfdesk.domain.placement_codes import DecisionKind
-from asfdesk.domain.placements import Exit
+from asfdesk.domain.placements import DaySlot, Exit, Schedule
 from asfdesk.errors import InvalidInputError, NeedsVaultKeyError, RefusedError
 from asfdesk.i18n import set_language
 from asfdesk.services import manage_decisions as service
@@ -28,6 +28,8 @@ from asfdesk.services.typed_cells import CellsRefusedError
 from tests.workshop import add_agreement, add_placement, schedule
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from asfdesk.domain.placements import Placement
     from asfdesk.services.session import WriteSession
 
@@ -304,6 +306,31 @@ def test_no_case_number_is_kept_of_a_protected_person(placed: WriteSession) -> N
     assert caught.value.field == "reference"
     service.prolong_placement(placed, 1, date(2026, 3, 16), None, Letter(TODAY))
     assert only(placed).decision_to is None
+
+
+def test_no_time_on_the_clock_is_kept_of_a_protected_person(placed: WriteSession) -> None:
+    protect_trainee(placed, 1)
+    day = date(2026, 3, 16)
+    nine = Schedule(0, 1, day, 7_500, {1: DaySlot(360, 540)})
+    agreement_id = only(placed).agreement_id
+    more = replace(only(placed), id=0, agreement_id=agreement_id, schedules=(nine,), decisions=())
+    errands: tuple[Callable[[], object], ...] = (
+        lambda: manage_placements.add_schedule(placed, 1, nine),
+        lambda: manage_placements.change_schedule(
+            placed, replace(only(placed).schedules[0], week=nine.week)
+        ),
+        lambda: service.change_extent(
+            placed, 1, replace(nine, valid_from=date(2026, 3, 9)), Letter(TODAY)
+        ),
+        lambda: service.prolong_placement(placed, 1, day, None, Letter(TODAY), nine),
+        lambda: manage_placements.add_placement(placed, more),
+    )
+    for errand in errands:
+        with pytest.raises(InvalidInputError) as caught:
+            errand()
+        assert caught.value.field == "week"
+    manage_placements.add_schedule(placed, 1, replace(nine, week={1: DaySlot(360)}))
+    assert len(only(placed).schedules) == 2
 
 
 def test_an_adviser_decides_but_does_not_read_why(
