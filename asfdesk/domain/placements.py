@@ -30,6 +30,7 @@ FULL_WEEK_MINUTES = 40 * 60
 
 FULL_BP = 10_000
 WORKDAYS = 5
+_NOT_REPORTED = (PlacementStatus.REQUESTED, PlacementStatus.MISREGISTERED)
 
 
 @dataclass(frozen=True)
@@ -190,10 +191,11 @@ class Placement:
     def facts_on(self, day: date) -> tuple[object, ...] | None:
         """What the reports of a day rest on, to tell whether a change reaches into it.
 
-        None when the placement does not hold that day: outside, in a gap, paused. A decision that
-        is prolonged into later days, a new supervisor or a note changes nothing here.
+        None when the placement does not hold that day: outside, in a gap, paused; nor when it is
+        only asked for or a mistake, which no report counts. A decision that is prolonged into
+        later days, a new supervisor or a note changes nothing here.
         """
-        if not self.holds_on(day) or self.status is PlacementStatus.MISREGISTERED:
+        if not self.holds_on(day) or self.status in _NOT_REPORTED:
             return None
         schedule = self.schedule_on(day)
         slot = schedule.week.get(day.isoweekday()) if schedule else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.billing import REACHED
+from asfdesk.domain.codes import PriceUnit
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _, month_name
 
@@ -65,12 +67,24 @@ def refuse_placement_change(
     session: ReadSession, before: Placement | None, after: Placement | None
 ) -> None:
     """Guard a placement that is added (no `before`), changed or taken away (no `after`)."""
+    fees = {_fee_day(session, before), _fee_day(session, after)}
+    moved = fees if len(fees) > 1 else frozenset()
 
     def differs(day: date) -> bool:
         old = before.facts_on(day) if before else None
-        return old != (after.facts_on(day) if after else None)
+        return day in moved or old != (after.facts_on(day) if after else None)
 
     refuse_if_locked(session, differs)
+
+
+def _fee_day(session: ReadSession, placement: Placement | None) -> date | None:
+    """The day that a result fee is paid for, or None."""
+    if placement is None or placement.exit is None or placement.exit.group not in REACHED:
+        return None
+    agreement = session.agreements.agreement(placement.agreement_id)
+    ended = placement.exit.ended_on
+    terms = agreement.terms_on(ended) if agreement and agreement.holds_on(ended) else None
+    return ended if terms and terms.unit is PriceUnit.RESULT else None
 
 
 def refuse_agreement_change(session: ReadSession, before: Agreement, after: Agreement) -> None:

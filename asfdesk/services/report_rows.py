@@ -8,6 +8,7 @@ from asfdesk.domain.report_rows import ReportRow
 from asfdesk.reports import document as doc
 from asfdesk.reports import habilitation_list
 from asfdesk.reports.invoice_report import bills
+from asfdesk.services.invoice_basis import invoice_corrections
 from asfdesk.services.report_sources import asked_facts, quarterly
 
 if TYPE_CHECKING:
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
     from asfdesk.domain.attendance import AttendanceEntry
     from asfdesk.domain.billing import BillingRow
+    from asfdesk.domain.invoicing import InvoicedRow
     from asfdesk.domain.report_rows import RowValue
+    from asfdesk.reports.invoice_corrections import Corrections
     from asfdesk.reports.work_facts import WorkFacts
     from asfdesk.services.report_entry import ReportRequest
     from asfdesk.services.session import ReadSession
@@ -47,13 +50,21 @@ def _day(number: int, placement_id: int, entry: AttendanceEntry) -> ReportRow:
 
 
 def invoice_rows(session: ReadSession, request: ReportRequest) -> tuple[ReportRow, ...]:
-    """R3: one row for each row of an invoice basis."""
+    """R3: one row for each row of an invoice basis, and for each correction that stands on it."""
     facts = asked_facts(session, request)
-    return tuple(
+    corrections = invoice_corrections(session, facts.agreements, request.period)
+    found = bills(facts, corrections)
+    own = (
         _billed(facts, f"{one.month}/{one.agreement.id}", place, line)
-        for one in bills(facts)
+        for one in found
         for place, line in enumerate(one.rows)
     )
+    carried = (
+        _corrected(corrections, f"{one.month}/{one.agreement.id}", line)
+        for one in found
+        for line in one.carried
+    )
+    return (*own, *carried)
 
 
 def _billed(facts: WorkFacts, about: str, place: int, line: BillingRow) -> ReportRow:
@@ -73,6 +84,15 @@ def _billed(facts: WorkFacts, about: str, place: int, line: BillingRow) -> Repor
             "amount": line.amount_ore,
             "vat": line.terms.vat_bp,
         },
+    )
+
+
+def _corrected(corrections: Corrections, about: str, line: InvoicedRow) -> ReportRow:
+    terms = f"{line.terms_from.isoformat()}/{line.unit.value}/{line.unit_price_ore}"
+    return ReportRow(
+        f"{about}/correction/{line.month}/{line.placement_id or 0}/{terms}",
+        corrections.numbers.get(line.placement_id or 0),
+        {"payable": str(line.units), "amount": line.amount_ore},
     )
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.period import Period
+from asfdesk.domain.list_differences import END, START
+from asfdesk.domain.period import MONTHS_IN_YEAR, Month, Period
+from asfdesk.domain.report_rows import RowChange
 from asfdesk.domain.sending_codes import ResendReason
 from asfdesk.domain.sent import Resend
 from asfdesk.errors import AsfDeskError
@@ -19,6 +21,7 @@ from asfdesk.services.checks import need_identities
 from asfdesk.services.month_aggregates import is_kept, keep_aggregates
 from asfdesk.services.sent_rows import (
     agrees,
+    differences_now,
     digest_of,
     request_again,
     rows_again,
@@ -28,7 +31,6 @@ from asfdesk.services.sent_rows import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from asfdesk.domain.period import Month
     from asfdesk.services.changes import Changes
     from asfdesk.services.sent_rows import Kept, SentSeries
     from asfdesk.services.session import ReadSession, WriteSession
@@ -43,19 +45,24 @@ def list_what_must_go_again(session: WriteSession, month: Month, today: date) ->
     """
     if not session.identities_open:
         return
-    for one in {month, *uncompared(session)}:
-        _judge(session, one, today)
+    waiting = {one.month for one in session.sent.resends()}
+    for one in {month, *uncompared(session), *waiting, *_moved(session, month, today)}:
+        if session.attendance.state(one).locked:
+            _judge(session, one, today)
 
 
 def note_rows_before_reopening(session: WriteSession, month: Month, today: date) -> None:
     """Remember what a month comes to, where the ledger has later months of a chain but not it.
 
     Inside the action that opens the month again: until then its rows are as they were reported.
+    What was noted before stays while the month is listed, for it has not been sent since.
     """
     if not session.identities_open:
         return
     for series in series_from(session, month):
-        before = _digest_now(session, series, month, today) if _lacks(series, month) else ""
+        noted = session.sent.digest(month, series.entry.key, series.first_id)
+        wanted = _lacks(series, month) and not noted
+        before = _digest_now(session, series, month, today) if wanted else ""
         if before:
             session.sent.set_digest(month, series.entry.key, series.first_id, before)
 
@@ -99,7 +106,35 @@ def _judge(session: WriteSession, month: Month, today: date) -> None:
             before = listed.get((sent_id, period))
             since = before.listed_on if before else today
             session.sent.list_resend(Resend(0, sent_id, reason, period, month, since))
-    session.sent.drop_digests(month)
+        if not (asked and _lacks(series, month)):
+            session.sent.drop_digest(month, series.entry.key, series.first_id)
+
+
+def _moved(session: ReadSession, month: Month, today: date) -> set[Month]:
+    """Earlier months of a chain whose participations begin or end otherwise than was sent.
+
+    Those days move without any day of a locked month being changed: a decision is prolonged, or an
+    exit noted, after the month in which it ended was locked.
+    """
+    return {
+        Month.of(one.sent.period.first)
+        for series in series_from(session, month.plus(-MONTHS_IN_YEAR), chains_only=True)
+        for one in series.kept
+        if one.sent.period.last < month.first
+        and _settled(session, one)
+        and _participation_moved(session, one, today)
+    }
+
+
+def _participation_moved(session: ReadSession, kept: Kept, today: date) -> bool:
+    try:
+        found = differences_now(session, kept, today)
+    except AsfDeskError:
+        return False
+    return any(
+        one.change is not RowChange.CHANGED or not {START, END}.isdisjoint(one.after)
+        for one in found
+    )
 
 
 def _still_after(series: SentSeries, month: Month, listed: set[tuple[int, Period]]) -> list[_Asked]:

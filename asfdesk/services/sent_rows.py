@@ -62,15 +62,19 @@ def kept_report(session: ReadSession, sent: SentReport) -> Kept | None:
     return Kept(sent, enclosure, entry) if enclosure and entry else None
 
 
-def series_from(session: ReadSession, first: Month) -> list[SentSeries]:
+def series_from(
+    session: ReadSession, first: Month, *, chains_only: bool = False
+) -> list[SentSeries]:
     """Every series with a period that reaches into a month or a later one.
 
     Of several versions for a period the latest that was sent counts: that is what the recipient
     has. Before anything was sent it is the latest that was made.
     """
     found: dict[Series, list[Kept]] = defaultdict(list)
+    wanted = {one.key for one in CATALOGUE if one.chain or not chains_only}
     for sent in session.sent.reports():
-        kept = kept_report(session, sent) if sent.period.last >= first.first else None
+        asked = sent.report in wanted and sent.period.last >= first.first
+        kept = kept_report(session, sent) if asked else None
         if kept is not None:
             found[kept.series].append(kept)
     return [

@@ -223,10 +223,10 @@ class SentStore(SentQueries):
         key = {"id": row, "month": str(month), "report": report, "sent_id": series}
         self._writer.insert("month_digest", key | sealed)
 
-    def drop_digests(self, month: Month) -> None:
-        """Let go of what was noted, once it has been compared."""
-        sql = "SELECT id FROM month_digest WHERE month = :month"
-        for row in self._rows.all(sql, {"month": str(month)}):
+    def drop_digest(self, month: Month, report: str, series: int) -> None:
+        """Let go of what was noted of a series, once it has been compared."""
+        row = self._digest_row(month, report, series)
+        if row is not None:
             self._writer.delete("month_digest", row["id"])
 
     def put_aggregates(self, month: Month, version: int, counts: Mapping[str, int | None]) -> None:

@@ -299,3 +299,27 @@ def test_warnings_say_what_is_odd(placed: WriteSession) -> None:
     assert len(placement_warnings(replace(placement, schedules=()), agreement, TODAY)) == 1
     half = replace(placement, schedules=(replace(placement.schedules[0], extent_bp=5_000),))
     assert len(placement_warnings(half, agreement, TODAY)) == 1
+
+
+def test_what_was_only_asked_for_does_not_enter_a_locked_month(placed: WriteSession) -> None:
+    """Booked days would be owed in a month that has been invoiced."""
+    asked = replace(only(placed), status=PlacementStatus.REQUESTED)
+    service.change_placement(placed, asked)
+    lock(placed, Month(2026, 3))
+    with pytest.raises(RefusedError, match="mars 2026"):
+        service.change_placement(placed, replace(asked, status=PlacementStatus.ONGOING))
+
+
+def test_a_result_fee_does_not_enter_a_locked_month(placed: WriteSession) -> None:
+    """The exit lies on the decision's last day: no planned day changes, but the fee is owed."""
+    fee = Terms(0, 1, date(2026, 1, 1), PriceUnit.RESULT, PriceBasis.ATTENDED, 1_000_000, 0)
+    with placed.writer.action("terms.add", ("agreements",)):
+        placed.agreements.add_terms(1, fee)
+    lock(placed, Month(2026, 12))
+    last = replace(STUDIES, ended_on=date(2026, 12, 31))
+    with pytest.raises(RefusedError, match="december 2026"):
+        service.end_placement(placed, 1, last)
+    back = replace(last, reason=ExitReason.BACK_TO_REFERRER)
+    assert service.end_placement(placed, 1, back) == {Topic.PLACEMENTS}
+    with pytest.raises(RefusedError, match="december 2026"):
+        service.end_placement(placed, 1, last)
