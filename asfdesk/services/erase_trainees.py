@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from asfdesk.domain.erasure import ErasureReason, Removed
+    from asfdesk.domain.sent import SentReport
     from asfdesk.reports.document import Document
     from asfdesk.services.changes import Changes
     from asfdesk.services.open_file import OpenFile
@@ -176,10 +177,23 @@ def _held_reports(
     found = []
     for sent_id in session.erasure.kept_reports(scope.numbers[trainee_id]):
         sent = session.sent.report(sent_id)
-        until = kept_until(scope, sent) if sent else None
+        until = _held_until(scope, sent, today) if sent else None
         if sent is not None and (until is None or until >= today):
             found.append((f"{sent.report} {sent.period}, {sent.recipient}", until))
     return tuple(found)
+
+
+def _held_until(scope: Scope, sent: SentReport, today: date) -> date | None:
+    """The last day on which a report must be there; None = nobody has said.
+
+    An agreement that says no day does not lift the day of another in the same report.
+    """
+    until = kept_until(scope, sent)
+    if until is not None:
+        return until
+    saying = replace(scope, agreements=tuple(one for one in scope.agreements if one.keep_until))
+    known = kept_until(saying, replace(sent, keep_until=None))
+    return known if known is not None and known >= today else None
 
 
 def _check(view: ErasureView, request: ErasureRequest) -> None:

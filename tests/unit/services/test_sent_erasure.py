@@ -109,6 +109,33 @@ def test_another_agreement_of_the_document_holds_it_too(opened: OpenFile) -> Non
         erase(opened)
 
 
+@pytest.mark.parametrize(
+    ("other", "held"), [(HELD, HELD), (TODAY, TODAY), (date(2026, 11, 22), None), (None, None)]
+)
+def test_an_agreement_without_a_day_does_not_lift_that_of_another(
+    opened: OpenFile, other: date | None, held: date | None
+) -> None:
+    """Nobody has said how long the trainee's own agreement holds; the other one's is known."""
+    session = opened.writing()
+    keep_until(opened, None)
+    (own,) = session.agreements.agreements()
+    with session.writer.action("agreement.add", ()):
+        second = session.agreements.add_agreement(
+            replace(own, id=0, name="Projekt", keep_until=other, terms=())
+        )
+        found = session.placements.placement(2)
+        assert found is not None
+        session.placements.change_placement(replace(found, agreement_id=second))
+    view = erasure_view(session, 1, TODAY)
+    assert view.obstacles.sent == (("R1 2026-03, Huddinge kommun", held),)
+    if held is None:
+        assert erase(opened, checked=True).removed.sent == 1
+        return
+    with pytest.raises(RefusedError, match=held.isoformat()):
+        erase(opened, checked=True)
+    assert session.sent.content(1) is not None
+
+
 def test_without_a_day_it_must_have_been_checked(opened: OpenFile) -> None:
     keep_until(opened, None)
     with pytest.raises(InvalidInputError) as caught:
