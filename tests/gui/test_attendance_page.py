@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase, QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -20,7 +20,8 @@ from asfdesk.services.register_attendance import CellEdit, fill_as_planned, set_
 from asfdesk.ui.dialogs.cell_problems import CellProblemsDialog
 from asfdesk.ui.dialogs.present_except import PresentExceptDialog
 from asfdesk.ui.kit.errors import MessageDialog
-from asfdesk.ui.kit.grid_content import Mark
+from asfdesk.ui.kit.grid_content import HeadLook, Mark
+from asfdesk.ui.kit.grid_headers import head_font
 from asfdesk.ui.pages.attendance_page import AttendancePage
 from asfdesk.ui.pages.shown_days import Span
 from asfdesk.ui.theme import FONT_FILES
@@ -455,6 +456,31 @@ def test_the_month_fits_without_scrolling_sideways(page: AttendancePage, qtbot: 
     page.resize(1155, 718)
     qtbot.waitUntil(lambda: page.grid.view.horizontalScrollBar().maximum() == 0)
     assert page.grid.view.columnWidth(0) >= 24
+
+
+def test_a_month_of_31_days_with_large_sums_fits_beside_its_scroll_bar(
+    qtbot: QtBot, session: WriteSession
+) -> None:
+    """A screen of 1366 pixels: no name and no day goes for the sake of the agreement's."""
+    for name in FONT_FILES:
+        QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}")))
+    stegen = add_agreement(session, "Stegen, förstärkt arbetsträning")
+    week = dict.fromkeys(range(1, 6), 375)
+    people = [
+        add_placement(session, stegen, number, name="Hanna Kvistborg", week=week)
+        for number in range(1, 18)
+    ]
+    days = [day for day in WHOLE.days() if day.weekday() < 5]
+    set_cells(session, [CellEdit(one, day, "6,25") for one in people for day in days])
+    page = shown(qtbot, session)
+    view = page.grid.view
+    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() == 0)
+    assert page.grid._bar.isVisible()
+    # 17 people, 22 days of 6.25 h.
+    assert page.grid.content.foot[0].totals[:2] == ("2\u202f337,5", "2\u202f337,5")
+    assert view.columnWidth(0) >= 24
+    texts = QFontMetricsF(head_font(HeadLook.NAME)).horizontalAdvance("Hanna Kvistborg")
+    assert view.names.widths[1] - 4 >= texts
 
 
 @pytest.mark.parametrize("size", [(1154, 718), (1154, 330), (860, 600), (1708, 1030)])

@@ -29,7 +29,7 @@ HEAD_SIDE = _SIDE + 1
 """What the frozen columns need beside their texts: the left margin and the edge."""
 _SPREAD = 3
 """How many letters shorter a text can be and still be wider."""
-_LEAST = {HeadLook.NUMBER: 26, HeadLook.NAME: 96, HeadLook.NOTE: 58}
+_LEAST = {HeadLook.NUMBER: 26, HeadLook.NAME: 96, HeadLook.NOTE: 40}
 
 
 def head_font(look: HeadLook) -> QFont:
