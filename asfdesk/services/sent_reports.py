@@ -18,7 +18,7 @@ from asfdesk.storage.atomic import atomic_write
 from asfdesk.storage.trouble import explained
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -133,15 +133,32 @@ def was_sent(
 
 
 def mark_sent(session: WriteSession, sent_id: int, on: date, today: date) -> Changes:
-    """It has gone: by mail, through a portal or on paper. What waited for it is done.
+    """One report has gone, see `mark_all_sent`."""
+    return mark_all_sent(session, (sent_id,), on, today)
+
+
+def mark_all_sent(session: WriteSession, sent_ids: Sequence[int], on: date, today: date) -> Changes:
+    """They have gone: by mail, through a portal or on paper. What waited for them is done.
+
+    Each is marked for itself, so that the log says so of each; none when one cannot be.
 
     Raises:
-        InvalidInputError: the day is in the future, or before the report was made.
+        InvalidInputError: the day is in the future, or before one of them was made.
         NeedsVaultKeyError: an adviser's session.
     """
     need_identities(session)
-    sent = need_sent(session, sent_id)
-    made = sent.created_at.date()
+    reports = [need_sent(session, one) for one in sent_ids]
+    _need_day_sent(on, max((one.created_at.date() for one in reports), default=on), today)
+    for sent in reports:
+        done = _answered(session, sent, today)
+        with session.writer.action("sent.mark", SENT, "sent_report", sent.id, leaves_undo=True):
+            session.sent.set_sent(sent.id, on)
+            for resend_id in done:
+                session.sent.set_resent(resend_id, on)
+    return SENT
+
+
+def _need_day_sent(on: date, made: date, today: date) -> None:
     if on > today:
         raise InvalidInputError(
             "sent_on",
@@ -156,12 +173,6 @@ def mark_sent(session: WriteSession, sent_id: int, on: date, today: date) -> Cha
             _("It cannot have been sent before."),
             _("Choose that day or a later one."),
         )
-    done = _answered(session, sent, today)
-    with session.writer.action("sent.mark", SENT, "sent_report", sent_id, leaves_undo=True):
-        session.sent.set_sent(sent_id, on)
-        for resend_id in done:
-            session.sent.set_resent(resend_id, on)
-    return SENT
 
 
 def confirm_sent(session: WriteSession, sent_id: int, on: date | None, today: date) -> Changes:

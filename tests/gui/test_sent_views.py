@@ -132,6 +132,24 @@ def test_made_for_the_buyer_kept_marked_confirmed_and_taken_out_again(
     assert {one.name: one.read_bytes() for one in (tmp_path / "igen").iterdir()} == before
 
 
+def test_a_months_reports_are_marked_together(page: ReportsPage, session: WriteSession) -> None:
+    make_for(page, "R1")
+    make_for(page, "R3")
+    view(page, SENT)
+    panel = page.sent
+    panel.table.selectAll()
+    assert panel.mark.isEnabled()
+    for one in (panel.confirm, panel.save, panel.compare):
+        assert not one.isEnabled()
+    click(panel.mark)
+    form = dialog(FormDialog)
+    said = everything_said(form)
+    assert "R1 Attendance report per trainee, March 2026, Huddinge kommun" in said
+    assert "R3 Invoice basis per buyer, March 2026, Huddinge kommun" in said
+    QTest.keyClick(form.rows["sent_on"].editor, Qt.Key.Key_Return)
+    assert [one.sent_on for one in session.sent.reports()] == [TODAY, TODAY]
+
+
 def test_the_month_is_corrected_and_listed_in_order_with_a_new_edition_beside(
     page: ReportsPage, session: WriteSession, placements: tuple[int, int], tmp_path: Path
 ) -> None:

@@ -7,16 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from asfdesk.domain.sending_codes import SentState
-from asfdesk.i18n import _, day, pgettext
+from asfdesk.i18n import _, day, ngettext, pgettext
 from asfdesk.reports.period_words import period_words
 from asfdesk.reports.sent_words import state_word
 from asfdesk.services.sent_reports import (
     compare_sent,
     confirm_sent,
-    mark_sent,
+    mark_all_sent,
     protected_in,
     sent_lines,
     take_out_kept,
@@ -31,7 +31,7 @@ from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.kit.tone import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QPushButton
@@ -42,9 +42,14 @@ if TYPE_CHECKING:
     from asfdesk.ui.kit.form import FormValues
     from asfdesk.ui.page import Page
 
+_MOST_NAMED = 6
+"""More than so many reports are counted in a question, not named."""
+
 
 class SentPanel(QWidget):
     """The ledger as a table; what is selected can be marked, confirmed, taken out, compared.
+
+    Several can be marked as sent at once: a month's reports often go on one day.
 
     Attributes:
         choose_folder: asks the user for a folder; None = changed their mind.
@@ -63,7 +68,6 @@ class SentPanel(QWidget):
         self.choose_folder = choose_folder
         self._model: TableModel[SentLine] = TableModel(_columns())
         self.table = TableView(self._model, pgettext("view", "Sent"))
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self._empty = label(_nothing(), Look.MUTED, wrap=True)
         card = Card(
@@ -120,10 +124,14 @@ class SentPanel(QWidget):
         self._selected()
 
     @property
+    def lines(self) -> list[SentLine]:
+        """What is selected, from the top."""
+        return self.table.selected_rows()
+
+    @property
     def line(self) -> SentLine | None:
-        """What is selected."""
-        rows = self.table.selected_rows()
-        return rows[0] if rows else None
+        """What is selected when it is one alone."""
+        return self.lines[0] if len(self.lines) == 1 else None
 
     @Slot()
     def _selected(self) -> None:
@@ -131,7 +139,7 @@ class SentPanel(QWidget):
         opens = self._page.context.session.identities_open
         sent = line is not None and line.sent.state is SentState.SENT
         can = line is not None and write is not None and opens
-        self.mark.setEnabled(can)
+        self.mark.setEnabled(bool(self.lines) and write is not None and opens)
         self.confirm.setEnabled(can and sent)
         self.save.setEnabled(can and bool(line and line.files and line.files[0].name))
         self.compare.setEnabled(line is not None and opens)
@@ -139,25 +147,31 @@ class SentPanel(QWidget):
 
     @Slot()
     def ask_sent(self) -> None:
-        """When it was sent."""
-        self._ask_day(_("Mark as sent"), _("Sent"), "sent_on", mark_sent)
+        """When they were sent; one day for all that are selected."""
+        lines, write, today = self.lines, self._page.context.write, self._page.context.today
+        if not lines or write is None:
+            return
+        ids = [line.sent.id for line in lines]
+        proposed = max(today, *(line.sent.created_at.date() for line in lines))
+
+        def save(values: FormValues) -> Changes:
+            return mark_all_sent(write, ids, values.required_day("sent_on"), today)
+
+        field = DateField("sent_on", _("Sent"), proposed, required=True)
+        self._page.form(_("Mark as sent"), [field], save, intro=_about_all(lines))
 
     @Slot()
     def ask_confirmed(self) -> None:
         """When the recipient said that it came; empty takes it back."""
-        self._ask_day(_("Receipt confirmed"), _("Confirmed"), "confirmed_on", confirm_sent)
-
-    def _ask_day(self, title: str, word: str, name: str, command: Callable[..., Changes]) -> None:
         line, write, today = self.line, self._page.context.write, self._page.context.today
         if line is None or write is None:
             return
-        proposed = max(today, line.sent.created_at.date()) if name == "sent_on" else today
 
         def save(values: FormValues) -> Changes:
-            return command(write, line.sent.id, values.day(name), today)
+            return confirm_sent(write, line.sent.id, values.day("confirmed_on"), today)
 
-        field = DateField(name, word, proposed, required=name == "sent_on")
-        self._page.form(title, [field], save, intro=_about(line))
+        field = DateField("confirmed_on", _("Confirmed"), today)
+        self._page.form(_("Receipt confirmed"), [field], save, intro=_about(line))
 
     @Slot()
     def save_copy(self) -> None:
@@ -247,6 +261,12 @@ def _tone(line: SentLine) -> Tone:
 def _about(line: SentLine) -> str:
     sent = line.sent
     return f"{sent.report} {line.title}, {period_words(sent.period)}, {sent.recipient}"
+
+
+def _about_all(lines: Sequence[SentLine]) -> str:
+    if len(lines) > _MOST_NAMED:
+        return ngettext("%(num)d report", "%(num)d reports", len(lines)) % {"num": len(lines)}
+    return "\n".join(_about(line) for line in lines)
 
 
 def _nothing() -> str:

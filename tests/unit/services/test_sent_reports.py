@@ -24,6 +24,7 @@ from asfdesk.services.sent_reports import (
     compare_sent,
     confirm_sent,
     is_as_sent,
+    mark_all_sent,
     mark_sent,
     sent_lines,
     take_out_kept,
@@ -210,6 +211,18 @@ def test_marking_and_confirming(session: WriteSession, tmp_path: Path) -> None:
         TODAY,
     )
     assert is_as_sent(session, sent) is True
+
+
+def test_several_are_marked_on_one_day_or_none(session: WriteSession, tmp_path: Path) -> None:
+    (first,), (second,) = make(session, tmp_path), make(session, tmp_path, "R3")
+    both = (first.sent_id, second.sent_id)
+    with pytest.raises(InvalidInputError):
+        mark_all_sent(session, both, date(2026, 4, 8), TODAY)
+    assert {one.state for one in session.sent.reports()} == {SentState.CREATED}
+    mark_all_sent(session, both, date(2026, 4, 9), TODAY)
+    assert {(one.state, one.sent_on) for one in session.sent.reports()} == {
+        (SentState.SENT, date(2026, 4, 9))
+    }
 
 
 def test_what_was_sent_beside_what_would_be_made_today(
