@@ -120,4 +120,4 @@ def test_the_start_window_offers_it(qtbot: QtBot, preferences: Preferences) -> N
     qtbot.addWidget(window)
     window.show()
     with qtbot.waitSignal(window.export_wanted):
-        click(window, "Från en öppen export …")
+        click(window, "Från en öppen export…")

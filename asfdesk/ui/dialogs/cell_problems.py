@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from asfdesk.services.typed_cells import CellsRefusedError
 
 _MOST_LINES = 8
-_LIST_WIDTH = 700
+_LIST_WIDTH = 780
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class CellProblemsDialog(MessageDialog):
 def _columns() -> tuple[Column[ProblemLine], ...]:
     return (
         Column(_("Row"), lambda line: line.row, width=140),
-        Column(_("Day"), lambda line: line.day, width=130),
+        Column(_("Day"), lambda line: line.day, width=150),
         Column(_("Typed"), lambda line: line.typed, width=70),
         Column(_("Why it cannot be read"), lambda line: line.message, stretch=True),
     )

@@ -197,7 +197,7 @@ def _waiting_columns() -> list[Column[ToInvoice]]:
         ),
         Column(
             _("Status"),
-            lambda one: _("Ready") if one.ready else _("Month open"),
+            lambda one: _("To invoice") if one.ready else _("Month open"),
             tone=lambda one: Tone.WARN if one.ready else Tone.NEUTRAL,
             badge=True,
         ),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from asfdesk.services.attendance_grid import MonthGrid
 
-_SIZE = (780, 440)
+_SIZE = (860, 440)
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def day_runs(days: Sequence[date]) -> str:
 def _columns() -> tuple[Column[MissingLine], ...]:
     return (
         Column(_("Trainee"), lambda line: line.name, width=150),
-        Column(_("Agreement"), lambda line: line.agreement, width=110),
+        Column(_("Agreement"), lambda line: line.agreement, width=200),
         Column(_("What"), lambda line: line.what, width=170),
         Column(_("Days"), lambda line: line.days, stretch=True),
         Column(
