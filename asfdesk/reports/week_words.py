@@ -1,4 +1,4 @@
-"""A planned week in words: mån–tors 6 h från 9:00, fre 4 h."""
+"""A planned week in words: mån–tors 6 h från 9.00, fre 4 h."""
 
 from __future__ import annotations
 
@@ -6,18 +6,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from asfdesk.i18n import _, hours, weekday_name
+from asfdesk.reports.clock_words import clock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from asfdesk.domain.placements import DaySlot
-
-MINUTES = 60
-
-
-def clock(minute: int) -> str:
-    """Minutes after midnight as 8:30."""
-    return f"{minute // MINUTES}:{minute % MINUTES:02d}"
 
 
 def week_words(week: Mapping[int, DaySlot]) -> str:

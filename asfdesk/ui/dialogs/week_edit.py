@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from asfdesk.domain.placements import DaySlot
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import GROUP, _, hours, weekday_name
-from asfdesk.reports.week_words import clock
+from asfdesk.reports.clock_words import clock
 from asfdesk.ui.kit.fields import Field
 from asfdesk.ui.kit.parse import DAY_MINUTES, parse_clock, parse_hours
 from asfdesk.ui.kit.text import Look, label

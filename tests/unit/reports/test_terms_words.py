@@ -97,10 +97,10 @@ def test_kronor_show_ore_only_when_there_are_some() -> None:
     ("week", "words"),
     [
         ({}, ""),
-        ({day: DaySlot(360, 540) for day in range(1, 6)}, "Mon–Fri 6 h from 9:00"),
+        ({day: DaySlot(360, 540) for day in range(1, 6)}, "Mon–Fri 6 h from 9.00"),
         ({1: DaySlot(240), 2: DaySlot(240), 4: DaySlot(90)}, "Mon, Tue 4 h, Thu 1.5 h"),
         ({5: DaySlot(240), 1: DaySlot(240), 3: DaySlot(0)}, "Mon 4 h, Fri 4 h"),
-        ({1: DaySlot(240, 510), 2: DaySlot(240)}, "Mon 4 h from 8:30, Tue 4 h"),
+        ({1: DaySlot(240, 510), 2: DaySlot(240)}, "Mon 4 h from 8.30, Tue 4 h"),
     ],
 )
 def test_a_week_is_said_briefly(week: dict[int, DaySlot], words: str) -> None:
