@@ -24,7 +24,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.billed_time import MINUTES_IN_HOUR, DayCounter, Units
-from asfdesk.domain.codes import ExitGroup, PlacementStatus, PriceBasis, PriceUnit
+from asfdesk.domain.codes import ExitGroup, PriceBasis, PriceUnit
 from asfdesk.domain.money import ratio, round_half_up, round_together, spread
 from asfdesk.domain.period import MONTHS_IN_YEAR
 from asfdesk.domain.places import PLACE
@@ -42,7 +42,6 @@ __all__ = ["BillingRow", "Segment", "Units", "bill", "place_units", "segments"]
 
 REACHED = (ExitGroup.WORK, ExitGroup.STUDIES)
 """Exits that a result fee is paid for (decisions A16)."""
-_NOT_BILLED = (PlacementStatus.REQUESTED, PlacementStatus.MISREGISTERED)
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,7 @@ def bill(
     mine = [
         placement
         for placement in placements
-        if placement.agreement_id == agreement.id and placement.status not in _NOT_BILLED
+        if placement.agreement_id == agreement.id and placement.counts
     ]
     rows: list[BillingRow] = []
     for segment in segments(agreement, month, is_workday):

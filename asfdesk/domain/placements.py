@@ -30,7 +30,7 @@ FULL_WEEK_MINUTES = 40 * 60
 
 FULL_BP = 10_000
 WORKDAYS = 5
-_NOT_REPORTED = (PlacementStatus.REQUESTED, PlacementStatus.MISREGISTERED)
+_NOT_COUNTED = (PlacementStatus.REQUESTED, PlacementStatus.MISREGISTERED)
 
 
 @dataclass(frozen=True)
@@ -124,6 +124,11 @@ class Placement:
     pauses: tuple[Pause, ...] = ()
 
     @property
+    def counts(self) -> bool:
+        """Whether reports count it: it is neither only asked for nor registered by mistake."""
+        return self.status not in _NOT_COUNTED
+
+    @property
     def last_day(self) -> date | None:
         """The exit day, else the decision's last day, else None (still open)."""
         return self.exit.ended_on if self.exit else self.decision_to
@@ -195,7 +200,7 @@ class Placement:
         only asked for or a mistake, which no report counts. A decision that is prolonged into
         later days, a new supervisor or a note changes nothing here.
         """
-        if not self.holds_on(day) or self.status in _NOT_REPORTED:
+        if not self.holds_on(day) or not self.counts:
             return None
         schedule = self.schedule_on(day)
         slot = schedule.week.get(day.isoweekday()) if schedule else None

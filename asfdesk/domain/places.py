@@ -111,12 +111,12 @@ def place_days(
 
     Args:
         agreement: with its terms.
-        placements: those of this agreement; others are passed over.
+        placements: those of this agreement; others are passed over, and those that don't count.
         entries: attendance rows by placement and day.
         days: the days to count.
         is_workday: the enterprise's calendar.
     """
-    mine = [p for p in placements if p.agreement_id == agreement.id]
+    mine = [p for p in placements if p.agreement_id == agreement.id and p.counts]
     total = PlaceDays()
     for day in days:
         held = [placement for placement in mine if placement.holds_on(day)]

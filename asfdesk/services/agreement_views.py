@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.codes import PlacementStatus
 from asfdesk.domain.plan import Section
 from asfdesk.reports.plan_words import line_word
 from asfdesk.services.manage_agreements import plan_lines
@@ -115,6 +114,6 @@ def _buyer_row(buyer: Buyer, rows: list[AgreementRow]) -> BuyerRow:
 def _ongoing(session: ReadSession, today: date) -> dict[int, int]:
     counts: dict[int, int] = {}
     for placement in session.placements.in_period(today, today):
-        if placement.status is not PlacementStatus.MISREGISTERED:
+        if placement.counts:
             counts[placement.agreement_id] = counts.get(placement.agreement_id, 0) + 1
     return counts

@@ -167,7 +167,9 @@ def _gather(
     )
     # Twelve weeks after the last day that decisions are counted from.
     later = max(whole.last, today) + WEEKS_AHEAD[-1] * _WEEK
-    known = session.placements.in_period(min(whole.first, today), later)
+    known = [
+        one for one in session.placements.in_period(min(whole.first, today), later) if one.counts
+    ]
     trainees = {trainee.id: trainee for trainee in session.trainees.trainees()}
     placements = {
         one.id: tuple(placement for placement in known if placement.agreement_id == one.id)

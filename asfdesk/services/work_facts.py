@@ -50,7 +50,9 @@ def gather(
     placements = tuple(
         placement
         for placement in session.placements.in_period(days.first, days.last)
-        if placement.agreement_id in kept and trainee_id in (None, placement.trainee_id)
+        if placement.counts
+        and placement.agreement_id in kept
+        and trainee_id in (None, placement.trainee_id)
     )
     trainees = {trainee.id: trainee for trainee in session.trainees.trainees()}
     supervisors = tuple(session.supervision.supervisors())

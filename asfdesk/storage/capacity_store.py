@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.attendance import AttendanceEntry
-from asfdesk.domain.codes import Form
+from asfdesk.domain.codes import Form, PlacementStatus
 from asfdesk.domain.placement_codes import WaitingStatus
 from asfdesk.storage.columns import need_day
 
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from asfdesk.storage.rows import Reader
     from asfdesk.storage.vault import Vault
 
+# What was registered by mistake is never counted (decisions A16).
 _ATTENDED = """
 SELECT day, sum(attended_minutes) AS minutes FROM attendance
-WHERE day BETWEEN :first AND :last GROUP BY day
+WHERE day BETWEEN :first AND :last
+  AND placement_id NOT IN (SELECT id FROM placement WHERE status = :mistake)
+GROUP BY day
 """
 # Activities are summed to days: a day with two activities is one day of a place.
 _PLACEMENT_DAYS = """
@@ -78,7 +81,8 @@ class CapacityQueries:
 
     def attended_by_day(self, period: Period) -> dict[date, int]:
         """Day -> all trainees' attended minutes; days without a row are left out."""
-        rows = self._rows.all(_ATTENDED, _span(period))
+        asked = _span(period) | {"mistake": PlacementStatus.MISREGISTERED.value}
+        rows = self._rows.all(_ATTENDED, asked)
         return {need_day(row["day"]): row["minutes"] for row in rows}
 
     def placement_days(self, period: Period) -> PlacementDays:

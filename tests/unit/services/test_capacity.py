@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 
-from asfdesk.domain.codes import Form, PriceBasis
+from asfdesk.domain.codes import ExitGroup, ExitReason, Form, PlacementStatus, PriceBasis
 from asfdesk.domain.decisions import Pause
 from asfdesk.domain.period import Month, Period, PeriodKind
+from asfdesk.domain.placements import Exit
 from asfdesk.domain.places import PlaceDays
 from asfdesk.domain.supervision import SupervisionEntry
 from asfdesk.domain.supervision_plan import Leave, PlannedTime, WeekPlan
@@ -27,6 +29,7 @@ from asfdesk.services.capacity import (
     weeks_from,
 )
 from asfdesk.services.capacity_settings import per_supervisor, set_per_supervisor
+from asfdesk.services.manage_placements import change_placement, end_placement, need_placement
 from tests.capacity_week import DAYS, MONDAY, TODAY, attend, five_places, sell
 from tests.workshop import add_agreement, add_placement, add_supervisor
 
@@ -235,3 +238,19 @@ def test_nobody_has_said_a_ratio_until_it_is_typed(session: WriteSession) -> Non
         with pytest.raises(InvalidInputError) as caught:
             set_per_supervisor(session, wrong)
         assert caught.value.field == "per_supervisor"
+
+
+def test_requests_and_mistakes_take_no_place(session: WriteSession, agreement: int) -> None:
+    """Neither who is only asked for nor what was registered by mistake is booked (A16)."""
+    before = week(session)
+    asked = add_placement(session, agreement, 8, first=MONDAY)
+    mistake = add_placement(session, agreement, 9, first=MONDAY)
+    attend(session, mistake, DAYS, 5)
+    request = replace(need_placement(session, asked), status=PlacementStatus.REQUESTED)
+    change_placement(session, request)
+    leaving = Exit(WEEK.last, ExitGroup.MISREGISTERED, ExitReason.MISREGISTERED)
+    end_placement(session, mistake, leaving)
+    after = week(session)
+    assert after.total == before.total
+    assert after.supervision.trainees == before.supervision.trainees
+    assert after.supervision.attended == before.supervision.attended
