@@ -26,6 +26,7 @@ from asfdesk.domain.codes import (
 )
 from asfdesk.domain.enterprise import Enterprise
 from asfdesk.domain.period import Month, Period
+from asfdesk.domain.sales_chain import Figures
 from asfdesk.i18n import set_language
 from asfdesk.services.changes import Topic
 from asfdesk.services.lock_attendance import lock_month, reopen_month
@@ -33,6 +34,7 @@ from asfdesk.services.manage_agreements import add_agreement
 from asfdesk.services.manage_buyers import add_buyer
 from asfdesk.services.register_attendance import fill_as_planned
 from asfdesk.ui.dialogs.postings_dialog import PostingsDialog
+from asfdesk.ui.pages.agreement_gaps import SalesShown, status_of
 from asfdesk.ui.pages.agreements_page import AGREED, INVOICES, SALES, AgreementsPage
 from tests.at_once import TODAY, click, context, fill, form, on_stage, save
 from tests.bookroom import add_year, book
@@ -151,6 +153,14 @@ def test_an_invoice_is_noted_from_the_figures_and_shown_at_once(
     assert sold.invoices.invoices()[0].number == "1001"
     assert [plain(cell) for cell in texts(page)[0]][3:] == ["7 040.00", "–", "Agrees"]
     assert page.sales.gaps.buttons["note"].isHidden()
+
+
+def test_several_that_are_booked_together_agree_only_with_books() -> None:
+    unknown = Figures(300_00, 200_00, 0, None)
+    group = SalesShown("Booked together", "A, B", unknown)
+    assert status_of(group) == ("", None)
+    assert status_of(replace(group, figures=replace(unknown, booked_ore=0)))[0] == "Agrees"
+    assert status_of(replace(group, agreement_id=1))[0] == "Agrees"
 
 
 def test_the_ways_to_what_is_behind(qtbot: QtBot, sold: WriteSession) -> None:

@@ -101,8 +101,12 @@ def _can_note(view: SalesView, basis: Basis) -> bool:
 
 
 def status_of(row: SalesShown) -> tuple[str, Tone | None]:
-    """Where an agreement's month stands, worst first."""
-    if row.is_total:
+    """Where an agreement's month stands, worst first.
+
+    Several that are booked together stand nowhere until the books reach the month.
+    """
+    compares_books = not row.agreement_id
+    if row.is_total or (compares_books and row.figures.booked_ore is None):
         return "", None
     reasons = {gap.reason for gap in row.gaps}
     if GapReason.NOT_INVOICED in reasons:
