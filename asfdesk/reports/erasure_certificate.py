@@ -53,6 +53,13 @@ _PLACES = {
     "buyer": N_("Buyers"),
     "closed_period": N_("Closed days"),
     "voucher": N_("Voucher texts"),
+    "account": N_("Accounts"),
+    "sie_object": N_("Projects"),
+    "plan_line": N_("Plan lines"),
+    "placement_decision": N_("Case numbers"),
+    "work_group": N_("Groups"),
+    "invoice": N_("Invoices"),
+    "sent_report": N_("Sent reports"),
 }
 
 
@@ -164,7 +171,7 @@ def _where(facts: ErasureFacts) -> list[Block]:
 def _mentioned(mentions: tuple[tuple[str, int], ...]) -> list[Block]:
     if not mentions:
         return []
-    rows = [row(_(_PLACES[place]), count) for place, count in mentions if place in _PLACES]
+    rows = [row(_(_PLACES[place]), count) for place, count in mentions]
     columns = [Column("place", _("Place")), Column("count", _("Number"), Kind.INTEGER)]
     title = _("The name still stands in texts that are not sealed")
     return [table("mentions", title, columns, rows, note=_("Change these texts by hand."))]

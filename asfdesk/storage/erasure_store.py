@@ -75,7 +75,7 @@ _EVERYTHING = (
     "DELETE FROM trainee_age_band WHERE trainee_id = :id",
     "DELETE FROM trainee WHERE id = :id",
 )
-_CLEAR_TEXTS = (
+CLEAR_TEXTS = (
     ("comment", "body"),
     ("agreed_action", "what || ' ' || owner"),
     ("plan", "name || ' ' || assumptions"),
@@ -84,6 +84,9 @@ _CLEAR_TEXTS = (
     ("buyer", "name || ' ' || invoice_reference || ' ' || invoice_email"),
     ("closed_period", "name"),
     ("voucher", "text"),
+    ("account", "name"),
+    ("sie_object", "name"),
+    ("plan_line", "name"),
     ("placement_decision", "reference"),
     ("work_group", "name"),
     ("invoice", "number"),
@@ -137,7 +140,7 @@ class ErasureQueries:
         """(table, rows) where one of the words stands in clear text, whatever its case."""
         found = []
         wanted = [word.casefold() for word in words if word]
-        for table, text in _CLEAR_TEXTS if wanted else ():
+        for table, text in CLEAR_TEXTS if wanted else ():
             rows = self._rows.all(f"SELECT DISTINCT {text} AS text FROM {table}")
             hits = sum(any(word in row["text"].casefold() for word in wanted) for row in rows)
             if hits:

@@ -34,6 +34,7 @@ from asfdesk.services.protect_trainees import open_protected, protect_trainee
 from asfdesk.services.undo import undo_last
 from asfdesk.storage.backups import HomeFile, back_up_daily
 from asfdesk.storage.container import read_container
+from asfdesk.storage.erasure_store import CLEAR_TEXTS
 from asfdesk.storage.keys import unlock
 from asfdesk.storage.rekey import sealed_columns
 from tests.strongbox import ADVISER, CHEAP, OWNER, Clock, decrypted_pages, new_enterprise
@@ -375,6 +376,19 @@ def test_an_adviser_can_neither_see_nor_do_it(opened: OpenFile, home: Path) -> N
     with pytest.raises(AsfDeskError):
         erase_trainee(adviser, request(ErasureKind.ERASED), TODAY)
     adviser.close()
+
+
+def test_the_certificate_has_a_word_for_every_place_a_name_may_stand_in(opened: OpenFile) -> None:
+    set_language("en")
+    with opened.writing().writer.action("work_group.add", ()):
+        opened.writing().writer.insert("work_group", {"name": "Kanariefinks lag"})
+    done = erase_trainee(opened, request(ErasureKind.ANONYMISED), TODAY)
+    assert done.mentions == (("work_group", 1),)
+    places = replace(done, mentions=tuple((table, 1) for table, _text in CLEAR_TEXTS))
+    document = certificate(opened, places, NOON)
+    text = next(one for one in FORMATS if one.key == "txt").render(document).decode()
+    for word in ("Groups", "Case numbers", "Invoices", "Sent reports", "Accounts", "Plan lines"):
+        assert word in text
 
 
 def test_the_certificate_names_nobody_and_says_what_is_out_of_reach(opened: OpenFile) -> None:
