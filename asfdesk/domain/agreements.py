@@ -70,6 +70,12 @@ class Terms:
     part_day_bp: int | None = None
     part_day_limit_minutes: int | None = None
 
+    def price_of(self, level: int | None) -> int:
+        """Öre per unit for somebody of a level; 0 when the terms have no price for it."""
+        if self.unit is PriceUnit.LEVEL_DAY and level is not None:
+            return self.level_prices_ore.get(level, self.price_ore)
+        return self.price_ore
+
     def day_share_bp(self, minutes: int, half_day_limit: int) -> int:
         """Share of a whole day's price that a day of so many minutes pays, in basis points.
 

@@ -198,19 +198,13 @@ def _of_placement(
 ) -> Iterable[BillingRow]:
     counted = counter.count(placement, segment.days)
     if counted is not None:
-        row = _row(segment.terms, counted.units, _price(segment.terms, placement))
+        row = _row(segment.terms, counted.units, segment.terms.price_of(placement.level))
         yield replace(
             row,
             placement_id=placement.id,
             level=placement.level,
             unfilled_days=counted.unfilled_days,
         )
-
-
-def _price(terms: Terms, placement: Placement) -> int:
-    if terms.unit is PriceUnit.LEVEL_DAY and placement.level is not None:
-        return terms.level_prices_ore.get(placement.level, terms.price_ore)
-    return terms.price_ore
 
 
 def _rounded_together(rows: list[BillingRow]) -> list[BillingRow]:

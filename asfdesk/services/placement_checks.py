@@ -27,7 +27,7 @@ LATE_IS_SAID = 30
 
 
 def check_level(session: ReadSession, placement: Placement) -> None:
-    """The agreement must exist, and a price by level needs the level."""
+    """The agreement must exist, and a price by level needs a level that has a price."""
     agreement = session.agreements.agreement(placement.agreement_id)
     if agreement is None:
         raise InvalidInputError("agreement_id", _("Choose an agreement."))
@@ -37,6 +37,13 @@ def check_level(session: ReadSession, placement: Placement) -> None:
             "level",
             _("Choose a level from 1 to 5."),
             _("The agreement is paid by level."),
+        )
+    if terms and terms.unit is PriceUnit.LEVEL_DAY and not terms.price_of(placement.level):
+        raise InvalidInputError(
+            "level",
+            _("The agreement has no price for level %(level)d.") % {"level": placement.level},
+            _("Its days would be invoiced at 0 kr."),
+            _("Write the level's price on the agreement first, or choose another level."),
         )
 
 

@@ -9,6 +9,7 @@ from asfdesk.domain.codes import PriceUnit
 from asfdesk.domain.comments import CommentScope
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.whole_hours import Rounding
+from asfdesk.i18n import _
 from asfdesk.reports import attendance_report, invoice_report, quarterly_report
 from asfdesk.reports.document import PersonalData
 from asfdesk.reports.plan_words import line_word
@@ -22,7 +23,7 @@ from asfdesk.services.report_head import attendance_issues, books_issues, report
 from asfdesk.services.work_facts import gather
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from asfdesk.domain.period import FiscalYear
     from asfdesk.reports.document import Document
@@ -70,7 +71,7 @@ def invoice(session: ReadSession, request: ReportRequest) -> Document:
         request,
         personal=PersonalData.PSEUDONYMOUS,
         records=len(facts.entries),
-        issues=attendance_issues(session, request),
+        issues=(*attendance_issues(session, request), *_without_price(facts)),
     )
     chosen = (request.agreement_id, request.trainee_id, request.buyer_id)
     limited = any(one is not None for one in chosen)
@@ -78,6 +79,16 @@ def invoice(session: ReadSession, request: ReportRequest) -> Document:
     names = {line.code: line_word(line) for line in session.plans.lines(with_inactive=True)}
     corrections = invoice_corrections(session, facts.agreements, request.period)
     return invoice_report.build(facts, head, plan, names, attached=limited, corrections=corrections)
+
+
+def _without_price(facts: WorkFacts) -> Iterator[str]:
+    """Agreements that owe nothing for somebody, since the terms have no price for the level."""
+    for one in invoice_report.bills(facts):
+        if any(row.units.payable and not row.unit_price_ore for row in one.rows):
+            yield _("%(agreement)s, %(month)s: a trainee's level is missing or has no price.") % {
+                "agreement": one.agreement.name,
+                "month": str(one.month),
+            }
 
 
 def quarterly(session: ReadSession, request: ReportRequest) -> Document:

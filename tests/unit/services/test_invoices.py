@@ -32,7 +32,7 @@ from asfdesk.services.changes import Topic
 from asfdesk.services.invoice_basis import invoice_bases
 from asfdesk.services.invoice_views import invoices_view
 from asfdesk.services.lock_attendance import lock_month, reopen_month
-from asfdesk.services.manage_agreements import add_agreement, remove_agreement
+from asfdesk.services.manage_agreements import add_agreement, add_terms, remove_agreement
 from asfdesk.services.manage_buyers import add_buyer
 from asfdesk.services.manage_invoices import InvoiceFacts
 from asfdesk.services.register_attendance import fill_as_planned
@@ -307,3 +307,23 @@ def test_the_todo_list_says_it(sold: WriteSession) -> None:
         "A correction after an invoice −640 kr It stands on the next invoice basis.",
         f"1 invoice is overdue  7{GROUP}040 kr without VAT: 1001",
     ]
+
+
+def test_r3_says_whose_level_has_no_price(sold: WriteSession) -> None:
+    """Terms by level from 16 March, a trainee without a level: 12 days at 0 kr."""
+    assert report(sold, MARCH).head.open_issues == ()
+    by_level = replace(
+        DAY,
+        valid_from=date(2026, 3, 16),
+        unit=PriceUnit.LEVEL_DAY,
+        price_ore=0,
+        level_prices_ore={1: 43_900},
+    )
+    for month in (MARCH, APRIL):
+        reopen_month(sold, month, "pris", TODAY)
+    add_terms(sold, 1, by_level)
+    for month in (MARCH, APRIL):
+        lock_month(sold, month, TODAY)
+    assert report(sold, MARCH).head.open_issues == (
+        "Praktik, 2026-03: a trainee's level is missing or has no price.",
+    )

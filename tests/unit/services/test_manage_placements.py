@@ -129,8 +129,8 @@ def test_a_price_by_level_needs_a_level(placed: WriteSession) -> None:
     with pytest.raises(InvalidInputError) as caught:
         service.change_placement(placed, only(placed))
     assert caught.value.field == "level"
-    service.change_placement(placed, replace(only(placed), level=3))
-    assert only(placed).level == 3
+    service.change_placement(placed, replace(only(placed), level=1))
+    assert only(placed).level == 1
 
 
 def test_a_week_is_planned_anew_from_a_date(placed: WriteSession) -> None:
@@ -323,3 +323,23 @@ def test_a_result_fee_does_not_enter_a_locked_month(placed: WriteSession) -> Non
     assert service.end_placement(placed, 1, back) == {Topic.PLACEMENTS}
     with pytest.raises(RefusedError, match="december 2026"):
         service.end_placement(placed, 1, last)
+
+
+def test_a_level_needs_a_price(placed: WriteSession) -> None:
+    """Days of a level that the agreement has no price for would be invoiced at 0 kr."""
+    by_level = Terms(
+        0,
+        1,
+        date(2026, 1, 1),
+        PriceUnit.LEVEL_DAY,
+        PriceBasis.ATTENDED,
+        0,
+        1000,
+        level_prices_ore={1: 43_900, 2: 55_500},
+    )
+    with placed.writer.action("terms.add", ("agreements",)):
+        placed.agreements.add_terms(1, by_level)
+    with pytest.raises(InvalidInputError) as caught:
+        service.change_placement(placed, replace(only(placed), level=3))
+    assert caught.value.field == "level"
+    assert service.change_placement(placed, replace(only(placed), level=2)) == {Topic.PLACEMENTS}
