@@ -6,10 +6,12 @@ file is only read, under the keys of the one that is open.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.comparison import differences
+from asfdesk.reports.words import protected_word
 from asfdesk.services.compare_inventory import INVENTORIES
 from asfdesk.services.open_file import OpenFile
 from asfdesk.storage.lock import lock_holder
@@ -18,10 +20,11 @@ from asfdesk.storage.opening import open_other_version
 from asfdesk.storage.other_copies import OtherCopy, described, last_slot, other_copies
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
     from datetime import datetime
     from pathlib import Path
 
-    from asfdesk.domain.comparison import NounDifference
+    from asfdesk.domain.comparison import Entry, NounDifference
     from asfdesk.services.session import ReadSession
     from asfdesk.storage.lock import Holder
 
@@ -70,9 +73,39 @@ def compare_with(opened: OpenFile, path: Path) -> Comparison:
 
 
 def compare_sessions(mine: ReadSession, theirs: ReadSession) -> tuple[NounDifference, ...]:
-    """What differs, in the order of the nouns."""
-    found = (differences(noun, lay(mine), lay(theirs)) for noun, lay in INVENTORIES)
+    """What differs, in the order of the nouns; names nobody who is protected in either."""
+    closed = _closed_names(mine, theirs)
+    found = (
+        differences(noun, _without(lay(mine), closed), _without(lay(theirs), closed))
+        for noun, lay in INVENTORIES
+    )
     return tuple(one for one in found if one is not None)
+
+
+def _closed_names(*versions: ReadSession) -> dict[str, str]:
+    """Name -> what stands for it: of those who are protected in one version, from every version.
+
+    A version from before the protection still holds the name in its lists, and in its queue.
+    """
+    people = [(session.trainees.names(), session.trainees.trainees()) for session in versions]
+    numbers = {one.number for _names, trainees in people for one in trainees if one.protected}
+    return {
+        names[one.id]: protected_word(one.number)
+        for names, trainees in people
+        for one in trainees
+        if one.number in numbers and names.get(one.id)
+    }
+
+
+def _without(entries: Mapping[Hashable, Entry], closed: Mapping[str, str]) -> dict[Hashable, Entry]:
+    if not closed:
+        return dict(entries)
+    longest_first = sorted(closed, key=len, reverse=True)
+    names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return {
+        key: replace(entry, label=names.sub(lambda found: closed[found[0]], entry.label))
+        for key, entry in entries.items()
+    }
 
 
 def versions_beside(opened: OpenFile) -> list[OtherCopy]:

@@ -22,6 +22,7 @@ from asfdesk.services.file_access import add_adviser_access
 from asfdesk.services.manage_enterprise import set_small_count
 from asfdesk.services.manage_trainees import NewTrainee, add_trainee
 from asfdesk.services.open_file import Role, open_client_file
+from asfdesk.services.protect_trainees import protect_trainee
 from asfdesk.storage.migrations import (
     m0001_first,
     m0002_trust_and_books,
@@ -121,6 +122,23 @@ def test_what_differs_is_counted_and_named(folder: Path) -> None:
     assert found.role is Role.OWNER
     assert found.holder is None
     assert "Doris" not in repr(found)
+    mine.close()
+
+
+def test_a_version_from_before_the_protection_tells_no_name(folder: Path) -> None:
+    mine, other = parted(folder)
+    trainee(mine, "Annabel")
+    protect_trainee(mine.writing(), 1)
+    text = "\n".join(comparison_text(compare_with(mine, other).differences))
+    assert "Protected person 1: different" in text
+    assert not re.search(r"\bAnna\b", text)
+    assert "Annabel / Bo: different" in text
+    mine.publish()
+    # The other way round: it is the version that is open which is older.
+    theirs = open_client_file(other, OWNER)
+    text = "\n".join(comparison_text(compare_with(theirs, mine.path).differences))
+    assert not re.search(r"\bAnna\b", text)
+    theirs.close()
     mine.close()
 
 
