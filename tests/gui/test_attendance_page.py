@@ -25,7 +25,7 @@ from asfdesk.ui.kit.grid_headers import head_font
 from asfdesk.ui.pages.attendance_page import AttendancePage
 from asfdesk.ui.pages.shown_days import Span
 from asfdesk.ui.theme import FONT_FILES
-from tests.at_once import click, context, form, save
+from tests.at_once import click, context, form, on_stage, save
 from tests.workshop import add_agreement, add_placement
 
 if TYPE_CHECKING:
@@ -58,10 +58,8 @@ def page(qtbot: QtBot, session: WriteSession, people: list[int]) -> AttendancePa
 
 def shown(qtbot: QtBot, session: WriteSession, *, read_only: bool = False) -> AttendancePage:
     page = AttendancePage(context(session, read_only=read_only))
-    qtbot.addWidget(page)
     page.set_month(OCTOBER)
-    page.resize(1154, 718)
-    page.show()
+    on_stage(qtbot, page)
     page.grid.view.setFocus()
     return page
 
