@@ -81,29 +81,33 @@ def participations(
     for one in placements:
         if one.agreement_id in projects and one.status not in _NOT_HERE:
             mine[one.trainee_id, projects[one.agreement_id]].append(one)
+    by_placement: dict[int, list[tuple[Month, int]]] = defaultdict(list)
+    for (placement_id, when), attended in minutes.items():
+        by_placement[placement_id].append((when, attended))
+    counted = _Counted(by_placement, month, rounding)
     found = [
         row
         for (trainee, project), theirs in mine.items()
-        if (row := _row(trainee, project, theirs, _Counted(minutes, month, rounding)))
+        if (row := _row(trainee, project, theirs, counted))
     ]
     return sorted(found, key=lambda row: (row.project, row.starts_on, row.trainee_id))
 
 
 @dataclass(frozen=True)
 class _Counted:
-    """(placement id, month) -> attended minutes, and how they are counted."""
+    """Placement id -> months and attended minutes, and how they are counted."""
 
-    minutes: Mapping[tuple[int, Month], int]
+    minutes: Mapping[int, Sequence[tuple[Month, int]]]
     month: Month
     rounding: Rounding
 
     def by_month(self, placements: Sequence[Placement]) -> dict[Month, int]:
         """A person's attended minutes by month, up to the month that is asked for."""
-        ids = {one.id for one in placements}
         found: dict[Month, int] = defaultdict(int)
-        for (placement_id, month), minutes in self.minutes.items():
-            if placement_id in ids and month <= self.month:
-                found[month] += minutes
+        for one in placements:
+            for month, minutes in self.minutes.get(one.id, ()):
+                if month <= self.month:
+                    found[month] += minutes
         return found
 
 
