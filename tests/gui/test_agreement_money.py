@@ -296,6 +296,25 @@ def test_from_a_months_figures_to_its_own_invoice(qtbot: QtBot, sold: WriteSessi
     assert page.invoices.noted.model().index(at, 0).data() == "1"
 
 
+def test_the_invoice_that_the_buttons_are_about_is_the_one_lit_up(
+    qtbot: QtBot, sold: WriteSession
+) -> None:
+    page, _went = shown(qtbot, sold)
+    for month, number in ((MARCH, "1"), (APRIL, "2")):
+        page.set_month(month)
+        page.show_view(SALES)
+        click(page, "Note the invoice")
+        fill(form(page), "number", number)
+        save(form(page))
+    click(page, "Invoices")
+    noted = page.invoices.noted
+    noted.setFocus()
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home, Qt.Key.Key_Down):
+        QTest.keyClick(noted, key, Qt.KeyboardModifier.ControlModifier)
+        lit = {index.row() for index in noted.selectedIndexes()}
+        assert lit == {noted.currentIndex().row()}
+
+
 def test_a_basis_whose_month_is_open_cannot_be_noted_yet(qtbot: QtBot, sold: WriteSession) -> None:
     page, went = shown(qtbot, sold)
     for month, number in ((MARCH, "1"), (APRIL, "2")):

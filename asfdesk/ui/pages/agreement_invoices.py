@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from asfdesk.domain.invoicing import InvoiceStanding
 from asfdesk.i18n import _, day, money_exact, month_name, ngettext, pgettext
@@ -70,6 +70,9 @@ class InvoicesPanel(QWidget):
             made.clicked.connect(self._pressed)
         self.waiting.opened.connect(self._note)
         self.noted.opened.connect(self._change)
+        for table in (self.waiting, self.noted):
+            # What the buttons are about is what is lit up, also after Ctrl and a key.
+            table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.noted.current.connect(self._moved)
         self.waiting.current.connect(self._moved)
 
