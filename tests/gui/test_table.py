@@ -268,3 +268,16 @@ def test_a_column_of_a_given_width_has_room_for_its_heading(qtbot: QtBot) -> Non
     view.resize(500, 200)
     view.show()
     assert view.columnWidth(0) >= view.horizontalHeader().sectionSizeHint(0) > 30
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_End, Qt.Key.Key_Down, Qt.Key.Key_Home])
+def test_the_current_row_is_the_one_that_is_lit_up_also_with_ctrl(
+    view: TableView, key: Qt.Key
+) -> None:
+    view.select_row(1)
+    QTest.keyClick(view, key, Qt.KeyboardModifier.ControlModifier)
+    lit = {index.row() for index in view.selectionModel().selectedRows()}
+    assert lit == {view.currentIndex().row()}
+    QTest.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert view.selectionModel().selectedRows()

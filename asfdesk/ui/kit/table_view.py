@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QPersistentModelIndex
-    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
     from PySide6.QtWidgets import (
         QWidget,
     )
@@ -41,6 +41,18 @@ HEADER_HEIGHT = 30
 SMALLEST_TABLE = 110
 """A heading and two rows: what a table among others on a page can shrink to."""
 
+_MOVING = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+    }
+)
 LOOK_AT_ROWS = 60
 LOOK_AT_LAST_ROWS = 5
 """How many rows are measured for column widths: all of them would take seconds. Sums stand last."""
@@ -203,6 +215,17 @@ class TableView(QTableView):
         """Measure what came while the table was out of sight."""
         super().showEvent(event)
         self._share_width()
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Ctrl with a key that moves also chooses the row: buttons act on the current one."""
+        if isinstance(event, QKeyEvent) and event.key() in _MOVING:
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                return super().selectionCommand(index, event)
+            flag = QItemSelectionModel.SelectionFlag
+            return flag.ClearAndSelect | flag.Rows
+        return super().selectionCommand(index, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens or edits, Ctrl+C copies."""

@@ -192,6 +192,6 @@ def test_reading_is_explained_too(file: ClientFile) -> None:
         raise disk_error(IO_ERROR)
 
     db = file.database
-    db.query = broken  # type: ignore[method-assign, assignment]
+    db.execute = broken  # type: ignore[method-assign, assignment]
     with pytest.raises(SavingError):
         file.rows.all(query)
