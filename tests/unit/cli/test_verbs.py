@@ -16,6 +16,7 @@ from asfdesk.cli import main, new_file, password
 from asfdesk.cli.verbs import VERBS
 from asfdesk.i18n import language
 from asfdesk.services.open_file import create_client_file, open_client_file
+from asfdesk.storage.migrations import SCHEMA_VERSION
 from tests.strongbox import CHEAP, OWNER, everything_under
 from tests.workshop import add_agreement, add_placement
 
@@ -111,7 +112,7 @@ def test_check_of_a_whole_file(home: Path, capsys: pytest.CaptureFixture[str]) -
     assert run("check", home, "--json") == 0
     told = document(capsys)
     assert (told["whole"], told["faults"]) == (True, [])
-    assert (told["schema_version"], told["generation"]) == (2, 1)
+    assert (told["schema_version"], told["generation"]) == (SCHEMA_VERSION, 1)
     assert (told["unmapped_accounts"], told["unfilled_days"]) == ([], {})
     assert everything_under(home.parent) == before
 

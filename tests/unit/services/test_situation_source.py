@@ -175,7 +175,7 @@ def test_an_exit_with_its_reason_and_what_comes_after(placed: WriteSession) -> N
     document = made(placed)
     assert fact(document, "Last day") == date(2026, 3, 13)
     assert fact(document, "Reason") == "Studies"
-    assert fact(document, "Occupation at exit") == "Studies"
+    assert fact(document, "Occupation at exit") == "Is studying"
 
 
 def test_a_reason_of_health_is_told_only_where_the_enterprise_has_chosen_so(
