@@ -25,8 +25,7 @@ _DEEPEST = 60
 _UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
-    NotImplementedError,
-    RuntimeError,
+    RuntimeError,  # encrypted, or packed in a way that the library does not know
     EOFError,
     OSError,
     ValueError,
@@ -44,7 +43,7 @@ class ZipParts:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             infos = self._archive.infolist()
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
+        except _UNREADABLE:
             raise broken() from None
         if len(infos) > MAX_PARTS:
             raise too_large()
