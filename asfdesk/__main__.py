@@ -21,7 +21,7 @@ _WINDOW_OPTIONS = ("--example", "--self-check")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code."""
-    from asfdesk.storage.core_dumps import forbid_core_dumps  # noqa: PLC0415 - before anything else
+    from asfdesk.storage.disk.core_dumps import forbid_core_dumps  # noqa: PLC0415 - before anything else
 
     forbid_core_dumps()
     words = list(sys.argv[1:] if arguments is None else arguments)

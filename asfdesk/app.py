@@ -19,20 +19,20 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from asfdesk import paths
 from asfdesk.i18n import LANGUAGES, _
 from asfdesk.services.example.write import FILE_NAME, PASSWORD, write_example
-from asfdesk.services.file_access import access_rows
-from asfdesk.services.file_notes import recovery_note
-from asfdesk.services.open_file import Role, create_client_file, open_client_file
+from asfdesk.services.file.file_access import access_rows
+from asfdesk.services.file.file_notes import recovery_note
+from asfdesk.services.file.open_file import Role, create_client_file, open_client_file
+from asfdesk.services.file.unsaved_work import unsaved_work
 from asfdesk.services.standing_date import today_in
-from asfdesk.services.unsaved_work import unsaved_work
 from asfdesk.ui.crash import CrashBox
 from asfdesk.ui.dialogs.about import AboutDialog
-from asfdesk.ui.dialogs.access_guide import AccessGuide
-from asfdesk.ui.dialogs.access_guides import recovery_guide
-from asfdesk.ui.dialogs.from_open_export import FromOpenExportDialog
-from asfdesk.ui.dialogs.left_work import LeftWorkDialog
-from asfdesk.ui.dialogs.new_enterprise import NewEnterpriseDialog
+from asfdesk.ui.dialogs.file.access_guide import AccessGuide
+from asfdesk.ui.dialogs.file.access_guides import recovery_guide
+from asfdesk.ui.dialogs.file.from_open_export import FromOpenExportDialog
+from asfdesk.ui.dialogs.file.left_work import LeftWorkDialog
+from asfdesk.ui.dialogs.file.new_enterprise import NewEnterpriseDialog
+from asfdesk.ui.dialogs.file.unlock import UnlockDialog
 from asfdesk.ui.dialogs.progress_relay import ProgressRelay
-from asfdesk.ui.dialogs.unlock import UnlockDialog
 from asfdesk.ui.idle import IdleWatch
 from asfdesk.ui.kit.errors import show_error
 from asfdesk.ui.locking import Locking
@@ -47,9 +47,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from asfdesk.errors import AsfDeskError
-    from asfdesk.services.file_access import AccessRow
-    from asfdesk.services.open_file import OpenFile
-    from asfdesk.services.unsaved_work import LeftCopy
+    from asfdesk.services.file.file_access import AccessRow
+    from asfdesk.services.file.open_file import OpenFile
+    from asfdesk.services.file.unsaved_work import LeftCopy
     from asfdesk.ui.kit.note_bar import NoteBar
     from asfdesk.ui.locking import Place
 

@@ -26,10 +26,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from asfdesk.services.example.write import PASSWORD, write_example
-from asfdesk.services.open_file import KdfCost
-from asfdesk.ui.kit.grid_view import GridView
+from asfdesk.services.file.open_file import KdfCost
+from asfdesk.ui.kit.grid.grid_view import GridView
 from asfdesk.ui.navigation import PAGES
-from asfdesk.ui.pages.plan_page import PlanPage
+from asfdesk.ui.pages.planning.plan_page import PlanPage
 from asfdesk.ui.settings import AppSettings
 from asfdesk.ui.theme import Mode
 from tests.screens import open_window, settle

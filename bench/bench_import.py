@@ -21,8 +21,8 @@ from asfdesk.domain.enterprise import Enterprise
 from asfdesk.domain.period import Month
 from asfdesk.domain.plan import Plan, PlanKind, PlanValue
 from asfdesk.services.actuals import year_line_months
-from asfdesk.services.browse_ledger import result_view
-from asfdesk.services.import_sie import SourceFile, commit, preview, read_files
+from asfdesk.services.books.browse_ledger import result_view
+from asfdesk.services.books.import_sie import SourceFile, commit, preview, read_files
 from asfdesk.services.session import write_session
 from asfdesk.storage._driver import open_database
 from asfdesk.storage.migrations import migrate
@@ -32,7 +32,7 @@ from bench.bench_sie import ROWS, build
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from asfdesk.services.import_preview import Preview, ReadFile
+    from asfdesk.services.books.import_preview import Preview, ReadFile
     from asfdesk.services.session import WriteSession
     from asfdesk.storage._driver import Database
 

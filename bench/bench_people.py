@@ -36,7 +36,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from asfdesk.domain.period import Month, Period
-from asfdesk.ui.pages.attendance_page import AttendancePage
+from asfdesk.ui.pages.hours.attendance_page import AttendancePage
 from asfdesk.ui.settings import AppSettings
 from asfdesk.ui.theme import Mode
 from bench.people_file import PASSWORD, people_file

@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.agreements import Agreement, Buyer
-from asfdesk.domain.attendance import MonthState, MonthStatus
 from asfdesk.domain.codes import Form, PayerKind, PlacementStatus, ReferringBody, Sex
-from asfdesk.domain.holidays import WorkCalendar
+from asfdesk.domain.hours.attendance import MonthState, MonthStatus
+from asfdesk.domain.hours.holidays import WorkCalendar
+from asfdesk.domain.hours.supervision import Employment, Supervisor
+from asfdesk.domain.people.placements import DaySlot, Placement, Schedule
+from asfdesk.domain.people.trainees import Identity, Trainee
 from asfdesk.domain.period import Month, Period
-from asfdesk.domain.placements import DaySlot, Placement, Schedule
-from asfdesk.domain.supervision import Employment, Supervisor
-from asfdesk.domain.trainees import Identity, Trainee
-from asfdesk.services.open_file import KdfCost, NewEnterprise, create_client_file
+from asfdesk.services.file.open_file import KdfCost, NewEnterprise, create_client_file
 from asfdesk.storage.migrations import SCHEMA_VERSION
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from asfdesk.errors import AsfDeskError
 from asfdesk.ui.change_bus import ChangeBus
-from asfdesk.ui.kit.form import FormDialog
+from asfdesk.ui.kit.form.form import FormDialog
 from asfdesk.ui.page import PageContext
 from asfdesk.ui.tasks import Tasks
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
     from asfdesk.services.session import WriteSession
     from asfdesk.ui.page import Page
     from asfdesk.ui.preferences import Preferences

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.ledger import AccountMonth, ActualSource, SieImport
+from asfdesk.domain.books.ledger import AccountMonth, ActualSource, SieImport
 from asfdesk.domain.period import Month
 from asfdesk.domain.plan import PlanValue
-from asfdesk.services.edit_plan import approve_plan, new_plan
 from asfdesk.services.manage_fiscal_years import add_fiscal_year, set_books_through
+from asfdesk.services.planning.edit_plan import approve_plan, new_plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.agreements import Terms
-from asfdesk.domain.attendance import AttendanceEntry
 from asfdesk.domain.codes import AttendanceCode, PriceBasis, PriceUnit
+from asfdesk.domain.hours.attendance import AttendanceEntry
 from tests.workshop import add_agreement, add_placement
 
 if TYPE_CHECKING:

@@ -15,17 +15,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from asfdesk.formats import json_out
-from asfdesk.services.figures_document import figures_document
-from asfdesk.services.figures_period import figures_period
-from asfdesk.services.key_figures import gather_figures
-from asfdesk.services.report_catalogue import find_report, make_report
-from asfdesk.services.report_entry import ReportRequest
-from asfdesk.services.report_period import report_period
+from asfdesk.services.planning.figures_document import figures_document
+from asfdesk.services.planning.key_figures import gather_figures
+from asfdesk.services.sending.figures_period import figures_period
+from asfdesk.services.sending.report_catalogue import find_report, make_report
+from asfdesk.services.sending.report_entry import ReportRequest
+from asfdesk.services.sending.report_period import report_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
     from asfdesk.services.session import ReadSession
 
 FOLDER = Path(__file__).parent / "files" / "clientfiles"

@@ -23,11 +23,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from asfdesk.services.example.write import PASSWORD, write_example
-from asfdesk.services.file_facts import FileFacts
-from asfdesk.services.file_places import Place, PlaceKind
+from asfdesk.services.file.file_facts import FileFacts
+from asfdesk.services.file.file_places import Place, PlaceKind
 from asfdesk.ui.go_to import GoToDialog
-from asfdesk.ui.pages.ledger_page import ACCOUNTS, LedgerPage
-from asfdesk.ui.pages.settings_page import SettingsPage
+from asfdesk.ui.pages.books.ledger_page import ACCOUNTS, LedgerPage
+from asfdesk.ui.pages.file.settings_page import SettingsPage
 from asfdesk.ui.settings import AppSettings
 from asfdesk.ui.start_window import StartWindow
 from asfdesk.ui.theme import Mode

@@ -24,7 +24,7 @@ from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from asfdesk.services.example.write import PASSWORD, write_example
-from asfdesk.services.open_file import KdfCost, open_client_file
+from asfdesk.services.file.open_file import KdfCost, open_client_file
 from asfdesk.services.standing_date import today_in
 from asfdesk.ui.main_window import MainWindow
 from asfdesk.ui.navigation import PAGES
@@ -37,7 +37,7 @@ from asfdesk.ui.theme import Mode
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
 
 CHEAP = KdfCost(memory_kib=64, iterations=1, lanes=1)
 PATIENCE_S = 60.0

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.codes import LegalForm
 from asfdesk.domain.enterprise import Enterprise
 from asfdesk.domain.period import Month, Period
-from asfdesk.services.export_report import parse_formats
+from asfdesk.services.hours.register_attendance import CellEdit, fill_as_planned, set_cells
 from asfdesk.services.lock_attendance import lock_month, reopen_month
-from asfdesk.services.make_for_recipient import make_for_recipient
-from asfdesk.services.register_attendance import CellEdit, fill_as_planned, set_cells
-from asfdesk.services.report_catalogue import find_report
-from asfdesk.services.report_entry import ReportRequest
-from asfdesk.services.sent_reports import mark_sent
+from asfdesk.services.sending.export_report import parse_formats
+from asfdesk.services.sending.make_for_recipient import make_for_recipient
+from asfdesk.services.sending.report_catalogue import find_report
+from asfdesk.services.sending.report_entry import ReportRequest
+from asfdesk.services.sending.sent_reports import mark_sent
 from tests.workshop import add_agreement, add_placement
 
 if TYPE_CHECKING:

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import LegalForm
 from asfdesk.domain.enterprise import Enterprise
-from asfdesk.services.import_sie import SourceFile, commit, preview, read_files
+from asfdesk.services.books.import_sie import SourceFile, commit, preview, read_files
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from asfdesk.domain.period import FiscalYear
-    from asfdesk.services.import_preview import Preview
-    from asfdesk.services.import_sie import Imported
+    from asfdesk.services.books.import_preview import Preview
+    from asfdesk.services.books.import_sie import Imported
     from asfdesk.services.session import ReadSession, WriteSession
 
 FILES = Path(__file__).parent / "files" / "sie"

@@ -21,8 +21,8 @@ from asfdesk.errors import (
     ReadOnlyError,
     WrongKeyError,
 )
-from asfdesk.storage import lock
-from asfdesk.storage.container import digest_of, read_container, write_container
+from asfdesk.storage.file import lock
+from asfdesk.storage.file.container import digest_of, read_container, write_container
 
 if TYPE_CHECKING:
     from collections.abc import Callable

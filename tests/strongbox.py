@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from asfdesk.services.open_file import NewEnterprise, create_client_file
-from asfdesk.storage.manifest import KdfCost
-from asfdesk.storage.opening import create_file, open_file
+from asfdesk.services.file.open_file import NewEnterprise, create_client_file
+from asfdesk.storage.file.manifest import KdfCost
+from asfdesk.storage.file.opening import create_file, open_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from asfdesk.services.open_file import OpenFile
-    from asfdesk.storage.client_file import ClientFile
+    from asfdesk.services.file.open_file import OpenFile
+    from asfdesk.storage.file.client_file import ClientFile
 
 CHEAP = KdfCost(memory_kib=64, iterations=1, lanes=1)
 OWNER = "fyra slumpade ord åäö"

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
-from asfdesk.ui.dialogs.unlock import UnlockDialog
-from asfdesk.ui.kit.form import FormDialog
+from asfdesk.ui.dialogs.file.unlock import UnlockDialog
+from asfdesk.ui.kit.form.form import FormDialog
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from asfdesk.app import Desk
-    from asfdesk.ui.kit.grid_frame import DayGrid
+    from asfdesk.ui.kit.grid.grid_frame import DayGrid
     from asfdesk.ui.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton

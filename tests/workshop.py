@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.agreements import Agreement, Buyer
 from asfdesk.domain.codes import Form, PayerKind, ReferringBody, Sex
-from asfdesk.domain.placements import DaySlot, Placement, Schedule
-from asfdesk.domain.supervision import Employment, Supervisor
-from asfdesk.domain.trainees import Identity, Trainee
+from asfdesk.domain.hours.supervision import Employment, Supervisor
+from asfdesk.domain.people.placements import DaySlot, Placement, Schedule
+from asfdesk.domain.people.trainees import Identity, Trainee
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,10 +10,10 @@ from asfdesk.cli.output import say
 from asfdesk.cli.password import read_password
 from asfdesk.cli.usage import add_file, add_password, add_today, today_of
 from asfdesk.i18n import _
-from asfdesk.services.export_attendance import SheetFormat, SheetOrder, save_sheets
-from asfdesk.services.open_file import open_client_file
-from asfdesk.services.report_period import report_period
-from asfdesk.services.sheet_shares import GroupBy
+from asfdesk.services.file.open_file import open_client_file
+from asfdesk.services.hours.export_attendance import SheetFormat, SheetOrder, save_sheets
+from asfdesk.services.hours.sheet_shares import GroupBy
+from asfdesk.services.sending.report_period import report_period
 
 if TYPE_CHECKING:
     import argparse

@@ -8,13 +8,13 @@ from asfdesk.cli.output import say, say_json
 from asfdesk.cli.password import read_password
 from asfdesk.cli.usage import add_file, add_json, add_password, add_today, today_of
 from asfdesk.i18n import _, month_name, ngettext
-from asfdesk.services.check_file import check_client_file
-from asfdesk.services.open_file import open_client_file
+from asfdesk.services.file.check_file import check_client_file
+from asfdesk.services.file.open_file import open_client_file
 
 if TYPE_CHECKING:
     import argparse
 
-    from asfdesk.services.check_file import FileCheck
+    from asfdesk.services.file.check_file import FileCheck
 
 DAMAGED = 1
 

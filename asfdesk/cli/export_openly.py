@@ -9,7 +9,7 @@ from asfdesk.cli.open_to_change import add_take_over, open_to_change
 from asfdesk.cli.output import advise, say, say_json
 from asfdesk.cli.usage import add_file, add_json, add_password
 from asfdesk.i18n import _, ngettext
-from asfdesk.services.open_export import export_openly
+from asfdesk.services.file.open_export import export_openly
 
 if TYPE_CHECKING:
     import argparse

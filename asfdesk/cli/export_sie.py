@@ -11,9 +11,9 @@ from asfdesk.cli.usage import add_file, add_json, add_password, add_today, fisca
 from asfdesk.domain.plan import PlanKind, PlanStatus
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
-from asfdesk.services.export_books import export_books
-from asfdesk.services.export_budget import export_budget
-from asfdesk.services.open_file import open_client_file
+from asfdesk.services.books.export_books import export_books
+from asfdesk.services.books.export_budget import export_budget
+from asfdesk.services.file.open_file import open_client_file
 
 if TYPE_CHECKING:
     import argparse

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 from asfdesk.cli.output import say, say_json
 from asfdesk.cli.password import read_password
 from asfdesk.cli.usage import add_file, add_json, add_password, add_today, today_of
-from asfdesk.domain.key_figures import Unit
+from asfdesk.domain.planning.key_figures import Unit
 from asfdesk.i18n import _, money
-from asfdesk.reports.figure_words import figure_word, number_words, value_words
 from asfdesk.reports.period_words import period_words
-from asfdesk.services.figures_document import figures_document
-from asfdesk.services.figures_period import figures_period
-from asfdesk.services.key_figures import gather_figures
-from asfdesk.services.open_file import open_client_file
+from asfdesk.reports.planning.figure_words import figure_word, number_words, value_words
+from asfdesk.services.file.open_file import open_client_file
+from asfdesk.services.planning.figures_document import figures_document
+from asfdesk.services.planning.key_figures import gather_figures
+from asfdesk.services.sending.figures_period import figures_period
 
 if TYPE_CHECKING:
     import argparse
 
-    from asfdesk.domain.key_figures import Figure
-    from asfdesk.services.key_figures import KeyFigureView
+    from asfdesk.domain.planning.key_figures import Figure
+    from asfdesk.services.planning.key_figures import KeyFigureView
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

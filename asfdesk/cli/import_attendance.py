@@ -8,8 +8,8 @@ from asfdesk.cli.open_to_change import open_to_change
 from asfdesk.cli.output import advise, say, say_json
 from asfdesk.errors import ImportRefusedError
 from asfdesk.i18n import _, ngettext
-from asfdesk.services.attendance_sheet import LEAVE_OUT, LineState, SheetChoices
-from asfdesk.services.import_attendance import (
+from asfdesk.services.hours.attendance_sheet import LEAVE_OUT, LineState, SheetChoices
+from asfdesk.services.hours.import_attendance import (
     load_sheet,
     missing_columns,
     preview_sheet,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from asfdesk.services.attendance_sheet import SheetLine, SheetPreview
+    from asfdesk.services.hours.attendance_sheet import SheetLine, SheetPreview
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".csv", ".tsv"})
 _MOST_SAID = 20

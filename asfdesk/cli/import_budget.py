@@ -9,8 +9,8 @@ from asfdesk.cli.open_to_change import add_take_over, open_to_change
 from asfdesk.cli.output import say, say_json
 from asfdesk.cli.usage import add_file, add_json, add_password
 from asfdesk.i18n import _, money_exact
-from asfdesk.services.import_budget import preview_budget, take_budget
-from asfdesk.services.import_sie import load_files, read_files
+from asfdesk.services.books.import_budget import preview_budget, take_budget
+from asfdesk.services.books.import_sie import load_files, read_files
 
 if TYPE_CHECKING:
     import argparse

@@ -10,21 +10,21 @@ from asfdesk.cli import import_attendance
 from asfdesk.cli.open_to_change import add_take_over, open_to_change
 from asfdesk.cli.output import say, say_json
 from asfdesk.cli.usage import add_file, add_json, add_password
+from asfdesk.domain.books.sie_issues import Code, Severity
 from asfdesk.domain.period import Month, parse_period
-from asfdesk.domain.sie_issues import Code, Severity
 from asfdesk.errors import ImportRefusedError, InvalidInputError
 from asfdesk.formats.sie.encoding import ENCODINGS
 from asfdesk.i18n import _, money_exact, ngettext
-from asfdesk.services.attendance_sheet import ACCEPTABLE
-from asfdesk.services.import_findings import ImportCode
-from asfdesk.services.import_sie import commit, load_files, preview, read_files
+from asfdesk.services.books.import_findings import ImportCode
+from asfdesk.services.books.import_sie import commit, load_files, preview, read_files
+from asfdesk.services.hours.attendance_sheet import ACCEPTABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from asfdesk.domain.period import Period
-    from asfdesk.services.import_preview import FilePreview, Preview
-    from asfdesk.services.import_sie import Imported
+    from asfdesk.services.books.import_preview import FilePreview, Preview
+    from asfdesk.services.books.import_sie import Imported
     from asfdesk.services.session import ReadSession, WriteSession
 
 _OTHER_TABLES = frozenset({".xls", ".ods"})

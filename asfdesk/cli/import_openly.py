@@ -9,8 +9,8 @@ from asfdesk.cli.new_file import hand_over
 from asfdesk.cli.password import read_new_password
 from asfdesk.cli.usage import add_json, add_password
 from asfdesk.i18n import _
-from asfdesk.services.open_import import import_openly
-from asfdesk.services.recovery_file import check_recovery_path
+from asfdesk.services.file.open_import import import_openly
+from asfdesk.services.file.recovery_file import check_recovery_path
 
 if TYPE_CHECKING:
     import argparse

@@ -10,12 +10,12 @@ from asfdesk.cli.usage import add_json
 from asfdesk.errors import AsfDeskError
 from asfdesk.formats.sie.encoding import ENCODINGS
 from asfdesk.i18n import ABSENT, _
-from asfdesk.services.inspect_sie import inspect
+from asfdesk.services.books.inspect_sie import inspect
 
 if TYPE_CHECKING:
     import argparse
 
-    from asfdesk.services.inspect_sie import Inspected, InspectedYear
+    from asfdesk.services.books.inspect_sie import Inspected, InspectedYear
 
 UNREADABLE = 1
 

@@ -12,14 +12,14 @@ from asfdesk.cli.output import say, say_json
 from asfdesk.cli.password import password_if_given
 from asfdesk.cli.usage import add_file, add_json, add_password
 from asfdesk.i18n import ABSENT, _, moment
-from asfdesk.reports.backup_words import state_word, why_word
-from asfdesk.services.backups_by_password import backups_at
-from asfdesk.services.file_facts import size_words
+from asfdesk.reports.file.backup_words import state_word, why_word
+from asfdesk.services.file.backups_by_password import backups_at
+from asfdesk.services.file.file_facts import size_words
 
 if TYPE_CHECKING:
     import argparse
 
-    from asfdesk.services.manage_backups import BackupRow
+    from asfdesk.services.file.manage_backups import BackupRow
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

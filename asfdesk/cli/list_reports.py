@@ -9,14 +9,14 @@ from asfdesk.cli.usage import add_json
 from asfdesk.i18n import _
 from asfdesk.reports.head_facts import personal_words
 from asfdesk.reports.words import period_kind_word
-from asfdesk.services.list_layouts import known_layouts
-from asfdesk.services.report_catalogue import CATALOGUE
+from asfdesk.services.sending.list_layouts import known_layouts
+from asfdesk.services.sending.report_catalogue import CATALOGUE
 
 if TYPE_CHECKING:
     import argparse
 
-    from asfdesk.domain.list_layout import ListLayout
-    from asfdesk.services.report_entry import ReportEntry
+    from asfdesk.domain.sending.list_layout import ListLayout
+    from asfdesk.services.sending.report_entry import ReportEntry
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

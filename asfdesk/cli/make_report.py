@@ -18,13 +18,13 @@ from asfdesk.cli.usage import a_day, add_file, add_password, add_today, running_
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _, ngettext
 from asfdesk.reports.head_facts import open_issues_words
-from asfdesk.services.export_report import export, parse_formats
-from asfdesk.services.make_for_recipient import make_for_recipient
-from asfdesk.services.open_file import open_client_file
-from asfdesk.services.report_catalogue import find_report
-from asfdesk.services.report_entry import ReportRequest
-from asfdesk.services.report_period import report_period
-from asfdesk.services.sent_reports import mark_sent
+from asfdesk.services.file.open_file import open_client_file
+from asfdesk.services.sending.export_report import export, parse_formats
+from asfdesk.services.sending.make_for_recipient import make_for_recipient
+from asfdesk.services.sending.report_catalogue import find_report
+from asfdesk.services.sending.report_entry import ReportRequest
+from asfdesk.services.sending.report_period import report_period
+from asfdesk.services.sending.sent_reports import mark_sent
 
 if TYPE_CHECKING:
     import argparse
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asfdesk.reports.document import Document
-    from asfdesk.services.export_report import Format
-    from asfdesk.services.report_entry import ReportEntry
+    from asfdesk.services.sending.export_report import Format
+    from asfdesk.services.sending.report_entry import ReportEntry
     from asfdesk.services.session import ReadSession
 
 

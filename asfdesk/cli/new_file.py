@@ -12,11 +12,11 @@ from asfdesk.cli.password import read_new_password
 from asfdesk.cli.usage import add_file, add_json, add_password, add_today, today_of
 from asfdesk.errors import AsfDeskError
 from asfdesk.i18n import _
-from asfdesk.services.open_file import NewEnterprise, create_client_file
-from asfdesk.services.recovery_file import check_recovery_path, write_recovery_file
+from asfdesk.services.file.open_file import NewEnterprise, create_client_file
+from asfdesk.services.file.recovery_file import check_recovery_path, write_recovery_file
 
 if TYPE_CHECKING:
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
 
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from asfdesk.cli.password import read_password
 from asfdesk.errors import FileInUseError
 from asfdesk.i18n import _
-from asfdesk.services.open_file import open_client_file
+from asfdesk.services.file.open_file import open_client_file
 
 if TYPE_CHECKING:
     import argparse
 
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
 
 OPTION = "--take-over"
 

@@ -9,7 +9,7 @@ from asfdesk.cli.output import say, say_json
 from asfdesk.cli.password import read_password
 from asfdesk.cli.usage import add_file, add_json, add_password
 from asfdesk.i18n import _
-from asfdesk.services.backups_by_password import find_backup, restore_by_password
+from asfdesk.services.file.backups_by_password import find_backup, restore_by_password
 
 if TYPE_CHECKING:
     import argparse

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from asfdesk import paths
 from asfdesk.i18n import LANGUAGES, N_, _, set_language
-from asfdesk.services.report_period import report_period
+from asfdesk.services.sending.report_period import report_period
 from asfdesk.services.standing_date import today_in
 
 if TYPE_CHECKING:

@@ -8,15 +8,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import AttendanceCode
-from asfdesk.domain.own_sheet import row_key
-from asfdesk.domain.sheet_table import cell_words
-from asfdesk.domain.typed_time import Filled, parse_time
+from asfdesk.domain.hours.own_sheet import row_key
+from asfdesk.domain.hours.sheet_table import cell_words
+from asfdesk.domain.hours.typed_time import Filled, parse_time
 from asfdesk.formats.csv_out import ENCODING
 from asfdesk.formats.text_guard import guarded
 from asfdesk.i18n import _
 
 if TYPE_CHECKING:
-    from asfdesk.reports.attendance_sheet import AttendanceSheet, SheetDayCell
+    from asfdesk.reports.hours.attendance_sheet import AttendanceSheet, SheetDayCell
 
 _SHORT = len("24,25")
 

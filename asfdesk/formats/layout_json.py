@@ -7,7 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from asfdesk.domain.codes import Sex
-from asfdesk.domain.list_layout import (
+from asfdesk.domain.hours.whole_hours import Rounding
+from asfdesk.domain.period import Month
+from asfdesk.domain.sending.list_layout import (
     CsvForm,
     DateForm,
     IdentityForm,
@@ -15,8 +17,6 @@ from asfdesk.domain.list_layout import (
     ListField,
     ListLayout,
 )
-from asfdesk.domain.period import Month
-from asfdesk.domain.whole_hours import Rounding
 from asfdesk.errors import AsfDeskError
 from asfdesk.i18n import _
 

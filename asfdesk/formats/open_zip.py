@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from asfdesk.domain.open_table import OpenTable, OpenValue
+    from asfdesk.domain.file.open_table import OpenTable, OpenValue
 
 FORMAT = "asfdesk-open-export"
 VERSION = 1

@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 
-from asfdesk.domain.sheet_table import SheetTable
+from asfdesk.domain.hours.sheet_table import SheetTable
 from asfdesk.errors import ImportRefusedError
 from asfdesk.formats.xlsx_in import MAX_COLUMNS, MAX_ROWS, MAX_TEXT, read_xlsx
 from asfdesk.formats.zip_parts import too_large

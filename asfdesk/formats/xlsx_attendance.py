@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import AttendanceCode
-from asfdesk.domain.own_sheet import OwnRow, base_text, hidden_rows, row_key
+from asfdesk.domain.hours.own_sheet import OwnRow, base_text, hidden_rows, row_key
 from asfdesk.formats.attendance_csv import cell_text
 from asfdesk.formats.text_guard import guarded
 from asfdesk.formats.xlsx import new_book
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from asfdesk.reports.attendance_sheet import AttendanceSheet, SheetDayCell
+    from asfdesk.reports.hours.attendance_sheet import AttendanceSheet, SheetDayCell
 
 HEAD_COLUMNS = 4
 """Row key (hidden), number, trainee, agreement."""

@@ -13,15 +13,15 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.hours.sheet_table import ClockTime, SheetTable
 from asfdesk.domain.money import round_half_up
-from asfdesk.domain.sheet_table import ClockTime, SheetTable
 from asfdesk.formats.xlsx_styles import Shown, read_styles
 from asfdesk.formats.zip_parts import ZipParts, broken, too_large, walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from asfdesk.domain.sheet_table import CellValue
+    from asfdesk.domain.hours.sheet_table import CellValue
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 400

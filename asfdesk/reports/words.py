@@ -9,7 +9,7 @@ catalogue when a function is called, so that a change of language takes effect a
 from __future__ import annotations
 
 from asfdesk.domain.agreements import DayCount
-from asfdesk.domain.attendance import MonthStatus
+from asfdesk.domain.books.ledger import ActualSource
 from asfdesk.domain.codes import (
     Activity,
     AgeBand,
@@ -27,7 +27,7 @@ from asfdesk.domain.codes import (
     ReferringBody,
     Sex,
 )
-from asfdesk.domain.ledger import ActualSource
+from asfdesk.domain.hours.attendance import MonthStatus
 from asfdesk.domain.period import PeriodKind
 from asfdesk.domain.plan import Section, ValueSource
 from asfdesk.i18n import N_, _

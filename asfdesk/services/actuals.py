@@ -12,15 +12,15 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.chart import UNMAPPED
-from asfdesk.domain.ledger import ActualSource, effect
-from asfdesk.domain.mapping import Mapper
+from asfdesk.domain.books.chart import UNMAPPED
+from asfdesk.domain.books.ledger import ActualSource, effect
+from asfdesk.domain.books.mapping import Mapper
 from asfdesk.domain.period import Month
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from asfdesk.domain.ledger import SieImport
+    from asfdesk.domain.books.ledger import SieImport
     from asfdesk.domain.period import FiscalYear
     from asfdesk.services.session import ReadSession
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.identity import NumberError, parse_org_number
+from asfdesk.domain.people.identity import NumberError, parse_org_number
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import _
 from asfdesk.storage.sealing import needs_vault_key

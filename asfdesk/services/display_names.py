@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from asfdesk.reports.words import protected_word, trainee_word
 
 if TYPE_CHECKING:
+    from asfdesk.domain.people.trainees import Trainee
     from asfdesk.domain.period import Period
-    from asfdesk.domain.trainees import Trainee
     from asfdesk.services.session import ReadSession
 
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.attendance import MonthState, MonthStatus, with_plan
+from asfdesk.domain.hours.attendance import MonthState, MonthStatus, with_plan
 from asfdesk.domain.period import Period
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import _, ngettext
 from asfdesk.services.changes import Topic
-from asfdesk.services.locked_months import called, locked_error
-from asfdesk.services.month_aggregates import keep_aggregates
-from asfdesk.services.resend import list_what_must_go_again, note_rows_before_reopening
-from asfdesk.services.unfilled_days import blocking_days
-from asfdesk.services.work_calendar import work_calendar
+from asfdesk.services.hours.locked_months import called, locked_error
+from asfdesk.services.hours.unfilled_days import blocking_days
+from asfdesk.services.hours.work_calendar import work_calendar
+from asfdesk.services.sending.month_aggregates import keep_aggregates
+from asfdesk.services.sending.resend import list_what_must_go_again, note_rows_before_reopening
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from asfdesk.domain.attendance import AttendanceEntry
+    from asfdesk.domain.hours.attendance import AttendanceEntry
     from asfdesk.domain.period import Month
     from asfdesk.services.changes import Changes
     from asfdesk.services.session import ReadSession, WriteSession

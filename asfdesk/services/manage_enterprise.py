@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.holidays import is_workday
+from asfdesk.domain.hours.holidays import is_workday
 from asfdesk.domain.period import Period
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
 from asfdesk.services.checks import check_order, need_text, org_number, org_number_note
-from asfdesk.services.locked_months import refuse_days, refuse_if_locked
-from asfdesk.services.register_attendance import refresh_planned_days
+from asfdesk.services.hours.locked_months import refuse_days, refuse_if_locked
+from asfdesk.services.hours.register_attendance import refresh_planned_days
 
 if TYPE_CHECKING:
     from asfdesk.domain.enterprise import ClosedPeriod, Enterprise

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.money import ratio
 from asfdesk.domain.period import Period
-from asfdesk.services.buyer_places import month_places
-from asfdesk.services.cash import cash
-from asfdesk.services.supervision_month import supervision_month
+from asfdesk.services.hours.supervision_month import supervision_month
+from asfdesk.services.planning.cash import cash
+from asfdesk.services.planning.year_outlook import year_outlook
+from asfdesk.services.sales.buyer_places import month_places
 from asfdesk.services.todo import todo
-from asfdesk.services.year_outlook import year_outlook
 
 if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
-    from asfdesk.domain.attendance import MonthState
+    from asfdesk.domain.hours.attendance import MonthState
     from asfdesk.domain.period import Month
-    from asfdesk.services.buyer_places import MonthPlaces
-    from asfdesk.services.cash import Cash
+    from asfdesk.services.planning.cash import Cash
+    from asfdesk.services.planning.year_outlook import YearOutlook
+    from asfdesk.services.sales.buyer_places import MonthPlaces
     from asfdesk.services.session import ReadSession
     from asfdesk.services.todo import TodoItem
-    from asfdesk.services.year_outlook import YearOutlook
 
 
 @dataclass(frozen=True)

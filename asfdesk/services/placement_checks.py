@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import PlacementStatus, PriceUnit
-from asfdesk.domain.decisions import DayState
-from asfdesk.domain.placements import FULL_BP, FULL_WEEK_MINUTES
+from asfdesk.domain.people.decisions import DayState
+from asfdesk.domain.people.placements import FULL_BP, FULL_WEEK_MINUTES
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import _, ngettext, percent
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asfdesk.domain.agreements import Agreement
-    from asfdesk.domain.placements import Placement, Schedule
+    from asfdesk.domain.people.placements import Placement, Schedule
     from asfdesk.services.session import ReadSession
 
 DAY_MINUTES = 24 * 60

@@ -9,31 +9,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asfdesk.storage.absence_store import AbsenceQueries, AbsenceStore
-from asfdesk.storage.agreement_store import AgreementQueries, AgreementStore
-from asfdesk.storage.attendance_store import AttendanceQueries, AttendanceStore
-from asfdesk.storage.audit_store import AuditQueries, AuditStore
-from asfdesk.storage.background_store import BackgroundQueries, BackgroundStore
-from asfdesk.storage.capacity_store import CapacityQueries
-from asfdesk.storage.comment_store import CommentQueries, CommentStore
-from asfdesk.storage.decision_store import DecisionQueries, DecisionStore
+from asfdesk.storage.books.ledger_store import LedgerQueries, LedgerStore
+from asfdesk.storage.books.mapping_store import MappingQueries, MappingStore
+from asfdesk.storage.books.typed_amount_store import TypedAmountQueries, TypedAmountStore
 from asfdesk.storage.enterprise_store import EnterpriseQueries, EnterpriseStore
-from asfdesk.storage.erasure_store import ErasureQueries, ErasureStore
-from asfdesk.storage.habilitation_store import HabilitationQueries, HabilitationStore
-from asfdesk.storage.invoice_store import InvoiceQueries, InvoiceStore
-from asfdesk.storage.ledger_store import LedgerQueries, LedgerStore
-from asfdesk.storage.mapping_store import MappingQueries, MappingStore
-from asfdesk.storage.note_store import NoteQueries, NoteStore
-from asfdesk.storage.placement_store import PlacementQueries, PlacementStore
-from asfdesk.storage.plan_store import PlanQueries, PlanStore
-from asfdesk.storage.progress_store import ProgressQueries, ProgressStore
-from asfdesk.storage.sent_store import SentQueries, SentStore
-from asfdesk.storage.supervision_plan_store import SupervisionPlanQueries, SupervisionPlanStore
-from asfdesk.storage.supervision_store import SupervisionQueries, SupervisionStore
-from asfdesk.storage.trainee_store import TraineeQueries, TraineeStore
-from asfdesk.storage.typed_amount_store import TypedAmountQueries, TypedAmountStore
-from asfdesk.storage.waiting_store import WaitingQueries, WaitingStore
-from asfdesk.storage.work_group_store import WorkGroupQueries, WorkGroupStore
+from asfdesk.storage.file.audit_store import AuditQueries, AuditStore
+from asfdesk.storage.file.erasure_store import ErasureQueries, ErasureStore
+from asfdesk.storage.hours.absence_store import AbsenceQueries, AbsenceStore
+from asfdesk.storage.hours.attendance_store import AttendanceQueries, AttendanceStore
+from asfdesk.storage.hours.capacity_store import CapacityQueries
+from asfdesk.storage.hours.habilitation_store import HabilitationQueries, HabilitationStore
+from asfdesk.storage.hours.supervision_plan_store import (
+    SupervisionPlanQueries,
+    SupervisionPlanStore,
+)
+from asfdesk.storage.hours.supervision_store import SupervisionQueries, SupervisionStore
+from asfdesk.storage.hours.work_group_store import WorkGroupQueries, WorkGroupStore
+from asfdesk.storage.people.background_store import BackgroundQueries, BackgroundStore
+from asfdesk.storage.people.decision_store import DecisionQueries, DecisionStore
+from asfdesk.storage.people.note_store import NoteQueries, NoteStore
+from asfdesk.storage.people.placement_store import PlacementQueries, PlacementStore
+from asfdesk.storage.people.progress_store import ProgressQueries, ProgressStore
+from asfdesk.storage.people.trainee_store import TraineeQueries, TraineeStore
+from asfdesk.storage.people.waiting_store import WaitingQueries, WaitingStore
+from asfdesk.storage.planning.comment_store import CommentQueries, CommentStore
+from asfdesk.storage.planning.plan_store import PlanQueries, PlanStore
+from asfdesk.storage.sales.agreement_store import AgreementQueries, AgreementStore
+from asfdesk.storage.sales.invoice_store import InvoiceQueries, InvoiceStore
+from asfdesk.storage.sending.sent_store import SentQueries, SentStore
 
 if TYPE_CHECKING:
     from asfdesk.storage.rows import Reader, Writer

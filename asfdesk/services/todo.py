@@ -7,30 +7,30 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.attendance import unfilled_days
 from asfdesk.domain.codes import PlacementStatus
+from asfdesk.domain.hours.attendance import unfilled_days
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.plan import PlanStatus
 from asfdesk.i18n import _, day, money, month_name, ngettext
 from asfdesk.reports.period_words import period_words
-from asfdesk.services.absence_list import absences_waiting
 from asfdesk.services.actuals import has_actuals
-from asfdesk.services.attendance_month import filled_days, placements_with_attendance
-from asfdesk.services.due_reports import due_reports
-from asfdesk.services.follow_ups import due_numbers
-from asfdesk.services.invoice_views import DUE_SOON_DAYS, invoices_view
-from asfdesk.services.map_accounts import PlacedState, accounts_placed
-from asfdesk.services.resend_views import resend_view
-from asfdesk.services.situations_due import situations_due
-from asfdesk.services.training_sales import training_sales
-from asfdesk.services.work_calendar import work_calendar
+from asfdesk.services.books.map_accounts import PlacedState, accounts_placed
+from asfdesk.services.books.training_sales import training_sales
+from asfdesk.services.hours.absence_list import absences_waiting
+from asfdesk.services.hours.attendance_month import filled_days, placements_with_attendance
+from asfdesk.services.hours.work_calendar import work_calendar
+from asfdesk.services.people.follow_ups import due_numbers
+from asfdesk.services.people.situations_due import situations_due
+from asfdesk.services.sales.invoice_views import DUE_SOON_DAYS, invoices_view
+from asfdesk.services.sending.due_reports import due_reports
+from asfdesk.services.sending.resend_views import resend_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
     from asfdesk.domain.period import FiscalYear
-    from asfdesk.services.invoice_views import InvoiceRow
+    from asfdesk.services.sales.invoice_views import InvoiceRow
     from asfdesk.services.session import ReadSession
 
 MONTHS_BACK = 12

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import AttendanceCode
-from asfdesk.domain.typed_time import Ambiguous, Fault, parse_time
+from asfdesk.domain.hours.typed_time import Ambiguous, Fault, parse_time
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _, hours, ngettext
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.comments import Comment
+from asfdesk.domain.planning.comments import Comment
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
@@ -14,7 +14,7 @@ from asfdesk.services.checks import check_order, missing, need_text
 if TYPE_CHECKING:
     from datetime import date
 
-    from asfdesk.domain.comments import AgreedAction, CommentScope
+    from asfdesk.domain.planning.comments import AgreedAction, CommentScope
     from asfdesk.services.changes import Changes
     from asfdesk.services.session import ReadSession, WriteSession
 

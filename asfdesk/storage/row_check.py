@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.chart import LINE_GROUPS
+from asfdesk.domain.books.chart import LINE_GROUPS
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
 from asfdesk.storage.row_rules import FIRST_YEAR, LAST_YEAR, RULES, SETTINGS, fits

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.agreements import DayCount
-from asfdesk.domain.attendance import MonthStatus
+from asfdesk.domain.books.ledger import ActualSource
 from asfdesk.domain.codes import (
     Activity,
     AgeBand,
@@ -29,12 +29,9 @@ from asfdesk.domain.codes import (
     ReferringBody,
     Sex,
 )
-from asfdesk.domain.comments import CommentScope
-from asfdesk.domain.erasure import ErasureReason
-from asfdesk.domain.forecast import Method
-from asfdesk.domain.ledger import ActualSource
-from asfdesk.domain.period import Month, parse_period
-from asfdesk.domain.placement_codes import (
+from asfdesk.domain.file.erasure import ErasureReason
+from asfdesk.domain.hours.attendance import MonthStatus
+from asfdesk.domain.people.placement_codes import (
     ConsentKind,
     DecisionKind,
     FollowUpState,
@@ -46,7 +43,10 @@ from asfdesk.domain.placement_codes import (
     SituationKind,
     WaitingStatus,
 )
+from asfdesk.domain.period import Month, parse_period
 from asfdesk.domain.plan import PlanKind, PlanStatus, Section, ValueSource
+from asfdesk.domain.planning.comments import CommentScope
+from asfdesk.domain.planning.forecast import Method
 from asfdesk.domain.sending_codes import InvoiceKind, ResendReason, SentState
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QProgressBar
 from asfdesk.errors import FileConflictError
 from asfdesk.i18n import _
 from asfdesk.ui import theme
-from asfdesk.ui.dialogs.versions import VersionsDialog
+from asfdesk.ui.dialogs.file.versions import VersionsDialog
 from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.save_beside import ask_where_beside
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from asfdesk.errors import AsfDeskError
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
     from asfdesk.ui.publisher import Publisher
     from asfdesk.ui.tasks import Tasks
 

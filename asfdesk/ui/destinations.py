@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asfdesk.i18n import _
-from asfdesk.services.report_catalogue import CATALOGUE
+from asfdesk.services.sending.report_catalogue import CATALOGUE
 from asfdesk.ui.go_to import Destination
 from asfdesk.ui.navigation import PAGES
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from asfdesk.errors import WrongKeyError
 from asfdesk.i18n import _
 from asfdesk.ui import theme
-from asfdesk.ui.dialogs.opening_trouble import WayOut, way_word, ways_out
+from asfdesk.ui.dialogs.file.opening_trouble import WayOut, way_word, ways_out
 from asfdesk.ui.kit.busy import BusyLine
 from asfdesk.ui.kit.buttons import button, primary_button
+from asfdesk.ui.kit.form.password_edit import PasswordEdit
 from asfdesk.ui.kit.icons import pixmap
-from asfdesk.ui.kit.password_edit import PasswordEdit
 from asfdesk.ui.kit.text import Look, label
 
 if TYPE_CHECKING:

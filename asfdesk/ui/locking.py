@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
-from asfdesk.services.lock_file import LockedFile, left_sentence, lock_file, reopen
+from asfdesk.services.file.lock_file import LockedFile, left_sentence, lock_file, reopen
 from asfdesk.ui.dialogs.progress_relay import ProgressRelay
 from asfdesk.ui.lock_window import LockWindow
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from asfdesk.errors import AsfDeskError
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
     from asfdesk.ui.main_window import MainWindow
     from asfdesk.ui.tasks import Tasks
 

@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from asfdesk.domain.period import Month
 from asfdesk.i18n import _, moment, ngettext
-from asfdesk.reports.operation_words import operation_sentence
-from asfdesk.services.age_bands import refresh_age_bands
+from asfdesk.reports.file.operation_words import operation_sentence
 from asfdesk.services.changes import Topic
-from asfdesk.services.compare_files import versions_beside
+from asfdesk.services.file.compare_files import versions_beside
+from asfdesk.services.file.upkeep import after_opening
+from asfdesk.services.people.age_bands import refresh_age_bands
 from asfdesk.services.todo import waiting
 from asfdesk.services.undo import undo_last
-from asfdesk.services.upkeep import after_opening
 from asfdesk.services.window_facts import window_facts
 from asfdesk.ui.change_bus import ChangeBus
 from asfdesk.ui.closing import Closing
 from asfdesk.ui.destinations import destinations
 from asfdesk.ui.dialogs.about import AboutDialog
-from asfdesk.ui.dialogs.versions import VersionsDialog
+from asfdesk.ui.dialogs.file.versions import VersionsDialog
 from asfdesk.ui.go_to import Destination, GoToDialog
 from asfdesk.ui.header import Header
 from asfdesk.ui.kit.errors import show_error
@@ -44,10 +44,10 @@ if TYPE_CHECKING:
 
     from asfdesk.errors import AsfDeskError
     from asfdesk.services.changes import Changes
-    from asfdesk.services.compare_files import OtherCopy
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.compare_files import OtherCopy
+    from asfdesk.services.file.open_file import OpenFile
+    from asfdesk.services.file.upkeep import Upkeep
     from asfdesk.services.undo import Undone
-    from asfdesk.services.upkeep import Upkeep
     from asfdesk.services.window_facts import WindowFacts
     from asfdesk.ui.page import Page
     from asfdesk.ui.preferences import Preferences

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asfdesk.i18n import N_, _
-from asfdesk.ui.pages.agreements_page import AgreementsPage
-from asfdesk.ui.pages.attendance_page import AttendancePage
-from asfdesk.ui.pages.follow_up_page import FollowUpPage
-from asfdesk.ui.pages.ledger_page import LedgerPage
+from asfdesk.ui.pages.books.ledger_page import LedgerPage
+from asfdesk.ui.pages.file.settings_page import SettingsPage
+from asfdesk.ui.pages.hours.attendance_page import AttendancePage
+from asfdesk.ui.pages.hours.supervision_page import SupervisionPage
 from asfdesk.ui.pages.overview_page import OverviewPage
-from asfdesk.ui.pages.plan_page import PlanPage
-from asfdesk.ui.pages.reports_page import ReportsPage
-from asfdesk.ui.pages.settings_page import SettingsPage
-from asfdesk.ui.pages.supervision_page import SupervisionPage
-from asfdesk.ui.pages.trainees_page import TraineesPage
+from asfdesk.ui.pages.people.trainees_page import TraineesPage
+from asfdesk.ui.pages.planning.follow_up_page import FollowUpPage
+from asfdesk.ui.pages.planning.plan_page import PlanPage
+from asfdesk.ui.pages.sales.agreements_page import AgreementsPage
+from asfdesk.ui.pages.sending.reports_page import ReportsPage
 
 if TYPE_CHECKING:
     from asfdesk.ui.page import Page

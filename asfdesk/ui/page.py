@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from asfdesk.domain.period import Month
 from asfdesk.ui.kit.elided_label import ElidedLabel
 from asfdesk.ui.kit.errors import show_error
-from asfdesk.ui.kit.form import FormDialog
+from asfdesk.ui.kit.form.form import FormDialog
 from asfdesk.ui.kit.text import Look
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
     from asfdesk.errors import AsfDeskError
     from asfdesk.services.changes import Changes, Topic
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
     from asfdesk.services.session import ReadSession, WriteSession
     from asfdesk.ui.change_bus import ChangeBus
     from asfdesk.ui.kit.empty_state import EmptyState
-    from asfdesk.ui.kit.form import Field, FormValues
+    from asfdesk.ui.kit.form.form import Field, FormValues
     from asfdesk.ui.preferences import Preferences
     from asfdesk.ui.tasks import Tasks
 

@@ -14,7 +14,7 @@ from asfdesk.i18n import _
 
 if TYPE_CHECKING:
     from asfdesk.errors import AsfDeskError
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
     from asfdesk.ui.tasks import Tasks
 
 PAUSE_MS = 20_000

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from asfdesk.errors import FileConflictError
 from asfdesk.i18n import _
 from asfdesk.ui import theme
-from asfdesk.ui.dialogs.versions import VersionsDialog
+from asfdesk.ui.dialogs.file.versions import VersionsDialog
 from asfdesk.ui.kit.ask_where import ask_where_client_file
 from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.errors import MessageDialog, show_error
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
     from asfdesk.errors import AsfDeskError
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
     from asfdesk.ui.publisher import Publisher
     from asfdesk.ui.tasks import Tasks
 

@@ -13,9 +13,9 @@ from asfdesk.ui.kit.busy import BusyLine
 from asfdesk.ui.kit.buttons import chip, link_button
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.choice_card import ChoiceCard
-from asfdesk.ui.kit.combo_box import ComboBox
-from asfdesk.ui.kit.table_model import Column, TableModel
-from asfdesk.ui.kit.table_view import TableView
+from asfdesk.ui.kit.form.combo_box import ComboBox
+from asfdesk.ui.kit.table.table_model import Column, TableModel
+from asfdesk.ui.kit.table.table_view import TableView
 from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.theme import Mode
 

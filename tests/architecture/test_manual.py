@@ -17,16 +17,16 @@ from asfdesk.cli.verbs import VERBS
 from asfdesk.domain.period import Month
 from asfdesk.i18n import decimal, money, money_exact, set_language
 from asfdesk.services.example.write import PASSWORD, write_example
-from asfdesk.services.explain_line import explain
-from asfdesk.services.follow_up_views import follow_up_page
-from asfdesk.services.open_file import KdfCost, open_client_file
-from asfdesk.services.report_catalogue import CATALOGUE
+from asfdesk.services.file.open_file import KdfCost, open_client_file
+from asfdesk.services.planning.explain_line import explain
+from asfdesk.services.planning.follow_up_views import follow_up_page
+from asfdesk.services.sending.report_catalogue import CATALOGUE
 from asfdesk.ui.navigation import PAGES
 from tests.manual_pictures import FOLDER, MAX_BYTES, PICTURES
 
 if TYPE_CHECKING:
-    from asfdesk.services.explain_line import Explanation
-    from asfdesk.services.follow_up_views import FollowUpPageView
+    from asfdesk.services.planning.explain_line import Explanation
+    from asfdesk.services.planning.follow_up_views import FollowUpPageView
 
 ROOT = Path(__file__).resolve().parents[2]
 UI = ROOT / "asfdesk" / "ui"
@@ -124,7 +124,7 @@ def test_every_key_of_the_grids_is_named() -> None:
     text = chapter("04")
     found = set()
     for name in ("grid_view.py", "grid_editor.py"):
-        found |= set(GRID_KEY.findall((UI / "kit" / name).read_text(encoding="utf-8")))
+        found |= set(GRID_KEY.findall((UI / "kit" / "grid" / name).read_text(encoding="utf-8")))
     assert "F2" in found
     for key in found - {"Up", "Down", "Left", "Right"}:
         assert SWEDISH_KEYS.get(key, key) in text, key
@@ -135,7 +135,7 @@ def test_every_setting_is_described(swedish: dict[str, str]) -> None:
     """Every heading and button of the settings page, in the words of the window."""
     text = chapter("11") + chapter("10")
     found = set()
-    for path in (UI / "pages").glob("settings_*.py"):
+    for path in (UI / "pages" / "file").glob("settings_*.py"):
         found |= set(SETTING.findall(path.read_text(encoding="utf-8")))
     assert "Fiscal years" in found
     for words in found - {"Cancel", "Close"}:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from asfdesk.app import Desk, Options
-from asfdesk.services.open_file import create_client_file
+from asfdesk.services.file.open_file import create_client_file
 from tests.strongbox import CHEAP
 from tests.user import User
 

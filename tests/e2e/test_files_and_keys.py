@@ -12,10 +12,10 @@ from asfdesk.domain.agreements import Buyer
 from asfdesk.domain.codes import PayerKind
 from asfdesk.services.example.write import PASSWORD as EXAMPLE_PASSWORD
 from asfdesk.services.example.write import write_example
-from asfdesk.services.file_access import add_adviser_access
-from asfdesk.services.manage_buyers import add_buyer
-from asfdesk.services.open_file import NewEnterprise, create_client_file, open_client_file
-from asfdesk.ui.dialogs.unlock import UnlockDialog
+from asfdesk.services.file.file_access import add_adviser_access
+from asfdesk.services.file.open_file import NewEnterprise, create_client_file, open_client_file
+from asfdesk.services.sales.manage_buyers import add_buyer
+from asfdesk.ui.dialogs.file.unlock import UnlockDialog
 from asfdesk.ui.go_to import GoToDialog
 from asfdesk.ui.navigation import PAGES
 from tests.e2e.conftest import TODAY

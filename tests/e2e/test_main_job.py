@@ -13,8 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
-from asfdesk.ui.dialogs.import_preview import ImportDialog
-from asfdesk.ui.dialogs.new_enterprise import NewEnterpriseDialog
+from asfdesk.ui.dialogs.books.import_preview import ImportDialog
+from asfdesk.ui.dialogs.file.new_enterprise import NewEnterpriseDialog
 from asfdesk.ui.kit.errors import MessageDialog
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from asfdesk.ui.kit.table_view import TableView
+    from asfdesk.ui.kit.table.table_view import TableView
     from tests.user import User
 
 NAME, NUMBER, PASSWORD = "Äppelriket ekonomisk förening", "769612-3459", "fyra ord på måfå åäö"

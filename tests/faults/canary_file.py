@@ -18,32 +18,32 @@ from asfdesk.domain.codes import (
     ReferringBody,
     Sex,
 )
-from asfdesk.domain.comments import AgreedAction, CommentScope
 from asfdesk.domain.enterprise import ClosedPeriod
+from asfdesk.domain.people.placements import DaySlot, Exit, Placement, Schedule
+from asfdesk.domain.people.trainees import Identity
 from asfdesk.domain.period import Month, Period
-from asfdesk.domain.placements import DaySlot, Exit, Placement, Schedule
 from asfdesk.domain.plan import PlanKind
-from asfdesk.domain.trainees import Identity
-from asfdesk.services.edit_plan import describe_plan, new_plan
-from asfdesk.services.file_access import add_adviser_access, add_owner_access
-from asfdesk.services.import_sie import (
+from asfdesk.domain.planning.comments import AgreedAction, CommentScope
+from asfdesk.services.books.import_sie import (
     commit,
     load_files,
     preview,
     read_files,
     set_keep_texts,
 )
+from asfdesk.services.file.file_access import add_adviser_access, add_owner_access
+from asfdesk.services.file.open_file import NewEnterprise, create_client_file
+from asfdesk.services.hours.manage_supervisors import SupervisorFacts, add_supervisor
+from asfdesk.services.hours.register_attendance import fill_as_planned
 from asfdesk.services.lock_attendance import lock_month, reopen_month
-from asfdesk.services.manage_agreements import add_agreement
-from asfdesk.services.manage_buyers import add_buyer
 from asfdesk.services.manage_enterprise import add_closed_period, set_small_count
-from asfdesk.services.manage_placements import end_placement
-from asfdesk.services.manage_supervisors import SupervisorFacts, add_supervisor
-from asfdesk.services.manage_trainees import NewTrainee, add_trainee, change_trainee
-from asfdesk.services.open_file import NewEnterprise, create_client_file
-from asfdesk.services.plan_lines import add_line
-from asfdesk.services.protect_trainees import open_protected, protect_trainee
-from asfdesk.services.register_attendance import fill_as_planned
+from asfdesk.services.people.manage_placements import end_placement
+from asfdesk.services.people.manage_trainees import NewTrainee, add_trainee, change_trainee
+from asfdesk.services.people.protect_trainees import open_protected, protect_trainee
+from asfdesk.services.planning.edit_plan import describe_plan, new_plan
+from asfdesk.services.planning.plan_lines import add_line
+from asfdesk.services.sales.manage_agreements import add_agreement
+from asfdesk.services.sales.manage_buyers import add_buyer
 from asfdesk.services.write_comments import agree_action, write_comment
 from tests.faults.canary_capacity import plant_capacity
 from tests.faults.canary_lists import plant_deviations
@@ -69,7 +69,7 @@ from tests.strongbox import ADVISER, CHEAP, OWNER, TODAY, Clock
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
     from asfdesk.services.session import WriteSession
 
 SECOND_OWNER = "ordförandens egna ord"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.absence_reports import AbsenceReport
-from asfdesk.services.report_absences import mark_absences_sent, note_absence
+from asfdesk.domain.hours.absence_reports import AbsenceReport
+from asfdesk.services.hours.report_absences import mark_absences_sent, note_absence
 from tests.faults.canary_words import word
 from tests.strongbox import TODAY
 

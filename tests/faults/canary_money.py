@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.agreements import Agreement, Terms
 from asfdesk.domain.codes import Form, PriceBasis, PriceUnit
 from asfdesk.domain.period import Month
-from asfdesk.services.manage_agreements import add_agreement
-from asfdesk.services.manage_invoices import InvoiceFacts, note_invoice, set_paid
+from asfdesk.services.sales.manage_agreements import add_agreement
+from asfdesk.services.sales.manage_invoices import InvoiceFacts, note_invoice, set_paid
 from tests.faults.canary_words import word
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import Form, ReferringBody
-from asfdesk.domain.placement_codes import (
+from asfdesk.domain.people.placement_codes import (
     ConsentKind,
     GoalStatus,
     NoteKind,
     ProgressStep,
     SituationKind,
 )
-from asfdesk.domain.progress import (
+from asfdesk.domain.people.progress import (
     SITUATION_TEXTS,
     Consent,
     Goal,
@@ -21,11 +21,11 @@ from asfdesk.domain.progress import (
     Step,
     TraineeNote,
 )
-from asfdesk.domain.waiting import Waiting
-from asfdesk.services.follow_goals import add_goal, add_step, change_goal
-from asfdesk.services.keep_notes import add_consent, add_note
-from asfdesk.services.manage_waiting import add_request
-from asfdesk.services.write_situations import add_situation
+from asfdesk.domain.people.waiting import Waiting
+from asfdesk.services.people.follow_goals import add_goal, add_step, change_goal
+from asfdesk.services.people.keep_notes import add_consent, add_note
+from asfdesk.services.people.manage_waiting import add_request
+from asfdesk.services.people.write_situations import add_situation
 from tests.faults.canary_words import GUARDED, word
 from tests.strongbox import TODAY
 

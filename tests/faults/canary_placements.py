@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.background import Background, FollowUpContact, TraineeEmployment
-from asfdesk.domain.decisions import Pause
-from asfdesk.domain.placement_codes import (
+from asfdesk.domain.people.background import Background, FollowUpContact, TraineeEmployment
+from asfdesk.domain.people.decisions import Pause
+from asfdesk.domain.people.placement_codes import (
     Education,
     EmploymentForm,
     FollowUpState,
@@ -16,14 +16,14 @@ from asfdesk.domain.placement_codes import (
     SupportLength,
     SupportSource,
 )
-from asfdesk.services.follow_ups import note_follow_up
-from asfdesk.services.manage_background import (
+from asfdesk.services.people.follow_ups import note_follow_up
+from asfdesk.services.people.manage_background import (
     add_employment,
     change_background,
     set_shows_health,
 )
-from asfdesk.services.manage_decisions import Letter, note_first_decision
-from asfdesk.services.manage_pauses import add_pause
+from asfdesk.services.people.manage_decisions import Letter, note_first_decision
+from asfdesk.services.people.manage_pauses import add_pause
 from tests.faults.canary_words import GUARDED, WRITTEN_STEM, word
 
 if TYPE_CHECKING:

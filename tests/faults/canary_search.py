@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from asfdesk.errors import AsfDeskError
-from asfdesk.storage.container import read_container
-from asfdesk.storage.keys import unlock
+from asfdesk.storage.file.container import read_container
+from asfdesk.storage.file.keys import unlock
 from tests.faults import canary_words as words
 from tests.strongbox import PAGE, decrypted_pages
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.period import Month, Period
-from asfdesk.services.export_report import parse_formats
-from asfdesk.services.make_for_recipient import make_for_recipient
-from asfdesk.services.report_catalogue import find_report
-from asfdesk.services.report_entry import ReportRequest
-from asfdesk.services.sent_reports import mark_sent
+from asfdesk.services.sending.export_report import parse_formats
+from asfdesk.services.sending.make_for_recipient import make_for_recipient
+from asfdesk.services.sending.report_catalogue import find_report
+from asfdesk.services.sending.report_entry import ReportRequest
+from asfdesk.services.sending.sent_reports import mark_sent
 from tests.faults.canary_words import word
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.habilitation import HabilitationRate
-from asfdesk.services.manage_background import set_shows_health
-from asfdesk.services.manage_habilitation import add_habilitation_rate, set_paid_in_cash
-from asfdesk.services.manage_work_groups import add_work_group, move_to_group
-from asfdesk.services.mark_sick import mark_sick
-from asfdesk.services.register_attendance import CellEdit, set_cells
+from asfdesk.domain.hours.habilitation import HabilitationRate
+from asfdesk.services.hours.manage_habilitation import add_habilitation_rate, set_paid_in_cash
+from asfdesk.services.hours.manage_work_groups import add_work_group, move_to_group
+from asfdesk.services.hours.mark_sick import mark_sick
+from asfdesk.services.hours.register_attendance import CellEdit, set_cells
+from asfdesk.services.people.manage_background import set_shows_health
 from tests.faults.canary_words import word
 
 if TYPE_CHECKING:

@@ -11,20 +11,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import CoordinationStatus, ExitReason, IdentityKind
-from asfdesk.domain.placement_codes import (
+from asfdesk.domain.hours.sick_mark import SickMark
+from asfdesk.domain.people.placement_codes import (
     Education,
     EmploymentForm,
     SupportLength,
     SupportSource,
 )
-from asfdesk.domain.sick_mark import SickMark
-from asfdesk.storage.sent_store import unpacked
+from asfdesk.storage.sending.sent_store import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asfdesk.storage._driver import Database
-    from asfdesk.storage.client_file import ClientFile
+    from asfdesk.storage.file.client_file import ClientFile
 
 STEM = "Qvittrix"
 """In everything that is sealed."""

@@ -11,7 +11,7 @@ import os
 import secrets
 from typing import TYPE_CHECKING
 
-from asfdesk.storage.digests import file_sha256, sha256_of
+from asfdesk.storage.disk.digests import file_sha256, sha256_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -29,15 +29,16 @@ from asfdesk.errors import (
     UncertainError,
     WrongKeyError,
 )
-from asfdesk.storage import commits, schema_check, working_copy
-from asfdesk.storage.client_file import ClientFile, Note
-from asfdesk.storage.container import read_container
-from asfdesk.storage.digests import file_sha256
-from asfdesk.storage.left_copies import continue_left_copy, find_left_copies
-from asfdesk.storage.lock import lock_path
+from asfdesk.storage import commits
+from asfdesk.storage.disk.digests import file_sha256
+from asfdesk.storage.file import schema_check, working_copy
+from asfdesk.storage.file.client_file import ClientFile, Note
+from asfdesk.storage.file.container import read_container
+from asfdesk.storage.file.left_copies import continue_left_copy, find_left_copies
+from asfdesk.storage.file.lock import lock_path
+from asfdesk.storage.file.opening import open_file
+from asfdesk.storage.file.schema_check import thorough_faults
 from asfdesk.storage.migrations import SCHEMA_VERSION
-from asfdesk.storage.opening import open_file
-from asfdesk.storage.schema_check import thorough_faults
 from asfdesk.storage.trouble import explained
 from tests.faults.children import ChildBrokeError, in_child
 from tests.faults.operations import NEW, OPERATIONS, Operation, Scene

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from unittest import mock
 
 from asfdesk.errors import FileDamagedError, NotAClientFileError, OpeningError
-from asfdesk.services.manage_backups import latest_good_backup, restore_without_file
-from asfdesk.services.open_file import open_client_file
-from asfdesk.storage import working_copy
-from asfdesk.storage.container import read_container
-from asfdesk.storage.digests import file_sha256
-from asfdesk.storage.schema_check import check_content
+from asfdesk.services.file.manage_backups import latest_good_backup, restore_without_file
+from asfdesk.services.file.open_file import open_client_file
+from asfdesk.storage.disk.digests import file_sha256
+from asfdesk.storage.file import working_copy
+from asfdesk.storage.file.container import read_container
+from asfdesk.storage.file.schema_check import check_content
 from tests.faults.proof import Counts, Order, Proof, Tally, Twin
 from tests.faults.sabotage import constant_hashes, without_page_macs
 from tests.strongbox import OWNER, keys_in, new_file, opened, put

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from asfdesk.domain.codes import Sex
-from asfdesk.domain.trainees import Identity
-from asfdesk.services.manage_trainees import NewTrainee, add_trainee
+from asfdesk.domain.people.trainees import Identity
+from asfdesk.services.people.manage_trainees import NewTrainee, add_trainee
 from asfdesk.storage._driver import open_database
-from asfdesk.storage.container import digest_of, read_container, write_container
-from asfdesk.storage.keys import unlock
-from asfdesk.storage.manifest_json import canonical
-from asfdesk.storage.signing import authenticate
+from asfdesk.storage.file.container import digest_of, read_container, write_container
+from asfdesk.storage.file.keys import unlock
+from asfdesk.storage.file.manifest_json import canonical
+from asfdesk.storage.file.signing import authenticate
 from tests.strongbox import OWNER, TODAY, new_enterprise
 from tests.workshop import add_agreement, add_placement
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from random import Random
 
-    from asfdesk.storage.keys import UnlockedKeys
-    from asfdesk.storage.manifest import Manifest
+    from asfdesk.storage.file.keys import UnlockedKeys
+    from asfdesk.storage.file.manifest import Manifest
 
 NASTY = (
     "<img src='http://x.example/a'><b>fet</b>",
@@ -257,7 +257,7 @@ def _member(whole: bytes) -> bytes:
 
 def _framed(one: Victim, manifest: bytes) -> bytes:
     """The program's own frame around another manifest."""
-    from asfdesk.storage.container import _frame  # noqa: PLC0415 - the attacker reads the source
+    from asfdesk.storage.file.container import _frame  # noqa: PLC0415 - the attacker reads the source
 
     head, tail = _frame(manifest, zlib.crc32(one.payload), len(one.payload))
     return head + one.payload + tail

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 from asfdesk.errors import AsfDeskError
-from asfdesk.services.open_file import open_client_file, who_has_it_open
+from asfdesk.services.file.open_file import open_client_file, who_has_it_open
+from asfdesk.services.file.unsaved_work import unsaved_work
 from asfdesk.services.undo import undo_last
-from asfdesk.services.unsaved_work import unsaved_work
-from asfdesk.storage import guard, opening, rows, schema_check
-from asfdesk.storage.lock import lock_path
-from asfdesk.storage.working_copy import work_folder
+from asfdesk.storage import guard, rows
+from asfdesk.storage.file import opening, schema_check
+from asfdesk.storage.file.lock import lock_path
+from asfdesk.storage.file.working_copy import work_folder
 from tests.faults import forge
 from tests.faults.look_everywhere import look_everywhere
 from tests.faults.proof import Counts, Order, Proof, Tally, Twin
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
     from tests.faults.forge import Victim
 
 SECONDS = 5.0

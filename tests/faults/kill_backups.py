@@ -6,10 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from asfdesk.errors import AsfDeskError
-from asfdesk.storage.backup_folder import BackupFile, backup_files
-from asfdesk.storage.container import read_container
-from asfdesk.storage.opening import open_file
-from asfdesk.storage.restore import Owner, restore
+from asfdesk.storage.file.backup_folder import BackupFile, backup_files
+from asfdesk.storage.file.container import read_container
+from asfdesk.storage.file.opening import open_file
+from asfdesk.storage.file.restore import Owner, restore
 from tests.faults.kills import Scene, Work
 from tests.faults.proof import Counts, Order, Proof, Twin, needs_posix
 from tests.faults.sabotage import copying_without_check, publishing_in_place

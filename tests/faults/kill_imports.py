@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asfdesk.services.open_file import OpenFile
+from asfdesk.services.file.open_file import OpenFile
 from asfdesk.services.session import read_session
 from tests.faults.kills import Scene, Work
 from tests.faults.proof import Counts, Order, Proof, Twin, needs_posix
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from asfdesk.storage.client_file import ClientFile
+    from asfdesk.storage.file.client_file import ClientFile
 
 AIM = 2
 VOUCHERS = 40

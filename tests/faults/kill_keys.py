@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.errors import WrongKeyError
-from asfdesk.services.file_access import (
+from asfdesk.services.file.file_access import (
     add_adviser_access,
     change_password,
     replace_leaked_password,
 )
-from asfdesk.services.open_file import OpenFile
+from asfdesk.services.file.open_file import OpenFile
 from asfdesk.services.session import read_session
-from asfdesk.storage.container import read_container
-from asfdesk.storage.keys import unlock
-from asfdesk.storage.left_copies import find_left_copies
-from asfdesk.storage.signing import hmac_holds
+from asfdesk.storage.file.container import read_container
+from asfdesk.storage.file.keys import unlock
+from asfdesk.storage.file.left_copies import find_left_copies
+from asfdesk.storage.file.signing import hmac_holds
 from tests.faults.kills import Scene, Work
 from tests.faults.proof import Counts, Order, Proof, Twin, needs_posix
 from tests.faults.sabotage import publishing_in_place
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from asfdesk.storage.client_file import ClientFile
-    from asfdesk.storage.manifest import Manifest
+    from asfdesk.storage.file.client_file import ClientFile
+    from asfdesk.storage.file.manifest import Manifest
 
 AIM = 2
 NAME = "Åsa Öberg"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk import paths
 from asfdesk.errors import AsfDeskError
-from asfdesk.storage.container import read_container
+from asfdesk.storage.file.container import read_container
 from tests.clientfiles import FOLDER
 from tests.faults.kills import Scene, Work
 from tests.faults.proof import Counts, Order, Proof, Twin, needs_posix
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from asfdesk.storage.client_file import ClientFile
+    from asfdesk.storage.file.client_file import ClientFile
 
 OLD = FOLDER / "v1_ugly.asfdesk"
 AIM = 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asfdesk.storage.opening import create_file
+from asfdesk.storage.file.opening import create_file
 from tests.faults.kills import Scene, Work
 from tests.faults.proof import Counts, Order, Proof, Twin, needs_posix
 from tests.faults.sabotage import publishing_in_place

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.agreements import Buyer
 from asfdesk.domain.codes import PayerKind
 from asfdesk.domain.period import Month, Period
-from asfdesk.services.manage_buyers import add_buyer
-from asfdesk.services.open_file import OpenFile
-from asfdesk.services.register_attendance import CellEdit, set_cells
+from asfdesk.services.file.open_file import OpenFile
+from asfdesk.services.hours.register_attendance import CellEdit, set_cells
+from asfdesk.services.sales.manage_buyers import add_buyer
 from asfdesk.services.session import write_session
 from asfdesk.services.undo import undo_last
-from asfdesk.storage.left_copies import continue_left_copy, find_left_copies
+from asfdesk.storage.file.left_copies import continue_left_copy, find_left_copies
 from tests.faults.kills import Scene, Work
 from tests.faults.proof import Counts, Order, Proof, Twin, needs_posix
 from tests.faults.sabotage import without_journal
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asfdesk.services.session import WriteSession
-    from asfdesk.storage.client_file import ClientFile
+    from asfdesk.storage.file.client_file import ClientFile
 
 WEEK = [date(2026, 11, day) for day in range(2, 7)]
 TRAINEES = 4

@@ -20,17 +20,17 @@ from typing import TYPE_CHECKING, Protocol
 from asfdesk import paths
 from asfdesk.errors import AsfDeskError
 from asfdesk.storage._driver import DatabaseError
-from asfdesk.storage.container import read_container
-from asfdesk.storage.left_copies import continue_left_copy, find_left_copies
-from asfdesk.storage.schema_check import thorough_faults
-from asfdesk.storage.working_copy import work_folder
+from asfdesk.storage.file.container import read_container
+from asfdesk.storage.file.left_copies import continue_left_copy, find_left_copies
+from asfdesk.storage.file.schema_check import thorough_faults
+from asfdesk.storage.file.working_copy import work_folder
 from tests.faults.proof import Counts, Order, Tally
 from tests.strongbox import OWNER, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from asfdesk.storage.client_file import ClientFile
+    from asfdesk.storage.file.client_file import ClientFile
 
 BAD = ("lost", "half-written", "damaged", "left over", "raw exception", "idle")
 _BEGUN, _BROKE = b"<", b"!"

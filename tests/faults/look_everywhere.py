@@ -9,51 +9,46 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.period import Month, Period, PeriodKind
 from asfdesk.errors import AsfDeskError
 from asfdesk.services import (
-    agreement_views,
-    attendance_month,
-    browse_ledger,
-    due_reports,
-    follow_up_views,
-    import_history,
-    invoice_views,
-    key_figures,
-    ledger_balances,
     manage_enterprise,
     manage_fiscal_years,
+    overview,
+    standing_date,
+    todo,
+    window_facts,
+)
+from asfdesk.services.books import browse_ledger, import_history, ledger_balances, map_accounts
+from asfdesk.services.hours import (
+    attendance_month,
     manage_habilitation,
     manage_work_groups,
-    map_accounts,
-    month_aggregates,
-    overview,
-    plan_page,
-    report_choices,
-    resend_views,
-    sales_chain,
-    sent_reports,
-    standing_date,
     supervision_month,
-    todo,
-    trainee_views,
-    waiting_views,
-    window_facts,
-    written_views,
 )
-from asfdesk.services.export_attendance import (
+from asfdesk.services.hours.export_attendance import (
     SheetFormat,
     SheetOrder,
     attendance_sheets,
     render,
 )
-from asfdesk.services.export_report import FORMATS
-from asfdesk.services.report_catalogue import CATALOGUE, make_report
-from asfdesk.services.report_entry import ReportRequest
-from asfdesk.services.sheet_shares import GroupBy
+from asfdesk.services.hours.sheet_shares import GroupBy
+from asfdesk.services.people import trainee_views, waiting_views, written_views
+from asfdesk.services.planning import follow_up_views, key_figures, plan_page
+from asfdesk.services.sales import agreement_views, invoice_views, sales_chain
+from asfdesk.services.sending import (
+    due_reports,
+    month_aggregates,
+    report_choices,
+    resend_views,
+    sent_reports,
+)
+from asfdesk.services.sending.export_report import FORMATS
+from asfdesk.services.sending.report_catalogue import CATALOGUE, make_report
+from asfdesk.services.sending.report_entry import ReportRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from asfdesk.services.report_entry import ReportEntry
+    from asfdesk.services.sending.report_entry import ReportEntry
     from asfdesk.services.session import ReadSession
 
 Question = tuple[str, "Callable[[], object]"]

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from asfdesk import paths
 from asfdesk.errors import OpeningError, SavingError
-from asfdesk.services.file_access import change_password, replace_leaked_password
-from asfdesk.services.open_file import OpenFile
-from asfdesk.storage.atomic import atomic_write
-from asfdesk.storage.client_file import ClientFile
-from asfdesk.storage.container import read_container
-from asfdesk.storage.keys import unlock
+from asfdesk.services.file.file_access import change_password, replace_leaked_password
+from asfdesk.services.file.open_file import OpenFile
+from asfdesk.storage.disk.atomic import atomic_write
+from asfdesk.storage.file.client_file import ClientFile
+from asfdesk.storage.file.container import read_container
+from asfdesk.storage.file.keys import unlock
 from asfdesk.storage.rows import Reader
 from tests.faults.kill_migrations import OLD, sums
 from tests.sie_books import base, prepare, take

@@ -21,14 +21,15 @@ from unittest import mock
 
 from asfdesk import paths
 from asfdesk.errors import AsfDeskError, FileInUseError
-from asfdesk.services.open_file import OpenFile
-from asfdesk.storage import _driver, schema_check
-from asfdesk.storage.client_file import ClientFile
-from asfdesk.storage.container import read_container
-from asfdesk.storage.left_copies import continue_left_copy, find_left_copies
+from asfdesk.services.file.open_file import OpenFile
+from asfdesk.storage import _driver
+from asfdesk.storage.file import schema_check
+from asfdesk.storage.file.client_file import ClientFile
+from asfdesk.storage.file.container import read_container
+from asfdesk.storage.file.left_copies import continue_left_copy, find_left_copies
+from asfdesk.storage.file.opening import open_file
+from asfdesk.storage.file.schema_check import thorough_faults
 from asfdesk.storage.migrations import SCHEMA_VERSION
-from asfdesk.storage.opening import open_file
-from asfdesk.storage.schema_check import thorough_faults
 from tests.faults.children import ChildBrokeError, in_child
 from tests.faults.kill_imports import books
 from tests.faults.kill_migrations import OLD, sums

@@ -18,15 +18,15 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from asfdesk.errors import AsfDeskError
-from asfdesk.storage import publish
-from asfdesk.storage.left_copies import continue_left_copy, find_left_copies
-from asfdesk.storage.opening import open_file
+from asfdesk.storage.file import publish
+from asfdesk.storage.file.left_copies import continue_left_copy, find_left_copies
+from asfdesk.storage.file.opening import open_file
 from tests.strongbox import OWNER, Clock, put
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from asfdesk.storage.client_file import ClientFile
+    from asfdesk.storage.file.client_file import ClientFile
 
 _LONGEST_PAUSE = 0.004
 

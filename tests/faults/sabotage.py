@@ -12,14 +12,15 @@ from unittest import mock
 
 import sqlcipher3.dbapi2 as dbapi
 
-from asfdesk.storage import _driver, backups, container, publish
+from asfdesk.storage import _driver
+from asfdesk.storage.file import backups, container, publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from asfdesk.storage.backups import HomeFile
-    from asfdesk.storage.keys import UnlockedKeys
+    from asfdesk.storage.file.backups import HomeFile
+    from asfdesk.storage.file.keys import UnlockedKeys
 
 _PAGE, _STICK_SECONDS = 4096, 0.0003
 

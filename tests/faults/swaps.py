@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from unittest import mock
 
 from asfdesk.errors import FileDamagedError, OpeningError
-from asfdesk.storage import container, last_seen
-from asfdesk.storage.client_file import Note
-from asfdesk.storage.container import read_container
-from asfdesk.storage.digests import sha256_of
-from asfdesk.storage.manifest_json import manifest_bytes
+from asfdesk.storage.disk.digests import sha256_of
+from asfdesk.storage.file import container, last_seen
+from asfdesk.storage.file.client_file import Note
+from asfdesk.storage.file.container import read_container
+from asfdesk.storage.file.manifest_json import manifest_bytes
 from tests.faults.proof import Counts, Order, Proof, Tally, Twin
 from tests.faults.sabotage import constant_hashes
 from tests.strongbox import OWNER, keys_in, new_file, opened, put
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from asfdesk.storage.manifest import Manifest
+    from asfdesk.storage.file.manifest import Manifest
 
 PAGE = 4096
 GENERATIONS = 8

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asfdesk.ui.pages.trainee_file import PANELS
-from asfdesk.ui.pages.trainees_page import VIEWS
+from asfdesk.ui.pages.people.trainee_file import PANELS
+from asfdesk.ui.pages.people.trainees_page import VIEWS
 from tests.faults.canary_file import PROTECTED
 from tests.said import everything_said
 

@@ -10,28 +10,28 @@ import sys
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.audit import AuditFilter
 from asfdesk.domain.codes import ExitReason
-from asfdesk.domain.erasure import ErasureKind, ErasureReason
-from asfdesk.domain.placements import Exit
+from asfdesk.domain.file.audit import AuditFilter
+from asfdesk.domain.file.erasure import ErasureKind, ErasureReason
+from asfdesk.domain.people.placements import Exit
 from asfdesk.errors import FileConflictError
-from asfdesk.services.audit_log import audit_document, audit_stem
-from asfdesk.services.erase_trainees import ErasureRequest, erase_trainee
-from asfdesk.services.export_report import FORMATS, export_document
-from asfdesk.services.file_access import (
+from asfdesk.services.file.audit_log import audit_document, audit_stem
+from asfdesk.services.file.erase_trainees import ErasureRequest, erase_trainee
+from asfdesk.services.file.file_access import (
     change_password,
     new_recovery_code,
     replace_leaked_password,
     use_recovery_code,
 )
-from asfdesk.services.manage_backups import list_backups, restore_backup
-from asfdesk.services.manage_placements import end_placement
-from asfdesk.services.manage_trainees import change_trainee
-from asfdesk.services.open_export import export_openly
-from asfdesk.services.open_file import open_client_file
+from asfdesk.services.file.manage_backups import list_backups, restore_backup
+from asfdesk.services.file.open_export import export_openly
+from asfdesk.services.file.open_file import open_client_file
+from asfdesk.services.file.unsaved_work import continue_unsaved, unsaved_work
+from asfdesk.services.people.manage_placements import end_placement
+from asfdesk.services.people.manage_trainees import change_trainee
+from asfdesk.services.sending.export_report import FORMATS, export_document
 from asfdesk.services.undo import undo_last
-from asfdesk.services.unsaved_work import continue_unsaved, unsaved_work
-from asfdesk.storage.rekey import sealed_columns
+from asfdesk.storage.file.rekey import sealed_columns
 from tests.faults.canary_file import ANONYMISED, ERASED, SECOND_OWNER
 from tests.faults.canary_search import (
     IN_PAGES,
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
     from tests.faults.tour_place import Tour
 
 NEW = "ett alldeles nytt lösenord"

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 from asfdesk import paths
-from asfdesk.services import erase_trainees, lock_file, manage_trainees
+from asfdesk.services.file import erase_trainees, lock_file
+from asfdesk.services.people import manage_trainees
 from asfdesk.storage import _driver
 from asfdesk.storage.rows import Writer
 from asfdesk.storage.vault import Vault
@@ -20,7 +21,7 @@ from tests.faults.canary_words import word
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from asfdesk.services.manage_trainees import NewTrainee
+    from asfdesk.services.people.manage_trainees import NewTrainee
     from asfdesk.services.session import WriteSession
 
 _DISCARD = 9

@@ -20,16 +20,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from asfdesk.app import Desk, Options
-from asfdesk.services.open_file import create_client_file
+from asfdesk.services.file.open_file import create_client_file
 from asfdesk.ui.crash import CrashBox
-from asfdesk.ui.dialogs.audit_log import AuditLogDialog
-from asfdesk.ui.dialogs.backups import BackupsDialog
-from asfdesk.ui.dialogs.import_preview import ImportDialog
-from asfdesk.ui.dialogs.unlock import UnlockDialog
+from asfdesk.ui.dialogs.books.import_preview import ImportDialog
+from asfdesk.ui.dialogs.file.audit_log import AuditLogDialog
+from asfdesk.ui.dialogs.file.backups import BackupsDialog
+from asfdesk.ui.dialogs.file.unlock import UnlockDialog
 from asfdesk.ui.go_to import GoToDialog
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.navigation import PAGES
-from asfdesk.ui.pages.reports_page import AGAIN, MAKE, SENT
+from asfdesk.ui.pages.sending.reports_page import AGAIN, MAKE, SENT
 from tests.faults.canary_file import ERASED, PROTECTED, books
 from tests.faults.canary_words import GUARDED, STEM, WRITTEN_STEM
 from tests.faults.tour_files import look_at_files

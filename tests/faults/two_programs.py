@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from unittest import mock
 
 from asfdesk.errors import AsfDeskError
-from asfdesk.storage import publish
-from asfdesk.storage.atomic import replace
-from asfdesk.storage.opening import open_file
+from asfdesk.storage.disk.atomic import replace
+from asfdesk.storage.file import publish
+from asfdesk.storage.file.opening import open_file
 from tests.faults.cloud import Cloud
 from tests.faults.program import Answer, Computer, Program
 from tests.faults.proof import Counts, Order, Proof, Tally, Twin, needs_posix

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["asfdesk.formats.sie", "asfdesk.domain.sie_issues"]):
+with atheris.instrument_imports(include=["asfdesk.formats.sie", "asfdesk.domain.books.sie_issues"]):
     import asfdesk.formats.sie.reader  # noqa: F401 - its branches are what is followed
 
 from tests.fuzz.sie_cases import MAX_MEGABYTES, WORDS, check, sources

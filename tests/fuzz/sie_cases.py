@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk.formats.sie.reader import read
 from asfdesk.formats.sie.records import KNOWN_LABELS
-from asfdesk.services.inspect_sie import described
+from asfdesk.services.books.inspect_sie import described
 from tests.unit.formats.sie_samples import HEAD, SAMPLES, voucher, whole
 from tests.unit.formats.test_sie5 import XML
 from tests.vendors import PROFILES, exported

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from asfdesk.services.example.write import write_example
-from asfdesk.services.open_file import KdfCost
+from asfdesk.services.file.open_file import KdfCost
 from asfdesk.ui.preferences import Preferences
 from asfdesk.ui.settings import AppSettings
 from asfdesk.ui.tasks import Tasks

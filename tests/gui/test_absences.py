@@ -10,15 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from asfdesk.domain.agreements import Agreement, Buyer
-from asfdesk.domain.audit import AuditFilter
 from asfdesk.domain.codes import Form, LegalForm, PayerKind
 from asfdesk.domain.enterprise import Enterprise
+from asfdesk.domain.file.audit import AuditFilter
 from asfdesk.domain.period import Month, Period
-from asfdesk.services.protect_trainees import protect_trainee
-from asfdesk.services.register_attendance import CellEdit, fill_as_planned, set_cells
-from asfdesk.ui.dialogs.absence_list import AbsenceListDialog
+from asfdesk.services.hours.register_attendance import CellEdit, fill_as_planned, set_cells
+from asfdesk.services.people.protect_trainees import protect_trainee
+from asfdesk.ui.dialogs.hours.absence_list import AbsenceListDialog
 from asfdesk.ui.dialogs.sheet_dialog import SheetDialog
-from asfdesk.ui.pages.attendance_page import AttendancePage
+from asfdesk.ui.pages.hours.attendance_page import AttendancePage
 from tests.at_once import context, fill, form, on_stage, save
 from tests.workshop import add_placement
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
     from pytestqt.qtbot import QtBot
 
-    from asfdesk.domain.absence_reports import AbsenceReport
+    from asfdesk.domain.hours.absence_reports import AbsenceReport
     from asfdesk.services.session import WriteSession
 
 OCTOBER = Month(2026, 10)

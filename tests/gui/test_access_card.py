@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from asfdesk.app import Desk
 from asfdesk.errors import WrongKeyError
 from asfdesk.i18n import set_language
-from asfdesk.services import file_access, hand_over
-from asfdesk.services.open_file import Role, open_client_file
-from asfdesk.ui.dialogs.access_guide import AccessGuide
+from asfdesk.services.file import file_access, hand_over
+from asfdesk.services.file.open_file import Role, open_client_file
+from asfdesk.ui.dialogs.file.access_guide import AccessGuide
 from asfdesk.ui.dialogs.sheet_dialog import SheetDialog
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.main_window import MainWindow
-from asfdesk.ui.pages.settings_page import SettingsPage
+from asfdesk.ui.pages.file.settings_page import SettingsPage
 from tests.at_once import click, context, fill, form, on_stage, save
 from tests.desks import open_desk, settle
 from tests.strongbox import ADVISER, CHEAP, OWNER, new_enterprise
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
     from pytestqt.qtbot import QtBot
 
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
 
 NEW = "four new words here"
 

@@ -15,7 +15,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from asfdesk.domain.agreements import Agreement, Buyer, Terms
-from asfdesk.domain.attendance import AttendanceEntry
 from asfdesk.domain.codes import (
     AttendanceCode,
     Form,
@@ -25,17 +24,18 @@ from asfdesk.domain.codes import (
     PriceUnit,
 )
 from asfdesk.domain.enterprise import Enterprise
+from asfdesk.domain.hours.attendance import AttendanceEntry
 from asfdesk.domain.period import Month, Period
-from asfdesk.domain.sales_chain import Figures
+from asfdesk.domain.sales.sales_chain import Figures
 from asfdesk.i18n import set_language
 from asfdesk.services.changes import Topic
+from asfdesk.services.hours.register_attendance import fill_as_planned
 from asfdesk.services.lock_attendance import lock_month, reopen_month
-from asfdesk.services.manage_agreements import add_agreement
-from asfdesk.services.manage_buyers import add_buyer
-from asfdesk.services.register_attendance import fill_as_planned
-from asfdesk.ui.dialogs.postings_dialog import PostingsDialog
-from asfdesk.ui.pages.agreement_gaps import SalesShown, status_of
-from asfdesk.ui.pages.agreements_page import AGREED, INVOICES, SALES, AgreementsPage
+from asfdesk.services.sales.manage_agreements import add_agreement
+from asfdesk.services.sales.manage_buyers import add_buyer
+from asfdesk.ui.dialogs.books.postings_dialog import PostingsDialog
+from asfdesk.ui.pages.sales.agreement_gaps import SalesShown, status_of
+from asfdesk.ui.pages.sales.agreements_page import AGREED, INVOICES, SALES, AgreementsPage
 from tests.at_once import TODAY, click, context, fill, form, on_stage, save
 from tests.bookroom import add_year, book
 from tests.workshop import add_placement

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QComboBox, QLabel
 from asfdesk.domain.agreements import Agreement, Buyer, Terms
 from asfdesk.domain.codes import AttendanceCode, Form, PayerKind, PriceBasis, PriceUnit
 from asfdesk.i18n import set_language
-from asfdesk.services.manage_agreements import add_agreement
-from asfdesk.services.manage_buyers import add_buyer, end_buyer
-from asfdesk.ui.dialogs.terms_dialog import TermsDialog
+from asfdesk.services.sales.manage_agreements import add_agreement
+from asfdesk.services.sales.manage_buyers import add_buyer, end_buyer
+from asfdesk.ui.dialogs.sales.terms_dialog import TermsDialog
 from asfdesk.ui.kit.errors import MessageDialog
-from asfdesk.ui.pages.agreements_page import AgreementsPage
+from asfdesk.ui.pages.sales.agreements_page import AgreementsPage
 from tests.at_once import click, context, fill, form, on_stage, save
 
 if TYPE_CHECKING:

@@ -11,19 +11,19 @@ from PySide6.QtGui import QFontDatabase, QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from asfdesk.domain.attendance import AttendanceEntry
 from asfdesk.domain.codes import AttendanceCode
+from asfdesk.domain.hours.attendance import AttendanceEntry
 from asfdesk.domain.period import Month, Period
 from asfdesk.paths import resource
 from asfdesk.services.changes import Topic
-from asfdesk.services.register_attendance import CellEdit, fill_as_planned, set_cells
+from asfdesk.services.hours.register_attendance import CellEdit, fill_as_planned, set_cells
 from asfdesk.ui.dialogs.cell_problems import CellProblemsDialog
-from asfdesk.ui.dialogs.present_except import PresentExceptDialog
+from asfdesk.ui.dialogs.hours.present_except import PresentExceptDialog
 from asfdesk.ui.kit.errors import MessageDialog
-from asfdesk.ui.kit.grid_content import HeadLook, Mark
-from asfdesk.ui.kit.grid_headers import head_font
-from asfdesk.ui.pages.attendance_page import AttendancePage
-from asfdesk.ui.pages.shown_days import Span
+from asfdesk.ui.kit.grid.grid_content import HeadLook, Mark
+from asfdesk.ui.kit.grid.grid_headers import head_font
+from asfdesk.ui.pages.hours.attendance_page import AttendancePage
+from asfdesk.ui.pages.hours.shown_days import Span
 from asfdesk.ui.theme import FONT_FILES
 from tests.at_once import click, context, form, on_stage, save
 from tests.workshop import add_agreement, add_placement

@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from asfdesk.domain.hours.sheet_layout import Role
 from asfdesk.domain.period import Month, Period
-from asfdesk.domain.sheet_layout import Role
-from asfdesk.ui.dialogs.sheet_lines import Shown
-from asfdesk.ui.pages.attendance_page import AttendancePage
-from asfdesk.ui.pages.shown_days import week_of
+from asfdesk.ui.dialogs.hours.sheet_lines import Shown
+from asfdesk.ui.pages.hours.attendance_page import AttendancePage
+from asfdesk.ui.pages.hours.shown_days import week_of
 from tests.at_once import context, on_stage
 from tests.workshop import add_agreement, add_placement
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from asfdesk.services.session import WriteSession
-    from asfdesk.ui.dialogs.attendance_import import AttendanceImportDialog
+    from asfdesk.ui.dialogs.hours.attendance_import import AttendanceImportDialog
 
 OCTOBER = Period.of_month(Month(2026, 10))
 

@@ -12,18 +12,18 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
-from asfdesk.domain.attendance import MonthState, MonthStatus
 from asfdesk.domain.codes import AttendanceCode
-from asfdesk.domain.decisions import Pause
+from asfdesk.domain.hours.attendance import MonthState, MonthStatus
+from asfdesk.domain.people.decisions import Pause
 from asfdesk.domain.period import Month, Period
 from asfdesk.i18n import weekday_and_day
-from asfdesk.services.manage_pauses import add_pause
-from asfdesk.services.register_attendance import CellEdit, fill_as_planned, set_cells
-from asfdesk.ui.dialogs.present_except import PresentExceptDialog
-from asfdesk.ui.kit.grid_content import Mark
-from asfdesk.ui.pages.attendance_day_content import Tap
-from asfdesk.ui.pages.attendance_page import AttendancePage
-from asfdesk.ui.pages.shown_days import Span
+from asfdesk.services.hours.register_attendance import CellEdit, fill_as_planned, set_cells
+from asfdesk.services.people.manage_pauses import add_pause
+from asfdesk.ui.dialogs.hours.present_except import PresentExceptDialog
+from asfdesk.ui.kit.grid.grid_content import Mark
+from asfdesk.ui.pages.hours.attendance_day_content import Tap
+from asfdesk.ui.pages.hours.attendance_page import AttendancePage
+from asfdesk.ui.pages.hours.shown_days import Span
 from tests.at_once import click, context, on_stage
 from tests.workshop import add_agreement, add_placement
 

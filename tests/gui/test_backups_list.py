@@ -10,13 +10,13 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from asfdesk.i18n import set_language
-from asfdesk.services.file_access import add_adviser_access
-from asfdesk.services.manage_backups import list_backups
-from asfdesk.services.open_file import open_client_file
-from asfdesk.ui.dialogs import backups as dialog_module
-from asfdesk.ui.dialogs.backups import BackupsDialog
+from asfdesk.services.file.file_access import add_adviser_access
+from asfdesk.services.file.manage_backups import list_backups
+from asfdesk.services.file.open_file import open_client_file
+from asfdesk.ui.dialogs.file import backups as dialog_module
+from asfdesk.ui.dialogs.file.backups import BackupsDialog
 from asfdesk.ui.kit.errors import MessageDialog
-from asfdesk.ui.pages.settings_page import SettingsPage
+from asfdesk.ui.pages.file.settings_page import SettingsPage
 from tests.at_once import AtOnce, click, context, on_stage
 from tests.strongbox import ADVISER, CHEAP, OWNER, Clock, new_enterprise
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from asfdesk.errors import AsfDeskError
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
 
 T = TypeVar("T")
 

@@ -10,7 +10,7 @@ import pytest
 from asfdesk.app import Desk
 from asfdesk.i18n import language
 from asfdesk.services.example.write import PASSWORD
-from asfdesk.ui.dialogs.unlock import UnlockDialog
+from asfdesk.ui.dialogs.file.unlock import UnlockDialog
 from asfdesk.ui.settings import load_settings
 from tests.desks import open_desk, settle
 

@@ -18,12 +18,16 @@ from asfdesk.domain.period import Month, Period
 from asfdesk.i18n import set_language
 from asfdesk.reports import document as d
 from asfdesk.reports.chart_spec import BarChart, Series
-from asfdesk.ui.kit.document_cells import measured_table
-from asfdesk.ui.kit.document_ink import Words, space
-from asfdesk.ui.kit.document_print import paginate, print_document, set_up_printer
-from asfdesk.ui.kit.document_strips import READING_WIDTH, document_strips, measured_document
-from asfdesk.ui.kit.document_table import table_strips
-from asfdesk.ui.kit.document_view import MARGIN, DocumentView
+from asfdesk.ui.kit.document.document_cells import measured_table
+from asfdesk.ui.kit.document.document_ink import Words, space
+from asfdesk.ui.kit.document.document_print import paginate, print_document, set_up_printer
+from asfdesk.ui.kit.document.document_strips import (
+    READING_WIDTH,
+    document_strips,
+    measured_document,
+)
+from asfdesk.ui.kit.document.document_table import table_strips
+from asfdesk.ui.kit.document.document_view import MARGIN, DocumentView
 from asfdesk.ui.theme import Mode, Theme
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from asfdesk.i18n import set_language
 from asfdesk.ui.navigation import PAGES
-from asfdesk.ui.pages.ledger_page import IMPORTS, LedgerPage
+from asfdesk.ui.pages.books.ledger_page import IMPORTS, LedgerPage
 from tests.at_once import context, on_stage
 from tests.bookroom import add_plan, add_year, book
 

@@ -11,19 +11,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
-from asfdesk.domain.attendance import AttendanceEntry, MonthState, MonthStatus
 from asfdesk.domain.codes import ExitGroup
-from asfdesk.domain.erasure import ErasureReason
+from asfdesk.domain.file.erasure import ErasureReason
+from asfdesk.domain.hours.attendance import AttendanceEntry, MonthState, MonthStatus
+from asfdesk.domain.people.placements import Exit
 from asfdesk.domain.period import Month
-from asfdesk.domain.placements import Exit
 from asfdesk.i18n import set_language
 from asfdesk.services.changes import Topic
-from asfdesk.services.export_report import FORMATS
-from asfdesk.ui.dialogs.audit_log import AuditLogDialog
-from asfdesk.ui.dialogs.document_dialog import DocumentDialog
+from asfdesk.services.sending.export_report import FORMATS
+from asfdesk.ui.dialogs.file.audit_log import AuditLogDialog
+from asfdesk.ui.dialogs.sending.document_dialog import DocumentDialog
 from asfdesk.ui.kit.errors import MessageDialog
-from asfdesk.ui.pages.settings_page import SettingsPage
-from asfdesk.ui.pages.trainees_page import TraineesPage
+from asfdesk.ui.pages.file.settings_page import SettingsPage
+from asfdesk.ui.pages.people.trainees_page import TraineesPage
 from tests.at_once import TODAY, click, context, fill, form, on_stage, save
 from tests.strongbox import new_enterprise
 from tests.workshop import add_agreement, add_placement
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ import asfdesk
 from asfdesk import errors
 from asfdesk.errors import AsfDeskError, InvalidInputError, OpeningError, SavingError
 from asfdesk.i18n import set_language
-from asfdesk.ui.dialogs.opening_trouble import WayOut, way_word, ways_out
+from asfdesk.ui.dialogs.file.opening_trouble import WayOut, way_word, ways_out
 from asfdesk.ui.kit.errors import show_error
 
 if TYPE_CHECKING:

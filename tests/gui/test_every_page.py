@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox, QLineEdit, QWidget
 
 from asfdesk.services.example.write import PASSWORD
-from asfdesk.ui.kit.grid_view import GridView
+from asfdesk.ui.kit.grid.grid_view import GridView
 from asfdesk.ui.navigation import PAGES
 from asfdesk.ui.settings import AppSettings
 from asfdesk.ui.theme import Mode

@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
 
-from asfdesk.domain.comments import CommentScope
-from asfdesk.domain.forecast import Method
 from asfdesk.domain.period import Month
+from asfdesk.domain.planning.comments import CommentScope
+from asfdesk.domain.planning.forecast import Method
 from asfdesk.i18n import set_language
 from asfdesk.reports.chart_spec import BarChart
-from asfdesk.services.follow_up_settings import EVERY_LINE, forecast_methods
-from asfdesk.ui.dialogs.postings_dialog import PostingsDialog
-from asfdesk.ui.pages.follow_up_page import FollowUpPage
+from asfdesk.services.planning.follow_up_settings import EVERY_LINE, forecast_methods
+from asfdesk.ui.dialogs.books.postings_dialog import PostingsDialog
+from asfdesk.ui.pages.planning.follow_up_page import FollowUpPage
 from tests.at_once import TODAY, click, context, fill, form, save
 from tests.bookroom import add_plan, add_year, book
 from tests.workshop import add_agreement, add_placement

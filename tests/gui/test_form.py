@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import set_language
-from asfdesk.ui.kit.date_edit import DateEdit
-from asfdesk.ui.kit.form import (
+from asfdesk.ui.kit.form.date_edit import DateEdit
+from asfdesk.ui.kit.form.form import (
     CheckField,
     ChoiceField,
     DateField,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from asfdesk.ui.kit.form import (
+    from asfdesk.ui.kit.form.form import (
         Field,
         FormValues,
     )

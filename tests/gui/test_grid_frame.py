@@ -9,13 +9,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from asfdesk.ui.kit.grid_content import Cell, DayColumn, GridContent, GridRow, HeadColumn, HeadLook
-from asfdesk.ui.kit.grid_frame import DayGrid
+from asfdesk.ui.kit.grid.grid_content import (
+    Cell,
+    DayColumn,
+    GridContent,
+    GridRow,
+    HeadColumn,
+    HeadLook,
+)
+from asfdesk.ui.kit.grid.grid_frame import DayGrid
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from asfdesk.ui.kit.grid_content import Edit
+    from asfdesk.ui.kit.grid.grid_content import Edit
 
 
 def content(*names: str) -> GridContent:

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QTextEdit, QWidget
 
 from asfdesk.domain.agreements import Buyer
 from asfdesk.domain.codes import PayerKind, Sex
-from asfdesk.domain.trainees import Identity
+from asfdesk.domain.people.trainees import Identity
 from asfdesk.errors import RefusedError
-from asfdesk.services.manage_buyers import add_buyer
-from asfdesk.services.manage_trainees import NewTrainee, add_trainee
+from asfdesk.services.people.manage_trainees import NewTrainee, add_trainee
+from asfdesk.services.sales.manage_buyers import add_buyer
 from asfdesk.ui.kit.elided_label import ElidedLabel
 from asfdesk.ui.kit.errors import MessageDialog, show_error
 from asfdesk.ui.kit.note_bar import NoteBar
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
     from asfdesk.ui.navigation import PageEntry
 
 NASTY = "<img src='file:///etc/passwd'><b>fet</b>"

@@ -19,20 +19,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from asfdesk.domain.ledger import PostingFilter
+from asfdesk.domain.books.ledger import PostingFilter
 from asfdesk.domain.period import Month
 from asfdesk.errors import CancelledError
 from asfdesk.formats.sie.reader import read
 from asfdesk.i18n import _
-from asfdesk.reports.plan_words import shipped_word
+from asfdesk.reports.planning.plan_words import shipped_word
 from asfdesk.services.actuals import year_line_months
-from asfdesk.services.import_history import import_history
-from asfdesk.ui.dialogs.import_preview import ImportDialog
-from asfdesk.ui.dialogs.postings_dialog import PostingsDialog
+from asfdesk.services.books.import_history import import_history
+from asfdesk.ui.dialogs.books.import_preview import ImportDialog
+from asfdesk.ui.dialogs.books.postings_dialog import PostingsDialog
 from asfdesk.ui.dialogs.progress_relay import ProgressRelay
-from asfdesk.ui.pages.ledger_page import ACCOUNTS, BALANCES, IMPORTS, RESULT, LedgerPage
-from asfdesk.ui.pages.ledger_panel import LedgerPanel
-from asfdesk.ui.pages.ledger_result import ResultPanel
+from asfdesk.ui.pages.books.ledger_page import ACCOUNTS, BALANCES, IMPORTS, RESULT, LedgerPage
+from asfdesk.ui.pages.books.ledger_panel import LedgerPanel
+from asfdesk.ui.pages.books.ledger_result import ResultPanel
 from asfdesk.ui.settings import load_settings
 from tests.at_once import click, context, fill, form, on_stage, save
 from tests.sie_books import EXTRA, base, class_sums, prepare, take, the_year
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from asfdesk.services.session import WriteSession
-    from asfdesk.ui.kit.form import FormDialog
-    from asfdesk.ui.kit.table_view import TableView
+    from asfdesk.ui.kit.form.form import FormDialog
+    from asfdesk.ui.kit.table.table_view import TableView
     from asfdesk.ui.preferences import Preferences
 
 

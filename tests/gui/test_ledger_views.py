@@ -12,19 +12,19 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 
-from asfdesk.domain.chart import Subtotal
-from asfdesk.domain.ledger import PostingFilter
+from asfdesk.domain.books.chart import Subtotal
+from asfdesk.domain.books.ledger import PostingFilter
 from asfdesk.domain.period import Month
 from asfdesk.i18n import _
-from asfdesk.reports.plan_words import shipped_word, subtotal_word
+from asfdesk.reports.planning.plan_words import shipped_word, subtotal_word
 from asfdesk.services.actuals import year_line_months
-from asfdesk.services.import_rows import keeps_texts
+from asfdesk.services.books.import_rows import keeps_texts
+from asfdesk.services.books.typed_amounts import write_typed
 from asfdesk.services.manage_fiscal_years import add_fiscal_year
-from asfdesk.services.typed_amounts import write_typed
-from asfdesk.ui.dialogs.export_guide import GUIDES, ExportGuide, guide_of
-from asfdesk.ui.dialogs.postings_dialog import PostingsDialog
+from asfdesk.ui.dialogs.books.export_guide import GUIDES, ExportGuide, guide_of
+from asfdesk.ui.dialogs.books.postings_dialog import PostingsDialog
 from asfdesk.ui.kit.errors import MessageDialog
-from asfdesk.ui.pages.ledger_page import ACCOUNTS, IMPORTS, PROJECTS, TYPED_IN
+from asfdesk.ui.pages.books.ledger_page import ACCOUNTS, IMPORTS, PROJECTS, TYPED_IN
 from tests.at_once import click
 from tests.bookroom import add_plan
 from tests.gui.test_ledger_page import dialog, file, press, shown, texts
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from asfdesk.services.session import WriteSession
-    from asfdesk.ui.pages.ledger_page import LedgerPage
+    from asfdesk.ui.pages.books.ledger_page import LedgerPage
 
 
 @pytest.fixture(autouse=True)

@@ -12,13 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from asfdesk.domain.codes import Sex
-from asfdesk.domain.trainees import Identity
+from asfdesk.domain.people.trainees import Identity
 from asfdesk.i18n import set_language
-from asfdesk.services.manage_trainees import NewTrainee, add_trainee
-from asfdesk.services.open_file import open_client_file, utc_now
-from asfdesk.services.unsaved_work import age_words, unsaved_work
-from asfdesk.storage.lock import lock_path
-from asfdesk.ui.dialogs.left_work import LeftWorkDialog
+from asfdesk.services.file.open_file import open_client_file, utc_now
+from asfdesk.services.file.unsaved_work import age_words, unsaved_work
+from asfdesk.services.people.manage_trainees import NewTrainee, add_trainee
+from asfdesk.storage.file.lock import lock_path
+from asfdesk.ui.dialogs.file.left_work import LeftWorkDialog
 from asfdesk.ui.kit.errors import MessageDialog
 from tests.at_once import click
 from tests.states import FOREIGN_LOCK, WRONG
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
     from asfdesk.ui.preferences import Preferences
     from asfdesk.ui.tasks import Tasks
 

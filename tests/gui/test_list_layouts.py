@@ -13,8 +13,8 @@ from asfdesk.domain.agreements import Agreement, Buyer
 from asfdesk.domain.codes import Form, LegalForm, PayerKind
 from asfdesk.domain.enterprise import Enterprise
 from asfdesk.domain.period import Month, Period
-from asfdesk.services.register_attendance import fill_as_planned
-from asfdesk.ui.pages.reports_page import ReportsPage
+from asfdesk.services.hours.register_attendance import fill_as_planned
+from asfdesk.ui.pages.sending.reports_page import ReportsPage
 from tests.at_once import context, on_stage
 from tests.workshop import add_placement
 

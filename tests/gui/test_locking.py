@@ -18,18 +18,18 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from asfdesk.app import Desk
 from asfdesk.domain.period import Month
 from asfdesk.services.example.write import PASSWORD
-from asfdesk.services.open_file import OpenFile, open_client_file
-from asfdesk.services.unsaved_work import unsaved_work
-from asfdesk.storage.client_file import ClientFile
-from asfdesk.storage.keys import UnlockedKeys
+from asfdesk.services.file.open_file import OpenFile, open_client_file
+from asfdesk.services.file.unsaved_work import unsaved_work
+from asfdesk.storage.file.client_file import ClientFile
+from asfdesk.storage.file.keys import UnlockedKeys
 from asfdesk.storage.vault import Vault
-from asfdesk.ui.dialogs.opening_trouble import WayOut
+from asfdesk.ui.dialogs.file.opening_trouble import WayOut
+from asfdesk.ui.dialogs.file.unlock import UnlockDialog
 from asfdesk.ui.dialogs.progress_relay import ProgressRelay
-from asfdesk.ui.dialogs.unlock import UnlockDialog
 from asfdesk.ui.idle import IdleWatch
-from asfdesk.ui.kit.form import FormDialog, TextField
+from asfdesk.ui.kit.form.form import FormDialog, TextField
 from asfdesk.ui.main_window import MainWindow
-from asfdesk.ui.pages.attendance_page import AttendancePage
+from asfdesk.ui.pages.hours.attendance_page import AttendancePage
 from asfdesk.ui.settings import AppSettings
 from tests.desks import open_desk, settle
 

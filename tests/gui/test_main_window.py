@@ -18,17 +18,17 @@ from asfdesk.domain.period import Month
 from asfdesk.errors import FileConflictError, FileMissingError
 from asfdesk.i18n import set_language
 from asfdesk.services.example.write import PASSWORD
-from asfdesk.services.manage_buyers import add_buyer
-from asfdesk.services.open_file import (
+from asfdesk.services.file.open_file import (
     KdfCost,
     NewEnterprise,
     create_client_file,
     open_client_file,
 )
-from asfdesk.ui.dialogs.versions import VersionsDialog
+from asfdesk.services.sales.manage_buyers import add_buyer
+from asfdesk.ui.dialogs.file.versions import VersionsDialog
 from asfdesk.ui.go_to import GoToDialog, matches
 from asfdesk.ui.kit.errors import MessageDialog
-from asfdesk.ui.kit.table_view import TableView
+from asfdesk.ui.kit.table.table_view import TableView
 from asfdesk.ui.main_window import MainWindow
 from asfdesk.ui.navigation import PAGES
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from asfdesk.services.changes import Changes
     from asfdesk.services.example.write import ExampleFiles
-    from asfdesk.services.open_file import (
+    from asfdesk.services.file.open_file import (
         OpenFile,
     )
     from asfdesk.ui.preferences import Preferences

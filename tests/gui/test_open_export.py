@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 
 from asfdesk.i18n import set_language
-from asfdesk.services.open_export import export_openly
-from asfdesk.services.open_import import import_openly
-from asfdesk.ui.dialogs.from_open_export import FromOpenExportDialog
+from asfdesk.services.file.open_export import export_openly
+from asfdesk.services.file.open_import import import_openly
+from asfdesk.ui.dialogs.file.from_open_export import FromOpenExportDialog
 from asfdesk.ui.kit.errors import MessageDialog
-from asfdesk.ui.pages.settings_page import SettingsPage
+from asfdesk.ui.pages.file.settings_page import SettingsPage
 from asfdesk.ui.start_window import StartWindow
 from tests.at_once import click, context, on_stage
 from tests.strongbox import CHEAP, new_enterprise
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
     from asfdesk.ui.preferences import Preferences
     from asfdesk.ui.tasks import Tasks
 

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from asfdesk.app import Desk, Options, read_options
 from asfdesk.domain.codes import Sex
-from asfdesk.domain.trainees import Identity
+from asfdesk.domain.people.trainees import Identity
 from asfdesk.i18n import set_language
-from asfdesk.services.file_access import add_adviser_access
-from asfdesk.services.manage_trainees import NewTrainee, add_trainee
-from asfdesk.services.open_file import open_client_file
-from asfdesk.ui.dialogs.left_work import LeftWorkDialog
-from asfdesk.ui.dialogs.unlock import UnlockDialog
+from asfdesk.services.file.file_access import add_adviser_access
+from asfdesk.services.file.open_file import open_client_file
+from asfdesk.services.people.manage_trainees import NewTrainee, add_trainee
+from asfdesk.ui.dialogs.file.left_work import LeftWorkDialog
+from asfdesk.ui.dialogs.file.unlock import UnlockDialog
 from asfdesk.ui.publisher import SAY_AFTER_MS, Publisher
 from asfdesk.ui.settings import load_settings
 from tests.at_once import click
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
     from asfdesk.ui.preferences import Preferences
     from asfdesk.ui.tasks import Tasks
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from asfdesk.domain.codes import Sex
-from asfdesk.domain.trainees import Identity
+from asfdesk.domain.people.trainees import Identity
 from asfdesk.errors import (
     FileDamagedError,
     FileMissingError,
@@ -20,12 +20,12 @@ from asfdesk.errors import (
     WrongKeyError,
 )
 from asfdesk.i18n import set_language
-from asfdesk.services.manage_trainees import NewTrainee, add_trainee
-from asfdesk.services.open_file import open_client_file
-from asfdesk.storage import lock
-from asfdesk.storage.atomic import create_private
-from asfdesk.storage.lock import lock_path
-from asfdesk.ui.dialogs.unlock import UnlockDialog
+from asfdesk.services.file.open_file import open_client_file
+from asfdesk.services.people.manage_trainees import NewTrainee, add_trainee
+from asfdesk.storage.disk.atomic import create_private
+from asfdesk.storage.file import lock
+from asfdesk.storage.file.lock import lock_path
+from asfdesk.ui.dialogs.file.unlock import UnlockDialog
 from tests.at_once import click
 from tests.states import STATES, WRONG
 from tests.strongbox import OWNER, TODAY, everything_under, new_enterprise
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
     from asfdesk.ui.preferences import Preferences
     from asfdesk.ui.tasks import Tasks
 

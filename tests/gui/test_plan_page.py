@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from asfdesk.domain.period import Month
 from asfdesk.domain.plan import PlanStatus
 from asfdesk.i18n import set_language
-from asfdesk.services.plan_amounts import SpreadBy
+from asfdesk.services.planning.plan_amounts import SpreadBy
 from asfdesk.ui.kit.errors import MessageDialog
-from asfdesk.ui.pages.plan_page import PlanPage
+from asfdesk.ui.pages.planning.plan_page import PlanPage
 from tests.at_once import click, context, fill, form, save
 from tests.bookroom import add_plan, add_year, book
 

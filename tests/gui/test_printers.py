@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from asfdesk.ui.kit.printers import new_printer
+from asfdesk.ui.kit.document.printers import new_printer
 
 pytestmark = [
     pytest.mark.usefixtures("qapp"),

@@ -17,13 +17,13 @@ from asfdesk.errors import AsfDeskError, RefusedError
 from asfdesk.i18n import N_, set_language
 from asfdesk.reports import document as d
 from asfdesk.services.changes import Topic
-from asfdesk.services.export_report import parse_formats
-from asfdesk.services.report_entry import Needs, ReportEntry, Selector
-from asfdesk.services.report_head import report_head
+from asfdesk.services.sending.export_report import parse_formats
+from asfdesk.services.sending.report_entry import Needs, ReportEntry, Selector
+from asfdesk.services.sending.report_head import report_head
 from asfdesk.ui.change_bus import ChangeBus
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.page import PageContext
-from asfdesk.ui.pages.reports_page import ReportsPage
+from asfdesk.ui.pages.sending.reports_page import ReportsPage
 from asfdesk.ui.tasks import Tasks
 from tests.workshop import add_agreement, add_placement
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from asfdesk.services.report_entry import ReportRequest
+    from asfdesk.services.sending.report_entry import ReportRequest
     from asfdesk.services.session import ReadSession, WriteSession
 
 T = TypeVar("T")

@@ -13,11 +13,11 @@ from asfdesk.domain.sending_codes import SentState
 from asfdesk.i18n import set_language
 from asfdesk.services.session import write_session
 from asfdesk.ui.change_bus import ChangeBus
-from asfdesk.ui.dialogs.sent_comparison import SentComparisonDialog
+from asfdesk.ui.dialogs.sending.sent_comparison import SentComparisonDialog
 from asfdesk.ui.kit.errors import MessageDialog
-from asfdesk.ui.kit.form import FormDialog
+from asfdesk.ui.kit.form.form import FormDialog
 from asfdesk.ui.page import PageContext
-from asfdesk.ui.pages.reports_page import AGAIN, MAKE, SENT, ReportsPage
+from asfdesk.ui.pages.sending.reports_page import AGAIN, MAKE, SENT, ReportsPage
 from tests.at_once import AtOnce
 from tests.said import everything_said
 from tests.sending import MARCH, NAME, TODAY, correct, locked_months, send

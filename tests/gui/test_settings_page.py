@@ -15,7 +15,7 @@ from asfdesk.domain.period import Month
 from asfdesk.i18n import language, set_language
 from asfdesk.services.manage_enterprise import enterprise_view
 from asfdesk.services.manage_fiscal_years import add_fiscal_year
-from asfdesk.ui.pages.settings_page import SettingsPage
+from asfdesk.ui.pages.file.settings_page import SettingsPage
 from asfdesk.ui.preferences import Preferences
 from asfdesk.ui.settings import AppSettings, load_settings
 from asfdesk.ui.theme import Mode
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
     from asfdesk.services.session import WriteSession
-    from asfdesk.ui.kit.form import FormDialog
+    from asfdesk.ui.kit.form.form import FormDialog
 
 
 @pytest.fixture(autouse=True)

@@ -29,14 +29,14 @@ from asfdesk.errors import (
 )
 from asfdesk.i18n import set_language
 from asfdesk.services.example.write import PASSWORD
-from asfdesk.services.open_file import KdfCost, create_client_file
-from asfdesk.services.unsaved_work import LeftCopy
+from asfdesk.services.file.open_file import KdfCost, create_client_file
+from asfdesk.services.file.unsaved_work import LeftCopy
 from asfdesk.ui.crash import CrashBox, crash_report
 from asfdesk.ui.dialogs.about import LICENCES, AboutDialog
-from asfdesk.ui.dialogs.left_work import LeftWorkDialog
-from asfdesk.ui.dialogs.new_enterprise import NewEnterpriseDialog
-from asfdesk.ui.dialogs.opening_trouble import WayOut, ways_out
-from asfdesk.ui.dialogs.unlock import UnlockDialog
+from asfdesk.ui.dialogs.file.left_work import LeftWorkDialog
+from asfdesk.ui.dialogs.file.new_enterprise import NewEnterpriseDialog
+from asfdesk.ui.dialogs.file.opening_trouble import WayOut, ways_out
+from asfdesk.ui.dialogs.file.unlock import UnlockDialog
 from asfdesk.ui.go_to import Destination, GoToDialog
 from asfdesk.ui.kit.errors import MessageDialog, show_error
 from asfdesk.ui.kit.text import label
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
     from asfdesk.errors import AsfDeskError
     from asfdesk.services.example.write import ExampleFiles
-    from asfdesk.services.open_file import NewEnterprise, OpenFile
+    from asfdesk.services.file.open_file import NewEnterprise, OpenFile
     from asfdesk.ui.preferences import Preferences
     from asfdesk.ui.tasks import Tasks
 

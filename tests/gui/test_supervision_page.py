@@ -11,14 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from asfdesk.domain.codes import Activity
+from asfdesk.domain.hours.supervision import SupervisionEntry
 from asfdesk.domain.period import Month, Period
-from asfdesk.domain.supervision import SupervisionEntry
 from asfdesk.i18n import _
-from asfdesk.services.register_attendance import CellEdit, set_cells
-from asfdesk.services.register_supervision import TimeEdit, set_times
-from asfdesk.services.supervision_grid import RowKey
+from asfdesk.services.hours.register_attendance import CellEdit, set_cells
+from asfdesk.services.hours.register_supervision import TimeEdit, set_times
+from asfdesk.services.hours.supervision_grid import RowKey
 from asfdesk.ui.dialogs.cell_problems import CellProblemsDialog
-from asfdesk.ui.pages.supervision_page import SupervisionPage
+from asfdesk.ui.pages.hours.supervision_page import SupervisionPage
 from tests.at_once import click, context, fill, form, save
 from tests.workshop import add_agreement, add_placement, add_supervisor
 

@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from asfdesk.domain.agreements import Terms
 from asfdesk.domain.codes import Activity, PriceBasis, PriceUnit
+from asfdesk.domain.hours.supervision import SupervisionEntry
+from asfdesk.domain.hours.supervision_plan import Leave, PlannedTime, WeekPlan
 from asfdesk.domain.period import Month, Period
-from asfdesk.domain.supervision import SupervisionEntry
-from asfdesk.domain.supervision_plan import Leave, PlannedTime, WeekPlan
 from asfdesk.i18n import set_language
-from asfdesk.services.capacity_settings import per_supervisor, set_per_supervisor
-from asfdesk.services.plan_supervision import add_leave, put_week_plan
-from asfdesk.ui.dialogs.week_plan_edit import WeekPlanEdit
-from asfdesk.ui.kit.form import FormDialog
-from asfdesk.ui.pages.supervision_page import SupervisionPage
-from asfdesk.ui.pages.supervision_views import CAPACITY, PEOPLE
+from asfdesk.services.hours.capacity_settings import per_supervisor, set_per_supervisor
+from asfdesk.services.hours.plan_supervision import add_leave, put_week_plan
+from asfdesk.ui.dialogs.hours.week_plan_edit import WeekPlanEdit
+from asfdesk.ui.kit.form.form import FormDialog
+from asfdesk.ui.pages.hours.supervision_page import SupervisionPage
+from asfdesk.ui.pages.hours.supervision_views import CAPACITY, PEOPLE
 from tests.at_once import click, context, fill, form, on_stage, save
 from tests.workshop import add_agreement, add_placement, add_supervisor
 

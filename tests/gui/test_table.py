@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QLineEdit, QToolTip
 
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import money
-from asfdesk.ui.kit.parse import parse_money
-from asfdesk.ui.kit.table_delegate import ROW_HEIGHT, TALL_ROW_HEIGHT
-from asfdesk.ui.kit.table_model import Column, Kind, RowLook, TableModel
-from asfdesk.ui.kit.table_view import TableView
+from asfdesk.ui.kit.form.parse import parse_money
+from asfdesk.ui.kit.table.table_delegate import ROW_HEIGHT, TALL_ROW_HEIGHT
+from asfdesk.ui.kit.table.table_model import Column, Kind, RowLook, TableModel
+from asfdesk.ui.kit.table.table_view import TableView
 from asfdesk.ui.kit.tone import Tone
 
 if TYPE_CHECKING:

@@ -11,44 +11,44 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from asfdesk.domain.background import Background, FollowUpContact, TraineeEmployment
 from asfdesk.domain.codes import ExitReason
-from asfdesk.domain.decisions import Pause
-from asfdesk.domain.placement_codes import (
+from asfdesk.domain.people.background import Background, FollowUpContact, TraineeEmployment
+from asfdesk.domain.people.decisions import Pause
+from asfdesk.domain.people.placement_codes import (
     EmploymentForm,
     FollowUpState,
     FollowUpStep,
     Occupation,
     SupportSource,
 )
-from asfdesk.domain.placements import Exit
-from asfdesk.domain.trainees import Identity
+from asfdesk.domain.people.placements import Exit
+from asfdesk.domain.people.trainees import Identity
 from asfdesk.i18n import set_language
-from asfdesk.services.follow_ups import note_follow_up
-from asfdesk.services.manage_background import (
+from asfdesk.services.people.follow_ups import note_follow_up
+from asfdesk.services.people.manage_background import (
     add_employment,
     change_background,
     set_shows_health,
 )
-from asfdesk.services.manage_decisions import Letter, note_first_decision
-from asfdesk.services.manage_pauses import add_pause
-from asfdesk.services.manage_placements import end_placement
-from asfdesk.services.protect_trainees import protect_trainee
+from asfdesk.services.people.manage_decisions import Letter, note_first_decision
+from asfdesk.services.people.manage_pauses import add_pause
+from asfdesk.services.people.manage_placements import end_placement
+from asfdesk.services.people.protect_trainees import protect_trainee
 from asfdesk.ui.kit.badge import Badge
-from asfdesk.ui.pages.trainee_file import PANELS
-from asfdesk.ui.pages.trainee_file_around import FORM_COLUMN, AroundPanel
-from asfdesk.ui.pages.trainees_follow_ups import FollowUpsView, Which
-from asfdesk.ui.pages.trainees_page import TraineesPage
+from asfdesk.ui.pages.people.trainee_file import PANELS
+from asfdesk.ui.pages.people.trainee_file_around import FORM_COLUMN, AroundPanel
+from asfdesk.ui.pages.people.trainees_follow_ups import FollowUpsView, Which
+from asfdesk.ui.pages.people.trainees_page import TraineesPage
 from tests.at_once import TODAY, click, context, fill, form, on_stage, save
 from tests.workshop import add_agreement, add_placement
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from asfdesk.domain.placements import Placement
+    from asfdesk.domain.people.placements import Placement
     from asfdesk.services.session import WriteSession
-    from asfdesk.ui.kit.form import FormDialog
-    from asfdesk.ui.pages.trainee_file import TraineeFile
+    from asfdesk.ui.kit.form.form import FormDialog
+    from asfdesk.ui.pages.people.trainee_file import TraineeFile
 
 NADIA = Identity(
     name="Nadia Rask",

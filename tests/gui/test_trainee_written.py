@@ -12,23 +12,23 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton
 
 from asfdesk.domain.codes import LegalForm
 from asfdesk.domain.enterprise import Enterprise
-from asfdesk.domain.placement_codes import (
+from asfdesk.domain.people.placement_codes import (
     ConsentKind,
     GoalStatus,
     NoteKind,
     ProgressStep,
     SituationKind,
 )
-from asfdesk.domain.progress import Goal, TraineeNote
+from asfdesk.domain.people.progress import Goal, TraineeNote
 from asfdesk.i18n import set_language
-from asfdesk.services.follow_goals import add_goal
-from asfdesk.services.keep_notes import add_note
-from asfdesk.services.protect_trainees import protect_trainee
-from asfdesk.ui.dialogs.document_dialog import DocumentDialog
-from asfdesk.ui.pages.trainee_goals import GoalsPanel
-from asfdesk.ui.pages.trainee_notes import NotesPanel
-from asfdesk.ui.pages.trainee_situations import SituationsPanel
-from asfdesk.ui.pages.trainees_page import TraineesPage
+from asfdesk.services.people.follow_goals import add_goal
+from asfdesk.services.people.keep_notes import add_note
+from asfdesk.services.people.protect_trainees import protect_trainee
+from asfdesk.ui.dialogs.sending.document_dialog import DocumentDialog
+from asfdesk.ui.pages.people.trainee_goals import GoalsPanel
+from asfdesk.ui.pages.people.trainee_notes import NotesPanel
+from asfdesk.ui.pages.people.trainee_situations import SituationsPanel
+from asfdesk.ui.pages.people.trainees_page import TraineesPage
 from tests.at_once import TODAY, click, context, fill, form, on_stage, save
 from tests.workshop import add_agreement, add_placement
 
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from asfdesk.services.session import WriteSession
-    from asfdesk.ui.kit.form import FormDialog
-    from asfdesk.ui.pages.trainee_written import WrittenPanel
+    from asfdesk.ui.kit.form.form import FormDialog
+    from asfdesk.ui.pages.people.trainee_written import WrittenPanel
 
 SECRET = "Klarar kassan"
 

@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from asfdesk.domain.placement_codes import ConsentKind
-from asfdesk.domain.progress import Consent
+from asfdesk.domain.people.placement_codes import ConsentKind
+from asfdesk.domain.people.progress import Consent
 from asfdesk.i18n import set_language
-from asfdesk.services.keep_notes import add_consent
-from asfdesk.services.protect_trainees import protect_trainee
-from asfdesk.ui.pages.trainee_notes import NotesPanel
-from asfdesk.ui.pages.trainees_consents import ConsentsView
-from asfdesk.ui.pages.trainees_page import TraineesPage
+from asfdesk.services.people.keep_notes import add_consent
+from asfdesk.services.people.protect_trainees import protect_trainee
+from asfdesk.ui.pages.people.trainee_notes import NotesPanel
+from asfdesk.ui.pages.people.trainees_consents import ConsentsView
+from asfdesk.ui.pages.people.trainees_page import TraineesPage
 from tests.at_once import TODAY, click, context, on_stage
 from tests.workshop import add_agreement, add_placement
 

@@ -12,25 +12,25 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from asfdesk.domain.codes import ExitReason, Sex
-from asfdesk.domain.placements import DaySlot, Exit
-from asfdesk.domain.trainees import Identity
+from asfdesk.domain.people.placements import DaySlot, Exit
+from asfdesk.domain.people.trainees import Identity
 from asfdesk.i18n import set_language
-from asfdesk.services.manage_placements import end_placement
-from asfdesk.services.manage_trainees import NewTrainee, add_trainee
-from asfdesk.services.protect_trainees import protect_trainee
-from asfdesk.ui.dialogs.week_edit import WeekEdit
+from asfdesk.services.people.manage_placements import end_placement
+from asfdesk.services.people.manage_trainees import NewTrainee, add_trainee
+from asfdesk.services.people.protect_trainees import protect_trainee
+from asfdesk.ui.dialogs.hours.week_edit import WeekEdit
 from asfdesk.ui.kit.errors import MessageDialog
-from asfdesk.ui.pages.trainees_list import Shown
-from asfdesk.ui.pages.trainees_page import TraineesPage
+from asfdesk.ui.pages.people.trainees_list import Shown
+from asfdesk.ui.pages.people.trainees_page import TraineesPage
 from tests.at_once import TODAY, click, context, fill, form, on_stage, save
 from tests.workshop import add_agreement, add_placement
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from asfdesk.domain.placements import Placement
+    from asfdesk.domain.people.placements import Placement
     from asfdesk.services.session import WriteSession
-    from asfdesk.ui.kit.form import FormDialog
+    from asfdesk.ui.kit.form.form import FormDialog
 
 NADIA = Identity(name="Nadia Rask", identity_number="811218-9876", phone="070-174 06 05")
 

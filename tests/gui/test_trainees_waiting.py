@@ -12,13 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from asfdesk.domain.codes import Form, ReferringBody, Sex
-from asfdesk.domain.placement_codes import WaitingStatus
-from asfdesk.domain.waiting import Waiting
+from asfdesk.domain.people.placement_codes import WaitingStatus
+from asfdesk.domain.people.waiting import Waiting
 from asfdesk.i18n import set_language
-from asfdesk.services.manage_waiting import add_request
+from asfdesk.services.people.manage_waiting import add_request
 from asfdesk.ui.kit.errors import MessageDialog
-from asfdesk.ui.pages.trainees_page import TraineesPage
-from asfdesk.ui.pages.trainees_waiting import WaitingView
+from asfdesk.ui.pages.people.trainees_page import TraineesPage
+from asfdesk.ui.pages.people.trainees_waiting import WaitingView
 from tests.at_once import TODAY, click, context, fill, form, on_stage, save
 from tests.workshop import add_agreement
 

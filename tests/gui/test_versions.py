@@ -12,11 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 
 from asfdesk.domain.codes import Sex
-from asfdesk.domain.trainees import Identity
+from asfdesk.domain.people.trainees import Identity
 from asfdesk.i18n import set_language
-from asfdesk.services.manage_trainees import NewTrainee, add_trainee
-from asfdesk.services.open_file import open_client_file
-from asfdesk.ui.dialogs.versions import VersionsDialog
+from asfdesk.services.file.open_file import open_client_file
+from asfdesk.services.people.manage_trainees import NewTrainee, add_trainee
+from asfdesk.ui.dialogs.file.versions import VersionsDialog
 from asfdesk.ui.kit.note_bar import NoteBar
 from asfdesk.ui.main_window import MainWindow
 from tests.at_once import click
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
     from asfdesk.ui.preferences import Preferences
     from asfdesk.ui.tasks import Tasks
 

@@ -12,23 +12,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from asfdesk.domain.codes import Form
+from asfdesk.domain.hours.sheet_layout import Role
 from asfdesk.domain.period import Month, Period
-from asfdesk.domain.sheet_layout import Role
 from asfdesk.i18n import set_language
-from asfdesk.services.manage_background import set_shows_health
-from asfdesk.services.manage_work_groups import add_work_group, move_to_group
-from asfdesk.services.mark_sick import mark_sick, sick_days
-from asfdesk.services.register_attendance import CellEdit, set_cells
-from asfdesk.services.trainee_views import trainee_detail, trainee_rows
-from asfdesk.ui.dialogs.habilitation_rates import HabilitationRatesDialog
-from asfdesk.ui.dialogs.sheet_lines import Shown
-from asfdesk.ui.dialogs.sheet_order import SheetOrderDialog
-from asfdesk.ui.dialogs.work_groups import WorkGroupsDialog
-from asfdesk.ui.pages.attendance_page import AttendancePage
-from asfdesk.ui.pages.settings_page import SettingsPage
-from asfdesk.ui.pages.trainee_words import placement_facts
+from asfdesk.services.hours.manage_work_groups import add_work_group, move_to_group
+from asfdesk.services.hours.mark_sick import mark_sick, sick_days
+from asfdesk.services.hours.register_attendance import CellEdit, set_cells
+from asfdesk.services.people.manage_background import set_shows_health
+from asfdesk.services.people.trainee_views import trainee_detail, trainee_rows
+from asfdesk.ui.dialogs.hours.habilitation_rates import HabilitationRatesDialog
+from asfdesk.ui.dialogs.hours.sheet_lines import Shown
+from asfdesk.ui.dialogs.hours.sheet_order import SheetOrderDialog
+from asfdesk.ui.dialogs.hours.work_groups import WorkGroupsDialog
+from asfdesk.ui.pages.file.settings_page import SettingsPage
+from asfdesk.ui.pages.hours.attendance_page import AttendancePage
+from asfdesk.ui.pages.people.trainee_words import placement_facts
 from tests.at_once import TODAY, click, context, fill, form, on_stage, save
-from tests.unit.services.test_habilitation import daily
+from tests.unit.services.hours.test_habilitation import daily
 from tests.workshop import add_agreement, add_placement
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from asfdesk.services.session import WriteSession
-    from asfdesk.ui.kit.table_view import TableView
+    from asfdesk.ui.kit.table.table_view import TableView
 
 OCTOBER = Period.of_month(Month(2026, 10))
 

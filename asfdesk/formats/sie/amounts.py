@@ -7,8 +7,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from asfdesk.domain.books.sie_issues import Code
 from asfdesk.domain.period import MONTHS_IN_YEAR, Month
-from asfdesk.domain.sie_issues import Code
 
 MAX_ORE = 10**17
 """Amounts from here on are not amounts; sums of many smaller ones still fit the client file."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.identity import luhn_digit
+from asfdesk.domain.books.sie import SieType
+from asfdesk.domain.books.sie_issues import Code
+from asfdesk.domain.people.identity import luhn_digit
 from asfdesk.domain.period import MAX_FISCAL_MONTHS, MONTHS_IN_YEAR
-from asfdesk.domain.sie import SieType
-from asfdesk.domain.sie_issues import Code
 from asfdesk.formats.sie.crosschecks import BAS, INTERNAL, cross_check
 from asfdesk.formats.sie.org_number import normal_org_number
 from asfdesk.formats.sie.voucher_checks import check_vouchers
 
 if TYPE_CHECKING:
-    from asfdesk.domain.sie import SieYear
+    from asfdesk.domain.books.sie import SieYear
     from asfdesk.formats.sie.state import State
 
 _OWN_CURRENCY = "SEK"

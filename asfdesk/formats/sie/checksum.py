@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.sie_issues import Code
+from asfdesk.domain.books.sie_issues import Code
 from asfdesk.formats.sie.tokens import SEPARATORS, ObjectList, fields_of
 
 if TYPE_CHECKING:

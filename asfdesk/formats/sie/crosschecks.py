@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.ledger import is_result_account
-from asfdesk.domain.sie_issues import Code
+from asfdesk.domain.books.ledger import is_result_account
+from asfdesk.domain.books.sie_issues import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from asfdesk.domain.sie_issues import Code
+from asfdesk.domain.books.sie_issues import Code
 from asfdesk.formats.sie import mojibake
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.sie import SieCounts, SieFile
+from asfdesk.domain.books.sie import SieCounts, SieFile
 
 if TYPE_CHECKING:
     from asfdesk.formats.sie.state import State

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.sie_issues import KEPT_PER_CODE, Code, Severity, issue
+from asfdesk.domain.books.sie_issues import KEPT_PER_CODE, Code, Severity, issue
 
 if TYPE_CHECKING:
-    from asfdesk.domain.sie_issues import Issue
+    from asfdesk.domain.books.sie_issues import Issue
 
 
 class IssueLog:

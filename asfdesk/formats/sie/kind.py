@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.sie_issues import Code
+from asfdesk.domain.books.sie_issues import Code
 
 if TYPE_CHECKING:
     from asfdesk.formats.sie.issue_log import IssueLog

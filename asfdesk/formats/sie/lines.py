@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.sie_issues import Code
+from asfdesk.domain.books.sie_issues import Code
 
 if TYPE_CHECKING:
     from asfdesk.formats.sie.issue_log import IssueLog

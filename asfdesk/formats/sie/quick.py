@@ -19,7 +19,7 @@ from bisect import bisect_right
 from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from asfdesk.domain.sie import SieRow, SieVoucher
+from asfdesk.domain.books.sie import SieRow, SieVoucher
 from asfdesk.formats.sie.amounts import parse_day
 from asfdesk.formats.sie.records import COST_CENTRE, PROJECT
 from asfdesk.formats.sie.tokens import ObjectList, exact_fields, pairs_of

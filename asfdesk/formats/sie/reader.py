@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.sie import SieFile
-from asfdesk.domain.sie_issues import Code
+from asfdesk.domain.books.sie import SieFile
+from asfdesk.domain.books.sie_issues import Code
 from asfdesk.formats.sie import sie5
 from asfdesk.formats.sie.checks import check
 from asfdesk.formats.sie.checksum import check_checksum

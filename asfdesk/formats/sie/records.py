@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.sie import PeriodAmount, SieYear
-from asfdesk.domain.sie_issues import Code
+from asfdesk.domain.books.sie import PeriodAmount, SieYear
+from asfdesk.domain.books.sie_issues import Code
 from asfdesk.formats.sie.amounts import number_like, parse_amount, parse_day, parse_month
 from asfdesk.formats.sie.tokens import ObjectList
 

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from asfdesk.domain.sie_issues import Code
+from asfdesk.domain.books.sie_issues import Code
 from asfdesk.formats.sie.encoding import decode
 from asfdesk.formats.sie.issue_log import IssueLog
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
-from asfdesk.domain.sie import SieFile, SieRow, SieType, SieVoucher, SieYear
-from asfdesk.domain.sie_issues import Code
+from asfdesk.domain.books.sie import SieFile, SieRow, SieType, SieVoucher, SieYear
+from asfdesk.domain.books.sie_issues import Code
 from asfdesk.formats.sie.amounts import number_like, parse_amount, parse_day, parse_month
 from asfdesk.formats.sie.checks import check
 from asfdesk.formats.sie.finish import finished

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from asfdesk.domain.sie_issues import Code
+from asfdesk.domain.books.sie_issues import Code
 from asfdesk.formats.sie.lines import MAX_LINE
 from asfdesk.formats.sie.tokens import SEPARATORS, Fields, ObjectList, fields_of
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from asfdesk.domain.sie import PeriodAmount, SieType, SieVoucher, SieYear
+    from asfdesk.domain.books.sie import PeriodAmount, SieType, SieVoucher, SieYear
     from asfdesk.formats.sie.issue_log import IssueLog
 
 Balances = dict[int, dict[str, int]]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.sie_issues import Code
+from asfdesk.domain.books.sie_issues import Code
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from asfdesk.domain.sie import SieVoucher
+    from asfdesk.domain.books.sie import SieVoucher
     from asfdesk.formats.sie.state import State
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from asfdesk.domain.sie import SieRow, SieVoucher
-from asfdesk.domain.sie_issues import Code
+from asfdesk.domain.books.sie import SieRow, SieVoucher
+from asfdesk.domain.books.sie_issues import Code
 from asfdesk.formats.sie.amounts import number_like
 from asfdesk.formats.sie.quick import QuickVouchers, batch_at, cost_centre_and_project
 from asfdesk.formats.sie.records import KNOWN_LABELS, objects_and_rest, read_amount

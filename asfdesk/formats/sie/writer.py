@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.sie import SieType
+from asfdesk.domain.books.sie import SieType
 from asfdesk.formats.sie.checksum import LABEL, checksum
 from asfdesk.formats.sie.records import COST_CENTRE, PROJECT
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from asfdesk.domain.books.sie import PeriodAmount, SieFile, SieRow, SieVoucher
     from asfdesk.domain.period import Month
-    from asfdesk.domain.sie import PeriodAmount, SieFile, SieRow, SieVoucher
 
 _BARE = re.compile(r"[0-9A-Za-zÅÄÖåäö._-]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")

@@ -5,21 +5,21 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.background import (
+from asfdesk.domain.people.background import (
     Background,
     FollowUpContact,
     TraineeEmployment,
     follow_up_day,
 )
-from asfdesk.domain.placement_codes import (
+from asfdesk.domain.people.placement_codes import (
     EmploymentForm,
     FollowUpState,
     FollowUpStep,
     Occupation,
 )
-from asfdesk.services.follow_ups import note_follow_up
-from asfdesk.services.manage_background import add_employment, change_background
-from asfdesk.services.manage_decisions import Letter, note_first_decision
+from asfdesk.services.people.follow_ups import note_follow_up
+from asfdesk.services.people.manage_background import add_employment, change_background
+from asfdesk.services.people.manage_decisions import Letter, note_first_decision
 
 if TYPE_CHECKING:
     from asfdesk.services.session import WriteSession

@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.attendance import AttendanceEntry
 from asfdesk.domain.codes import Activity, AttendanceCode
-from asfdesk.domain.supervision import SupervisionEntry
+from asfdesk.domain.hours.attendance import AttendanceEntry
+from asfdesk.domain.hours.supervision import SupervisionEntry
 from asfdesk.services.example import cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from asfdesk.domain.placements import Placement
-    from asfdesk.domain.supervision import Supervisor
+    from asfdesk.domain.hours.supervision import Supervisor
+    from asfdesk.domain.people.placements import Placement
     from asfdesk.services.example.dice import Dice
 
 HUNDRED = 100

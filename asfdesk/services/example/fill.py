@@ -6,19 +6,19 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.attendance import MonthState, MonthStatus
-from asfdesk.domain.chart import TYPED_AS_COST
+from asfdesk.domain.books.chart import TYPED_AS_COST
+from asfdesk.domain.books.mapping import MapRule
 from asfdesk.domain.codes import IdentityKind, LegalForm, PlacementStatus
-from asfdesk.domain.comments import AgreedAction, Comment, CommentScope
 from asfdesk.domain.enterprise import ClosedPeriod, Enterprise
-from asfdesk.domain.identity import luhn_digit
-from asfdesk.domain.mapping import MapRule
+from asfdesk.domain.hours.attendance import MonthState, MonthStatus
+from asfdesk.domain.people.identity import luhn_digit
+from asfdesk.domain.people.placements import DaySlot, Exit, Placement, Schedule
+from asfdesk.domain.people.trainees import Identity
 from asfdesk.domain.period import Month, Period
-from asfdesk.domain.placements import DaySlot, Exit, Placement, Schedule
 from asfdesk.domain.plan import PlanKind
-from asfdesk.domain.trainees import Identity
-from asfdesk.reports.invoice_report import bills
-from asfdesk.services.edit_plan import approve_plan, new_plan
+from asfdesk.domain.planning.comments import AgreedAction, Comment, CommentScope
+from asfdesk.reports.sales.invoice_report import bills
+from asfdesk.services.books.map_accounts import add_rule
 from asfdesk.services.example import cast, days
 from asfdesk.services.example.around import write_around
 from asfdesk.services.example.books import BOOKED_TO, FIRST_YEAR, SEASON, Sale
@@ -27,18 +27,18 @@ from asfdesk.services.example.invoices import write_invoices
 from asfdesk.services.example.plan import DRIVERS, PLANS, monthly
 from asfdesk.services.example.rota import write_rota
 from asfdesk.services.example.written import write_about_trainees
-from asfdesk.services.manage_agreements import add_agreement, add_terms
-from asfdesk.services.manage_buyers import add_buyer
+from asfdesk.services.hours.manage_supervisors import SupervisorFacts, add_supervisor
+from asfdesk.services.hours.work_calendar import work_calendar
+from asfdesk.services.hours.work_facts import gather
 from asfdesk.services.manage_enterprise import add_closed_period
 from asfdesk.services.manage_fiscal_years import add_fiscal_year
-from asfdesk.services.manage_placements import end_placement
-from asfdesk.services.manage_supervisors import SupervisorFacts, add_supervisor
-from asfdesk.services.manage_trainees import NewTrainee, add_trainee
-from asfdesk.services.map_accounts import add_rule
-from asfdesk.services.plan_amounts import set_amounts, set_driver
-from asfdesk.services.protect_trainees import protect_trainee
-from asfdesk.services.work_calendar import work_calendar
-from asfdesk.services.work_facts import gather
+from asfdesk.services.people.manage_placements import end_placement
+from asfdesk.services.people.manage_trainees import NewTrainee, add_trainee
+from asfdesk.services.people.protect_trainees import protect_trainee
+from asfdesk.services.planning.edit_plan import approve_plan, new_plan
+from asfdesk.services.planning.plan_amounts import set_amounts, set_driver
+from asfdesk.services.sales.manage_agreements import add_agreement, add_terms
+from asfdesk.services.sales.manage_buyers import add_buyer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

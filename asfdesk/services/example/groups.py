@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.habilitation import HabilitationRate
+from asfdesk.domain.hours.habilitation import HabilitationRate
 from asfdesk.services.example import cast
-from asfdesk.services.manage_habilitation import add_habilitation_rate
-from asfdesk.services.manage_work_groups import add_work_group, move_to_group
+from asfdesk.services.hours.manage_habilitation import add_habilitation_rate
+from asfdesk.services.hours.manage_work_groups import add_work_group, move_to_group
 
 if TYPE_CHECKING:
     from asfdesk.services.session import WriteSession

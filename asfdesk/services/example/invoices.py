@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.period import Month
-from asfdesk.services.invoice_basis import invoice_bases
-from asfdesk.services.invoice_views import due_date
-from asfdesk.services.manage_invoices import InvoiceFacts, note_invoice, set_paid
+from asfdesk.services.sales.invoice_basis import invoice_bases
+from asfdesk.services.sales.invoice_views import due_date
+from asfdesk.services.sales.manage_invoices import InvoiceFacts, note_invoice, set_paid
 
 if TYPE_CHECKING:
     from asfdesk.services.session import WriteSession

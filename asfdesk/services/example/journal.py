@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.sie import SieFile, SieRow, SieType, SieVoucher, SieYear
+from asfdesk.domain.books.sie import SieFile, SieRow, SieType, SieVoucher, SieYear
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import Activity
-from asfdesk.domain.supervision_plan import Leave, PlannedTime, WeekPlan
-from asfdesk.services.capacity_settings import set_per_supervisor
+from asfdesk.domain.hours.supervision_plan import Leave, PlannedTime, WeekPlan
 from asfdesk.services.example import cast
-from asfdesk.services.plan_supervision import add_leave, put_week_plan
+from asfdesk.services.hours.capacity_settings import set_per_supervisor
+from asfdesk.services.hours.plan_supervision import add_leave, put_week_plan
 
 if TYPE_CHECKING:
     from asfdesk.services.session import WriteSession

@@ -9,32 +9,32 @@ from typing import TYPE_CHECKING
 from asfdesk.errors import FileConflictError
 from asfdesk.formats.sie.writer import write
 from asfdesk.i18n import _
+from asfdesk.services.books.import_sie import SourceFile, commit, preview, read_files
+from asfdesk.services.books.map_accounts import accounts_placed, confirm_accounts
 from asfdesk.services.example import cast
 from asfdesk.services.example.books import BOOKED_TO, keep_books
 from asfdesk.services.example.dice import Dice
 from asfdesk.services.example.fill import fill, sales
 from asfdesk.services.example.journal import to_file
 from asfdesk.services.example.sending import send_reports
-from asfdesk.services.import_sie import SourceFile, commit, preview, read_files
+from asfdesk.services.file.open_file import NewEnterprise, create_client_file
+from asfdesk.services.file.recovery_file import write_recovery_file
 from asfdesk.services.manage_fiscal_years import set_books_through
-from asfdesk.services.map_accounts import accounts_placed, confirm_accounts
-from asfdesk.services.open_file import NewEnterprise, create_client_file
 from asfdesk.services.progress import silent
-from asfdesk.services.recovery_file import write_recovery_file
 from asfdesk.services.standing_date import EXAMPLE_TODAY
-from asfdesk.storage.atomic import atomic_write
-from asfdesk.storage.manifest import SHIPPED_COST
-from asfdesk.storage.publish import name_taken
+from asfdesk.storage.disk.atomic import atomic_write
+from asfdesk.storage.file.manifest import SHIPPED_COST
+from asfdesk.storage.file.publish import name_taken
 from asfdesk.storage.trouble import explained
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
     from asfdesk.services.progress import Progress
     from asfdesk.services.session import WriteSession
-    from asfdesk.storage.manifest import KdfCost
+    from asfdesk.storage.file.manifest import KdfCost
 
 SEED = "Växthuset"
 FILE_NAME = "Vaxthuset.asfdesk"

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import Form, ReferringBody
-from asfdesk.domain.placement_codes import (
+from asfdesk.domain.people.placement_codes import (
     ConsentKind,
     GoalStatus,
     NoteKind,
@@ -14,13 +14,13 @@ from asfdesk.domain.placement_codes import (
     SituationKind,
     WaitingStatus,
 )
-from asfdesk.domain.progress import Consent, Goal, SituationReport, Step, TraineeNote
-from asfdesk.domain.waiting import Waiting
+from asfdesk.domain.people.progress import Consent, Goal, SituationReport, Step, TraineeNote
+from asfdesk.domain.people.waiting import Waiting
 from asfdesk.services.example import cast
-from asfdesk.services.follow_goals import add_goal, add_step
-from asfdesk.services.keep_notes import add_consent, add_note
-from asfdesk.services.manage_waiting import add_request
-from asfdesk.services.write_situations import add_situation
+from asfdesk.services.people.follow_goals import add_goal, add_step
+from asfdesk.services.people.keep_notes import add_consent, add_note
+from asfdesk.services.people.manage_waiting import add_request
+from asfdesk.services.people.write_situations import add_situation
 
 if TYPE_CHECKING:
     from asfdesk.services.session import WriteSession

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 from asfdesk import __version__, paths
 from asfdesk.i18n import _
 from asfdesk.ui.kit.buttons import primary_button
-from asfdesk.ui.kit.combo_box import ComboBox
+from asfdesk.ui.kit.form.combo_box import ComboBox
 from asfdesk.ui.kit.text import Look, label
 
 if TYPE_CHECKING:

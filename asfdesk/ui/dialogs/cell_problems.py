@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from asfdesk.domain.typed_time import Reading
+from asfdesk.domain.hours.typed_time import Reading
 from asfdesk.i18n import _, weekday_and_day
 from asfdesk.ui import theme
 from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.errors import MessageDialog
-from asfdesk.ui.kit.table_delegate import ROW_HEIGHT
-from asfdesk.ui.kit.table_model import Column, TableModel
-from asfdesk.ui.kit.table_view import HEADER_HEIGHT, TableView
+from asfdesk.ui.kit.table.table_delegate import ROW_HEIGHT
+from asfdesk.ui.kit.table.table_model import Column, TableModel
+from asfdesk.ui.kit.table.table_view import HEADER_HEIGHT, TableView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

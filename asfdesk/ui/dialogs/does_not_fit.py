@@ -11,7 +11,7 @@ from asfdesk.ui.kit.errors import MessageDialog
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from asfdesk.ui.kit.grid_blocks import DoesNotFitError
+    from asfdesk.ui.kit.grid.grid_blocks import DoesNotFitError
 
 
 def show_does_not_fit(parent: QWidget, error: DoesNotFitError) -> MessageDialog:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from asfdesk.i18n import GROUP, _
-from asfdesk.reports.terms_words import places_word
-from asfdesk.ui.kit.fields import Field
-from asfdesk.ui.kit.parse import parse_decimal
+from asfdesk.reports.sales.terms_words import places_word
+from asfdesk.ui.kit.form.fields import Field
+from asfdesk.ui.kit.form.parse import parse_decimal
 
 PLACE_MILLI = 1000
 

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from asfdesk.i18n import _
-from asfdesk.services.sheets import save_sheet
+from asfdesk.services.file.sheets import save_sheet
 from asfdesk.ui.kit.ask_where import ask_where_pdf
 from asfdesk.ui.kit.buttons import button, primary_button
-from asfdesk.ui.kit.document_view import DocumentView
+from asfdesk.ui.kit.document.document_view import DocumentView
+from asfdesk.ui.kit.document.paper import Paper
 from asfdesk.ui.kit.errors import show_error
-from asfdesk.ui.kit.paper import Paper
 from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.start_folder import start_folder
 

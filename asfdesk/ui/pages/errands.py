@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from asfdesk.services.trainee_views import placement_options
-from asfdesk.ui.dialogs.placement_dialog import PlacementDialog
+from asfdesk.services.people.trainee_views import placement_options
+from asfdesk.ui.dialogs.people.placement_dialog import PlacementDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from asfdesk.services.changes import Changes
+    from asfdesk.services.people.trainee_views import PlacementOptions
     from asfdesk.services.session import WriteSession
-    from asfdesk.services.trainee_views import PlacementOptions
-    from asfdesk.ui.kit.form import Field, FormValues
+    from asfdesk.ui.kit.form.form import Field, FormValues
     from asfdesk.ui.page import Page
 
     Save = Callable[[WriteSession, FormValues], Changes]

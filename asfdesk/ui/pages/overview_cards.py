@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
-from asfdesk.domain.variance import Light
+from asfdesk.domain.planning.variance import Light
 from asfdesk.i18n import ABSENT, _, decimal, hours, money
 from asfdesk.ui.kit.badge import Badge
 from asfdesk.ui.kit.card import Card
@@ -19,9 +19,9 @@ from asfdesk.ui.kit.tone import Tone
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
-    from asfdesk.services.cash import Cash
     from asfdesk.services.overview import SupervisionFigure
-    from asfdesk.services.year_outlook import YearOutlook
+    from asfdesk.services.planning.cash import Cash
+    from asfdesk.services.planning.year_outlook import YearOutlook
 
 _TONES = {Light.GOOD: Tone.GOOD, Light.WARN: Tone.WARN, Light.BAD: Tone.BAD}
 TIGHT = 2

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from asfdesk.i18n import _, decimal, month_name, ngettext, percent, short_month
 from asfdesk.reports import chart_spec as spec
-from asfdesk.services.buyer_places import Standing
+from asfdesk.services.sales.buyer_places import Standing
 from asfdesk.ui.kit.buttons import link_button
 from asfdesk.ui.kit.card import Card
-from asfdesk.ui.kit.chart_view import ChartView
-from asfdesk.ui.kit.place_bar import BarDelegate
-from asfdesk.ui.kit.table_model import Column, Kind, RowLook, TableModel
-from asfdesk.ui.kit.table_view import TableView
+from asfdesk.ui.kit.document.chart_view import ChartView
+from asfdesk.ui.kit.table.place_bar import BarDelegate
+from asfdesk.ui.kit.table.table_model import Column, Kind, RowLook, TableModel
+from asfdesk.ui.kit.table.table_view import TableView
 from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.kit.tone import Tone
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from asfdesk.domain.period import Month
-    from asfdesk.services.buyer_places import BuyerPlaces, MonthPlaces, Places
-    from asfdesk.services.year_outlook import YearOutlook
+    from asfdesk.services.planning.year_outlook import YearOutlook
+    from asfdesk.services.sales.buyer_places import BuyerPlaces, MonthPlaces, Places
 
 SHOWN_ROWS = 6
 CHART_HEIGHT = 112

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea
 from asfdesk.i18n import _
 from asfdesk.ui.kit.buttons import button, link_button
 from asfdesk.ui.kit.card import Card, rule
-from asfdesk.ui.kit.table_model import TableModel
-from asfdesk.ui.kit.table_view import TableView
+from asfdesk.ui.kit.table.table_model import TableModel
+from asfdesk.ui.kit.table.table_view import TableView
 from asfdesk.ui.kit.text import Look, label
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton
 
-    from asfdesk.ui.kit.table_model import Column, RowLook
+    from asfdesk.ui.kit.table.table_model import Column, RowLook
 
 Row = TypeVar("Row")
 

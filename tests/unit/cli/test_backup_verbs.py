@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from asfdesk.cli import main
-from asfdesk.services.open_file import open_client_file
+from asfdesk.services.file.open_file import open_client_file
 from tests.strongbox import OWNER, Clock, everything_under, new_enterprise
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 
 from asfdesk.cli import main
 from asfdesk.services.example.write import write_example
-from asfdesk.services.open_file import KdfCost
+from asfdesk.services.file.open_file import KdfCost
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ import pytest
 
 from asfdesk.cli import main, new_file
 from asfdesk.services.actuals import line_months
-from asfdesk.services.open_file import create_client_file, open_client_file
+from asfdesk.services.file.open_file import create_client_file, open_client_file
 from tests.sie_books import EXTRA, base, the_year
 from tests.strongbox import CHEAP, OWNER
 

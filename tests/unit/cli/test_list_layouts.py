@@ -14,8 +14,8 @@ from asfdesk.cli import main
 from asfdesk.domain.agreements import Agreement, Buyer
 from asfdesk.domain.codes import Form, PayerKind
 from asfdesk.domain.period import Month, Period
-from asfdesk.services.open_file import NewEnterprise, create_client_file
-from asfdesk.services.register_attendance import fill_as_planned
+from asfdesk.services.file.open_file import NewEnterprise, create_client_file
+from asfdesk.services.hours.register_attendance import fill_as_planned
 from tests.strongbox import CHEAP, OWNER
 from tests.workshop import add_placement
 

@@ -10,8 +10,8 @@ import pytest
 
 from asfdesk.cli import import_openly as import_verb
 from asfdesk.cli import main
-from asfdesk.services.open_file import open_client_file
-from asfdesk.services.open_import import import_openly
+from asfdesk.services.file.open_file import open_client_file
+from asfdesk.services.file.open_import import import_openly
 from tests.strongbox import CHEAP, OWNER, new_enterprise
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import pytest
 
 from asfdesk.cli import main, new_file
 from asfdesk.errors import AsfDeskError
-from asfdesk.services.open_file import create_client_file, open_client_file
-from asfdesk.storage.lock import lock_path
+from asfdesk.services.file.open_file import create_client_file, open_client_file
+from asfdesk.storage.file.lock import lock_path
 from tests.sie_books import base
 from tests.states import STATES, WRONG
 from tests.strongbox import CHEAP, OWNER, everything_under

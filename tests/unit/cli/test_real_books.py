@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from asfdesk.cli import main, new_file
-from asfdesk.services.inspect_sie import inspect
-from asfdesk.services.open_file import create_client_file
+from asfdesk.services.books.inspect_sie import inspect
+from asfdesk.services.file.open_file import create_client_file
 from tests.strongbox import CHEAP, OWNER
 
 if TYPE_CHECKING:
-    from asfdesk.services.inspect_sie import Inspected
+    from asfdesk.services.books.inspect_sie import Inspected
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "sie"
 HAS_SAMPLES = (SAMPLES / "expected.csv").is_file()

@@ -10,9 +10,9 @@ import pytest
 
 from asfdesk.cli import main
 from asfdesk.domain.sending_codes import SentState
-from asfdesk.services.file_access import add_adviser_access
-from asfdesk.services.open_file import NewEnterprise, create_client_file, open_client_file
-from asfdesk.services.report_catalogue import CATALOGUE
+from asfdesk.services.file.file_access import add_adviser_access
+from asfdesk.services.file.open_file import NewEnterprise, create_client_file, open_client_file
+from asfdesk.services.sending.report_catalogue import CATALOGUE
 from tests.strongbox import CHEAP, OWNER
 from tests.workshop import add_agreement, add_placement
 

@@ -15,7 +15,7 @@ from asfdesk.__main__ import wants_window
 from asfdesk.cli import main, new_file, password
 from asfdesk.cli.verbs import VERBS
 from asfdesk.i18n import language
-from asfdesk.services.open_file import create_client_file, open_client_file
+from asfdesk.services.file.open_file import create_client_file, open_client_file
 from asfdesk.storage.migrations import SCHEMA_VERSION
 from tests.strongbox import CHEAP, OWNER, everything_under
 from tests.workshop import add_agreement, add_placement

@@ -20,12 +20,12 @@ from fractions import Fraction
 import pytest
 
 from asfdesk.domain.agreements import Agreement, Terms
-from asfdesk.domain.attendance import AttendanceEntry
-from asfdesk.domain.billing import bill
 from asfdesk.domain.codes import AttendanceCode, Form, PriceBasis, PriceUnit, ReferringBody
-from asfdesk.domain.holidays import WorkCalendar
+from asfdesk.domain.hours.attendance import AttendanceEntry
+from asfdesk.domain.hours.holidays import WorkCalendar
+from asfdesk.domain.people.placements import DaySlot, Placement, Schedule
 from asfdesk.domain.period import Month, Period
-from asfdesk.domain.placements import DaySlot, Placement, Schedule
+from asfdesk.domain.sales.billing import bill
 
 APRIL = Month(2026, 4)
 FIRST = date(2026, 1, 1)

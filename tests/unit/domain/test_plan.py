@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asfdesk.domain.ledger import effect
+from asfdesk.domain.books.ledger import effect
 from asfdesk.domain.period import Period
 from asfdesk.domain.plan import PlanDriver, spread_year
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from asfdesk.domain.sie import SieCounts
+from asfdesk.domain.books.sie import SieCounts
 
 if TYPE_CHECKING:
-    from asfdesk.domain.sie import SieFile
+    from asfdesk.domain.books.sie import SieFile
 
 SAMPLES = Path(__file__).resolve().parents[4] / "shared" / "sie"
 

@@ -9,9 +9,9 @@ import pytest
 
 from asfdesk import paths
 from asfdesk.domain.codes import Sex
-from asfdesk.domain.list_layout import DateForm, IdentityForm, ListField
+from asfdesk.domain.hours.whole_hours import Rounding
 from asfdesk.domain.period import Month
-from asfdesk.domain.whole_hours import Rounding
+from asfdesk.domain.sending.list_layout import DateForm, IdentityForm, ListField
 from asfdesk.formats.layout_json import LayoutError, read_layout
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from asfdesk.domain.sie import Code, Decision, SieType, SieYear
+from asfdesk.domain.books.sie import Code, Decision, SieType, SieYear
 from asfdesk.formats.sie.reader import read
 
 XML = """<?xml version="1.0" encoding="utf-8"?>

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from asfdesk.domain.books.sie import Code
 from asfdesk.domain.period import Month
-from asfdesk.domain.sie import Code
 from asfdesk.formats.sie.amounts import parse_amount, parse_day, parse_month
 
 

@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 
-from asfdesk.domain.sie import Code
+from asfdesk.domain.books.sie import Code
 from asfdesk.formats.sie.checksum import checksum, record_bytes
 from asfdesk.formats.sie.reader import read
 from tests.unit.formats.sie_samples import SAMPLES, needs_samples

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from asfdesk.domain.sie import Code, Decision
+from asfdesk.domain.books.sie import Code, Decision
 from asfdesk.formats.sie.encoding import decode
 from asfdesk.formats.sie.issue_log import IssueLog
 from asfdesk.formats.sie.reader import read

@@ -12,8 +12,8 @@ from functools import cache
 
 import pytest
 
-from asfdesk.domain.sie import Code, Decision, Severity
-from asfdesk.domain.sie_issues import SEVERITY
+from asfdesk.domain.books.sie import Code, Decision, Severity
+from asfdesk.domain.books.sie_issues import SEVERITY
 from asfdesk.formats.sie.reader import read
 from tests.unit.formats.sie_samples import SAMPLES, needs_samples
 

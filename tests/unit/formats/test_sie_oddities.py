@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from asfdesk.domain.sie import Code, Decision, SieType
+from asfdesk.domain.books.sie import Code, Decision, SieType
 from asfdesk.formats.sie.reader import read
 from tests.unit.formats.sie_samples import (
     HEAD,
@@ -19,7 +19,7 @@ from tests.unit.formats.sie_samples import (
 )
 
 if TYPE_CHECKING:
-    from asfdesk.domain.sie import SieFile
+    from asfdesk.domain.books.sie import SieFile
 
 ACCEPT, ASK, REFUSE = Decision.ACCEPT, Decision.ASK, Decision.REFUSE
 ALWAYS = {Code.ORG_NUMBER_CHECK_DIGIT, Code.PART_YEAR}

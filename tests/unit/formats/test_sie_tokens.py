@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from asfdesk.domain.sie import Code
+from asfdesk.domain.books.sie import Code
 from asfdesk.formats.sie.encoding import decode
 from asfdesk.formats.sie.issue_log import IssueLog
 from asfdesk.formats.sie.kind import Kind, kind_of

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asfdesk.domain.period import Month
-from asfdesk.domain.sie import (
+from asfdesk.domain.books.sie import (
     Code,
     Decision,
     PeriodAmount,
@@ -19,6 +18,7 @@ from asfdesk.domain.sie import (
     SieVoucher,
     SieYear,
 )
+from asfdesk.domain.period import Month
 from asfdesk.formats.sie.reader import read
 from asfdesk.formats.sie.writer import write
 from tests.unit.formats.sie_samples import SAMPLES, bare, needs_samples

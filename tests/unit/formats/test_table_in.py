@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 import xlsxwriter
 
-from asfdesk.domain.sheet_table import ClockTime, unguarded
+from asfdesk.domain.hours.sheet_table import ClockTime, unguarded
 from asfdesk.errors import ImportRefusedError
 from asfdesk.formats.table_in import read_tables
 from asfdesk.formats.xlsx_styles import Shown, shown_as

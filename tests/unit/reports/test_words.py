@@ -8,8 +8,8 @@ import pytest
 
 from asfdesk.domain import codes
 from asfdesk.domain.agreements import DayCount
-from asfdesk.domain.attendance import MonthStatus
-from asfdesk.domain.ledger import ActualSource
+from asfdesk.domain.books.ledger import ActualSource
+from asfdesk.domain.hours.attendance import MonthStatus
 from asfdesk.domain.period import PeriodKind
 from asfdesk.domain.plan import Section, ValueSource
 from asfdesk.i18n import set_language

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.agreements import Agreement, Buyer, Terms
-from asfdesk.domain.attendance import AttendanceEntry
 from asfdesk.domain.codes import (
     AgeBand,
     AttendanceCode,
@@ -18,12 +17,13 @@ from asfdesk.domain.codes import (
     ReferringBody,
     Sex,
 )
+from asfdesk.domain.hours.attendance import AttendanceEntry
+from asfdesk.domain.hours.supervision import Employment, SupervisionEntry, Supervisor
+from asfdesk.domain.people.placements import DaySlot, Placement, Schedule
+from asfdesk.domain.people.trainees import Trainee
 from asfdesk.domain.period import Month, Period
-from asfdesk.domain.placements import DaySlot, Placement, Schedule
-from asfdesk.domain.supervision import Employment, SupervisionEntry, Supervisor
-from asfdesk.domain.trainees import Trainee
 from asfdesk.reports.document import Head
-from asfdesk.reports.work_facts import WorkFacts, by_day
+from asfdesk.reports.hours.work_facts import WorkFacts, by_day
 
 if TYPE_CHECKING:
     from asfdesk.reports.document import Table

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asfdesk.services.example.write import PASSWORD, write_example
-from asfdesk.services.open_file import open_client_file
-from asfdesk.storage.manifest import KdfCost
+from asfdesk.services.file.open_file import open_client_file
+from asfdesk.storage.file.manifest import KdfCost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from asfdesk.services.example.write import ExampleFiles
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
 
 from tests.undo_probe import probe
 

@@ -16,21 +16,21 @@ import pytest
 
 import asfdesk.services
 from asfdesk.domain.codes import Sex
+from asfdesk.domain.people.trainees import Identity
 from asfdesk.domain.period import Month, Period
-from asfdesk.domain.trainees import Identity
 from asfdesk.errors import AsfDeskError, NeedsVaultKeyError
 from asfdesk.formats import json_out, text_out
-from asfdesk.services import file_access, hand_over
 from asfdesk.services.example.write import PASSWORD
-from asfdesk.services.manage_trainees import NewTrainee, add_trainee
-from asfdesk.services.open_file import open_client_file
-from asfdesk.services.report_catalogue import CATALOGUE, make_report
-from asfdesk.services.report_entry import Needs, ReportRequest
-from asfdesk.services.report_period import offered_periods
+from asfdesk.services.file import file_access, hand_over
+from asfdesk.services.file.open_file import open_client_file
+from asfdesk.services.people.manage_trainees import NewTrainee, add_trainee
+from asfdesk.services.sending.report_catalogue import CATALOGUE, make_report
+from asfdesk.services.sending.report_entry import Needs, ReportRequest
+from asfdesk.services.sending.report_period import offered_periods
 from asfdesk.services.session import ReadSession, WriteSession, read_session
-from asfdesk.storage.container import read_container
-from asfdesk.storage.keys import unlock, unseal
-from asfdesk.storage.sealed_texts import sealed_texts
+from asfdesk.storage.file.container import read_container
+from asfdesk.storage.file.keys import unlock, unseal
+from asfdesk.storage.file.sealed_texts import sealed_texts
 from tests.strongbox import ADVISER, CHEAP, OWNER, TODAY, decrypted_pages, new_enterprise
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asfdesk.services.example.write import ExampleFiles
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
 
 KEY = 32
 NAME = "Kanarieförnamn Efternamnskanarie"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asfdesk.services.file_access import add_adviser_access
+from asfdesk.services.file.file_access import add_adviser_access
+from asfdesk.services.file.open_file import open_client_file
 from asfdesk.services.manage_enterprise import set_small_count
-from asfdesk.services.open_file import open_client_file
-from asfdesk.storage.container import read_container
+from asfdesk.storage.file.container import read_container
 from tests.strongbox import ADVISER, CHEAP, everything_under, new_enterprise
 
 if TYPE_CHECKING:

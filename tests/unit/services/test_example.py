@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from asfdesk.domain.identity import parse_identity_number, parse_org_number
+from asfdesk.domain.people.identity import parse_identity_number, parse_org_number
 from asfdesk.domain.period import Month
 from asfdesk.errors import AsfDeskError, FileConflictError
 from asfdesk.services.actuals import year_line_months
@@ -16,13 +16,13 @@ from asfdesk.services.example.books import keep_books
 from asfdesk.services.example.dice import Dice
 from asfdesk.services.example.write import write_example
 from asfdesk.services.standing_date import today_in
-from asfdesk.storage.manifest import KdfCost
+from asfdesk.storage.file.manifest import KdfCost
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from asfdesk.services.example.write import ExampleFiles
-    from asfdesk.services.open_file import OpenFile
+    from asfdesk.services.file.open_file import OpenFile
 
 CHEAP = KdfCost(memory_kib=64, iterations=1, lanes=1)
 

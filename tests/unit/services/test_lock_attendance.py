@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from asfdesk.domain.attendance import MonthState, MonthStatus
+from asfdesk.domain.hours.attendance import MonthState, MonthStatus
 from asfdesk.domain.period import Month, Period
 from asfdesk.errors import InvalidInputError, RefusedError
+from asfdesk.services.hours.register_attendance import CellEdit, fill_as_planned, set_cells
+from asfdesk.services.hours.unfilled_days import blocking_days
 from asfdesk.services.lock_attendance import (
     UnfilledDaysError,
     lock_month,
     reopen_month,
 )
-from asfdesk.services.register_attendance import CellEdit, fill_as_planned, set_cells
-from asfdesk.services.unfilled_days import blocking_days
 from tests.workshop import add_agreement, add_placement, schedule
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from asfdesk.domain.attendance import MonthState, MonthStatus
 from asfdesk.domain.codes import LegalForm
 from asfdesk.domain.enterprise import ClosedPeriod, Enterprise
+from asfdesk.domain.hours.attendance import MonthState, MonthStatus
 from asfdesk.domain.period import Month
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.services import manage_enterprise as service

@@ -6,10 +6,10 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.attendance import AttendanceEntry
 from asfdesk.domain.codes import Activity
+from asfdesk.domain.hours.attendance import AttendanceEntry
+from asfdesk.domain.hours.supervision import SupervisionEntry
 from asfdesk.domain.period import Month
-from asfdesk.domain.supervision import SupervisionEntry
 from asfdesk.services.overview import overview
 from tests.workshop import add_agreement, add_placement, add_supervisor
 

@@ -9,21 +9,21 @@ import pytest
 
 from asfdesk.domain.agreements import Buyer
 from asfdesk.domain.codes import PayerKind, Sex
-from asfdesk.domain.forecast import Method
-from asfdesk.domain.trainees import Identity
-from asfdesk.domain.variance import Limits
+from asfdesk.domain.people.trainees import Identity
+from asfdesk.domain.planning.forecast import Method
+from asfdesk.domain.planning.variance import Limits
 from asfdesk.errors import NeedsVaultKeyError
 from asfdesk.services.changes import Topic
-from asfdesk.services.edit_plan import describe_plan, new_plan
-from asfdesk.services.follow_up_settings import EVERY_LINE, set_forecast_method, set_limits
-from asfdesk.services.manage_buyers import add_buyer
-from asfdesk.services.manage_trainees import (
+from asfdesk.services.people.manage_trainees import (
     NewTrainee,
     add_trainee,
     change_trainee,
     end_trainee,
 )
-from asfdesk.services.protect_trainees import protect_trainee
+from asfdesk.services.people.protect_trainees import protect_trainee
+from asfdesk.services.planning.edit_plan import describe_plan, new_plan
+from asfdesk.services.planning.follow_up_settings import EVERY_LINE, set_forecast_method, set_limits
+from asfdesk.services.sales.manage_buyers import add_buyer
 from asfdesk.services.undo import Undone, undo_last
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from asfdesk.domain.comments import AgreedAction, CommentScope
+from asfdesk.domain.planning.comments import AgreedAction, CommentScope
 from asfdesk.errors import InvalidInputError
 from asfdesk.services.write_comments import (
     agree_action,

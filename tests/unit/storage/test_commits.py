@@ -9,16 +9,16 @@ import pytest
 import sqlcipher3.dbapi2 as dbapi
 
 from asfdesk.errors import DiskFullError, RefusedError, SavingError, UncertainError
-from asfdesk.storage import client_file
-from asfdesk.storage.client_file import Note
-from asfdesk.storage.left_copies import continue_left_copy, find_left_copies
+from asfdesk.storage.file import client_file
+from asfdesk.storage.file.client_file import Note
+from asfdesk.storage.file.left_copies import continue_left_copy, find_left_copies
 from tests.strongbox import OWNER, closed_file, keys_in, opened, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from asfdesk.storage.client_file import ClientFile
+    from asfdesk.storage.file.client_file import ClientFile
 
 FULL, IO_ERROR = 13, 1034  # SQLITE_FULL, SQLITE_IOERR_FSYNC
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asfdesk.errors import FileConflictError, FileNotClosedError, WrongKeyError
-from asfdesk.storage.container import read_container
-from asfdesk.storage.left_copies import (
+from asfdesk.storage.file.container import read_container
+from asfdesk.storage.file.left_copies import (
     continue_left_copy,
     discard_left_copy,
     find_left_copies,
 )
-from asfdesk.storage.working_copy import work_folder
+from asfdesk.storage.file.working_copy import work_folder
 from tests.strongbox import NOON, OWNER, closed_file, keys_in, opened, put
 
 if TYPE_CHECKING:

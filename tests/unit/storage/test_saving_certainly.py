@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asfdesk.errors import DiskFullError, SavingError, UncertainError
-from asfdesk.storage import atomic, last_seen, publish, trouble, working_copy
+from asfdesk.storage import trouble
 from asfdesk.storage._driver import OperationalError
-from asfdesk.storage.atomic import atomic_write
-from asfdesk.storage.container import read_container
-from asfdesk.storage.left_copies import continue_left_copy, find_left_copies
+from asfdesk.storage.disk import atomic
+from asfdesk.storage.disk.atomic import atomic_write
+from asfdesk.storage.file import last_seen, publish, working_copy
+from asfdesk.storage.file.container import read_container
+from asfdesk.storage.file.left_copies import continue_left_copy, find_left_copies
 from tests.strongbox import OWNER, closed_file, keys_in, opened, put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from asfdesk.errors import AsfDeskError
-    from asfdesk.storage.client_file import ClientFile
+    from asfdesk.storage.file.client_file import ClientFile
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from asfdesk.domain import codes, placement_codes
+from asfdesk.domain import codes
+from asfdesk.domain.people import placement_codes
 from asfdesk.errors import FileDamagedError
 from asfdesk.storage.vault import Vault
 

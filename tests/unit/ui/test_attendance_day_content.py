@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from asfdesk.domain.codes import AttendanceCode
-from asfdesk.domain.decisions import DayState
-from asfdesk.services.attendance_grid import GridCell
-from asfdesk.ui.pages.attendance_day_content import Tap, cell_after, cell_text, tapped_text
+from asfdesk.domain.people.decisions import DayState
+from asfdesk.services.hours.attendance_grid import GridCell
+from asfdesk.ui.pages.hours.attendance_day_content import Tap, cell_after, cell_text, tapped_text
 
 F = AttendanceCode.NOTIFIED
 EMPTY = GridCell(planned_minutes=240, unfilled=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from asfdesk.ui.kit.grid_blocks import (
+from asfdesk.ui.kit.grid.grid_blocks import (
     Block,
     DoesNotFitError,
     as_default,
@@ -15,8 +15,8 @@ from asfdesk.ui.kit.grid_blocks import (
     lines_of,
     pasted,
 )
-from asfdesk.ui.kit.grid_content import Cell, DayColumn, Edit, GridContent, GridRow
-from asfdesk.ui.kit.grid_moves import Move, moved, tabbed
+from asfdesk.ui.kit.grid.grid_content import Cell, DayColumn, Edit, GridContent, GridRow
+from asfdesk.ui.kit.grid.grid_moves import Move, moved, tabbed
 
 OPEN = Cell(default="6")
 DAY_OFF = Cell(stop=False)

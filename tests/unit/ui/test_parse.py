@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from asfdesk.ui.kit import parse
+from asfdesk.ui.kit.form import parse
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from asfdesk.domain.period import Month
-from asfdesk.ui.pages.missing_days import day_runs
-from asfdesk.ui.pages.shown_days import ShownDays, Span, week_of
+from asfdesk.ui.pages.hours.missing_days import day_runs
+from asfdesk.ui.pages.hours.shown_days import ShownDays, Span, week_of
 
 
 def test_a_week_is_whole_wherever_it_lies() -> None:

@@ -1,0 +1,1 @@
+"""Rules about SIE files, the ledger, and where accounts land."""

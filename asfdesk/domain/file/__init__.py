@@ -1,0 +1,1 @@
+"""Rules about the client file: its log, versions, tables, and erasing."""

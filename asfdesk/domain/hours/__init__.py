@@ -1,0 +1,1 @@
+"""Rules about attendance, sheets, supervision, capacity and the calendar."""

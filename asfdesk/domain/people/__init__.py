@@ -1,0 +1,1 @@
+"""Rules about trainees, placements, decisions, and what is written about them."""

@@ -1,0 +1,55 @@
+"""The waiting list (kö): who asks for a place, before there is a trainee."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.people.placement_codes import WaitingStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from asfdesk.domain.codes import Form, ReferringBody
+
+IN_QUEUE = frozenset({WaitingStatus.WAITING, WaitingStatus.OFFERED})
+"""Who still asks for a place."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A request for a place. Name, contact and note are sealed.
+
+    Attributes:
+        closed_on: when it left the queue; None while it is in it.
+        trainee_id: who it became, or None.
+    """
+
+    id: int
+    received_on: date
+    referring_body: ReferringBody
+    form: Form
+    status: WaitingStatus = WaitingStatus.WAITING
+    buyer_id: int | None = None
+    wished_from: date | None = None
+    closed_on: date | None = None
+    trainee_id: int | None = None
+    name: str = field(default="", repr=False)
+    contact: str = field(default="", repr=False)
+    note: str = field(default="", repr=False)
+
+    @property
+    def in_queue(self) -> bool:
+        """Whether it still asks for a place."""
+        return self.status in IN_QUEUE
+
+    def waited_on(self, day: date) -> bool:
+        """Whether it stood in the queue on a day: from when it came until it was closed."""
+        return self.received_on <= day and (self.closed_on is None or day < self.closed_on)
+
+
+def queue_by_form(requests: Iterable[Waiting], day: date) -> dict[Form, int]:
+    """How many stand in the queue on a day, by the form they ask for."""
+    return dict(Counter(one.form for one in requests if one.waited_on(day)))

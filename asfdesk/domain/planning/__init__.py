@@ -1,0 +1,1 @@
+"""Rules about plans, follow-up, forecasts and key figures."""

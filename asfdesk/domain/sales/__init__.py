@@ -1,0 +1,1 @@
+"""Rules about buyers, agreements, invoices, and what was sold to booked."""

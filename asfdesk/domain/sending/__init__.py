@@ -1,0 +1,1 @@
+"""Rules about what was sent, its lists, and small counts."""

@@ -1,0 +1,1 @@
+"""Reports and words about bookkeeping taken in and out, accounts and their plan lines."""

@@ -1,0 +1,1 @@
+"""Documents and words about the client file: keys, log, versions, erasing."""

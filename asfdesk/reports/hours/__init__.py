@@ -1,0 +1,1 @@
+"""Reports and words about attendance, sheets, supervision, capacity and the calendar."""

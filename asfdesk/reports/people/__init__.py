@@ -1,0 +1,1 @@
+"""Reports and words about trainees, placements and decisions."""

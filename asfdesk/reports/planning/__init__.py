@@ -1,0 +1,1 @@
+"""Reports and words about plans, follow-up, forecasts and key figures."""

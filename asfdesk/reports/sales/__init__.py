@@ -1,0 +1,1 @@
+"""Reports and words about buyers, agreements, invoices, and what was sold to booked."""

@@ -1,0 +1,1 @@
+"""Lists for recipients, and words about what was sent."""

@@ -1,0 +1,1 @@
+"""Use cases about bookkeeping taken in and out, accounts and their plan lines."""

@@ -1,0 +1,1 @@
+"""Use cases about the client file: opening, keys, backups, comparing, erasing, exporting."""

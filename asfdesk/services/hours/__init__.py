@@ -1,0 +1,1 @@
+"""Use cases about attendance, sheets, supervision, capacity and the calendar."""

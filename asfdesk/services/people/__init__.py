@@ -1,0 +1,1 @@
+"""Use cases about trainees, placements, decisions, and what is written about them."""

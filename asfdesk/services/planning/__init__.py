@@ -1,0 +1,1 @@
+"""Use cases about plans, follow-up, forecasts and key figures."""

@@ -1,0 +1,69 @@
+"""How the follow-up judges: limits of the lights, and the forecast method of each line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.planning.forecast import Method
+from asfdesk.domain.planning.variance import BASIS_POINTS, Limits
+from asfdesk.errors import InvalidInputError
+from asfdesk.i18n import _
+from asfdesk.services.changes import Topic
+
+if TYPE_CHECKING:
+    from asfdesk.services.changes import Changes
+    from asfdesk.services.session import ReadSession, WriteSession
+
+LIMITS = "variance_limits"
+METHODS = "forecast_methods"
+EVERY_LINE = "*"
+CHANGED: Changes = frozenset({Topic.PLAN})
+
+
+def limits(session: ReadSession) -> Limits:
+    """The limits in force; those of finance.md §9.5 until somebody changes them."""
+    text = session.enterprise.setting(LIMITS, "")
+    return Limits(*(int(part) for part in text.split())) if text else Limits()
+
+
+def set_limits(session: WriteSession, chosen: Limits) -> Changes:
+    """Change the limits; a warning may not begin before the good ends."""
+    parts = (chosen.good_bp, chosen.good_ore, chosen.warn_bp, chosen.warn_ore)
+    if min(parts) < 0 or chosen.warn_bp > BASIS_POINTS:
+        raise InvalidInputError(
+            "warn_bp", _("Limits can't be negative, and a share is at most 100 per cent.")
+        )
+    if chosen.warn_bp < chosen.good_bp or chosen.warn_ore < chosen.good_ore:
+        raise InvalidInputError(
+            "warn_bp",
+            _("The limit for a warning is below the limit for what is good."),
+            todo=_("Choose the same or a higher one."),
+        )
+    with session.writer.action("setting.variance_limits", CHANGED, "setting"):
+        session.enterprise.set_setting(LIMITS, " ".join(str(part) for part in parts))
+    return CHANGED
+
+
+def forecast_methods(session: ReadSession) -> dict[str, Method]:
+    """Line code -> its method; lines that are not there go by EVERY_LINE's, else method A."""
+    text = session.enterprise.setting(METHODS, "")
+    pairs = (part.split("=") for part in text.split())
+    return {code: Method(letter) for code, letter in pairs}
+
+
+def method_of(methods: dict[str, Method], code: str) -> Method:
+    """The method of one line."""
+    return methods.get(code, methods.get(EVERY_LINE, Method.REMAINING_PLAN))
+
+
+def set_forecast_method(session: WriteSession, code: str, method: Method) -> Changes:
+    """Choose how a line (or with EVERY_LINE all that have none of their own) is forecast."""
+    methods = forecast_methods(session)
+    if method_of(methods, code) is method:
+        return frozenset()
+    methods = {} if code == EVERY_LINE else methods
+    methods[code] = method
+    text = " ".join(f"{line}={chosen.value}" for line, chosen in sorted(methods.items()))
+    with session.writer.action("setting.forecast_methods", CHANGED, "setting"):
+        session.enterprise.set_setting(METHODS, text)
+    return CHANGED

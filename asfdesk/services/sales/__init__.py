@@ -1,0 +1,1 @@
+"""Use cases about buyers, agreements, invoices, and what was sold to booked."""

@@ -1,0 +1,1 @@
+"""Use cases about reports: their data, whom they are for, what was sent."""

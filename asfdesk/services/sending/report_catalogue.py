@@ -1,0 +1,293 @@
+"""Every report, one line each: menu, preview, export and command line read this tuple.
+
+A new report is a file in `reports/`, a line here and a test.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.period import PeriodKind
+from asfdesk.errors import InvalidInputError, NeedsVaultKeyError
+from asfdesk.i18n import N_, _
+from asfdesk.reports.document import PersonalData
+from asfdesk.reports.words import period_kind_word
+from asfdesk.services.sending import (
+    absence_source,
+    capacity_reports,
+    habilitation_report,
+    participant_list,
+    report_rows,
+    report_sources,
+    separate_accounts,
+    situation_source,
+    variance_source,
+)
+from asfdesk.services.sending.report_entry import Due, DueFor, Needs, ReportEntry, Selector
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asfdesk.reports.document import Document
+    from asfdesk.services.sending.report_entry import ReportRequest
+    from asfdesk.services.session import ReadSession
+
+CATALOGUE: tuple[ReportEntry, ...] = (
+    ReportEntry(
+        "R1",
+        "narvarorapport",
+        N_("Attendance report per trainee"),
+        N_("Buyer, project owner or referring body"),
+        N_("Every month"),
+        (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.RANGE),
+        report_sources.attendance,
+        personal=PersonalData.YES,
+        selectors=frozenset({Selector.TRAINEE, Selector.AGREEMENT, Selector.BUYER}),
+        rows=report_rows.attendance_rows,
+        per_buyer=True,
+        due=Due(PeriodKind.MONTH, DueFor.BUYER),
+    ),
+    ReportEntry(
+        "R2",
+        "deltagarsammanstallning",
+        N_("List of participants"),
+        N_("Project owner, for SCB and ESF"),
+        N_("Every month, within four weeks"),
+        (PeriodKind.MONTH,),
+        participant_list.participants,
+        needs=Needs.VAULT,
+        personal=PersonalData.YES,
+        selectors=frozenset({Selector.AGREEMENT}),
+        rows=participant_list.participant_rows,
+        chain=True,
+        due=Due(PeriodKind.MONTH, DueFor.PROJECT, weeks=4),
+        layout=participant_list.layout_version,
+    ),
+    ReportEntry(
+        "R3",
+        "fakturaunderlag",
+        N_("Invoice basis per buyer"),
+        N_("Your own invoicing, and the buyer"),
+        N_("Every month"),
+        (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.RANGE),
+        report_sources.invoice,
+        personal=PersonalData.PSEUDONYMOUS,
+        selectors=frozenset({Selector.AGREEMENT, Selector.BUYER}),
+        rows=report_rows.invoice_rows,
+        per_buyer=True,
+        due=Due(PeriodKind.MONTH, DueFor.PAYER),
+    ),
+    ReportEntry(
+        "R4",
+        "avvikelser",
+        N_("Report of absence"),
+        N_("The Public Employment Service, and caseworkers"),
+        N_("After each absence of more than 15 minutes"),
+        (PeriodKind.MONTH, PeriodKind.WEEK, PeriodKind.DAY, PeriodKind.RANGE),
+        absence_source.deviations,
+        needs=Needs.VAULT,
+        personal=PersonalData.YES,
+        selectors=frozenset({Selector.TRAINEE, Selector.AGREEMENT, Selector.BUYER}),
+    ),
+    ReportEntry(
+        "R5",
+        "lagesrapport",
+        N_("Situation and final report per trainee"),
+        N_("The referring body's caseworker"),
+        N_("After three months, before a prolongation, at exit"),
+        (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR, PeriodKind.RANGE),
+        situation_source.situation,
+        needs=Needs.VAULT,
+        personal=PersonalData.YES,
+        selectors=frozenset({Selector.TRAINEE, Selector.AGREEMENT}),
+    ),
+    ReportEntry(
+        "R7",
+        "kvartalsrapport",
+        N_("Quarterly report to the support structure"),
+        N_("The support structure and your adviser"),
+        N_("Every quarter"),
+        (PeriodKind.QUARTER,),
+        report_sources.quarterly,
+        rows=report_rows.quarterly_rows,
+        due=Due(PeriodKind.QUARTER, DueFor.ENTERPRISE),
+    ),
+    ReportEntry(
+        "R8",
+        "plan-mot-utfall",
+        N_("Plan against actual"),
+        N_("The board, your adviser and the bank"),
+        N_("Every month or quarter"),
+        (
+            PeriodKind.MONTH,
+            PeriodKind.QUARTER,
+            PeriodKind.FISCAL_YEAR,
+            PeriodKind.YEAR,
+            PeriodKind.RANGE,
+        ),
+        variance_source.variance,
+    ),
+    ReportEntry(
+        "R9",
+        "platser-och-kapacitet",
+        N_("Places, occupancy and supervision capacity"),
+        N_("Your own planning, the coordination body and your adviser"),
+        N_("Every week or month"),
+        (PeriodKind.MONTH, PeriodKind.WEEK, PeriodKind.QUARTER),
+        capacity_reports.capacity_report_of,
+        personal=PersonalData.YES,
+        selectors=frozenset({Selector.AGREEMENT}),
+    ),
+    ReportEntry(
+        "R9e",
+        "lediga-platser",
+        N_("Free places"),
+        N_("Those who refer trainees"),
+        N_("Every week or month"),
+        (PeriodKind.MONTH, PeriodKind.WEEK, PeriodKind.QUARTER),
+        capacity_reports.free_places_report,
+    ),
+    ReportEntry(
+        "R9b",
+        "handledartid",
+        N_("Supervisors' time"),
+        N_("Project owners such as ESF+, and your own follow-up"),
+        N_("Every month"),
+        (PeriodKind.MONTH, PeriodKind.WEEK, PeriodKind.QUARTER, PeriodKind.YEAR),
+        capacity_reports.supervision_time_report_of,
+        personal=PersonalData.YES,
+        selectors=frozenset({Selector.AGREEMENT}),
+    ),
+    ReportEntry(
+        "R13",
+        "sarredovisning",
+        N_("Separate accounts per project and cost centre"),
+        N_("Funders such as ESF, and their auditors"),
+        N_("At each application for payment"),
+        (
+            PeriodKind.MONTH,
+            PeriodKind.QUARTER,
+            PeriodKind.FISCAL_YEAR,
+            PeriodKind.YEAR,
+            PeriodKind.RANGE,
+        ),
+        separate_accounts.separate_report,
+    ),
+    ReportEntry(
+        "R14",
+        "habiliteringsersattning",
+        N_("Day activity allowance"),
+        N_("Those who attend day activities (LSS), and the payer"),
+        N_("Every month"),
+        (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.RANGE),
+        habilitation_report.habilitation_report,
+        personal=PersonalData.YES,
+        rows=report_rows.habilitation_rows,
+        selectors=frozenset({Selector.TRAINEE, Selector.AGREEMENT}),
+    ),
+)
+
+
+def find_report(key: str, catalogue: Sequence[ReportEntry] = CATALOGUE) -> ReportEntry:
+    """The report with a key, in any case.
+
+    Raises:
+        InvalidInputError: there is none.
+    """
+    for entry in catalogue:
+        if entry.key.casefold() == key.strip().casefold():
+            return entry
+    raise InvalidInputError(
+        "key",
+        _("There is no report %(key)s.") % {"key": key},
+        _("The reports are %(keys)s.") % {"keys": ", ".join(entry.key for entry in catalogue)},
+        _("Choose one of them."),
+    )
+
+
+def make_report(session: ReadSession, entry: ReportEntry, request: ReportRequest) -> Document:
+    """The report as a value.
+
+    Raises:
+        InvalidInputError: the period or a selection does not fit the report.
+        NeedsVaultKeyError: it names people, and this password does not open names.
+    """
+    _check_period(entry, request)
+    _check_selection(session, entry, request)
+    _check_layout(entry, request)
+    if entry.needs is Needs.VAULT and not session.identities_open:
+        raise NeedsVaultKeyError(
+            _("%(title)s cannot be made with this password.") % {"title": entry.title()},
+            _("The report names people, and an adviser's password does not open names."),
+            _("Ask the enterprise to make it."),
+        )
+    return entry.make(session, request)
+
+
+def check_request(session: ReadSession, entry: ReportEntry, request: ReportRequest) -> None:
+    """Raise InvalidInputError when the period or a selection does not fit the report."""
+    _check_period(entry, request)
+    _check_selection(session, entry, request)
+
+
+def _check_period(entry: ReportEntry, request: ReportRequest) -> None:
+    if request.period.kind in entry.period_kinds:
+        return
+    kinds = ", ".join(period_kind_word(kind).lower() for kind in entry.period_kinds)
+    raise InvalidInputError(
+        "period",
+        _("%(title)s cannot be made for %(period)s.")
+        % {"title": entry.title(), "period": str(request.period)},
+        _("It is made for: %(kinds)s.") % {"kinds": kinds},
+        _("Choose such a period."),
+    )
+
+
+def _check_selection(session: ReadSession, entry: ReportEntry, request: ReportRequest) -> None:
+    if request.trainee_id is not None:
+        _allow(entry, Selector.TRAINEE)
+        if session.trainees.trainee(request.trainee_id) is None:
+            raise InvalidInputError(
+                "trainee",
+                _("There is no such trainee."),
+                todo=_("Choose one from the trainee list."),
+            )
+    if request.agreement_id is not None:
+        _allow(entry, Selector.AGREEMENT)
+        if session.agreements.agreement(request.agreement_id) is None:
+            raise InvalidInputError(
+                "agreement",
+                _("There is no such agreement."),
+                todo=_("Choose one from the agreement list."),
+            )
+    if request.buyer_id is not None:
+        _allow(entry, Selector.BUYER)
+        if session.agreements.buyer(request.buyer_id) is None:
+            raise InvalidInputError(
+                "buyer",
+                _("There is no such buyer."),
+                todo=_("Choose one from the agreements page."),
+            )
+
+
+def _check_layout(entry: ReportEntry, request: ReportRequest) -> None:
+    if request.layout and entry.layout is None:
+        raise InvalidInputError(
+            "layout",
+            _("%(title)s has no layouts to choose from.") % {"title": entry.title()},
+            todo=_("Make it without that selection."),
+        )
+
+
+def _allow(entry: ReportEntry, selector: Selector) -> None:
+    if selector not in entry.selectors:
+        what = {
+            Selector.TRAINEE: _("%(title)s cannot be limited to one trainee."),
+            Selector.AGREEMENT: _("%(title)s cannot be limited to one agreement."),
+            Selector.BUYER: _("%(title)s cannot be limited to one buyer."),
+        }[selector]
+        raise InvalidInputError(
+            str(selector),
+            what % {"title": entry.title()},
+            todo=_("Make it without that selection."),
+        )

@@ -1,0 +1,186 @@
+"""Data into reports: one function for each report of the catalogue that is about people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.books.chart import UNMAPPED, base_code
+from asfdesk.domain.codes import PriceUnit
+from asfdesk.domain.hours.whole_hours import Rounding
+from asfdesk.domain.period import Month, Period
+from asfdesk.domain.planning.comments import CommentScope
+from asfdesk.i18n import _
+from asfdesk.reports.document import PersonalData
+from asfdesk.reports.hours import attendance_report
+from asfdesk.reports.planning import quarterly_report
+from asfdesk.reports.planning.plan_words import line_word
+from asfdesk.reports.planning.quarterly_economy import SERVICES, Economy
+from asfdesk.reports.sales import invoice_report
+from asfdesk.services.actuals import line_months
+from asfdesk.services.hours.work_facts import gather
+from asfdesk.services.manage_enterprise import small_count
+from asfdesk.services.planning.key_figures import gather_figures
+from asfdesk.services.sales.invoice_basis import invoice_corrections
+from asfdesk.services.sending.list_layouts import known_layouts
+from asfdesk.services.sending.report_head import attendance_issues, books_issues, report_head
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from asfdesk.domain.period import FiscalYear
+    from asfdesk.reports.document import Document
+    from asfdesk.reports.hours.work_facts import WorkFacts
+    from asfdesk.services.sending.report_entry import ReportRequest
+    from asfdesk.services.session import ReadSession
+
+LARGEST_PAYER, LIQUIDITY = "5", "14"
+"""Numbers of the key figures (finance.md §9.6) that R7 shows."""
+
+GOAL_WORK, GOAL_NEARER = "goal_work_bp", "goal_nearer_bp"
+"""Settings: goals for exits, basis points; 30 and 40 % unless changed (MIA's goals)."""
+
+
+def attendance(session: ReadSession, request: ReportRequest) -> Document:
+    """R1."""
+    facts = asked_facts(session, request)
+    head = report_head(
+        session,
+        request,
+        personal=PersonalData.YES,
+        records=len(facts.entries),
+        issues=attendance_issues(session, request),
+    )
+    return attendance_report.build(facts, head, _rounding(facts))
+
+
+def _rounding(facts: WorkFacts) -> Rounding:
+    """The rule of the layout that the list of a project's participants is made in (R2).
+
+    A certificate and the list made of it may not differ. Without a project, or a layout that can
+    be used, hours are rounded down, the one rule that is known from a source (domain.md §3.1).
+    """
+    if not any(agreement.project for agreement in facts.agreements):
+        return Rounding.DOWN
+    offered = known_layouts().of_period(facts.period)
+    return offered[0].rounding if offered else Rounding.DOWN
+
+
+def invoice(session: ReadSession, request: ReportRequest) -> Document:
+    """R3."""
+    facts = asked_facts(session, request)
+    head = report_head(
+        session,
+        request,
+        personal=PersonalData.PSEUDONYMOUS,
+        records=len(facts.entries),
+        issues=(*attendance_issues(session, request), *_without_price(facts)),
+    )
+    chosen = (request.agreement_id, request.trainee_id, request.buyer_id)
+    limited = any(one is not None for one in chosen)
+    plan = None if limited else _planned(session, request.period)
+    names = {line.code: line_word(line) for line in session.plans.lines(with_inactive=True)}
+    corrections = invoice_corrections(session, facts.agreements, request.period)
+    return invoice_report.build(facts, head, plan, names, attached=limited, corrections=corrections)
+
+
+def _without_price(facts: WorkFacts) -> Iterator[str]:
+    """Agreements that owe nothing for somebody, since the terms have no price for the level."""
+    for one in invoice_report.bills(facts):
+        if any(row.units.payable and not row.unit_price_ore for row in one.rows):
+            yield _("%(agreement)s, %(month)s: a trainee's level is missing or has no price.") % {
+                "agreement": one.agreement.name,
+                "month": str(one.month),
+            }
+
+
+def quarterly(session: ReadSession, request: ReportRequest) -> Document:
+    """R7."""
+    rolling = quarterly_report.rolling_year(request.period)
+    span = Period(min(rolling.first, request.period.first), request.period.last)
+    facts = gather(session, request.period, span=span)
+    issues = attendance_issues(session, request) + books_issues(session, request)
+    head = report_head(
+        session,
+        request,
+        personal=PersonalData.NO,
+        records=len(facts.placements),
+        issues=issues,
+    )
+    comment = session.comments.comment(CommentScope.QUARTER, str(request.period))
+    extras = quarterly_report.QuarterlyExtras(
+        economy=_economy(session, request, facts),
+        today=request.today,
+        threshold=small_count(session),
+        goal_work_bp=int(session.enterprise.setting(GOAL_WORK, "3000")),
+        goal_nearer_bp=int(session.enterprise.setting(GOAL_NEARER, "4000")),
+        comment=comment.body if comment else "",
+        actions=tuple(session.comments.actions(with_done=True)),
+    )
+    return quarterly_report.build(facts, head, extras)
+
+
+def asked_facts(session: ReadSession, request: ReportRequest) -> WorkFacts:
+    """What was asked for of the period, for documents and for their rows."""
+    return gather(
+        session,
+        request.period,
+        trainee_id=request.trainee_id,
+        agreement_id=request.agreement_id,
+        buyer_id=request.buyer_id,
+    )
+
+
+def _planned(session: ReadSession, period: Period) -> dict[str, int]:
+    """Planned öre of a period by base line, from the plans in force; empty without a plan."""
+    found: dict[str, int] = {}
+    months = set(period.months())
+    base = _bases(session)
+    for year in session.enterprise.fiscal_years():
+        plan = session.plans.in_force(year.id)
+        if plan and period.overlaps(year.first, year.last):
+            for code, amounts in session.plans.amounts(plan.id).items():
+                ore = sum(amount for month, amount in amounts.items() if month in months)
+                found[base[code]] = found.get(base[code], 0) + ore
+    return found
+
+
+def _actual(session: ReadSession, period: Period) -> dict[str, int]:
+    """Booked öre of a period by base line; UNMAPPED for what has none."""
+    found: dict[str, int] = {}
+    base = _bases(session)
+    lines = line_months(session, Month.of(period.first), Month.of(period.last))
+    for code, amounts in lines.items():
+        known = base.get(code, UNMAPPED)
+        found[known] = found.get(known, 0) + sum(amounts.values())
+    return found
+
+
+def _bases(session: ReadSession) -> Mapping[str, str]:
+    return {line.code: base_code(line) for line in session.plans.lines(with_inactive=True)}
+
+
+def _economy(session: ReadSession, request: ReportRequest, facts: WorkFacts) -> Economy:
+    period = request.period
+    year = session.enterprise.fiscal_year_on(period.last)
+    view = gather_figures(session, period, request.today)
+    so_far = _so_far(year, period)
+    base = _bases(session)
+    partnership = frozenset(
+        base.get(agreement.line_code, agreement.line_code)
+        for agreement in facts.agreements
+        if any(terms.unit is PriceUnit.LUMP_SUM for terms in agreement.terms)
+    )
+    return Economy(
+        quarter=_actual(session, period),
+        quarter_plan=_planned(session, period),
+        year=_actual(session, so_far),
+        year_plan=_planned(session, so_far),
+        partnership=partnership - SERVICES,
+        liquidity_months=view.figure(LIQUIDITY).value,
+        largest_buyer=view.figure(LARGEST_PAYER).value,
+    )
+
+
+def _so_far(year: FiscalYear | None, period: Period) -> Period:
+    """From the fiscal year's start to the period's end; the period itself outside every year."""
+    return Period(year.first, period.last) if year else period

@@ -1,0 +1,1 @@
+"""What is stored about bookkeeping taken in and out, accounts and their plan lines."""

@@ -1,0 +1,1 @@
+"""This computer and its disk: whole files, full disks, processes, strays."""

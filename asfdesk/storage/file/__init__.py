@@ -1,0 +1,1 @@
+"""The client file itself: container, keys, backups, opening, upgrading."""

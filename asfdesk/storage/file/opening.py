@@ -1,0 +1,249 @@
+"""Opening and making client files, step by step in the order of trust.md §3.
+
+Each step has its own error, so that "damaged", "newer" and "wrong password" are never mixed up,
+and nothing has been written when one of them is raised.
+"""
+
+from __future__ import annotations
+
+import uuid
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from asfdesk.errors import AsfDeskError, FileInUseError, RefusedError
+from asfdesk.i18n import _
+from asfdesk.storage._driver import open_database
+from asfdesk.storage.disk.full_disk import asking_the_disk
+from asfdesk.storage.file import last_seen, lock, publish
+from asfdesk.storage.file.backups import HomeFile, back_up_before_migration
+from asfdesk.storage.file.client_file import ClientFile, Note, utc_now
+from asfdesk.storage.file.container import read_container
+from asfdesk.storage.file.keys import KeyPair, UnlockedKeys, create_slots, unlock
+from asfdesk.storage.file.last_seen import Seen
+from asfdesk.storage.file.manifest import SHIPPED_COST, Manifest, Role
+from asfdesk.storage.file.schema_check import check_content, check_schema, schema_version
+from asfdesk.storage.file.signing import hmac_holds, new_signing_key, saved_by_owner
+from asfdesk.storage.file.upgrade import needs_upgrade, upgrade
+from asfdesk.storage.file.working_copy import WorkingCopy, check_room, work_folder
+from asfdesk.storage.migrations import SCHEMA_VERSION, migrate
+from asfdesk.storage.trouble import damaged, explained
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from asfdesk.storage._driver import Database
+    from asfdesk.storage.file.container import Container
+    from asfdesk.storage.file.manifest import KdfCost
+
+
+def create_file(
+    path: Path,
+    owner_password: str,
+    *,
+    cost: KdfCost = SHIPPED_COST,
+    clock: Callable[[], datetime] = utc_now,
+) -> tuple[ClientFile, str]:
+    """A new, empty client file, not yet published: the caller fills it first.
+
+    Args:
+        path: where it will lie; nothing may be there.
+        owner_password: of the first owner.
+        cost: of the keys derived from passwords.
+        clock: gives the time in UTC.
+
+    Returns:
+        The open file and the recovery code, which is nowhere else.
+
+    Raises:
+        FileConflictError: there is a file of that name.
+        ReadOnlyError, DiskFullError, FileMissingError: the place cannot be used.
+    """
+    if path.exists():
+        raise publish.name_taken(path)
+    client, pair = uuid.uuid4(), KeyPair.fresh()
+    held = lock.acquire(path, f"{Role.OWNER}:1", clock())
+    with _released_on_failure(held):
+        slots, code = create_slots(client, pair, owner_password, cost)
+        signing = new_signing_key(client, pair.vault)
+        manifest = Manifest(
+            client=client,
+            generation=0,
+            parent="",
+            app_version="",
+            saved_at="",
+            payload_bytes=0,
+            payload_sha256="",
+            slots=slots,
+            next_slot=len(slots) + 1,
+            signing_public=signing.public,
+            signing_sealed=signing.sealed,
+        )
+        copy = WorkingCopy.make(str(client), path, clock(), read_only=False)
+        with _removed_on_failure(copy), _opened(copy, pair.data) as db:
+            migrate(db)
+            keys = UnlockedKeys(slots[0].number, Role.OWNER, pair.data, pair.vault)
+            return ClientFile(copy, db, keys, manifest, held, clock), code
+
+
+def open_file(
+    path: Path,
+    password: str,
+    *,
+    read_only: bool = False,
+    take_over: bool = False,
+    clock: Callable[[], datetime] = utc_now,
+) -> ClientFile:
+    """Open a client file with an owner's, an adviser's or the recovery password.
+
+    Args:
+        path: the home file.
+        password: as typed; a recovery code in any spelling.
+        read_only: look only; no lock file is written and nothing can be published.
+        take_over: open although somebody else's lock lies there; only after asking.
+        clock: gives the time in UTC.
+
+    Raises:
+        OpeningError: one subclass per cause, see trust.md §3. Nothing has been changed.
+    """
+    path = path.resolve() if path.is_symlink() else path.absolute()
+    container = read_container(path)
+    keys = unlock(container.manifest, password)
+    if not hmac_holds(container.manifest, keys):
+        raise damaged()
+    old_schema = keys.role is Role.ADVISER and container.manifest.min_writer < SCHEMA_VERSION
+    read_only = read_only or old_schema
+    slot = container.manifest.slot(keys.slot).name
+    held = None if read_only else lock.acquire(path, slot, clock(), take_over=take_over)
+    with _released_on_failure(held):
+        opened = _copied(path, container, keys, held, clock)
+    if old_schema:
+        opened.notes.append(Note.OLD_SCHEMA_READ_ONLY)
+    if held is not None and publish.tidy(path, container.manifest.parent, container.sha256):
+        opened.notes.append(Note.OTHER_VERSION_RESCUED)
+    manifest = container.manifest
+    with suppress(AsfDeskError):  # the file is open; only this computer's memory is older
+        last_seen.remember(manifest.client, manifest.generation, container.sha256)
+    return opened
+
+
+def open_other_version(
+    path: Path, file: ClientFile, *, clock: Callable[[], datetime] = utc_now
+) -> ClientFile:
+    """Open another version of a file that is open, with its keys, to look only.
+
+    Raises:
+        RefusedError: it is another client's file, or was saved under other keys since.
+        OpeningError: as for `open_file`.
+    """
+    path = path.absolute()
+    container = read_container(path)
+    if container.manifest.client != file.manifest.client:
+        raise RefusedError(
+            _("The two files cannot be compared."),
+            _("They are not versions of the same client file."),
+            _("Open the other file by itself to look into it."),
+        )
+    if not hmac_holds(container.manifest, file.keys):
+        raise RefusedError(
+            _("The other version could not be compared."),
+            _("It was saved under other keys, as after a password was withdrawn or given up."),
+            _("Open it by itself with a password that fits it."),
+        )
+    return _copied(path, container, file.keys, None, clock)
+
+
+def _copied(
+    path: Path,
+    container: Container,
+    keys: UnlockedKeys,
+    held: lock.Lock | None,
+    clock: Callable[[], datetime],
+) -> ClientFile:
+    """Make the working copy, check it and bring it to today's schema."""
+    manifest = container.manifest
+    check_room(work_folder(), manifest.payload_bytes)
+    if held is not None:
+        check_room(path.parent, manifest.payload_bytes)
+    notes = _history_notes(container, keys)
+    copy = WorkingCopy.make(str(manifest.client), path, clock(), read_only=held is None)
+    with _removed_on_failure(copy):
+        with explained():
+            again = read_container(path, copy.database)
+        if again.sha256 != container.sha256:
+            raise FileInUseError(
+                _("The file was changed while it was being opened."),
+                _("Another program or computer saved it at the same moment."),
+                _("Nothing was changed. Try again."),
+            )
+        with _opened(copy, keys.data_key) as db:
+            check_schema(db)
+            check_content(db)
+            if needs_upgrade(db):
+                _migrate(db, path, container, keys, held)
+                if held is not None:  # only looked at: the file and its backups stay as they are
+                    notes.append(Note.MIGRATED)
+            if held is None:
+                db.execute("PRAGMA query_only = ON")
+            copy.mark_opened(manifest, container.sha256)
+            opened = ClientFile(copy, db, keys, manifest, held, clock)
+    opened.notes.extend(notes)
+    return opened
+
+
+def _migrate(
+    db: Database, path: Path, container: Container, keys: UnlockedKeys, held: lock.Lock | None
+) -> None:
+    """On the working copy, after the home file has been kept as it is."""
+    if held is not None:
+        manifest = container.manifest
+        home = HomeFile(path, manifest.client, manifest.generation, container.sha256)
+        back_up_before_migration(home, schema_version(db), keys)
+    upgrade(db, keys.vault(container.manifest.client))
+
+
+def _history_notes(container: Container, keys: UnlockedKeys) -> list[Note]:
+    manifest = container.manifest
+    seen = last_seen.last_seen(manifest.client)
+    here = Seen(manifest.generation, container.sha256)
+    notes = []
+    if here.generation < seen.generation:
+        notes.append(Note.ROLLED_BACK)
+    elif here.generation == seen.generation and here != seen:
+        notes.append(Note.OTHER_BRANCH)
+    if not saved_by_owner(manifest, keys):
+        notes.append(Note.CHANGED_WITHOUT_OWNER)
+    return notes
+
+
+@contextmanager
+def _opened(copy: WorkingCopy, data_key: bytes) -> Iterator[Database]:
+    """The copy's database; closed again only if the block fails."""
+    with explained():
+        db = open_database(copy.database, data_key)
+        try:
+            yield db
+        except BaseException:
+            db.close()
+            raise
+
+
+@contextmanager
+def _removed_on_failure(copy: WorkingCopy) -> Iterator[None]:
+    try:
+        with asking_the_disk(work_folder()):  # first: removing may free just enough
+            yield
+    except BaseException:
+        copy.remove()
+        raise
+
+
+@contextmanager
+def _released_on_failure(held: lock.Lock | None) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        if held is not None:
+            held.release()
+        raise

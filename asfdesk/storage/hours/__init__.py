@@ -1,0 +1,1 @@
+"""What is stored about attendance, sheets, supervision, capacity and the calendar."""

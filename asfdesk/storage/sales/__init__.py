@@ -1,0 +1,1 @@
+"""What is stored about buyers, agreements, invoices, and what was sold to booked."""

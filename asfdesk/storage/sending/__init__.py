@@ -1,0 +1,1 @@
+"""What is stored about what was sent."""

@@ -1,0 +1,1 @@
+"""Dialogs about bookkeeping taken in and out, accounts and their plan lines."""

@@ -1,0 +1,1 @@
+"""Dialogs about the client file: opening, keys, backups, versions."""

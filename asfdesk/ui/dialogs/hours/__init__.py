@@ -1,0 +1,1 @@
+"""Dialogs about attendance, sheets, supervision, capacity and the calendar."""

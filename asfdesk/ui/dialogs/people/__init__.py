@@ -1,0 +1,1 @@
+"""Dialogs about trainees, placements, decisions, and what is written about them."""

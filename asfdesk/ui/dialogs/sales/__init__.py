@@ -1,0 +1,1 @@
+"""Dialogs about buyers, agreements, invoices, and what was sold to booked."""

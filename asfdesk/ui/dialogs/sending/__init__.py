@@ -1,0 +1,1 @@
+"""Dialogs about reports, whom they were made for, and what must be sent again."""

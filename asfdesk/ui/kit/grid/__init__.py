@@ -1,0 +1,1 @@
+"""A grid of hours: cells, heads, keys and sums."""

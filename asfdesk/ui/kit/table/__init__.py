@@ -1,0 +1,1 @@
+"""Tables that are sorted, read and chosen from."""

@@ -1,0 +1,1 @@
+"""Pages about bookkeeping taken in and out, accounts and their plan lines."""

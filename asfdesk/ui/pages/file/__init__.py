@@ -1,0 +1,1 @@
+"""Pages about the enterprise, its file and this computer: the settings."""

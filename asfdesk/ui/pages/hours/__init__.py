@@ -1,0 +1,1 @@
+"""Pages about attendance, sheets, supervision, capacity and the calendar."""

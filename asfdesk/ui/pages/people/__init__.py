@@ -1,0 +1,1 @@
+"""Pages about trainees, placements, decisions, and what is written about them."""

@@ -1,0 +1,1 @@
+"""Pages about plans, follow-up, forecasts and key figures."""

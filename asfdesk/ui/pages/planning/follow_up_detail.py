@@ -1,0 +1,250 @@
+"""Uppföljning: the chosen row explained, with its comment and what was agreed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from asfdesk.i18n import MINUS, _, day, money, money_exact
+from asfdesk.reports.planning.variance_words import number_words, price_words, share_words
+from asfdesk.ui.kit.badge import Badge
+from asfdesk.ui.kit.buttons import link_button
+from asfdesk.ui.kit.card import Card, rule
+from asfdesk.ui.kit.document.chart_view import ChartView
+from asfdesk.ui.kit.table.table_delegate import ROW_HEIGHT
+from asfdesk.ui.kit.table.table_model import Column, Kind, RowLook, TableModel
+from asfdesk.ui.kit.table.table_view import HEADER_HEIGHT, TableView
+from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.kit.tone import Tone
+from asfdesk.ui.pages.planning.follow_up_table import TONES, thousands
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from asfdesk.domain.planning.comments import AgreedAction
+    from asfdesk.services.planning.explain_line import AccountAmount, Explanation
+    from asfdesk.services.planning.explain_training import TrainingEffects
+    from asfdesk.services.planning.follow_up_views import RowDetail
+
+LEAST_WIDTH = 312
+MOST_WIDTH = 440
+CHART_HEIGHT = 132
+MOST_ACCOUNTS = 8
+
+
+@dataclass(frozen=True)
+class EffectRow:
+    """One line of the table of effects."""
+
+    name: str
+    plan: str
+    actual: str
+    effect_ore: int
+    is_sum: bool = False
+
+
+def signed_money(ore: int) -> str:
+    """Whole kronor with the sign written out."""
+    text = money(ore)
+    return text if text.startswith(MINUS) or ore == 0 else f"+{text}"
+
+
+def effect_rows(training: TrainingEffects) -> list[EffectRow]:
+    """Places, days, occupancy and price, and their sum."""
+    plan, actual, effects = training.plan, training.actual, training.effects
+    return [
+        EffectRow(
+            _("Places"), number_words(plan.places), number_words(actual.places), effects.places
+        ),
+        EffectRow(_("Days"), number_words(plan.days), number_words(actual.days), effects.days),
+        EffectRow(
+            _("Occupancy"),
+            share_words(plan.occupancy),
+            share_words(actual.occupancy),
+            effects.occupancy,
+        ),
+        EffectRow(
+            _("Price per day"),
+            price_words(plan.price_ore),
+            price_words(actual.price_ore),
+            effects.price,
+        ),
+        EffectRow(_("Sum"), "", "", effects.total, is_sum=True),
+    ]
+
+
+class RowPanel(Card):
+    """Everything about one row.
+
+    Signals:
+        comment_wanted: write or change the row's comment of the month.
+        action_wanted: agree on something new.
+        action_done: an AgreedAction is done.
+    """
+
+    comment_wanted = Signal()
+    action_wanted = Signal()
+    action_done = Signal(object)
+
+    def __init__(self, *, writable: bool) -> None:
+        super().__init__()
+        self._writable = writable
+        self.setMinimumWidth(LEAST_WIDTH)
+        self.setMaximumWidth(MOST_WIDTH)
+        self.badge = Badge()
+        self.head.insertWidget(2, self.badge)
+        self.headline = label("", wrap=True)
+        self.chart = ChartView(_("From plan to actual"), CHART_HEIGHT)
+        self.chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.reasons = label("", Look.SECONDARY, wrap=True)
+        self.effects: TableModel[EffectRow] = TableModel(_effect_columns(), _effect_look)
+        self.effects_table = TableView(self.effects, _("Effects on income"))
+        self.accounts: TableModel[AccountAmount] = TableModel(_account_columns())
+        self.accounts_table = TableView(self.accounts, _("Accounts behind the row"))
+        self.comment_text = label("", wrap=True)
+        self.comment_button = link_button("")
+        self.action_button = link_button(_("Agree on an action"))
+        self.comment_button.clicked.connect(self.comment_wanted)
+        self.action_button.clicked.connect(self.action_wanted)
+        self._actions = QVBoxLayout()
+        self._actions.setSpacing(2)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(8)
+        column.addWidget(self.headline)
+        column.addWidget(self.chart)
+        for table in (self.effects_table, self.accounts_table):
+            table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            column.addWidget(table)
+        column.addWidget(self.reasons)
+        column.addWidget(rule())
+        column.addWidget(self.comment_text)
+        column.addLayout(self._actions)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.comment_button)
+        buttons.addWidget(self.action_button)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setAutoFillBackground(False)
+        area.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        self.body.addWidget(area, 1)
+        for one in (self.comment_button, self.action_button):
+            one.setEnabled(self._writable)
+
+    def show_detail(self, detail: RowDetail, today: date) -> None:
+        """Show another row."""
+        explanation, row = detail.explanation, detail.named.row
+        self.set_title(detail.named.name)
+        variance = row.figures.to_date.variance_ore
+        self.badge.setVisible(variance is not None)
+        if variance is not None:
+            said = _("%(amount)s thousand kr") % {"amount": _signed_thousands(variance)}
+            self.badge.set_status(said, TONES.get(row.light, Tone.NEUTRAL))
+        self.headline.setText(explanation.headline)
+        self.headline.setVisible(bool(explanation.headline))
+        self.chart.set_spec(detail.chart)
+        self._show_reasons(explanation)
+        self._show_comment(explanation)
+        self._show_actions(explanation.actions, today)
+
+    def _show_reasons(self, explanation: Explanation) -> None:
+        training = explanation.training
+        self.effects.set_rows(effect_rows(training) if training else [])
+        self.accounts.set_rows([] if training else explanation.accounts[:MOST_ACCOUNTS])
+        words = [*explanation.sentences, explanation.note]
+        more = len(explanation.accounts) - MOST_ACCOUNTS
+        if training is None and more > 0:
+            words.append(
+                _("and %(count)d more accounts; double-click the row for all") % {"count": more}
+            )
+        self.reasons.setText("\n".join(word for word in words if word))
+        self.reasons.setVisible(bool(self.reasons.text()))
+        _fit(self.effects_table, self.effects.rowCount())
+        _fit(self.accounts_table, self.accounts.rowCount())
+
+    def _show_comment(self, explanation: Explanation) -> None:
+        comment = explanation.comment
+        self.comment_text.setVisible(comment is not None)
+        if comment is not None:
+            said = _("Comment %(day)s: %(text)s")
+            self.comment_text.setText(said % {"day": day(comment.written_on), "text": comment.body})
+        text = _("Change the comment") if comment else _("Comment")
+        self.comment_button.setText(text)
+        self.comment_button.setAccessibleName(text)
+
+    def _show_actions(self, actions: tuple[AgreedAction, ...], today: date) -> None:
+        while (item := self._actions.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for action in actions:
+            self._actions.addWidget(self._action_line(action, today))
+
+    def _action_line(self, action: AgreedAction, today: date) -> QWidget:
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        who = f" ({action.owner})" if action.owner else ""
+        due = ""
+        if action.due_on is not None:
+            said = _("was due %(day)s") if action.is_late(today) else _("due %(day)s")
+            due = f", {said % {'day': day(action.due_on)}}"
+        look = Look.ERROR if action.is_late(today) else Look.BODY
+        layout.addWidget(label(f"{action.what}{who}{due}", look, wrap=True), 1)
+        done = link_button(_("Done"))
+        done.setAccessibleName(_("Done: %(what)s") % {"what": action.what})
+        done.setEnabled(self._writable)
+        done.clicked.connect(lambda: self.action_done.emit(action))
+        layout.addWidget(done)
+        return line
+
+
+def _signed_thousands(ore: int) -> str:
+    text = thousands(ore)
+    return text if text.startswith(MINUS) else f"+{text}"
+
+
+def _fit(table: TableView, rows: int) -> None:
+    """As high as its rows, so that the panel scrolls as one."""
+    table.setVisible(rows > 0)
+    table.setFixedHeight(HEADER_HEIGHT + rows * ROW_HEIGHT + 2)
+
+
+def _effect_columns() -> list[Column[EffectRow]]:
+    return [
+        Column("", lambda row: row.name, stretch=True),
+        Column(_("Plan"), lambda row: row.plan, Kind.NUMBER, muted=True),
+        Column(_("Actual"), lambda row: row.actual, Kind.NUMBER),
+        Column(_("Effect, kr"), lambda row: signed_money(row.effect_ore), Kind.MONEY),
+    ]
+
+
+def _effect_look(row: EffectRow) -> RowLook:
+    return RowLook.TOTAL if row.is_sum else RowLook.NORMAL
+
+
+def _account_columns() -> list[Column[AccountAmount]]:
+    return [
+        Column(_("Account"), lambda row: row.account, muted=True),
+        Column(_("Name"), lambda row: row.name, stretch=True),
+        Column(
+            _("kr"),
+            lambda row: money(row.ore),
+            Kind.MONEY,
+            tooltip=lambda row: money_exact(row.ore),
+        ),
+    ]

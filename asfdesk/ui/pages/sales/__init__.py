@@ -1,0 +1,1 @@
+"""Pages about buyers, agreements, invoices, and what was sold to booked."""

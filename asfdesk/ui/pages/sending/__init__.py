@@ -1,0 +1,1 @@
+"""Pages about reports, whom they were made for, and what must be sent again."""
