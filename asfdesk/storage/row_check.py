@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.books.chart import LINE_GROUPS
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
-from asfdesk.storage.row_rules import FIRST_YEAR, LAST_YEAR, RULES, SETTINGS, fits
+from asfdesk.storage.column_rules import FIRST_YEAR, LAST_YEAR
+from asfdesk.storage.row_rules import RULES, SETTINGS, fits
 from asfdesk.storage.trouble import damaged
 
 if TYPE_CHECKING:

@@ -8,9 +8,6 @@ What imports bring in bulk has rules as wide as the values that bookkeeping file
 
 from __future__ import annotations
 
-import json
-import re
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.agreements import DayCount
@@ -29,6 +26,11 @@ from asfdesk.domain.codes import (
     ReferringBody,
     Sex,
 )
+from asfdesk.domain.drivers.costs import GrantPaid, LoanKind
+from asfdesk.domain.drivers.parameters import ParameterKey
+from asfdesk.domain.drivers.premises import VatPeriod
+from asfdesk.domain.drivers.shocks import ShockDriver
+from asfdesk.domain.drivers.staff import StaffRole, SubsidyKind
 from asfdesk.domain.file.erasure import ErasureReason
 from asfdesk.domain.hours.attendance import MonthStatus
 from asfdesk.domain.people.placement_codes import (
@@ -43,133 +45,42 @@ from asfdesk.domain.people.placement_codes import (
     SituationKind,
     WaitingStatus,
 )
-from asfdesk.domain.period import Month, parse_period
 from asfdesk.domain.plan import PlanKind, PlanStatus, Section, ValueSource
 from asfdesk.domain.planning.comments import CommentScope
 from asfdesk.domain.planning.forecast import Method
 from asfdesk.domain.sending_codes import InvoiceKind, ResendReason, SentState
+from asfdesk.storage.column_rules import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MOST_ORE,
+    any_day,
+    any_month,
+    codes,
+    day,
+    day_or_stamp,
+    local_stamp,
+    month,
+    month_versions,
+    pattern,
+    period,
+    remarks,
+    stamp,
+    whole,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from enum import StrEnum
+    from collections.abc import Mapping
 
-    Rule = Callable[[object], bool]
-    """Whether a value may stand in a column; None is asked of the schema instead."""
-
-FIRST_YEAR, LAST_YEAR = 1900, 2199
-"""The years that the program counts in; far outside them lies a slip of the keyboard."""
-MOST_ORE = 10**15
-"""Ten trillion kronor: above any firm, and sums of many stay exact in 64 bits."""
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}[0-9:.+-]*", re.ASCII)
-
-
-def codes(enum: type[StrEnum], *more: str) -> Rule:
-    """One of a code list's codes."""
-    known = frozenset(enum) | frozenset(more)
-    return lambda value: value in known
-
-
-def whole(low: int, high: int) -> Rule:
-    """A whole number within limits."""
-    return lambda value: isinstance(value, int) and low <= value <= high
-
-
-def pattern(text: str) -> Rule:
-    """A text of a certain form."""
-    form = re.compile(text, re.ASCII)
-    return lambda value: isinstance(value, str) and form.fullmatch(value) is not None
-
-
-def any_day(value: object) -> bool:
-    """A day of the calendar, as ISO text."""
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
-
-
-def day(value: object) -> bool:
-    """A day of the years that the program counts in."""
-    return any_day(value) and FIRST_YEAR <= int(str(value)[:4]) <= LAST_YEAR
-
-
-def any_month(value: object) -> bool:
-    """A month as YYYY-MM."""
-    try:
-        Month.parse(str(value))
-    except ValueError:
-        return False
-    return True
-
-
-def month(value: object) -> bool:
-    """A month of the years that the program counts in."""
-    return any_month(value) and FIRST_YEAR <= int(str(value)[:4]) <= LAST_YEAR
-
-
-def period(value: object) -> bool:
-    """A period that names its own days: 2026-03, 2026-Q1, 2026-01..2026-06 and the like."""
-    text = str(value)
-    try:
-        parse_period(text)
-    except ValueError:
-        return False
-    return text.isascii() and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR
-
-
-def month_versions(value: object) -> bool:
-    """Months and how many times they had been locked: "2026-03=1 2026-04=2"."""
-    text = str(value)
-    if not re.fullmatch(r"(\d{4}-\d{2}=\d{1,6}( \d{4}-\d{2}=\d{1,6})*)?", text, re.ASCII):
-        return False
-    return all(month(one.partition("=")[0]) for one in text.split())
-
-
-def stamp(value: object) -> bool:
-    """A moment as ISO text, in the years that the program counts in."""
-    if not isinstance(value, str) or not _STAMP.fullmatch(value) or not day(value[:10]):
-        return False
-    try:
-        datetime.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
-
-
-def local_stamp(value: object) -> bool:
-    """A moment of the wall clock as ISO text, without a zone."""
-    return stamp(value) and datetime.fromisoformat(str(value)).tzinfo is None
-
-
-def day_or_stamp(value: object) -> bool:
-    """A day; the example of version 0.1.0 wrote the moment."""
-    return day(value) or stamp(value)
-
-
-def remarks(value: object) -> bool:
-    """What a reader remarked on: {"CODE": [times, [lines]]}, as JSON; "" = nothing kept."""
-    if value in ("", "[]"):
-        return True
-    try:
-        found = json.loads(str(value))
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(found, dict) and all(
-        isinstance(one, list)
-        and len(one) == 2  # noqa: PLR2004 - a pair
-        and type(one[0]) is int
-        and isinstance(one[1], list)
-        for one in found.values()
-    )
-
+    from asfdesk.storage.column_rules import Rule
 
 _ORE = whole(-MOST_ORE, MOST_ORE)
 _COUNT = whole(0, 10**9)
 _YEAR = whole(FIRST_YEAR, LAST_YEAR)
+_SHARE = whole(0, 10_000)
+_TIMES = whole(0, 100_000)
+_DAYS = whole(0, 3_660)
+_MONTHS = whole(0, 1_200)
+_MICRO = whole(-(10**18), 10**18)
 
 RULES: Mapping[str, Mapping[str, Rule]] = {
     "enterprise": {"legal_form": codes(LegalForm), "created_on": day},
@@ -247,7 +158,143 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "approved_on": day,
     },
     "plan_value": {"month": month, "amount_ore": _ORE, "source": codes(ValueSource)},
-    "plan_driver": {"places_milli": _COUNT, "price_ore": _ORE},
+    "plan_stream": {
+        "places_milli": _COUNT,
+        "price_ore": _ORE,
+        "payer_kind": codes(PayerKind),
+        "unit": codes(PriceUnit),
+        "basis": codes(PriceBasis),
+        "first_month": month,
+        "last_month": month,
+        "day_minutes": whole(1, 1440),
+        "vat_bp": _SHARE,
+        "terms_days": _DAYS,
+        "sort": _COUNT,
+    },
+    "plan_stream_change": {
+        "from_month": month,
+        "places_milli": _COUNT,
+        "occupancy_bp": _SHARE,
+        "price_ore": _ORE,
+    },
+    "plan_sale": {
+        "sort": _COUNT,
+        "volume_milli": whole(0, MOST_ORE),
+        "price_ore": _ORE,
+        "cogs_bp": _TIMES,
+        "first_month": month,
+        "last_month": month,
+        "vat_bp": _SHARE,
+        "terms_days": _DAYS,
+        "cost_vat_bp": _SHARE,
+        "cost_terms_days": _DAYS,
+    },
+    "plan_sale_season": {"weight": _COUNT},
+    "plan_sale_change": {
+        "from_month": month,
+        "volume_milli": whole(0, MOST_ORE),
+        "price_ore": _ORE,
+    },
+    "plan_staff": {
+        "sort": _COUNT,
+        "role": codes(StaffRole),
+        "fte_bp": _COUNT,
+        "monthly_pay_ore": _ORE,
+        "birth_year": _YEAR,
+        "first_month": month,
+        "last_month": month,
+        "holiday_bp": _TIMES,
+        "pension_bp": _TIMES,
+        "insurance_bp": _TIMES,
+        "rise_bp": whole(-10_000, 100_000),
+        "subsidy": codes(SubsidyKind, ""),
+        "subsidy_level_bp": _TIMES,
+        "subsidy_cap_ore": _ORE,
+        "subsidy_first_month": month,
+        "subsidy_last_month": month,
+        "subsidy_delay_months": _MONTHS,
+    },
+    "plan_fixed_cost": {
+        "sort": _COUNT,
+        "amount_ore": _ORE,
+        "every_months": _MONTHS,
+        "first_month": month,
+        "last_month": month,
+        "index_bp": whole(-10_000, 100_000),
+        "vat_bp": _SHARE,
+        "terms_days": _DAYS,
+    },
+    "plan_grant": {
+        "sort": _COUNT,
+        "amount_ore": _ORE,
+        "first_month": month,
+        "last_month": month,
+        "paid": codes(GrantPaid),
+        "delay_months": _MONTHS,
+    },
+    "plan_investment": {
+        "sort": _COUNT,
+        "month": month,
+        "amount_ore": _ORE,
+        "life_months": _MONTHS,
+        "vat_bp": _SHARE,
+        "terms_days": _DAYS,
+    },
+    "plan_loan": {
+        "sort": _COUNT,
+        "month": month,
+        "amount_ore": _ORE,
+        "rate_bp": _TIMES,
+        "months": _MONTHS,
+        "kind": codes(LoanKind),
+        "grace_months": _MONTHS,
+    },
+    "plan_cash_item": {"month": month, "amount_ore": _ORE},
+    "plan_premises": {
+        "opening_ore": _ORE,
+        "credit_limit_ore": _ORE,
+        "payroll_tax_bp": _SHARE,
+        "vat_period": codes(VatPeriod),
+        "ratio_milli": _COUNT,
+        "ratio_step_bp": whole(1, 100_000),
+        "sick_bp": _SHARE,
+        "sick_cost_bp": _TIMES,
+    },
+    "plan_shock": {
+        "driver": codes(ShockDriver),
+        "factor_bp": whole(0, 1_000_000),
+        "delta": _ORE,
+        "from_month": month,
+    },
+    "plan_parameter": {
+        "key": codes(ParameterKey),
+        "value": _ORE,
+        "valid_from": day,
+        "valid_to": day,
+        "checked_on": day,
+    },
+    "parameter": {
+        "key": codes(ParameterKey),
+        "value": _ORE,
+        "valid_from": day,
+        "valid_to": day,
+        "checked_on": day,
+    },
+    "expected_item": {"month": month, "amount_ore": _ORE, "noted_on": day, "settled_on": day},
+    "figure_target": {
+        "figure": pattern(r"[a-z0-9_]{1,60}"),
+        "value_micro": _MICRO,
+        "yellow_micro": _MICRO,
+        "red_micro": _MICRO,
+    },
+    "bank_balance": {"day": day, "balance_ore": _ORE},
+    "society_assumption": {
+        "key": pattern(r"[a-z0-9_.]{1,60}"),
+        "low": _ORE,
+        "likely": _ORE,
+        "high": _ORE,
+        "checked_on": day,
+    },
     "account_confirmed": {"confirmed_on": day},
     "comment": {"scope": codes(CommentScope), "written_on": day},
     "agreed_action": {"due_on": day, "agreed_on": day, "done_on": day},

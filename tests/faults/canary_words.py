@@ -102,6 +102,23 @@ WRITTEN: frozenset[Column] = frozenset(
         ("work_group", "name"),
         ("invoice", "number"),
         ("sent_report", "recipient"),
+        ("plan_stream", "name"),
+        ("plan_stream", "project"),
+        ("plan_sale", "name"),
+        ("plan_sale", "project"),
+        ("plan_staff", "name"),
+        ("plan_staff", "project"),
+        ("plan_fixed_cost", "name"),
+        ("plan_fixed_cost", "project"),
+        ("plan_grant", "name"),
+        ("plan_grant", "project"),
+        ("plan_investment", "name"),
+        ("plan_loan", "name"),
+        ("plan_cash_item", "name"),
+        ("plan_parameter", "source"),
+        ("parameter", "source"),
+        ("expected_item", "name"),
+        ("society_assumption", "source"),
     }
 )
 
@@ -135,7 +152,6 @@ _NOBODY = """
     plan_line: code section export_account parent
     plan: kind status approved_on
     plan_value: line_code month source
-    plan_driver: line_code
     map_rule: account_from account_to object line_code
     account_confirmed: account confirmed_on
     comment: scope period line_code written_on
@@ -172,6 +188,25 @@ _NOBODY = """
     resend: reason period month listed_on done_on
     month_digest: month report
     month_aggregate: month key
+    plan_stream: line_code payer_kind unit basis first_month last_month
+    plan_stream_change: from_month
+    plan_sale: first_month last_month line_code cost_line_code
+    plan_sale_change: from_month
+    plan_staff: role first_month last_month subsidy line_code
+    plan_staff: subsidy_first_month subsidy_last_month subsidy_line_code
+    plan_fixed_cost: line_code first_month last_month
+    plan_grant: line_code first_month last_month paid
+    plan_investment: month line_code
+    plan_loan: month kind line_code
+    plan_cash_item: month
+    plan_premises: vat_period sick_line_code
+    plan_shock: driver from_month
+    plan_parameter: key valid_from valid_to checked_on
+    parameter: key valid_from valid_to checked_on
+    expected_item: line_code month noted_on settled_on
+    figure_target: figure
+    bank_balance: day
+    society_assumption: key checked_on
 """
 """The enterprise's own name is on the start screen. `undo_row.before` holds what the other columns
 hold; the pages are searched for it. `sie_import.issues` counts, it quotes nothing."""

@@ -91,6 +91,23 @@ CLEAR_TEXTS = (
     ("work_group", "name"),
     ("invoice", "number"),
     ("sent_report", "recipient"),
+    ("plan_stream", "name"),
+    ("plan_stream", "project"),
+    ("plan_sale", "name"),
+    ("plan_sale", "project"),
+    ("plan_staff", "name"),
+    ("plan_staff", "project"),
+    ("plan_fixed_cost", "name"),
+    ("plan_fixed_cost", "project"),
+    ("plan_grant", "name"),
+    ("plan_grant", "project"),
+    ("plan_investment", "name"),
+    ("plan_loan", "name"),
+    ("plan_cash_item", "name"),
+    ("plan_parameter", "source"),
+    ("parameter", "source"),
+    ("expected_item", "name"),
+    ("society_assumption", "source"),
 )
 """Columns in clear text that somebody may have written a name in."""
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.storage._driver import Migrations, schema_changes
-from asfdesk.storage.migrations import m0001_first, m0002_trust_and_books, m0003_people_and_hours
+from asfdesk.storage.migrations import (
+    m0001_first,
+    m0002_trust_and_books,
+    m0003_people_and_hours,
+    m0004_business_plan,
+)
 
 if TYPE_CHECKING:
     from asfdesk.storage._driver import Database
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 APPLICATION_ID = 0x41534644  # "ASFD"
 
 _migrations = Migrations("asfdesk")
@@ -18,6 +23,7 @@ _STEPS = (
     "m0001_first_schema",
     "m0002_trust_and_books_schema",
     "m0003_people_and_hours_schema",
+    "m0004_business_plan_schema",
 )
 """The step that leads to version 1, 2, 3 …"""
 
@@ -50,6 +56,12 @@ def m0002_trust_and_books_schema(db: Database) -> None:
 def m0003_people_and_hours_schema(db: Database) -> None:
     """Decisions, goals, follow-ups, queue, groups, schedules, invoices and what was sent."""
     _run(db, m0003_people_and_hours.STATEMENTS)
+
+
+@_migrations()
+def m0004_business_plan_schema(db: Database) -> None:
+    """Drivers, premises, shocks and parameters of plans; expected items and targets."""
+    _run(db, m0004_business_plan.STATEMENTS)
 
 
 def migrate(db: Database, to: int = SCHEMA_VERSION) -> None:

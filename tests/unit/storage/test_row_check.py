@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asfdesk.errors import FileDamagedError, RefusedError
+from asfdesk.storage.column_rules import any_day, day, month, remarks, stamp
 from asfdesk.storage.file.schema_check import check_schema
 from asfdesk.storage.row_check import check_rows, decode_before
-from asfdesk.storage.row_rules import RULES, any_day, day, month, remarks, stamp
+from asfdesk.storage.row_rules import RULES
 
 if TYPE_CHECKING:
     from asfdesk.storage._driver import Database

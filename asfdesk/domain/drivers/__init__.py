@@ -1,0 +1,1 @@
+"""What a plan is made from: drivers, dated parameters, and what they come to month by month."""

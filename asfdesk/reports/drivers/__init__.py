@@ -1,0 +1,1 @@
+"""A plan's drivers, cash and scenarios in words and documents."""

@@ -1,0 +1,1 @@
+"""Use cases around what a plan is made from."""

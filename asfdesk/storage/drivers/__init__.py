@@ -1,0 +1,1 @@
+"""The tables of a plan's drivers, one noun a file."""
