@@ -35,6 +35,8 @@ class FixedCost:
         index_bp: how much it rises each January after its first month, basis points.
         vat_bp: VAT on it that can be deducted.
         terms_days: days until it is paid; 0 = the same month.
+        since: schedule and index are counted from this month instead of `first`: a shock from a
+            month on splits a cost in two. Never stored.
     """
 
     id: int
@@ -48,6 +50,7 @@ class FixedCost:
     vat_bp: int = 2500
     terms_days: int = 30
     project: str = ""
+    since: Month | None = None
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,10 @@ class PlanModel:
         overrides: (line code, month) -> öre by effect that stands in place of what the drivers
             give; lines without drivers are typed whole this way.
         costs_typed_positive: codes of the lines whose amounts are typed as costs.
+        year_ends: the last month of each fiscal year; () = one year only. VAT by the year and
+            figures per year need them: a plan of 28 months may be 16 + 12.
+        bases: own line -> the shipped line it belongs to, which says how it is paid; shipped
+            lines are left out.
     """
 
     months: tuple[Month, ...]
@@ -47,3 +51,5 @@ class PlanModel:
     premises: Premises = field(default_factory=Premises)
     overrides: Mapping[tuple[str, Month], int] = field(default_factory=dict)
     costs_typed_positive: frozenset[str] = frozenset()
+    year_ends: tuple[Month, ...] = ()
+    bases: Mapping[str, str] = field(default_factory=dict)

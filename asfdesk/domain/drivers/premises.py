@@ -47,6 +47,8 @@ class Premises:
         sick_cost_bp: what a covered hour costs on top, as a share of the hour's own cost
             (sick pay and the substitute's pay less what is not paid out).
         sick_line_code: plan line of that cost.
+        sick_changes: (from month, basis points) in order, that a shock from a month on makes;
+            `sick_on` gives what holds in a month. Never stored.
     """
 
     opening_ore: int | None = None
@@ -58,3 +60,9 @@ class Premises:
     sick_bp: int = 0
     sick_cost_bp: int = 8000
     sick_line_code: str = "K37"
+    sick_changes: tuple[tuple[Month, int], ...] = ()
+
+    def sick_on(self, month: Month) -> int:
+        """The share of supervisors' sick leave that holds in a month, basis points."""
+        held = [bp for first, bp in self.sick_changes if first <= month]
+        return held[-1] if held else self.sick_bp

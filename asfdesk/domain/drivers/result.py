@@ -88,6 +88,7 @@ class CashKind(StrEnum):
     PENSIONS = "pensions"
     VAT = "vat"
     INTEREST = "interest"
+    COMPANY_TAX = "company_tax"
     INVESTMENTS = "investments"
     LOANS_IN = "loans_in"
     AMORTISATION = "amortisation"
@@ -102,6 +103,10 @@ class Liquidity:
         rows: one amount per month for each kind that has any.
         balances: cash and bank at each month's end.
         credit_limit_ore: the overdraft that may be used.
+        before: by kind, what was earned or owed before the plan and is settled in it, in its
+            rows: grants only. What else was on its way is a carried item.
+        after: by kind, what the plan leaves to be paid later: + comes in, - goes out. Grant
+            money that came ahead of its months is negative: it has still to be earned.
     """
 
     months: tuple[Month, ...]
@@ -109,6 +114,8 @@ class Liquidity:
     rows: Mapping[CashKind, tuple[int, ...]]
     balances: tuple[int, ...]
     credit_limit_ore: int = 0
+    before: Mapping[CashKind, int] = field(default_factory=dict)
+    after: Mapping[CashKind, int] = field(default_factory=dict)
 
     @property
     def lowest(self) -> tuple[Month, int]:

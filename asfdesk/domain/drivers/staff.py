@@ -65,6 +65,8 @@ class StaffRow:
         rise_bp: rise of the pay each time `rise_month` comes, after the row's first month.
         rise_month: 1-12.
         line_code: plan line of the pay (K40, or K41 for supervisors).
+        since: rises are counted from this month instead of `first`: a shock from a month on
+            splits a row in two, and the later one keeps the rises of the earlier. Never stored.
     """
 
     id: int
@@ -83,3 +85,4 @@ class StaffRow:
     subsidy: Subsidy | None = None
     line_code: str = "K40"
     project: str = ""
+    since: Month | None = None
