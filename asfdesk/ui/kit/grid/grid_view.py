@@ -91,6 +91,7 @@ class GridView(QTableView):
         self.setVerticalHeader(self.names)
         self.setModel(model)
         self.setItemDelegate(GridEditor(self, self))
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setCornerButtonEnabled(False)
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
@@ -315,8 +316,11 @@ class GridView(QTableView):
         """Somebody who comes with Tab stands on a cell at once; a click chooses its own cell.
 
         Standing on the first cell scrolls there, and the click would then meet another row.
+
+        Qt's own handling would paint the whole view again, heads and all, each time an editor
+        opens or closes: that takes longer than a keystroke may. Beyond painting it only lets an
+        input method in, which `__init__` does for good.
         """
-        super().focusInEvent(event)
         by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
         if not by_mouse and not self.currentIndex().isValid() and self._grid.rowCount():
             self.selectionModel().setCurrentIndex(
@@ -324,9 +328,8 @@ class GridView(QTableView):
             )
         self._paint_chosen()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The frame is quieter without the focus."""
-        super().focusOutEvent(event)
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: ARG002 - Qt's contract
+        """The frame is quieter without the focus; Qt's own handling would paint everything."""
         self._paint_chosen()
 
     def _paint_chosen(self) -> None:
