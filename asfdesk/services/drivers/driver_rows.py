@@ -1,0 +1,281 @@
+"""The drivers of a plan as a list: groups, what each says about itself, what it gives a year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.drivers.costs import FixedCost, Grant, Investment, Loan
+from asfdesk.domain.drivers.premises import CashItem
+from asfdesk.domain.drivers.result import Part
+from asfdesk.domain.drivers.sales import SalesChange, SalesStream
+from asfdesk.domain.drivers.staff import StaffRow
+from asfdesk.domain.drivers.streams import StreamChange, TrainingStream
+from asfdesk.i18n import _
+from asfdesk.reports.drivers import driver_facts as facts
+from asfdesk.reports.drivers.driver_words import month_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from asfdesk.domain.drivers.model import PlanModel
+    from asfdesk.domain.drivers.result import PlanResult
+    from asfdesk.domain.period import Month
+
+Driver = TrainingStream | SalesStream | StaffRow | FixedCost | Grant | Investment | Loan | CashItem
+"""What is kept as a row of its own."""
+Change = StreamChange | SalesChange
+"""What holds from a month on."""
+
+
+class DriverGroup(StrEnum):
+    """The groups, in the order they are shown."""
+
+    TRAINING = "training"
+    SALES = "sales"
+    STAFF = "staff"
+    COSTS = "costs"
+    GRANTS = "grants"
+    INVESTMENTS = "investments"
+    PREMISES = "premises"
+
+
+class Noun(StrEnum):
+    """What a row is about, and which form it opens."""
+
+    STREAM = "stream"
+    STREAM_CHANGE = "stream_change"
+    SALE = "sale"
+    SALE_CHANGE = "sale_change"
+    STAFF = "staff"
+    FIXED_COST = "fixed_cost"
+    GRANT = "grant"
+    INVESTMENT = "investment"
+    LOAN = "loan"
+    CASH_ITEM = "cash_item"
+    CASH = "cash"
+    SUPERVISION = "supervision"
+    WORKDAYS = "workdays"
+    PARAMETERS = "parameters"
+
+
+NOUN_OF: Mapping[type, Noun] = {
+    TrainingStream: Noun.STREAM,
+    SalesStream: Noun.SALE,
+    StaffRow: Noun.STAFF,
+    FixedCost: Noun.FIXED_COST,
+    Grant: Noun.GRANT,
+    Investment: Noun.INVESTMENT,
+    Loan: Noun.LOAN,
+    CashItem: Noun.CASH_ITEM,
+}
+PARTS: Mapping[Noun, frozenset[Part]] = {
+    Noun.STREAM: frozenset({Part.TRAINING}),
+    Noun.SALE: frozenset({Part.SALES, Part.GOODS}),
+    Noun.STAFF: frozenset({Part.PAY, Part.FEES, Part.PENSION, Part.SUBSIDY}),
+    Noun.FIXED_COST: frozenset({Part.FIXED}),
+    Noun.GRANT: frozenset({Part.GRANT}),
+    Noun.INVESTMENT: frozenset({Part.DEPRECIATION}),
+    Noun.LOAN: frozenset({Part.INTEREST}),
+}
+"""Row numbers are counted per kind of driver, so the part tells whose amount it is."""
+FIRST_NOUN: Mapping[DriverGroup, Noun] = {
+    DriverGroup.TRAINING: Noun.STREAM,
+    DriverGroup.SALES: Noun.SALE,
+    DriverGroup.STAFF: Noun.STAFF,
+    DriverGroup.COSTS: Noun.FIXED_COST,
+    DriverGroup.GRANTS: Noun.GRANT,
+    DriverGroup.INVESTMENTS: Noun.INVESTMENT,
+    DriverGroup.PREMISES: Noun.CASH_ITEM,
+}
+"""What is added in a group."""
+
+
+@dataclass(frozen=True)
+class DriverRow:
+    """A line of the list.
+
+    Attributes:
+        noun: None on a group's own line.
+        value: the driver or the change; None where there is neither.
+        parent: the stream or sale that a change belongs to.
+        facts: what it says about itself.
+        year_ore: what it gives in the shown year, by effect; None where that says nothing.
+        warning: what is wrong with it, or "".
+    """
+
+    group: DriverGroup
+    noun: Noun | None
+    name: str
+    facts: str = ""
+    year_ore: int | None = None
+    value: Driver | Change | None = None
+    parent: TrainingStream | SalesStream | None = None
+    warning: str = ""
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells it from others, also after it has been changed."""
+        return (self.group, self.noun, driver_id(self.value or self.parent), self.month)
+
+    @property
+    def month(self) -> Month | None:
+        """From when a change holds."""
+        return self.value.first if isinstance(self.value, StreamChange | SalesChange) else None
+
+    @property
+    def driver(self) -> Driver | None:
+        """The driver itself; None for a group, a change or an assumption."""
+        return None if isinstance(self.value, StreamChange | SalesChange) else self.value
+
+
+def driver_id(value: Driver | Change | None) -> int:
+    """The row number of a driver; 0 for what has none."""
+    return getattr(value, "id", 0)
+
+
+def noun_of(driver: Driver) -> Noun:
+    """What kind of driver it is."""
+    return NOUN_OF[type(driver)]
+
+
+def amounts_of(result: PlanResult, driver: Driver) -> tuple[int, ...]:
+    """What a driver gives month by month, by effect; zeros where it gives nothing."""
+    parts = PARTS.get(noun_of(driver), frozenset())
+    found = [
+        one.amounts for one in result.components if one.driver_id == driver.id and one.part in parts
+    ]
+    return tuple(sum(month) for month in zip(*found, strict=True)) or (0,) * len(result.months)
+
+
+def driver_rows(
+    model: PlanModel, result: PlanResult, shown: Sequence[Month], warnings: Mapping[Noun, str]
+) -> tuple[DriverRow, ...]:
+    """The list, group by group.
+
+    Args:
+        model: what the plan is made from.
+        result: what it comes to.
+        shown: the months of the year whose amounts are shown.
+        warnings: what is wrong with an assumption or with the staff as a whole.
+    """
+    places = [at for at, month in enumerate(model.months) if month in frozenset(shown)]
+    years = _year_sums(result, places)
+    rows: list[DriverRow] = []
+    for group in DriverGroup:
+        inside = list(_inside(group, model, years, warnings))
+        known = [row.year_ore for row in inside if row.year_ore is not None]
+        warning = warnings.get(Noun.STAFF, "") if group is DriverGroup.STAFF else ""
+        total = sum(known) if known else None
+        rows.append(DriverRow(group, None, group_word(group), warning, total, warning=warning))
+        rows += inside
+    return tuple(rows)
+
+
+def group_word(group: DriverGroup) -> str:
+    """What a group is called."""
+    return {
+        DriverGroup.TRAINING: _("Work training"),
+        DriverGroup.SALES: _("Sales"),
+        DriverGroup.STAFF: _("Staff"),
+        DriverGroup.COSTS: _("Costs"),
+        DriverGroup.GRANTS: _("Grants"),
+        DriverGroup.INVESTMENTS: _("Investments and loans"),
+        DriverGroup.PREMISES: _("Assumptions"),
+    }[group]
+
+
+def _year_sums(result: PlanResult, places: Sequence[int]) -> dict[tuple[Noun, int], int]:
+    owner = {part: noun for noun, parts in PARTS.items() for part in parts}
+    found: dict[tuple[Noun, int], int] = defaultdict(int)
+    for one in result.components:
+        noun = owner.get(one.part)
+        if noun is not None:
+            found[noun, one.driver_id] += sum(one.amounts[at] for at in places)
+    return found
+
+
+def _inside(
+    group: DriverGroup,
+    model: PlanModel,
+    years: Mapping[tuple[Noun, int], int],
+    warnings: Mapping[Noun, str],
+) -> Iterator[DriverRow]:
+    """The rows of one group."""
+    match group:
+        case DriverGroup.TRAINING:
+            yield from _training_rows(model, years)
+        case DriverGroup.SALES:
+            yield from _sales_rows(model, years)
+        case DriverGroup.PREMISES:
+            yield from _premises_rows(model, warnings)
+        case _:
+            for driver, said in _plain(group, model):
+                yield _row(group, driver, said, years)
+
+
+def _plain(group: DriverGroup, model: PlanModel) -> Iterator[tuple[Driver, str]]:
+    """Drivers without later changes, and what each says about itself."""
+    match group:
+        case DriverGroup.STAFF:
+            yield from ((one, facts.staff_facts(one)) for one in model.staff)
+        case DriverGroup.COSTS:
+            yield from ((one, facts.fixed_facts(one)) for one in model.fixed)
+        case DriverGroup.GRANTS:
+            yield from ((one, facts.grant_facts(one)) for one in model.grants)
+        case _:
+            yield from ((one, facts.investment_facts(one)) for one in model.investments)
+            yield from ((one, facts.loan_facts(one)) for one in model.loans)
+
+
+def _training_rows(model: PlanModel, years: Mapping[tuple[Noun, int], int]) -> Iterator[DriverRow]:
+    group = DriverGroup.TRAINING
+    for stream in model.streams:
+        yield _row(group, stream, facts.stream_facts(stream), years)
+        for change in stream.changes:
+            said = facts.stream_change_facts(stream, change)
+            yield _change_row(group, Noun.STREAM_CHANGE, stream, change, said)
+
+
+def _sales_rows(model: PlanModel, years: Mapping[tuple[Noun, int], int]) -> Iterator[DriverRow]:
+    group = DriverGroup.SALES
+    for sale in model.sales:
+        yield _row(group, sale, facts.sale_facts(sale), years)
+        for change in sale.changes:
+            said = facts.sale_change_facts(change)
+            yield _change_row(group, Noun.SALE_CHANGE, sale, change, said)
+
+
+def _row(
+    group: DriverGroup, driver: Driver, said: str, years: Mapping[tuple[Noun, int], int]
+) -> DriverRow:
+    noun = noun_of(driver)
+    return DriverRow(group, noun, driver.name, said, years.get((noun, driver.id), 0), driver)
+
+
+def _change_row(
+    group: DriverGroup,
+    noun: Noun,
+    parent: TrainingStream | SalesStream,
+    change: Change,
+    said: str,
+) -> DriverRow:
+    name = _("from %(month)s") % {"month": month_word(change.first)}
+    return DriverRow(group, noun, f"\u2003{name}", said, None, change, parent)
+
+
+def _premises_rows(model: PlanModel, warnings: Mapping[Noun, str]) -> Iterator[DriverRow]:
+    group = DriverGroup.PREMISES
+    for noun, name, said in (
+        (Noun.CASH, _("Cash, VAT and tax"), facts.cash_premises_facts(model.premises)),
+        (Noun.SUPERVISION, _("Supervision"), facts.supervision_facts(model.premises)),
+        (Noun.WORKDAYS, _("Working days"), facts.workday_facts(model.months, model.workdays)),
+        (Noun.PARAMETERS, _("Rates and caps"), ""),
+    ):
+        warning = warnings.get(noun, "")
+        yield DriverRow(group, noun, name, warning or said, warning=warning)
+    for item in model.cash_items:
+        said = facts.cash_item_facts(item)
+        yield DriverRow(group, Noun.CASH_ITEM, item.name, said, None, item)
