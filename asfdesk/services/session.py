@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 from asfdesk.storage.books.ledger_store import LedgerQueries, LedgerStore
 from asfdesk.storage.books.mapping_store import MappingQueries, MappingStore
 from asfdesk.storage.books.typed_amount_store import TypedAmountQueries, TypedAmountStore
+from asfdesk.storage.drivers.bank_balance_store import BankBalanceQueries, BankBalanceStore
+from asfdesk.storage.drivers.driver_store import DriverQueries, DriverStore
+from asfdesk.storage.drivers.parameter_store import ParameterQueries, ParameterStore
 from asfdesk.storage.enterprise_store import EnterpriseQueries, EnterpriseStore
 from asfdesk.storage.file.audit_store import AuditQueries, AuditStore
 from asfdesk.storage.file.erasure_store import ErasureQueries, ErasureStore
@@ -33,7 +36,10 @@ from asfdesk.storage.people.progress_store import ProgressQueries, ProgressStore
 from asfdesk.storage.people.trainee_store import TraineeQueries, TraineeStore
 from asfdesk.storage.people.waiting_store import WaitingQueries, WaitingStore
 from asfdesk.storage.planning.comment_store import CommentQueries, CommentStore
+from asfdesk.storage.planning.expected_store import ExpectedQueries, ExpectedStore
+from asfdesk.storage.planning.figure_target_store import FigureTargetQueries, FigureTargetStore
 from asfdesk.storage.planning.plan_store import PlanQueries, PlanStore
+from asfdesk.storage.planning.society_store import SocietyQueries, SocietyStore
 from asfdesk.storage.sales.agreement_store import AgreementQueries, AgreementStore
 from asfdesk.storage.sales.invoice_store import InvoiceQueries, InvoiceStore
 from asfdesk.storage.sending.sent_store import SentQueries, SentStore
@@ -67,7 +73,13 @@ class ReadSession:
     ledger: LedgerQueries
     mapping: MappingQueries
     plans: PlanQueries
+    drivers: DriverQueries
+    parameters: ParameterQueries
+    bank_balances: BankBalanceQueries
     comments: CommentQueries
+    expected: ExpectedQueries
+    figure_targets: FigureTargetQueries
+    society: SocietyQueries
     audit: AuditQueries
     erasure: ErasureQueries
     typed: TypedAmountQueries
@@ -98,7 +110,13 @@ class WriteSession(ReadSession):
     ledger: LedgerStore
     mapping: MappingStore
     plans: PlanStore
+    drivers: DriverStore
+    parameters: ParameterStore
+    bank_balances: BankBalanceStore
     comments: CommentStore
+    expected: ExpectedStore
+    figure_targets: FigureTargetStore
+    society: SocietyStore
     audit: AuditStore
     erasure: ErasureStore
     typed: TypedAmountStore
@@ -129,7 +147,13 @@ def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
         ledger=LedgerQueries(rows, vault),
         mapping=MappingQueries(rows, vault),
         plans=PlanQueries(rows, vault),
+        drivers=DriverQueries(rows, vault),
+        parameters=ParameterQueries(rows, vault),
+        bank_balances=BankBalanceQueries(rows, vault),
         comments=CommentQueries(rows, vault),
+        expected=ExpectedQueries(rows, vault),
+        figure_targets=FigureTargetQueries(rows, vault),
+        society=SocietyQueries(rows, vault),
         audit=AuditQueries(rows, vault),
         erasure=ErasureQueries(rows, vault),
         typed=TypedAmountQueries(rows, vault),
@@ -162,7 +186,13 @@ def write_session(rows: Writer, vault: Vault | None) -> WriteSession:
         ledger=LedgerStore(rows, vault),
         mapping=MappingStore(rows, vault),
         plans=PlanStore(rows, vault),
+        drivers=DriverStore(rows, vault),
+        parameters=ParameterStore(rows, vault),
+        bank_balances=BankBalanceStore(rows, vault),
         comments=CommentStore(rows, vault),
+        expected=ExpectedStore(rows, vault),
+        figure_targets=FigureTargetStore(rows, vault),
+        society=SocietyStore(rows, vault),
         audit=AuditStore(rows, vault),
         erasure=ErasureStore(rows, vault),
         typed=TypedAmountStore(rows, vault),

@@ -47,6 +47,7 @@ from asfdesk.domain.people.placement_codes import (
 )
 from asfdesk.domain.plan import PlanKind, PlanStatus, Section, ValueSource
 from asfdesk.domain.planning.comments import CommentScope
+from asfdesk.domain.planning.expected import ExpectedSource
 from asfdesk.domain.planning.forecast import Method
 from asfdesk.domain.sending_codes import InvoiceKind, ResendReason, SentState
 from asfdesk.storage.column_rules import (
@@ -280,7 +281,14 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "valid_to": day,
         "checked_on": day,
     },
-    "expected_item": {"month": month, "amount_ore": _ORE, "noted_on": day, "settled_on": day},
+    "expected_item": {
+        "month": month,
+        "amount_ore": _ORE,
+        "source": codes(ExpectedSource),
+        "noted_on": day,
+        "settled_on": day,
+    },
+    "sold_volume": {"month": month, "volume_milli": _COUNT},
     "figure_target": {
         "figure": pattern(r"[a-z0-9_]{1,60}"),
         "value_micro": _MICRO,

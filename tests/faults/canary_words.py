@@ -118,6 +118,7 @@ WRITTEN: frozenset[Column] = frozenset(
         ("plan_parameter", "source"),
         ("parameter", "source"),
         ("expected_item", "name"),
+        ("sold_volume", "name"),
         ("society_assumption", "source"),
     }
 )
@@ -203,7 +204,8 @@ _NOBODY = """
     plan_shock: driver from_month
     plan_parameter: key valid_from valid_to checked_on
     parameter: key valid_from valid_to checked_on
-    expected_item: line_code month noted_on settled_on
+    expected_item: line_code month source noted_on settled_on
+    sold_volume: line_code month
     figure_target: figure
     bank_balance: day
     society_assumption: key checked_on

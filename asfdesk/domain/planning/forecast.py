@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
     from asfdesk.domain.period import Month
 
+UNEVEN = Fraction(1, 10)
+"""A plan that would itself be so much wrong by a method is too uneven for it."""
+LITTLE = Fraction(1, 10)
+"""Of less of the year's plan than this, a quota says little about the rest."""
+
 
 class Method(StrEnum):
     """How the open months of a year are guessed."""
@@ -22,6 +27,17 @@ class Method(StrEnum):
     FORECAST_PLAN = "B"
     SEASON = "C"
     STRAIGHT = "D"
+
+
+class Caution(StrEnum):
+    """Why a method's answer may mislead, or why there is none."""
+
+    NOTHING_CLOSED = "nothing_closed"
+    NO_FORECAST_PLAN = "no_forecast_plan"
+    NO_PLAN_SO_FAR = "no_plan_so_far"
+    LITTLE_PLAN_SO_FAR = "little_plan_so_far"
+    OPPOSITE_SIGN = "opposite_sign"
+    SEASONAL = "seasonal"
 
 
 @dataclass(frozen=True)
@@ -33,14 +49,14 @@ class LineYear:
         closed: how many of them are closed (books_through), counted from the first.
         actual: booked per month; a closed month that is missing had nothing booked.
         plan: planned per month; a month that is missing has no amount.
-        forecast: amounts of a forecast plan, for Method.FORECAST_PLAN.
+        forecast: amounts of a forecast plan, for Method.FORECAST_PLAN; None = there is none.
     """
 
     months: Sequence[Month]
     closed: int
     actual: Mapping[Month, int] = field(default_factory=dict)
     plan: Mapping[Month, int] = field(default_factory=dict)
-    forecast: Mapping[Month, int] = field(default_factory=dict)
+    forecast: Mapping[Month, int] | None = None
 
     @property
     def closed_months(self) -> Sequence[Month]:
@@ -57,6 +73,11 @@ class LineYear:
         """Booked in the closed months."""
         return sum_of(self.actual, self.closed_months)
 
+    @property
+    def planned_ore(self) -> int:
+        """Planned for the whole year."""
+        return sum_of(self.plan, self.months)
+
     def forecast_ore(self, method: Method = Method.REMAINING_PLAN) -> int | None:
         """The full year by a method; None where the method has nothing to go by.
 
@@ -67,17 +88,45 @@ class LineYear:
             case Method.REMAINING_PLAN:
                 return self.actual_ore + sum_of(self.plan, self.open_months)
             case Method.FORECAST_PLAN:
+                if self.forecast is None:
+                    return None
                 return self.actual_ore + sum_of(self.forecast, self.open_months)
             case Method.SEASON:
                 planned = sum_of(self.plan, self.closed_months)
                 if not planned:
                     return None
-                year = sum_of(self.plan, self.months)
-                return round_half_up(Fraction(year * self.actual_ore, planned))
+                return round_half_up(Fraction(self.planned_ore * self.actual_ore, planned))
             case Method.STRAIGHT:
-                if not self.closed:
-                    return None
-                return round_half_up(Fraction(self.actual_ore * len(self.months), self.closed))
+                return self._straight(self.actual_ore)
+
+    def caution(self, method: Method) -> Caution | None:
+        """Why a method misleads on this line, the gravest reason; None when it does not."""
+        if not self.open_months or method is Method.REMAINING_PLAN:
+            return None
+        if method is Method.FORECAST_PLAN:
+            return Caution.NO_FORECAST_PLAN if self.forecast is None else None
+        if not self.closed:
+            return Caution.NOTHING_CLOSED
+        if method is Method.SEASON:
+            return self._caution_of_season()
+        by_plan = self._straight(sum_of(self.plan, self.closed_months)) or 0
+        wrong = abs(by_plan - self.planned_ore) > UNEVEN * abs(self.planned_ore)
+        return Caution.SEASONAL if wrong else None
+
+    def _caution_of_season(self) -> Caution | None:
+        so_far, year = sum_of(self.plan, self.closed_months), self.planned_ore
+        if not so_far:
+            return Caution.NO_PLAN_SO_FAR
+        if so_far * year < 0 or so_far * self.actual_ore < 0:
+            return Caution.OPPOSITE_SIGN
+        if abs(so_far) < LITTLE * abs(year):
+            return Caution.LITTLE_PLAN_SO_FAR
+        return None
+
+    def _straight(self, so_far_ore: int) -> int | None:
+        if not self.closed:
+            return None
+        return round_half_up(Fraction(so_far_ore * len(self.months), self.closed))
 
 
 def sum_of(amounts: Mapping[Month, int], months: Iterable[Month]) -> int:

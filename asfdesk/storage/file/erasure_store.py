@@ -107,6 +107,7 @@ CLEAR_TEXTS = (
     ("plan_parameter", "source"),
     ("parameter", "source"),
     ("expected_item", "name"),
+    ("sold_volume", "name"),
     ("society_assumption", "source"),
 )
 """Columns in clear text that somebody may have written a name in."""

@@ -20,7 +20,7 @@ CREATE TABLE plan_stream (
   basis TEXT NOT NULL DEFAULT 'narvaro', first_month TEXT, last_month TEXT,
   day_minutes INTEGER NOT NULL DEFAULT 360, vat_bp INTEGER NOT NULL DEFAULT 0,
   terms_days INTEGER NOT NULL DEFAULT 30, project TEXT NOT NULL DEFAULT '',
-  sort INTEGER NOT NULL DEFAULT 0
+  sort INTEGER NOT NULL DEFAULT 0, seeded INTEGER NOT NULL DEFAULT 0 CHECK (seeded IN (0, 1))
 ) STRICT;
 INSERT INTO plan_stream (id, plan_id, line_code, places_milli, occupancy_bp, price_ore)
   SELECT id, plan_id, line_code, places_milli, occupancy_bp, price_ore FROM plan_driver;
@@ -39,7 +39,8 @@ CREATE TABLE plan_sale (
   vat_bp INTEGER NOT NULL, terms_days INTEGER NOT NULL,
   cost_vat_bp INTEGER NOT NULL, cost_terms_days INTEGER NOT NULL,
   line_code TEXT NOT NULL REFERENCES plan_line(code),
-  cost_line_code TEXT NOT NULL REFERENCES plan_line(code), project TEXT NOT NULL DEFAULT ''
+  cost_line_code TEXT NOT NULL REFERENCES plan_line(code), project TEXT NOT NULL DEFAULT '',
+  seeded INTEGER NOT NULL DEFAULT 0 CHECK (seeded IN (0, 1))
 ) STRICT;
 CREATE INDEX plan_sale_plan ON plan_sale(plan_id);
 CREATE TABLE plan_sale_season (
@@ -65,7 +66,8 @@ CREATE TABLE plan_staff (
   subsidy_first_month TEXT, subsidy_last_month TEXT,
   subsidy_delay_months INTEGER NOT NULL DEFAULT 1,
   subsidy_line_code TEXT NOT NULL DEFAULT 'I40' REFERENCES plan_line(code),
-  line_code TEXT NOT NULL REFERENCES plan_line(code), project TEXT NOT NULL DEFAULT ''
+  line_code TEXT NOT NULL REFERENCES plan_line(code), project TEXT NOT NULL DEFAULT '',
+  seeded INTEGER NOT NULL DEFAULT 0 CHECK (seeded IN (0, 1))
 ) STRICT;
 CREATE INDEX plan_staff_plan ON plan_staff(plan_id);
 CREATE TABLE plan_fixed_cost (
@@ -74,7 +76,8 @@ CREATE TABLE plan_fixed_cost (
   line_code TEXT NOT NULL REFERENCES plan_line(code), amount_ore INTEGER NOT NULL,
   every_months INTEGER NOT NULL CHECK (every_months >= 0), first_month TEXT, last_month TEXT,
   index_bp INTEGER NOT NULL DEFAULT 0, vat_bp INTEGER NOT NULL, terms_days INTEGER NOT NULL,
-  project TEXT NOT NULL DEFAULT ''
+  project TEXT NOT NULL DEFAULT '',
+  seeded INTEGER NOT NULL DEFAULT 0 CHECK (seeded IN (0, 1))
 ) STRICT;
 CREATE INDEX plan_fixed_cost_plan ON plan_fixed_cost(plan_id);
 CREATE TABLE plan_grant (
@@ -135,9 +138,15 @@ CREATE TABLE parameter (
 CREATE TABLE expected_item (
   id INTEGER PRIMARY KEY, line_code TEXT NOT NULL REFERENCES plan_line(code),
   month TEXT NOT NULL, amount_ore INTEGER NOT NULL, name TEXT NOT NULL,
-  invoice_id INTEGER REFERENCES invoice(id), noted_on TEXT NOT NULL, settled_on TEXT
+  source TEXT NOT NULL DEFAULT 'typed', agreement_id INTEGER REFERENCES agreement(id),
+  noted_on TEXT NOT NULL, settled_on TEXT
 ) STRICT;
 CREATE INDEX expected_item_month ON expected_item(month);
+CREATE TABLE sold_volume (
+  id INTEGER PRIMARY KEY, line_code TEXT NOT NULL REFERENCES plan_line(code),
+  name TEXT NOT NULL, month TEXT NOT NULL,
+  volume_milli INTEGER NOT NULL CHECK (volume_milli >= 0), UNIQUE (line_code, name, month)
+) STRICT;
 CREATE TABLE figure_target (
   id INTEGER PRIMARY KEY, figure TEXT NOT NULL, fiscal_year_id INTEGER REFERENCES fiscal_year(id),
   value_micro INTEGER NOT NULL, direction INTEGER NOT NULL CHECK (direction IN (-1, 0, 1)),

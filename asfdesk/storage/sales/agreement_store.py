@@ -57,17 +57,19 @@ class AgreementQueries:
         return bool(self._rows.value(sql, {"id": buyer_id}))
 
     def agreement_in_use(self, agreement_id: int) -> bool:
-        """Whether a placement, supervision or an invoice refers to the agreement."""
+        """Whether placements, supervision, invoices or expected items refer to the agreement."""
         sql = """SELECT EXISTS (SELECT 1 FROM placement WHERE agreement_id = :id)
                      OR EXISTS (SELECT 1 FROM supervision WHERE agreement_id = :id)
-                     OR EXISTS (SELECT 1 FROM invoice WHERE agreement_id = :id)"""
+                     OR EXISTS (SELECT 1 FROM invoice WHERE agreement_id = :id)
+                     OR EXISTS (SELECT 1 FROM expected_item WHERE agreement_id = :id)"""
         return bool(self._rows.value(sql, {"id": agreement_id}))
 
     def agreements_in_use(self) -> set[int]:
-        """Agreements that a placement, supervision or an invoice refers to."""
+        """Agreements that placements, supervision, invoices or expected items refer to."""
         sql = """SELECT agreement_id AS id FROM placement
                  UNION SELECT agreement_id FROM supervision WHERE agreement_id IS NOT NULL
-                 UNION SELECT agreement_id FROM invoice"""
+                 UNION SELECT agreement_id FROM invoice
+                 UNION SELECT agreement_id FROM expected_item WHERE agreement_id IS NOT NULL"""
         return {row["id"] for row in self._rows.all(sql)}
 
     def _buyer(self, row: type_row) -> Buyer:
