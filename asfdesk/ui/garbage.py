@@ -3,6 +3,9 @@
 Windows that have been let go of lie in cycles until the collector finds them. It runs on whatever
 thread happens to allocate; on the worker it would destroy widgets there, and Qt ends the program.
 So nothing is collected by itself once a worker exists, and a timer of the window does it.
+
+What was there before the first window (modules, classes, functions) stays until the end: it is
+put where the collector does not look, or each round would go through all of it while one types.
 """
 
 from __future__ import annotations
@@ -20,6 +23,8 @@ class GarbageTimer(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        if not gc.get_freeze_count():
+            gc.freeze()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.collect)
