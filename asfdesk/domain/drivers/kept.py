@@ -1,0 +1,113 @@
+"""What was made of the drivers, kept from one computation of a plan to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from asfdesk.domain.drivers import components as of
+from asfdesk.domain.drivers.components import Frame
+from asfdesk.domain.drivers.rates import rates_by_month
+from asfdesk.domain.drivers.staff_cost import staff_months
+from asfdesk.domain.drivers.timeline import Timeline
+from asfdesk.domain.drivers.training_income import volumes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from asfdesk.domain.drivers.components import SickCover
+    from asfdesk.domain.drivers.costs import FixedCost, Grant, Investment, Loan
+    from asfdesk.domain.drivers.parameters import Parameters
+    from asfdesk.domain.drivers.result import Component, Volumes
+    from asfdesk.domain.drivers.sales import SalesStream
+    from asfdesk.domain.drivers.staff import StaffRow
+    from asfdesk.domain.drivers.staff_cost import StaffMonth
+    from asfdesk.domain.drivers.streams import TrainingStream
+    from asfdesk.domain.period import Month
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Kept(Generic[Key, Value]):
+    """What was made of the drivers of this computation and the one before; older ones go."""
+
+    def __init__(self, make: Callable[[Key], Value]) -> None:
+        self._make = make
+        self._now: dict[Key, Value] = {}
+        self._before: dict[Key, Value] = {}
+
+    def turn(self) -> None:
+        """Begin a new computation."""
+        self._before, self._now = self._now, {}
+
+    def __call__(self, key: Key) -> Value:
+        """What is made of a driver: known, or made now."""
+        if key not in self._now:
+            known = key in self._before
+            self._now[key] = self._before[key] if known else self._make(key)
+        return self._now[key]
+
+
+class Workings:
+    """Everything that is kept while months, parameters and the kinds of lines stay the same."""
+
+    def __init__(
+        self,
+        months: tuple[Month, ...],
+        workdays: tuple[int, ...],
+        parameters: Parameters,
+        typed_as_cost: frozenset[str],
+    ) -> None:
+        self.given = (months, workdays, parameters, typed_as_cost)
+        timeline = Timeline(months, workdays)
+        self.frame = Frame(timeline, rates_by_month(parameters, months), typed_as_cost)
+        self.stream = Kept(self._stream)
+        self.sale = Kept(self._sale)
+        self.staff = Kept(self._staff)
+        self.illness = Kept(self._illness)
+        self.fixed = Kept(self._fixed)
+        self.grant = Kept(self._grant)
+        self.investment = Kept(self._investment)
+        self.loan = Kept(self._loan)
+        self._turns = (
+            self.stream.turn,
+            self.sale.turn,
+            self.staff.turn,
+            self.illness.turn,
+            self.fixed.turn,
+            self.grant.turn,
+            self.investment.turn,
+            self.loan.turn,
+        )
+
+    def turn(self) -> None:
+        """Begin a new computation: what the last two did not use goes."""
+        for turn in self._turns:
+            turn()
+
+    def _stream(self, stream: TrainingStream) -> tuple[Component, Volumes | None]:
+        return of.of_stream(stream, self.frame), volumes(stream, self.frame.timeline)
+
+    def _sale(self, sale: SalesStream) -> tuple[Component, ...]:
+        return of.of_sale(sale, self.frame)
+
+    def _staff(self, row: StaffRow) -> tuple[tuple[StaffMonth, ...], tuple[Component, ...]]:
+        months = staff_months(row, self.frame.timeline, self.frame.rates)
+        return months, of.of_staff(row, months)
+
+    def _illness(self, covered: tuple[StaffRow, SickCover]) -> tuple[Component, ...]:
+        row, cover = covered
+        months, _components = self.staff(row)
+        return of.of_illness(row, months, cover)
+
+    def _fixed(self, cost: FixedCost) -> Component:
+        return of.of_fixed(cost, self.frame)
+
+    def _grant(self, grant: Grant) -> Component:
+        return of.of_grant(grant, self.frame)
+
+    def _investment(self, investment: Investment) -> Component:
+        return of.of_investment(investment, self.frame)
+
+    def _loan(self, loan: Loan) -> Component:
+        return of.of_loan(loan, self.frame)
