@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from asfdesk.cli.output import say, say_json
 from asfdesk.cli.password import read_password
 from asfdesk.cli.usage import add_file, add_json, add_password, add_today, today_of
-from asfdesk.domain.planning.key_figures import Unit
+from asfdesk.domain.planning.figure import Unit
 from asfdesk.i18n import _, money
 from asfdesk.reports.period_words import period_words
 from asfdesk.reports.planning.figure_words import figure_word, number_words, value_words
@@ -19,7 +19,7 @@ from asfdesk.services.sending.figures_period import figures_period
 if TYPE_CHECKING:
     import argparse
 
-    from asfdesk.domain.planning.key_figures import Figure
+    from asfdesk.domain.planning.figure import Figure
     from asfdesk.services.planning.key_figures import KeyFigureView
 
 

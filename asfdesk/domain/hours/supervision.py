@@ -148,6 +148,14 @@ def cost_ore(entries: Iterable[SupervisionEntry], supervisors: Iterable[Supervis
 
     None when some of the time has no employment to price it: a part would look like the whole.
     """
+    cost = exact_cost(entries, supervisors)
+    return None if cost is None else round_half_up(cost)
+
+
+def exact_cost(
+    entries: Iterable[SupervisionEntry], supervisors: Iterable[Supervisor]
+) -> Fraction | None:
+    """The same before it is rounded, so that months can be added up."""
     by_id = {supervisor.id: supervisor for supervisor in supervisors}
     cost = Fraction(0)
     for entry in entries:
@@ -155,7 +163,7 @@ def cost_ore(entries: Iterable[SupervisionEntry], supervisors: Iterable[Supervis
         if employment is None:
             return None
         cost += Fraction(entry.minutes * employment.cost_per_hour_ore, 60)
-    return round_half_up(cost)
+    return cost
 
 
 def hours_per_trainee_hour(supervision: int, attended: int) -> Fraction | None:

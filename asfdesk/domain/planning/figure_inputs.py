@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from asfdesk.domain.plan import PlanLine
+    from asfdesk.domain.planning.figure import CountRange
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,39 @@ class Exits:
 
 
 @dataclass(frozen=True)
+class BreakEven:
+    """Where the plan of a fiscal year neither gains nor loses; None = the plan does not say.
+
+    Attributes:
+        fixed_ore: costs that places must cover, however many they are.
+        per_place_ore: what one more place leaves in a year: price × days × occupancy, less what
+            varies with places.
+        stepped: every count of places at which nothing is lost when supervisors come in steps.
+        goods_fixed_ore: costs that the sale of goods must cover.
+        goods_margin: what a krona of goods sold leaves when the goods are paid.
+    """
+
+    fixed_ore: int | Fraction | None = None
+    per_place_ore: Fraction | None = None
+    stepped: tuple[CountRange, ...] = ()
+    goods_fixed_ore: int | Fraction | None = None
+    goods_margin: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class SocietyInput:
+    """What the assumptions about society come to, öre; None = one of them is missing.
+
+    Attributes:
+        value_ore: value today of the results of the period.
+        month_ore: what one result is worth a month.
+    """
+
+    value_ore: Fraction | None = None
+    month_ore: Fraction | None = None
+
+
+@dataclass(frozen=True)
 class FigureInput:
     """Everything for one period; `months` counts its calendar months."""
 
@@ -125,6 +159,8 @@ class FigureInput:
     balance: Balance | None = None
     work: Work = field(default_factory=Work)
     exits: Exits | None = None
+    break_even: BreakEven | None = None
+    society: SocietyInput | None = None
 
 
 def books_of_lines(lines: Iterable[PlanLine], amounts: Mapping[str, int]) -> Books:

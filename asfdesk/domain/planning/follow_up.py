@@ -6,18 +6,34 @@ stands, without a light.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.planning.variance import Light
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from fractions import Fraction
 
+    from asfdesk.domain.books.mapping import ObjectKey
     from asfdesk.domain.period import FiscalYear, Month
     from asfdesk.domain.plan import Plan
+    from asfdesk.domain.planning.forecast import Caution, Method
     from asfdesk.domain.planning.statement import Figures, StatementRow
     from asfdesk.domain.planning.variance import Limits
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One project or cost centre, as a follow-up limited to it sees the plan.
+
+    Attributes:
+        planned: line code -> month -> öre of the drivers that bear the code; lines that no such
+            driver plans are absent, and are not compared.
+    """
+
+    key: ObjectKey
+    planned: Mapping[str, Mapping[Month, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -28,6 +44,7 @@ class FollowUpRow:
         row: what it is and its amounts.
         month_light: grey while the month is open.
         comment: what somebody wrote about the line this month; "" = nothing.
+        method: how a line's year is forecast, and `caution` why that misleads; None on sums.
     """
 
     row: StatementRow
@@ -35,6 +52,8 @@ class FollowUpRow:
     light: Light
     year_light: Light
     comment: str = ""
+    method: Method | None = None
+    caution: Caution | None = None
 
     @property
     def figures(self) -> Figures:
@@ -65,6 +84,7 @@ class FollowUp:
         monthly: False when the books hold yearly totals only (SIE type 1).
         last_year_known: whether the same months a year before are known.
         typed: whether some of the figures were typed for lack of bookkeeping.
+        scope: the project or cost centre it is limited to; None = everything.
     """
 
     year: FiscalYear
@@ -78,6 +98,7 @@ class FollowUp:
     last_year_known: bool
     limits: Limits
     typed: bool = False
+    scope: Scope | None = None
 
     @property
     def month_closed(self) -> bool:

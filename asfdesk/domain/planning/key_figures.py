@@ -1,4 +1,4 @@
-"""Key figures 1-23 of finance.md §9.6, each with what it was divided from.
+"""Key figures 1-28 of finance.md §9.6, each with what it was divided from.
 
 A figure whose input is missing, or whose denominator is zero, has no value; it is never zero
 instead (design §5).
@@ -6,74 +6,69 @@ instead (design §5).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
 from asfdesk.domain.money import ratio
+from asfdesk.domain.planning.figure import FigureKind, Source, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from asfdesk.domain.planning.figure_inputs import Balance, Books, Exits, FigureInput, Work
+    from asfdesk.domain.planning.figure import Figure, type_number
+    from asfdesk.domain.planning.figure_inputs import (
+        Balance,
+        Books,
+        BreakEven,
+        Exits,
+        FigureInput,
+        SocietyInput,
+        Work,
+    )
 
 UNTAXED_AS_EQUITY = Fraction(794, 1000)
 """Untaxed reserves less tax of 20,6 % (finance.md §3)."""
 
 _T = TypeVar("_T")
 
-type_number = Fraction | int | None
-"""What a formula is fed with."""
 
+class FigureGroup(StrEnum):
+    """What figures are about; pages and sheets show them in these groups."""
 
-class Unit(StrEnum):
-    """What a number counts."""
-
-    SHARE = "share"
-    MONEY = "ore"
-    MONTHS = "months"
-    DAYS = "days"
-    HOURS = "hours"
-    PERSONS = "persons"
-    NUMBER = "number"
-
-
-class Source(StrEnum):
-    """Where the input comes from; reports say it beside the figure."""
-
-    BOOKS = "books"
+    INCOME = "income"
+    MARGINS = "margins"
     BALANCE = "balance"
-    BOOKS_AND_BALANCE = "books_and_balance"
-    BOOKS_AND_AGREEMENTS = "books_and_agreements"
-    ATTENDANCE = "attendance"
-    BOOKS_AND_ATTENDANCE = "books_and_attendance"
+    PLACES = "places"
     SUPERVISION = "supervision"
-    EXITS = "exits"
-    BOOKS_AND_EXITS = "books_and_exits"
+    RESULTS = "results"
+    BREAK_EVEN = "break_even"
+    SOCIETY = "society"
 
 
-@dataclass(frozen=True)
-class Figure:
-    """One key figure.
+_GROUP_ENDS = (
+    (6, FigureGroup.INCOME),
+    (10, FigureGroup.MARGINS),
+    (14, FigureGroup.BALANCE),
+    (18, FigureGroup.PLACES),
+    (21, FigureGroup.SUPERVISION),
+    (23, FigureGroup.RESULTS),
+    (26, FigureGroup.BREAK_EVEN),
+    (28, FigureGroup.SOCIETY),
+)
 
-    Attributes:
-        number: its number in finance.md §9.6 ("10a" where one number holds two).
-        key: its stable name in exports.
-        unit: of the value; money is öre.
-        protected: whether the value is withheld because too few people are behind it.
-    """
+OF_PEOPLE = frozenset({"22", "23", "27", "28"})
+"""Figures from which the number of people who reached work or studies can be worked out."""
 
-    number: str
-    key: str
-    unit: Unit
-    value: Fraction | None
-    numerator: Fraction | None
-    denominator: Fraction | None
-    numerator_unit: Unit
-    denominator_unit: Unit
-    source: Source
-    protected: bool = False
+ROLLED = frozenset({"1", "2", "3", "4", "7", "8"})
+"""Figures that are also followed over rolling twelve months and the year so far (§9.6)."""
+
+
+def group_of_figure(number: str) -> FigureGroup:
+    """The group of a figure's number."""
+    whole = int(number.rstrip("ab"))
+    return next(group for last, group in _GROUP_ENDS if whole <= last)
 
 
 def key_figures(given: FigureInput, small: int) -> list[Figure]:
@@ -84,51 +79,38 @@ def key_figures(given: FigureInput, small: int) -> list[Figure]:
         small: counts of persons below this are withheld (setting small_count_threshold).
     """
     months = Fraction(given.months)
-    return [
+    figures = [
         *_income_figures(given.books),
         *_margin_figures(given.books),
         *_balance_figures(given.balance, given.books, months),
         *_place_figures(given.books, given.work, months),
         *_supervision_figures(given.work),
-        *_exit_figures(given.books, given.exits, small),
+        *_exit_figures(given.books, given.exits),
+        *_break_even_figures(given.break_even),
+        *_society_figures(given.books, given.exits, given.society),
     ]
-
-
-@dataclass(frozen=True)
-class _Kind:
-    """Unit, units of the two parts, and source."""
-
-    unit: Unit
-    parts: tuple[Unit, Unit]
-    source: Source
-
-    def figure(self, number: str, key: str, top: type_number, bottom: type_number) -> Figure:
-        value = None if top is None or bottom is None else ratio(top, bottom)
-        return Figure(
-            number,
-            key,
-            self.unit,
-            value,
-            None if top is None else Fraction(top),
-            None if bottom is None else Fraction(bottom),
-            *self.parts,
-            self.source,
-        )
+    if given.exits is not None and _points_at_somebody(given.exits, small):
+        return [one.withheld if one.number in OF_PEOPLE else one for one in figures]
+    return figures
 
 
 _MONEY = (Unit.MONEY, Unit.MONEY)
-_SHARE = _Kind(Unit.SHARE, _MONEY, Source.BOOKS)
-_PAYERS = _Kind(Unit.SHARE, _MONEY, Source.BOOKS_AND_AGREEMENTS)
-_OF_BALANCE = _Kind(Unit.SHARE, _MONEY, Source.BALANCE)
-_CASH = _Kind(Unit.MONTHS, _MONEY, Source.BOOKS_AND_BALANCE)
-_PER_PLACE = _Kind(Unit.MONEY, (Unit.MONEY, Unit.NUMBER), Source.BOOKS_AND_AGREEMENTS)
-_PER_DAY = _Kind(Unit.MONEY, (Unit.MONEY, Unit.DAYS), Source.BOOKS_AND_ATTENDANCE)
-_DAYS = _Kind(Unit.SHARE, (Unit.DAYS, Unit.DAYS), Source.ATTENDANCE)
-_HOURS = _Kind(Unit.HOURS, (Unit.HOURS, Unit.DAYS), Source.SUPERVISION)
-_DENSITY = _Kind(Unit.NUMBER, (Unit.PERSONS, Unit.NUMBER), Source.SUPERVISION)
-_SUPERVISION_COST = _Kind(Unit.MONEY, (Unit.MONEY, Unit.DAYS), Source.SUPERVISION)
-_RATE = _Kind(Unit.SHARE, (Unit.PERSONS, Unit.PERSONS), Source.EXITS)
-_PER_RESULT = _Kind(Unit.MONEY, (Unit.MONEY, Unit.PERSONS), Source.BOOKS_AND_EXITS)
+_SHARE = FigureKind(Unit.SHARE, _MONEY, Source.BOOKS)
+_PAYERS = FigureKind(Unit.SHARE, _MONEY, Source.BOOKS_AND_AGREEMENTS)
+_OF_BALANCE = FigureKind(Unit.SHARE, _MONEY, Source.BALANCE)
+_CASH = FigureKind(Unit.MONTHS, _MONEY, Source.BOOKS_AND_BALANCE)
+_PER_PLACE = FigureKind(Unit.MONEY, (Unit.MONEY, Unit.NUMBER), Source.BOOKS_AND_AGREEMENTS)
+_PER_DAY = FigureKind(Unit.MONEY, (Unit.MONEY, Unit.DAYS), Source.BOOKS_AND_ATTENDANCE)
+_DAYS = FigureKind(Unit.SHARE, (Unit.DAYS, Unit.DAYS), Source.ATTENDANCE)
+_HOURS = FigureKind(Unit.HOURS, (Unit.HOURS, Unit.DAYS), Source.SUPERVISION)
+_DENSITY = FigureKind(Unit.NUMBER, (Unit.PERSONS, Unit.NUMBER), Source.SUPERVISION)
+_SUPERVISION_COST = FigureKind(Unit.MONEY, (Unit.MONEY, Unit.DAYS), Source.SUPERVISION)
+_RATE = FigureKind(Unit.SHARE, (Unit.PERSONS, Unit.PERSONS), Source.EXITS)
+_PLACES_FROM_PLAN = FigureKind(Unit.PLACES, _MONEY, Source.PLAN)
+_TURNOVER = FigureKind(Unit.MONEY, (Unit.MONEY, Unit.SHARE), Source.PLAN)
+_SOCIETY = FigureKind(Unit.NUMBER, _MONEY, Source.ASSUMPTIONS)
+_PAYBACK = FigureKind(Unit.MONTHS, _MONEY, Source.ASSUMPTIONS)
+_PER_RESULT = FigureKind(Unit.MONEY, (Unit.MONEY, Unit.PERSONS), Source.BOOKS_AND_EXITS)
 
 
 def _of(given: _T | None, part: Callable[[_T], type_number]) -> type_number:
@@ -209,18 +191,55 @@ def _supervision_figures(work: Work) -> list[Figure]:
     ]
 
 
-def _exit_figures(books: Books | None, exits: Exits | None, small: int) -> list[Figure]:
+def _exit_figures(books: Books | None, exits: Exits | None) -> list[Figure]:
     cost = _of(books, lambda b: b.training_cost)
     results = _of(exits, lambda e: e.work_or_studies)
-    figures = [
+    return [
         _RATE.figure("22", "result_rate", results, _of(exits, lambda e: e.ended)),
         _PER_RESULT.figure("23", "cost_per_result", cost, results),
     ]
-    if exits is not None and (
-        exits.hidden or is_too_few(exits.work_or_studies, exits.ended, small)
-    ):
-        return [_withheld(figure) for figure in figures]
-    return figures
+
+
+def _break_even_figures(given: BreakEven | None) -> list[Figure]:
+    linear = _PLACES_FROM_PLAN.figure(
+        "24",
+        "break_even_places",
+        _of(given, lambda b: b.fixed_ore),
+        _of(given, lambda b: b.per_place_ore),
+    )
+    if given is None or given.per_place_ore is None or given.per_place_ore <= 0:
+        linear = replace(linear, value=None)
+    stepped = _PLACES_FROM_PLAN.figure("25", "break_even_stepped", None, None)
+    ranges = () if given is None else given.stepped
+    safe = next((one.first for one in ranges if one.last is None), None)
+    return [
+        linear,
+        replace(stepped, value=None if safe is None else Fraction(safe), counts=ranges),
+        _TURNOVER.figure(
+            "26",
+            "break_even_turnover",
+            _of(given, lambda b: b.goods_fixed_ore),
+            _of(given, lambda b: b.goods_margin),
+        ),
+    ]
+
+
+def _society_figures(
+    books: Books | None, exits: Exits | None, given: SocietyInput | None
+) -> list[Figure]:
+    cost = _of(books, lambda b: b.training_cost)
+    per_trainee = None if cost is None or exits is None else ratio(cost, exits.ended)
+    month = _of(given, lambda s: s.month_ore)
+    rate = None if exits is None else ratio(exits.work_or_studies, exits.ended)
+    gain = None if rate is None or month is None else rate * month
+    return [
+        _SOCIETY.figure("27", "social_return", _of(given, lambda s: s.value_ore), cost),
+        _PAYBACK.figure("28", "payback_months", per_trainee, gain),
+    ]
+
+
+def _points_at_somebody(exits: Exits, small: int) -> bool:
+    return exits.hidden or is_too_few(exits.work_or_studies, exits.ended, small)
 
 
 def is_too_few(part: int, whole: int, small: int) -> bool:
@@ -230,7 +249,3 @@ def is_too_few(part: int, whole: int, small: int) -> bool:
     (decisions C16; a zero may be shown of a whole that is large enough).
     """
     return any(0 < count < small for count in (whole, part, whole - part))
-
-
-def _withheld(figure: Figure) -> Figure:
-    return replace(figure, value=None, numerator=None, denominator=None, protected=True)

@@ -35,19 +35,25 @@ class Figures:
         to_date: the closed months of the year up to the month shown.
         last_year_ore: the same closed months a year before; None = not known.
         year: forecast (as the actual) beside the whole year's plan.
+        rolling_ore: the twelve months up to the last closed one; None = not all are known.
+        rolling_before_ore: the twelve months before those.
     """
 
     month: Comparison
     to_date: Comparison
     last_year_ore: int | None
     year: Comparison
+    rolling_ore: int | None = None
+    rolling_before_ore: int | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether there is no money anywhere."""
         sides = (self.month, self.to_date, self.year)
         amounts = [side.actual_ore for side in sides] + [side.plan_ore for side in sides]
-        return not any((*amounts, self.last_year_ore))
+        return not any(
+            (*amounts, self.last_year_ore, self.rolling_ore, self.rolling_before_ore)
+        )
 
 
 def sum_figures(rows: Iterable[Figures]) -> Figures:
@@ -58,6 +64,8 @@ def sum_figures(rows: Iterable[Figures]) -> Figures:
         add_up(row.to_date for row in known),
         total(row.last_year_ore for row in known),
         add_up(row.year for row in known),
+        total(row.rolling_ore for row in known),
+        total(row.rolling_before_ore for row in known),
     )
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.planning.key_figures import Unit
+from asfdesk.domain.planning.figure import Unit
+from asfdesk.domain.planning.key_figures import group_of_figure
+from asfdesk.reports.planning.figure_formulas import formula_words
 from asfdesk.reports.planning.figure_words import figure_word, source_word
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from asfdesk.domain.planning.key_figures import Figure
+    from asfdesk.domain.planning.figure import Figure
     from asfdesk.services.planning.key_figures import KeyFigureView
 
 RATIO_DECIMALS = 6
@@ -56,7 +58,14 @@ def _figure(figure: Figure) -> dict[str, object]:
         "source": figure.source.value,
         "source_text": source_word(figure.source),
         "protected": figure.protected,
+        "group": group_of_figure(figure.number).value,
+        "formula": formula_words(figure.key),
+        "counts": [{"from": str(one.first), "to": _text(one.last)} for one in figure.counts],
     }
+
+
+def _text(count: int | None) -> str | None:
+    return None if count is None else str(count)
 
 
 def _unit(unit: Unit) -> str:

@@ -1,4 +1,4 @@
-"""The worked examples of finance.md §9.6, rows 1-23."""
+"""The worked examples of finance.md §9.6, rows 1-28, and cases worked out by hand."""
 
 from __future__ import annotations
 
@@ -9,19 +9,27 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asfdesk.domain.books.chart import DEFAULT_LINES
+from asfdesk.domain.planning.figure import CountRange, Unit
 from asfdesk.domain.planning.figure_inputs import (
     Balance,
     Books,
+    BreakEven,
     Exits,
     FigureInput,
+    SocietyInput,
     Work,
     balance_of_accounts,
     books_of_lines,
 )
-from asfdesk.domain.planning.key_figures import Unit, is_too_few, key_figures
+from asfdesk.domain.planning.key_figures import (
+    FigureGroup,
+    group_of_figure,
+    is_too_few,
+    key_figures,
+)
 
 if TYPE_CHECKING:
-    from asfdesk.domain.planning.key_figures import Figure
+    from asfdesk.domain.planning.figure import Figure
 
 KR = 100
 AMOUNTS = {
@@ -63,7 +71,15 @@ WORK = Work(
     supervisor_fte=Fraction(9, 4),
     mean_participants=Fraction(124, 10),
 )
-GIVEN = FigureInput(12, BOOKS, BALANCE, WORK, Exits(18, 7))
+BREAK_EVEN = BreakEven(
+    fixed_ore=840_000 * KR,
+    per_place_ore=Fraction(56_560 * KR),  # 320 × 230 × 0,85 - 6 000
+    stepped=(CountRange(8, 8), CountRange(13)),
+    goods_fixed_ore=1_035_000 * KR,
+    goods_margin=Fraction(740, 1150),
+)
+SOCIETY = SocietyInput(value_ore=Fraction(1_363_491_69), month_ore=Fraction(25_000 * KR))
+GIVEN = FigureInput(12, BOOKS, BALANCE, WORK, Exits(18, 7), BREAK_EVEN, SOCIETY)
 
 
 def figures(given: FigureInput, small: int = 5) -> dict[str, Figure]:
@@ -116,6 +132,10 @@ def test_shares(number: str, shown: str, decimals: int) -> None:
         ("20", Unit.NUMBER, "5.51"),
         ("21", Unit.MONEY, "387.50"),
         ("23", Unit.MONEY, "211428.57"),
+        ("24", Unit.PLACES, "14.85"),
+        ("26", Unit.MONEY, "1608445.95"),
+        ("27", Unit.NUMBER, "0.92"),
+        ("28", Unit.MONTHS, "8.46"),
     ],
 )
 def test_other_units(number: str, unit: Unit, shown: str) -> None:
@@ -126,10 +146,86 @@ def test_other_units(number: str, unit: Unit, shown: str) -> None:
     assert f"{float(figure.value / scale):.2f}" == shown
 
 
-def test_every_number_from_1_to_23_is_there_once() -> None:
+def test_every_number_from_1_to_28_is_there_once() -> None:
     numbers = [figure.number for figure in key_figures(GIVEN, 5)]
-    assert len(numbers) == len(set(numbers)) == 25
-    assert {int(number.rstrip("ab")) for number in numbers} == set(range(1, 24))
+    assert len(numbers) == len(set(numbers)) == 30
+    assert {int(number.rstrip("ab")) for number in numbers} == set(range(1, 29))
+    groups = [group_of_figure(number) for number in numbers]
+    assert groups == sorted(groups, key=list(FigureGroup).index)
+    assert [group_of_figure(n) for n in ("6", "7", "23", "24", "28")] == [
+        FigureGroup.INCOME,
+        FigureGroup.MARGINS,
+        FigureGroup.RESULTS,
+        FigureGroup.BREAK_EVEN,
+        FigureGroup.SOCIETY,
+    ]
+
+
+def test_break_even_in_steps_tells_every_range_and_the_last_that_holds() -> None:
+    stepped = figures(GIVEN)["25"]
+    assert stepped.value == 13
+    assert stepped.counts == (CountRange(8, 8), CountRange(13))
+    no_end = replace(BREAK_EVEN, stepped=(CountRange(8, 8),))
+    assert figures(replace(GIVEN, break_even=no_end))["25"].value is None
+
+
+def test_a_place_that_leaves_nothing_never_breaks_even() -> None:
+    for per_place in (Fraction(0), Fraction(-1)):
+        given = replace(GIVEN, break_even=replace(BREAK_EVEN, per_place_ore=per_place))
+        assert figures(given)["24"].value is None
+    assert figures(replace(GIVEN, break_even=None))["24"].value is None
+
+
+def test_what_reveals_few_results_is_withheld_with_them() -> None:
+    found = figures(replace(GIVEN, exits=Exits(18, 4)))
+    assert [number for number, one in found.items() if one.protected] == ["22", "23", "27", "28"]
+    assert {found[n].value for n in ("22", "23", "27", "28")} == {None}
+    shown = figures(replace(GIVEN, exits=Exits(18, 4)), small=0)
+    assert shown["22"].value == Fraction(4, 18)
+
+
+def test_sixteen_months_are_divided_by_sixteen() -> None:
+    """Costs 3 115 000 less depreciation 55 000 in 16 months: 191 250 a month."""
+    long = figures(replace(GIVEN, months=16))
+    assert long["14"].value == Fraction(390_000, 191_250)
+    assert long["15"].value == Fraction(1_480_000 * KR, 14 * 16)
+
+
+def test_without_a_balance_sheet_only_what_rests_on_it_is_absent() -> None:
+    found = figures(replace(GIVEN, balance=None))
+    assert [n for n, one in found.items() if one.value is None] == ["11", "12", "13", "14"]
+
+
+def test_a_loss_and_negative_equity_keep_their_sign() -> None:
+    books = replace(BOOKS, costs=3_300_000 * KR)
+    balance = replace(BALANCE, equity=-260_000 * KR, untaxed=0)
+    found = figures(replace(GIVEN, books=books, balance=balance))
+    assert found["8"].value == Fraction(-100_000, 3_200_000)
+    assert found["7"].value == Fraction(-100_000, 2_130_000)
+    assert found["11"].value == Fraction(-260, 900)
+
+
+@pytest.mark.parametrize(
+    ("number", "given"),
+    [
+        ("9", replace(GIVEN, books=replace(BOOKS, sales=0))),
+        ("7", replace(GIVEN, books=replace(BOOKS, sales=0, training=0))),
+        ("10b", replace(GIVEN, books=replace(BOOKS, staff=0))),
+        ("12", replace(GIVEN, balance=replace(BALANCE, short_debt=0))),
+        ("14", replace(GIVEN, books=replace(BOOKS, costs=55_000 * KR))),
+        ("15", replace(GIVEN, work=replace(WORK, places=Fraction(0)))),
+        ("17", replace(GIVEN, work=replace(WORK, available_days=Fraction(0)))),
+        ("20", replace(GIVEN, work=replace(WORK, supervisor_fte=Fraction(0)))),
+        ("26", replace(GIVEN, break_even=replace(BREAK_EVEN, goods_margin=Fraction(0)))),
+        ("27", replace(GIVEN, books=replace(BOOKS, training_cost=None))),
+        ("28", replace(GIVEN, exits=Exits(18, 0))),
+        ("28", replace(GIVEN, society=None)),
+    ],
+)
+def test_nothing_to_divide_by_is_no_figure(number: str, given: FigureInput) -> None:
+    figure = figures(given)[number]
+    assert figure.value is None
+    assert not figure.protected
 
 
 def test_numerator_and_denominator_are_told() -> None:

@@ -17,7 +17,7 @@ from asfdesk.domain.hours.attendance import AttendanceEntry
 from asfdesk.domain.hours.supervision import SupervisionEntry
 from asfdesk.domain.people.placements import Exit
 from asfdesk.domain.period import Month, Period
-from asfdesk.domain.planning.key_figures import Unit
+from asfdesk.domain.planning.figure import Unit
 from asfdesk.errors import InvalidInputError
 from asfdesk.services.hours.work_calendar import work_calendar
 from asfdesk.services.planning.figures_document import figures_document, number_text
