@@ -1,0 +1,108 @@
+"""The form of what holds from a later month on: places and price, or volume and price."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.drivers.sales import SalesChange, SalesStream
+from asfdesk.domain.drivers.streams import StreamChange, TrainingStream
+from asfdesk.errors import InvalidInputError
+from asfdesk.i18n import _
+from asfdesk.ui.dialogs.drivers.driver_fields import MonthField, ScaledField
+from asfdesk.ui.dialogs.drivers.driver_form import DriverForm, need_month
+from asfdesk.ui.dialogs.places_field import PlacesField
+from asfdesk.ui.kit.form.form import MoneyField, PercentField
+
+if TYPE_CHECKING:
+    from asfdesk.domain.period import Month
+    from asfdesk.services.drivers.driver_offers import DriverOffers
+    from asfdesk.ui.kit.form.form import Field, FormValues
+
+
+class StreamChangeForm(DriverForm[TrainingStream]):
+    """Places, occupancy and price from a month on; `change` None = a new one."""
+
+    def __init__(
+        self, value: TrainingStream, offers: DriverOffers, change: StreamChange | None
+    ) -> None:
+        super().__init__(value, offers)
+        self._change = change
+
+    def title(self) -> str:
+        """What the form is called."""
+        return _("Change from a month: %(name)s") % {"name": self.value.name}
+
+    def fields(self) -> list[Field]:
+        """The fields, with what holds until then."""
+        one = self._change or next(reversed(self.value.changes), self.value)
+        return [
+            _from_field(self._change.first if self._change else None),
+            PlacesField("places_milli", _("Places"), one.places_milli, required=True),
+            PercentField("occupancy_bp", _("Occupancy (%)"), one.occupancy_bp, required=True),
+            MoneyField("price_ore", _("Price without VAT (kr)"), one.price_ore, required=True),
+        ]
+
+    def read(self, values: FormValues) -> TrainingStream:
+        """The stream with the change."""
+        change = StreamChange(
+            _month(values, self._others()),
+            values.whole("places_milli") or 0,
+            values.whole("occupancy_bp") or 0,
+            values.whole("price_ore") or 0,
+        )
+        kept = (one for one in self.value.changes if one != self._change)
+        changes = sorted((*kept, change), key=lambda one: one.first)
+        return replace(self.value, changes=tuple(changes))
+
+    def _others(self) -> list[Month]:
+        return [one.first for one in self.value.changes if one != self._change]
+
+
+class SaleChangeForm(DriverForm[SalesStream]):
+    """Volume and price from a month on; `change` None = a new one."""
+
+    def __init__(
+        self, value: SalesStream, offers: DriverOffers, change: SalesChange | None
+    ) -> None:
+        super().__init__(value, offers)
+        self._change = change
+
+    def title(self) -> str:
+        """What the form is called."""
+        return _("Change from a month: %(name)s") % {"name": self.value.name}
+
+    def fields(self) -> list[Field]:
+        """The fields, with what holds until then."""
+        one = self._change or next(reversed(self.value.changes), self.value)
+        return [
+            _from_field(self._change.first if self._change else None),
+            ScaledField(
+                "volume_milli", _("Sold in twelve months (number)"), one.volume_milli, required=True
+            ),
+            MoneyField("price_ore", _("Price each without VAT (kr)"), one.price_ore, required=True),
+        ]
+
+    def read(self, values: FormValues) -> SalesStream:
+        """The sale with the change."""
+        others = [one.first for one in self.value.changes if one != self._change]
+        change = SalesChange(
+            _month(values, others),
+            values.whole("volume_milli") or 0,
+            values.whole("price_ore") or 0,
+        )
+        kept = (one for one in self.value.changes if one != self._change)
+        changes = sorted((*kept, change), key=lambda one: one.first)
+        return replace(self.value, changes=tuple(changes))
+
+
+def _from_field(month: Month | None) -> Field:
+    note = _("Holds until the next change.")
+    return MonthField("from", _("From"), month, note, required=True)
+
+
+def _month(values: FormValues, others: list[Month]) -> Month:
+    month = need_month(values, "from")
+    if month in others:
+        raise InvalidInputError("from", _("There is already a change from this month."))
+    return month

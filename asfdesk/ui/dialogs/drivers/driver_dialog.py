@@ -1,0 +1,131 @@
+"""The dialog around a driver's form: fields at the left, what they come to at the right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+)
+
+from asfdesk.errors import InvalidInputError
+from asfdesk.ui.dialogs.drivers.preview_card import PreviewCard
+from asfdesk.ui.kit.form.fields import ChoiceField
+from asfdesk.ui.kit.form.form import FormDialog, FormValues
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from asfdesk.services.drivers.driver_preview import DriverPreview
+    from asfdesk.ui.dialogs.drivers.driver_form import DriverForm
+    from asfdesk.ui.kit.form.form import Runner
+    from asfdesk.ui.kit.form.form_row import FormRow
+
+D = TypeVar("D")
+
+
+class DriverDialog(FormDialog, Generic[D]):
+    """Fields and an answer that follows every key.
+
+    Attributes:
+        card: what stands beside the fields.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        form: DriverForm[D],
+        save: Callable[[D], Any],
+        look: Callable[[D], DriverPreview] | None,
+        run: Runner | None = None,
+    ) -> None:
+        fields = form.fields()
+        super().__init__(
+            parent,
+            form.title(),
+            fields,
+            lambda values: save(form.read(values)),
+            run=run,
+            intro=form.intro(),
+        )
+        self._form = form
+        self._look = look
+        self.card = PreviewCard(has_figures=look is not None)
+        self._put_beside()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._tell)
+        for name, row in self.rows.items():
+            self._watch(name, row)
+        self._tell()
+
+    def _put_beside(self) -> None:
+        fields, layout = self.findChild(QScrollArea), self.layout()
+        if isinstance(fields, QScrollArea) and isinstance(layout, QVBoxLayout):
+            line = QHBoxLayout()
+            line.setSpacing(18)
+            layout.insertLayout(layout.indexOf(fields), line, 1)
+            line.addWidget(fields, 1)
+            line.addWidget(self.card, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _watch(self, name: str, row: FormRow) -> None:
+        editor = row.editor
+        if isinstance(editor, QLineEdit):
+            editor.textChanged.connect(self._soon.start)
+        elif isinstance(editor, QComboBox):
+            editor.currentIndexChanged.connect(partial(self._chosen, name))
+        elif isinstance(editor, QCheckBox):
+            editor.toggled.connect(self._soon.start)
+
+    def _chosen(self, name: str, _at: int) -> None:
+        """What follows from a choice is filled in; what is typed later stands."""
+        for other, value in self._form.follows(name, self.rows[name].read()).items():
+            fill_row(self.rows[other], value)
+        self._soon.start()
+
+    @Slot()
+    def _tell(self) -> None:
+        """Show what is typed as it stands; what cannot be read yet is passed over."""
+        values = self._typed()
+        self.panel.hide_fields(self._form.hidden(values))
+        self.card.say(self._form.note(values))
+        if self._look is None:
+            return
+        try:
+            driver = self._form.read(values)
+        except InvalidInputError:
+            self.card.show_preview(None)
+            return
+        self.card.show_preview(self._look(driver))
+
+    def _typed(self) -> FormValues:
+        found: dict[str, Any] = {}
+        for name, row in self.rows.items():
+            try:
+                found[name] = row.read()
+            except InvalidInputError:
+                found[name] = None
+        return FormValues(found)
+
+
+def fill_row(row: FormRow, value: object) -> None:
+    """Put a value into a field as if it had been there from the beginning."""
+    editor, field = row.editor, row.field
+    if isinstance(editor, QComboBox) and isinstance(field, ChoiceField):
+        wanted = [one for one, _text in field.options]
+        editor.setCurrentIndex(wanted.index(value) if value in wanted else 0)
+    elif isinstance(editor, QCheckBox):
+        editor.setChecked(bool(value))
+    elif isinstance(editor, QLineEdit):
+        editor.setText(replace(field, value=value).show())
