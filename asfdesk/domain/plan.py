@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.money import round_half_up, spread
+from asfdesk.domain.money import spread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
 
 THOUSANDTHS = 1_000
 BASIS_POINTS = 10_000
+
+MAX_YEARS = 3
+"""A plan spans at most three fiscal years (finance.md §1.2)."""
 
 
 class PlanKind(StrEnum):
@@ -75,7 +77,12 @@ class PlanLine:
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan for one fiscal year."""
+    """A plan for one to three fiscal years.
+
+    Attributes:
+        fiscal_year_id: the first of them.
+        years: how many; the later ones follow it.
+    """
 
     id: int
     fiscal_year_id: int
@@ -86,6 +93,7 @@ class Plan:
     approved_on: date | None = None
     based_on_id: int | None = None
     assumptions: str = ""
+    years: int = 1
 
 
 @dataclass(frozen=True)
@@ -96,30 +104,6 @@ class PlanValue:
     month: Month
     amount_ore: int
     source: ValueSource = ValueSource.TYPED
-
-
-@dataclass(frozen=True)
-class PlanDriver:
-    """What a training line's amounts were made from (finance.md §9.3).
-
-    Attributes:
-        places_milli: thousandths of a place (12000 = 12 places).
-        occupancy_bp: share of the places that is delivered, basis points.
-        price_ore: öre per delivered place-day.
-    """
-
-    line_code: str
-    places_milli: int
-    occupancy_bp: int
-    price_ore: int
-
-    def income_ore(self, working_days: int) -> int:
-        """Places × days × occupancy × price, rounded to öre once (finance.md T1)."""
-        exact = Fraction(
-            self.places_milli * working_days * self.occupancy_bp * self.price_ore,
-            THOUSANDTHS * BASIS_POINTS,
-        )
-        return round_half_up(exact)
 
 
 def spread_year(

@@ -18,6 +18,7 @@ from asfdesk.storage.drivers.parameter_store import ParameterQueries, ParameterS
 from asfdesk.storage.enterprise_store import EnterpriseQueries, EnterpriseStore
 from asfdesk.storage.file.audit_store import AuditQueries, AuditStore
 from asfdesk.storage.file.erasure_store import ErasureQueries, ErasureStore
+from asfdesk.storage.file.protection_store import ProtectionQueries, ProtectionStore
 from asfdesk.storage.hours.absence_store import AbsenceQueries, AbsenceStore
 from asfdesk.storage.hours.attendance_store import AttendanceQueries, AttendanceStore
 from asfdesk.storage.hours.capacity_store import CapacityQueries
@@ -82,6 +83,7 @@ class ReadSession:
     society: SocietyQueries
     audit: AuditQueries
     erasure: ErasureQueries
+    protection: ProtectionQueries
     typed: TypedAmountQueries
     sent: SentQueries
     progress: ProgressQueries
@@ -119,6 +121,7 @@ class WriteSession(ReadSession):
     society: SocietyStore
     audit: AuditStore
     erasure: ErasureStore
+    protection: ProtectionStore
     typed: TypedAmountStore
     sent: SentStore
     progress: ProgressStore
@@ -156,6 +159,7 @@ def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
         society=SocietyQueries(rows, vault),
         audit=AuditQueries(rows, vault),
         erasure=ErasureQueries(rows, vault),
+        protection=ProtectionQueries(rows, vault),
         typed=TypedAmountQueries(rows, vault),
         sent=SentQueries(rows, vault),
         progress=ProgressQueries(rows, vault),
@@ -195,6 +199,7 @@ def write_session(rows: Writer, vault: Vault | None) -> WriteSession:
         society=SocietyStore(rows, vault),
         audit=AuditStore(rows, vault),
         erasure=ErasureStore(rows, vault),
+        protection=ProtectionStore(rows, vault),
         typed=TypedAmountStore(rows, vault),
         sent=SentStore(rows, vault),
         progress=ProgressStore(rows, vault),

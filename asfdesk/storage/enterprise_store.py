@@ -83,9 +83,15 @@ class EnterpriseQueries:
         return {row["id"]: row["import_id"] for row in rows}
 
     def year_in_use(self, year_id: int) -> bool:
-        """Whether a plan or an import belongs to the year."""
-        sql = """SELECT EXISTS (SELECT 1 FROM plan WHERE fiscal_year_id = :id)
-                     OR EXISTS (SELECT 1 FROM sie_import WHERE fiscal_year_id = :id)"""
+        """Whether a plan or an import belongs to the year, or a longer plan reaches it."""
+        sql = """SELECT EXISTS (SELECT 1 FROM sie_import WHERE fiscal_year_id = :id)
+                     OR EXISTS (
+                       SELECT 1 FROM plan JOIN fiscal_year start ON plan.fiscal_year_id = start.id
+                         JOIN fiscal_year this ON this.id = :id
+                         WHERE start.first_day <= this.first_day AND plan.years > (
+                           SELECT count(*) FROM fiscal_year between_them
+                             WHERE between_them.first_day > start.first_day
+                               AND between_them.first_day <= this.first_day))"""
         return bool(self._rows.value(sql, {"id": year_id}))
 
 

@@ -35,6 +35,7 @@ class FixedCost:
         index_bp: how much it rises each January after its first month, basis points.
         vat_bp: VAT on it that can be deducted.
         terms_days: days until it is paid; 0 = the same month.
+        seeded: taken from last year's actuals and not changed since.
         since: schedule and index are counted from this month instead of `first`: a shock from a
             month on splits a cost in two. Never stored.
     """
@@ -51,6 +52,7 @@ class FixedCost:
     terms_days: int = 30
     project: str = ""
     since: Month | None = None
+    seeded: bool = False
 
 
 @dataclass(frozen=True)

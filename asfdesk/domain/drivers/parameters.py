@@ -52,6 +52,14 @@ class ParameterKey(StrEnum):
     VAT_FREE_TURNOVER = "vat_free_turnover_ore"
     COMPANY_TAX = "company_tax_bp"
 
+    @property
+    def unit(self) -> ParameterUnit:
+        """What its number is; the end of its code says so."""
+        if self is ParameterKey.NO_FEE_BORN_THROUGH:
+            return ParameterUnit.YEAR
+        ends = {"_bp": ParameterUnit.BASIS_POINTS, "_ore": ParameterUnit.ORE}
+        return next((unit for end, unit in ends.items() if self.endswith(end)), ParameterUnit.YEARS)
+
 
 @dataclass(frozen=True)
 class Parameter:

@@ -33,6 +33,9 @@ class SalesStream:
         vat_bp, terms_days: VAT on the sales and days until they are paid (0 = cash).
         cost_vat_bp, cost_terms_days: the same of the purchases.
         line_code, cost_line_code: plan lines of sales and purchases.
+        seeded: taken from last year's actuals and not changed since.
+        terms_changes: (from month, days) in order, that a shock on the payment from a month on
+            makes. Never stored.
     """
 
     id: int
@@ -51,3 +54,5 @@ class SalesStream:
     cost_line_code: str = "K10"
     project: str = ""
     changes: tuple[SalesChange, ...] = ()
+    seeded: bool = False
+    terms_changes: tuple[tuple[Month, int], ...] = ()

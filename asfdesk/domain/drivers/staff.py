@@ -65,6 +65,7 @@ class StaffRow:
         rise_bp: rise of the pay each time `rise_month` comes, after the row's first month.
         rise_month: 1-12.
         line_code: plan line of the pay (K40, or K41 for supervisors).
+        seeded: taken from last year's actuals and not changed since.
         since: rises are counted from this month instead of `first`: a shock from a month on
             splits a row in two, and the later one keeps the rises of the earlier. Never stored.
     """
@@ -86,3 +87,4 @@ class StaffRow:
     line_code: str = "K40"
     project: str = ""
     since: Month | None = None
+    seeded: bool = False

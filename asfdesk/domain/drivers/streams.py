@@ -45,6 +45,9 @@ class TrainingStream:
         line_code: plan line of the income.
         project: project or cost centre that it is followed up on; "" = none.
         changes: later values, by month.
+        seeded: taken from last year's actuals and not changed since.
+        terms_changes: (from month, days) in order, that a shock on the payment from a month on
+            makes. Never stored.
     """
 
     id: int
@@ -64,3 +67,5 @@ class TrainingStream:
     line_code: str = "I10"
     project: str = ""
     changes: tuple[StreamChange, ...] = ()
+    seeded: bool = False
+    terms_changes: tuple[tuple[Month, int], ...] = ()

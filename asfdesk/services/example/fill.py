@@ -24,7 +24,7 @@ from asfdesk.services.example.around import write_around
 from asfdesk.services.example.books import BOOKED_TO, FIRST_YEAR, SEASON, Sale
 from asfdesk.services.example.groups import write_groups
 from asfdesk.services.example.invoices import write_invoices
-from asfdesk.services.example.plan import DRIVERS, PLANS, monthly
+from asfdesk.services.example.plan import PLANS, STREAMS, monthly
 from asfdesk.services.example.rota import write_rota
 from asfdesk.services.example.written import write_about_trainees
 from asfdesk.services.hours.manage_supervisors import SupervisorFacts, add_supervisor
@@ -36,7 +36,7 @@ from asfdesk.services.people.manage_placements import end_placement
 from asfdesk.services.people.manage_trainees import NewTrainee, add_trainee
 from asfdesk.services.people.protect_trainees import protect_trainee
 from asfdesk.services.planning.edit_plan import approve_plan, new_plan
-from asfdesk.services.planning.plan_amounts import set_amounts, set_driver
+from asfdesk.services.planning.plan_amounts import set_amounts
 from asfdesk.services.sales.manage_agreements import add_agreement, add_terms
 from asfdesk.services.sales.manage_buyers import add_buyer
 
@@ -208,8 +208,18 @@ def _plans(session: WriteSession) -> None:
             )
             typed |= {(line.code, month): _as_typed(line, ore) for month, ore in amounts.items()}
         set_amounts(session, plan.id, typed)
-        if year.first.year in DRIVERS:
-            set_driver(session, plan.id, DRIVERS[year.first.year])
+        for stream in STREAMS.get(year.first.year, ()):
+            per_day = stream.places_milli * stream.occupancy_bp * stream.price_ore // 10_000_000
+            with session.writer.action("plan.amounts", ["plan"], "plan", plan.id):
+                session.drivers.add(plan.id, stream)
+                session.plans.set_driven(
+                    plan.id,
+                    {
+                        (stream.line_code, month): per_day
+                        * calendar.workdays(Period.of_month(month))
+                        for month in year.months()
+                    },
+                )
         approve_plan(session, plan.id, date(year.first.year - 1, 12, 11))
 
 

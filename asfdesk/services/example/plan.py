@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.drivers.streams import TrainingStream
 from asfdesk.domain.money import spread
-from asfdesk.domain.plan import PlanDriver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,8 +76,8 @@ PLANS = {
 }
 """Fiscal year -> its lines."""
 
-DRIVERS = {2026: PlanDriver("I10", 19_000, 7_000, 665_00)}
-"""Fiscal year -> how the training income was planned: places, share delivered, öre per day."""
+STREAMS = {2026: (TrainingStream(0, "Arbetsträning", 19_000, 7_000, 665_00),)}
+"""Fiscal year -> how the training income was planned."""
 
 
 def monthly(

@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.drivers.kinds import KINDS
+from asfdesk.domain.drivers.shocks import Shock
 from asfdesk.domain.file.comparison import Entry, Noun
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.planning.comments import CommentScope
@@ -191,12 +193,16 @@ def plans(session: ReadSession) -> Inventory:
         year = years[plan.fiscal_year_id]
         label, sort = plan_title(plan, year.label), (year.first.isoformat(), plan.version)
         key = (year.first, plan.kind, plan.name, plan.version)
-        about = (plan.status, plan.approved_on, plan.assumptions)
+        premises = session.drivers.premises(plan.id)
+        about = (plan.status, plan.approved_on, plan.assumptions, plan.years, premises)
         found[key] = Entry(about, label, sort)
         for value in session.plans.values(plan.id):
             found[*key, value.line_code, value.month] = Entry(value.amount_ore, label, sort)
-        for code, driver in session.plans.drivers(plan.id).items():
-            found[*key, code] = Entry(driver, label, sort)
+        for kind in (*KINDS, Shock):
+            for at, driver in enumerate(session.drivers.of_kind(plan.id, kind)):
+                found[*key, kind, at] = Entry(replace(driver, id=0), label, sort)
+        for kept in session.parameters.of_plan(plan.id):
+            found[*key, kept.key, kept.valid_from] = Entry(kept, label, sort)
     return found
 
 

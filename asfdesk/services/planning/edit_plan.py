@@ -1,6 +1,7 @@
-"""A plan's life: made, revised as the next version, approved, thrown away.
+"""A plan is made, described, thrown away.
 
-An approved plan is read-only for good: to change it is to make the next version from it.
+An approved plan is read-only for good: to change it is to make the next version from it
+(`services.drivers.plan_life`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
 from asfdesk.services.checks import missing
+from asfdesk.services.planning.plan_span import plan_years
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,21 +33,22 @@ def new_plan(
     kind: PlanKind = PlanKind.BUDGET,
     name: str = "",
     values: Sequence[PlanValue] = (),
+    *,
+    years: int = 1,
 ) -> Changes:
     """Make a plan for a fiscal year: version 1, or the next one of the same name.
 
     Args:
         session: the open file.
-        fiscal_year_id: the year it is for.
+        fiscal_year_id: the year it begins with.
         kind: budget, forecast or scenario.
         name: "" = called by its kind.
         values: the amounts it begins with.
+        years: fiscal years it covers; each must be there.
     """
-    if session.enterprise.fiscal_year(fiscal_year_id) is None:
-        raise missing()
-    plan = Plan(
-        0, fiscal_year_id, kind, name.strip(), _next_version(session, fiscal_year_id, kind, name)
-    )
+    version = next_version(session, fiscal_year_id, kind, name)
+    plan = Plan(0, fiscal_year_id, kind, name.strip(), version, years=years)
+    plan_years(session, plan)
     with session.writer.action("plan.add", CHANGED, "plan"):
         session.plans.seed_lines()
         session.plans.set_values(session.plans.add_plan(plan), values)
@@ -53,15 +56,11 @@ def new_plan(
 
 
 def revise_plan(session: WriteSession, plan_id: int) -> Changes:
-    """Copy a plan with all its amounts as a draft of the next version."""
-    plan = _plan(session, plan_id)
-    version = _next_version(session, plan.fiscal_year_id, plan.kind, plan.name)
+    """Copy a plan with all it is made from as a draft of the next version."""
+    plan = need_plan(session, plan_id)
+    version = next_version(session, plan.fiscal_year_id, plan.kind, plan.name)
     draft = replace(
-        plan,
-        version=version,
-        status=PlanStatus.DRAFT,
-        approved_on=None,
-        based_on_id=plan.id,
+        plan, version=version, status=PlanStatus.DRAFT, approved_on=None, based_on_id=plan.id
     )
     with session.writer.action("plan.revise", CHANGED, "plan", plan_id):
         _add_copy(session, draft, plan_id)
@@ -69,9 +68,9 @@ def revise_plan(session: WriteSession, plan_id: int) -> Changes:
 
 
 def make_scenario(session: WriteSession, plan_id: int, name: str) -> Changes:
-    """Copy a plan with all its amounts as a scenario with a name of its own."""
-    plan = _plan(session, plan_id)
-    version = _next_version(session, plan.fiscal_year_id, PlanKind.SCENARIO, name)
+    """Copy a plan with all it is made from as a scenario with a name of its own."""
+    plan = need_plan(session, plan_id)
+    version = next_version(session, plan.fiscal_year_id, PlanKind.SCENARIO, name)
     scenario = replace(
         plan,
         kind=PlanKind.SCENARIO,
@@ -115,9 +114,21 @@ def approve_plan(session: WriteSession, plan_id: int, today: date) -> Changes:
 
 
 def delete_draft(session: WriteSession, plan_id: int) -> Changes:
-    """Throw a draft away, with its amounts; undo brings it back."""
+    """Throw a draft away, with all it is made from; undo brings it back.
+
+    Raises:
+        RefusedError: it is approved, or another plan was made from it.
+    """
     draft_plan(session, plan_id)
+    if any(other.based_on_id == plan_id for other in session.plans.plans()):
+        raise RefusedError(
+            _("Another plan was made from this one."),
+            _("It says what it was made from, so this one must stay."),
+            _("Throw the other one away first."),
+        )
     with session.writer.action("plan.remove", CHANGED, "plan", plan_id):
+        session.drivers.remove_all(plan_id)
+        session.parameters.forget(plan_id)
         session.plans.remove_plan(plan_id)
     return CHANGED
 
@@ -128,6 +139,9 @@ def describe_plan(session: WriteSession, plan_id: int, name: str, assumptions: s
     changed = replace(plan, name=name.strip(), assumptions=assumptions.strip())
     if changed == plan:
         return frozenset()
+    if changed.name != plan.name:
+        version = next_version(session, plan.fiscal_year_id, plan.kind, changed.name)
+        changed = replace(changed, version=version)
     with session.writer.action("plan.describe", CHANGED, "plan", plan_id):
         session.plans.change_plan(changed)
     return CHANGED
@@ -139,7 +153,7 @@ def draft_plan(session: ReadSession, plan_id: int) -> Plan:
     Raises:
         RefusedError: it is gone, or approved and so read-only.
     """
-    plan = _plan(session, plan_id)
+    plan = need_plan(session, plan_id)
     if plan.status is not PlanStatus.DRAFT:
         raise RefusedError(
             _("This plan is approved and can't be changed."),
@@ -149,14 +163,16 @@ def draft_plan(session: ReadSession, plan_id: int) -> Plan:
     return plan
 
 
-def _plan(session: ReadSession, plan_id: int) -> Plan:
+def need_plan(session: ReadSession, plan_id: int) -> Plan:
+    """A plan that must be there."""
     plan = session.plans.plan(plan_id)
     if plan is None:
         raise missing()
     return plan
 
 
-def _next_version(session: ReadSession, year_id: int, kind: PlanKind, name: str) -> int:
+def next_version(session: ReadSession, year_id: int, kind: PlanKind, name: str) -> int:
+    """The version that a plan of this kind and name gets."""
     same = (plan for plan in session.plans.plans(year_id) if plan.kind is kind)
     return max((plan.version for plan in same if plan.name == name.strip()), default=0) + 1
 
@@ -164,5 +180,4 @@ def _next_version(session: ReadSession, year_id: int, kind: PlanKind, name: str)
 def _add_copy(session: WriteSession, plan: Plan, source_id: int) -> None:
     plan_id = session.plans.add_plan(plan)
     session.plans.set_values(plan_id, session.plans.values(source_id))
-    for driver in session.plans.drivers(source_id).values():
-        session.plans.set_driver(plan_id, driver)
+    session.drivers.copy_all(source_id, plan_id)

@@ -1,4 +1,4 @@
-"""A plan's monthly amounts: typed, pasted, spread over the year, copied, computed from places.
+"""A plan's monthly amounts: typed, pasted, spread over the year, copied.
 
 What is typed on cost lines is positive and is kept negative (finance.md §9.1). Every function is
 one undoable step.
@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.amount_text import Unreadable, UnreadableAmountError, parse_ore
-from asfdesk.domain.books.chart import TRAINING, UNMAPPED, base_code, effect_of_input
+from asfdesk.domain.books.chart import UNMAPPED, effect_of_input
 from asfdesk.domain.period import MONTHS_IN_YEAR, Period
 from asfdesk.domain.plan import PlanValue, ValueSource, spread_year
 from asfdesk.errors import InvalidInputError, RefusedError
@@ -21,12 +21,13 @@ from asfdesk.services.changes import Topic
 from asfdesk.services.checks import missing
 from asfdesk.services.hours.work_calendar import work_calendar
 from asfdesk.services.planning.edit_plan import draft_plan
+from asfdesk.services.planning.plan_span import plan_months
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from asfdesk.domain.period import Month
-    from asfdesk.domain.plan import Plan, PlanDriver, PlanLine
+    from asfdesk.domain.plan import PlanLine
     from asfdesk.services.changes import Changes
     from asfdesk.services.session import ReadSession, WriteSession
 
@@ -146,7 +147,6 @@ def spread_amount(
         for month, ore in parts.items()
     ]
     with session.writer.action("plan.spread", CHANGED, "plan", plan_id):
-        session.plans.clear_driver(plan_id, code)
         session.plans.set_values(plan_id, values)
     return CHANGED
 
@@ -167,35 +167,6 @@ def _weights(session: ReadSession, code: str, months: Sequence[Month], by: Sprea
             return weights
 
 
-def set_driver(session: WriteSession, plan_id: int, driver: PlanDriver) -> Changes:
-    """Fill a training line from places × working days × occupancy × price (finance.md T1)."""
-    plan = draft_plan(session, plan_id)
-    line = _lines(session).get(driver.line_code)
-    if line is None:
-        raise missing()
-    if base_code(line) != TRAINING:
-        raise RefusedError(
-            _("Places and price belong to lines for work training and rehabilitation."),
-            todo=_("Choose such a line, or spread an amount instead."),
-        )
-    if driver.places_milli <= 0:
-        raise InvalidInputError("places", _("The number of places must be more than zero."))
-    calendar = work_calendar(session)
-    values = [
-        PlanValue(
-            driver.line_code,
-            month,
-            driver.income_ore(calendar.workdays(Period.of_month(month))),
-            ValueSource.DRIVERS,
-        )
-        for month in plan_months(session, plan)
-    ]
-    with session.writer.action("plan.drivers", CHANGED, "plan", plan_id):
-        session.plans.set_driver(plan_id, driver)
-        session.plans.set_values(plan_id, values)
-    return CHANGED
-
-
 def copy_last_year(
     session: WriteSession, plan_id: int, codes: Sequence[str] | None = None
 ) -> Changes:
@@ -209,8 +180,6 @@ def copy_last_year(
     plan = draft_plan(session, plan_id)
     values = last_year_values(session, plan_months(session, plan), codes)
     with session.writer.action("plan.copy_last_year", CHANGED, "plan", plan_id):
-        for code in {value.line_code for value in values}:
-            session.plans.clear_driver(plan_id, code)
         session.plans.set_values(plan_id, values)
     return CHANGED
 
@@ -273,14 +242,6 @@ def _nothing_last_year() -> RefusedError:
         _("Nothing is booked on these lines in the same months a year earlier."),
         _("Import that year's bookkeeping on the Economy page, or choose another way."),
     )
-
-
-def plan_months(session: ReadSession, plan: Plan) -> list[Month]:
-    """The months of a plan's fiscal year."""
-    year = session.enterprise.fiscal_year(plan.fiscal_year_id)
-    if year is None:
-        raise missing()
-    return year.months()
 
 
 def _lines(session: ReadSession) -> dict[str, PlanLine]:

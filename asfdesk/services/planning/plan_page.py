@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asfdesk.domain.period import FiscalYear, Month
-    from asfdesk.domain.plan import Plan, PlanDriver, PlanLine, PlanValue, ValueSource
+    from asfdesk.domain.plan import Plan, PlanLine, PlanValue, ValueSource
     from asfdesk.services.session import ReadSession
 
 
@@ -35,7 +35,6 @@ class PlanRow:
         cells: one per month as typed (costs positive); None = not filled in.
         sources: where each amount came from.
         last_year: the actuals of the same months a year before, as typed; None = not known.
-        driver: what a training line was made from.
     """
 
     line: PlanLine
@@ -43,7 +42,6 @@ class PlanRow:
     cells: tuple[int | None, ...]
     sources: tuple[ValueSource | None, ...]
     last_year: tuple[int | None, ...]
-    driver: PlanDriver | None
 
     @property
     def used(self) -> bool:
@@ -197,13 +195,11 @@ def _rows(session: ReadSession, plan: Plan | None, months: Sequence[Month]) -> t
     if not months:
         return ()
     values = _by_cell(session.plans.values(plan.id)) if plan else {}
-    drivers = session.plans.drivers(plan.id) if plan else {}
     earlier = line_months(
         session, months[0].plus(-MONTHS_IN_YEAR), months[-1].plus(-MONTHS_IN_YEAR)
     )
     return tuple(
-        _row(line, values, earlier.get(line.code, {}), drivers.get(line.code), months)
-        for line in session.plans.lines()
+        _row(line, values, earlier.get(line.code, {}), months) for line in session.plans.lines()
     )
 
 
@@ -215,7 +211,6 @@ def _row(
     line: PlanLine,
     values: Mapping[tuple[str, Month], PlanValue],
     earlier: Mapping[Month, int],
-    driver: PlanDriver | None,
     months: Sequence[Month],
 ) -> PlanRow:
     found = [values.get((line.code, month)) for month in months]
@@ -228,7 +223,6 @@ def _row(
             effect_of_input(line, earlier[before]) if before in earlier else None
             for before in (month.plus(-MONTHS_IN_YEAR) for month in months)
         ),
-        driver=driver,
     )
 
 

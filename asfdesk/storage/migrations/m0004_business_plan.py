@@ -4,6 +4,9 @@ A plan spans one to three fiscal years. Drivers belong to a plan and are copied 
 give lies in `plan_value` as before, beside amounts that were typed over it. A scenario keeps its
 shocks, never their result alone. An approved plan keeps the parameters it used.
 
+Besides: whose protection older copies must follow, protected people on the waiting list, how many
+trainees a supervisor takes from a day on, and when a report went out a second time.
+
 The drivers of earlier versions become streams whole: every column keeps its rows and sums.
 """
 
@@ -160,4 +163,14 @@ CREATE TABLE society_assumption (
   high INTEGER NOT NULL, source TEXT NOT NULL DEFAULT '', checked_on TEXT,
   CHECK (low <= likely AND likely <= high)
 ) STRICT;
+CREATE TABLE protection (
+  id INTEGER PRIMARY KEY, number INTEGER NOT NULL UNIQUE, turn INTEGER NOT NULL CHECK (turn > 0),
+  changed_on TEXT NOT NULL, vouched_sealed BLOB
+) STRICT;
+CREATE TABLE supervisor_ratio (
+  id INTEGER PRIMARY KEY, valid_from TEXT NOT NULL UNIQUE,
+  ratio_milli INTEGER NOT NULL CHECK (ratio_milli > 0)
+) STRICT;
+ALTER TABLE waiting ADD COLUMN protected INTEGER NOT NULL DEFAULT 0 CHECK (protected IN (0, 1));
+ALTER TABLE sent_report ADD COLUMN last_sent_on TEXT;
 """

@@ -9,7 +9,6 @@ from asfdesk.domain.books.chart import DEFAULT_LINES
 from asfdesk.domain.period import Month
 from asfdesk.domain.plan import (
     Plan,
-    PlanDriver,
     PlanKind,
     PlanLine,
     PlanStatus,
@@ -20,10 +19,26 @@ from asfdesk.domain.plan import (
 from asfdesk.storage.columns import from_day, to_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from asfdesk.storage.rows import Reader, Writer, type_row
     from asfdesk.storage.vault import Vault
+
+
+_DRIVER_LINES = (
+    ("plan_stream", "line_code"),
+    ("plan_sale", "line_code"),
+    ("plan_sale", "cost_line_code"),
+    ("plan_staff", "line_code"),
+    ("plan_staff", "subsidy_line_code"),
+    ("plan_fixed_cost", "line_code"),
+    ("plan_grant", "line_code"),
+    ("plan_investment", "line_code"),
+    ("plan_loan", "line_code"),
+    ("plan_premises", "sick_line_code"),
+    ("expected_item", "line_code"),
+)
+"""Where what plans are made from refers to lines."""
 
 
 def _line(row: type_row) -> PlanLine:
@@ -49,6 +64,7 @@ def _plan(row: type_row) -> Plan:
         to_day(row["approved_on"]),
         row["based_on_id"],
         row["assumptions"],
+        row["years"],
     )
 
 
@@ -62,16 +78,13 @@ def _plan_columns(plan: Plan) -> dict[str, object]:
         "approved_on": from_day(plan.approved_on),
         "based_on_id": plan.based_on_id,
         "assumptions": plan.assumptions,
+        "years": plan.years,
     }
 
 
 def _value(row: type_row) -> PlanValue:
     month = Month.parse(row["month"])
     return PlanValue(row["line_code"], month, row["amount_ore"], ValueSource(row["source"]))
-
-
-def _driver(row: type_row) -> PlanDriver:
-    return PlanDriver(row["line_code"], row["places_milli"], row["occupancy_bp"], row["price_ore"])
 
 
 class PlanQueries:
@@ -94,7 +107,7 @@ class PlanQueries:
         return _line(row) if row else None
 
     def plans(self, fiscal_year_id: int | None = None) -> list[Plan]:
-        """The plans of a fiscal year (of all when None): by kind, name, then latest version."""
+        """The plans that begin with a fiscal year (all when None): kind, name, latest version."""
         rows = self._rows.all(
             "SELECT * FROM plan WHERE :year IS NULL OR fiscal_year_id = :year"
             " ORDER BY fiscal_year_id, kind, name, version DESC",
@@ -107,11 +120,30 @@ class PlanQueries:
         row = self._rows.get("plan", plan_id)
         return _plan(row) if row else None
 
+    def covering(self, fiscal_year_id: int) -> list[Plan]:
+        """The plans that a fiscal year lies in: those that begin latest first, then as `plans`."""
+        rows = self._rows.all("SELECT id FROM fiscal_year ORDER BY first_day DESC")
+        order = [row["id"] for row in rows]
+        if fiscal_year_id not in order:
+            return []
+        here = order.index(fiscal_year_id)
+        return [
+            plan
+            for later, start in enumerate(order[here:])
+            for plan in self.plans(start)
+            if plan.years > later
+        ]
+
     def in_force(self, fiscal_year_id: int) -> Plan | None:
-        """The budget in force: the approved one, else the latest draft budget, else None."""
-        budgets = [p for p in self.plans(fiscal_year_id) if p.kind is PlanKind.BUDGET]
+        """The budget in force of a fiscal year, also when it began in an earlier one.
+
+        Of the approved ones the one that begins latest; without any, of the drafts.
+        """
+        budgets = [p for p in self.covering(fiscal_year_id) if p.kind is PlanKind.BUDGET]
         approved = [p for p in budgets if p.status is PlanStatus.APPROVED]
-        return max(approved or budgets, key=lambda p: (p.version, p.id), default=None)
+        latest = [p for p in approved or budgets if p.status is not PlanStatus.REPLACED]
+        starts = [p for p in latest if p.fiscal_year_id == latest[0].fiscal_year_id]
+        return max(starts, key=lambda p: (p.version, p.id), default=None)
 
     def values(self, plan_id: int) -> list[PlanValue]:
         """Every monthly amount of a plan, in one query; a missing one was never filled in."""
@@ -122,17 +154,20 @@ class PlanQueries:
         )
         return [_value(row) for row in rows]
 
-    def amounts(self, plan_id: int) -> dict[str, dict[Month, int]]:
-        """Line code -> month -> öre by effect on the result."""
+    def amounts(
+        self, plan_id: int, months: Collection[Month] | None = None
+    ) -> dict[str, dict[Month, int]]:
+        """Line code -> month -> öre by effect on the result.
+
+        Args:
+            plan_id: the plan.
+            months: only these, for example one year of several; None = all.
+        """
         found: dict[str, dict[Month, int]] = defaultdict(dict)
         for value in self.values(plan_id):
-            found[value.line_code][value.month] = value.amount_ore
+            if months is None or value.month in months:
+                found[value.line_code][value.month] = value.amount_ore
         return dict(found)
-
-    def drivers(self, plan_id: int) -> dict[str, PlanDriver]:
-        """Line code -> what its amounts were made from."""
-        rows = self._rows.all("SELECT * FROM plan_driver WHERE plan_id = :plan", {"plan": plan_id})
-        return {row["line_code"]: _driver(row) for row in rows}
 
     def is_line_used(self, code: str) -> bool:
         """Whether a plan, a rule, an agreement or a typed amount refers to a line."""
@@ -141,7 +176,11 @@ class PlanQueries:
                 "SELECT EXISTS (SELECT 1 FROM plan_value WHERE line_code = :code)"
                 " OR EXISTS (SELECT 1 FROM map_rule WHERE line_code = :code)"
                 " OR EXISTS (SELECT 1 FROM agreement WHERE line_code = :code)"
-                " OR EXISTS (SELECT 1 FROM typed_amount WHERE line_code = :code)",
+                " OR EXISTS (SELECT 1 FROM typed_amount WHERE line_code = :code)"
+                + "".join(
+                    f" OR EXISTS (SELECT 1 FROM {table} WHERE {column} = :code)"
+                    for table, column in _DRIVER_LINES
+                ),
                 {"code": code},
             )
         )
@@ -195,11 +234,8 @@ class PlanStore(PlanQueries):
         self._writer.update("plan", plan.id, _plan_columns(plan))
 
     def remove_plan(self, plan_id: int) -> None:
-        """Take a plan, its amounts and its drivers away."""
-        for table in ("plan_value", "plan_driver"):
-            sql = f"SELECT id FROM {table} WHERE plan_id = :plan"
-            for row in self._rows.all(sql, {"plan": plan_id}):
-                self._writer.delete(table, row["id"])
+        """Take a plan and its amounts away; what it is made from must be gone (`DriverStore`)."""
+        self._writer.delete_all("plan_value", self._value_rows(plan_id))
         self._writer.delete("plan", plan_id)
 
     def set_values(self, plan_id: int, values: Iterable[PlanValue]) -> bool:
@@ -208,57 +244,65 @@ class PlanStore(PlanQueries):
         Returns:
             Whether anything changed.
         """
-        known = {
-            (row["line_code"], row["month"]): row
-            for row in self._rows.all(
-                "SELECT * FROM plan_value WHERE plan_id = :plan", {"plan": plan_id}
-            )
-        }
-        changed = False
+        known = self._known(plan_id)
+        added, changed = [], []
         for value in values:
-            columns = {"amount_ore": value.amount_ore, "source": value.source.value}
+            columns: dict[str, object] = {
+                "amount_ore": value.amount_ore,
+                "source": value.source.value,
+            }
             row = known.get((value.line_code, str(value.month)))
             if row is None:
                 key = {"plan_id": plan_id, "line_code": value.line_code, "month": str(value.month)}
-                self._writer.insert("plan_value", {**key, **columns})
-                changed = True
+                added.append({**key, **columns})
             elif row["amount_ore"] != value.amount_ore:
-                self._writer.update("plan_value", row["id"], columns)
-                changed = True
-        return changed
+                changed.append((row, columns))
+        self._writer.insert_all("plan_value", added)
+        self._writer.update_all("plan_value", changed)
+        return bool(added or changed)
+
+    def set_driven(self, plan_id: int, amounts: Mapping[tuple[str, Month], int]) -> bool:
+        """Let what the drivers give be these amounts, cell by cell; nothing else is touched.
+
+        A cell that holds an amount from elsewhere keeps it. Returns whether anything changed.
+        """
+        known = self._known(plan_id)
+        wanted = {(code, str(month)): ore for (code, month), ore in amounts.items()}
+        driven = {
+            cell: row for cell, row in known.items() if row["source"] == ValueSource.DRIVERS.value
+        }
+        gone = [row for cell, row in driven.items() if cell not in wanted]
+        added = [
+            {
+                "plan_id": plan_id,
+                "line_code": code,
+                "month": month,
+                "amount_ore": ore,
+                "source": ValueSource.DRIVERS.value,
+            }
+            for (code, month), ore in wanted.items()
+            if (code, month) not in known
+        ]
+        changed = [
+            (row, {"amount_ore": wanted[cell]})
+            for cell, row in driven.items()
+            if cell in wanted and row["amount_ore"] != wanted[cell]
+        ]
+        self._writer.delete_all("plan_value", gone)
+        self._writer.insert_all("plan_value", added)
+        self._writer.update_all("plan_value", changed)
+        return bool(gone or added or changed)
 
     def clear_values(self, plan_id: int, cells: Iterable[tuple[str, Month]]) -> bool:
         """Take amounts away, so that they are not filled in; returns whether any were there."""
         wanted = {(code, str(month)) for code, month in cells}
-        rows = self._rows.all("SELECT * FROM plan_value WHERE plan_id = :plan", {"plan": plan_id})
-        gone = [row["id"] for row in rows if (row["line_code"], row["month"]) in wanted]
-        for row_id in gone:
-            self._writer.delete("plan_value", row_id)
+        gone = [row for cell, row in self._known(plan_id).items() if cell in wanted]
+        self._writer.delete_all("plan_value", gone)
         return bool(gone)
 
-    def set_driver(self, plan_id: int, driver: PlanDriver) -> None:
-        """Write what a line's amounts are made from."""
-        columns = {
-            "places_milli": driver.places_milli,
-            "occupancy_bp": driver.occupancy_bp,
-            "price_ore": driver.price_ore,
-        }
-        row_id = self._driver_id(plan_id, driver.line_code)
-        if row_id is None:
-            key = {"plan_id": plan_id, "line_code": driver.line_code}
-            self._writer.insert("plan_driver", {**key, **columns})
-        else:
-            self._writer.update("plan_driver", row_id, columns)
+    def _known(self, plan_id: int) -> dict[tuple[str, str], type_row]:
+        """Line and month -> the row that is there."""
+        return {(row["line_code"], row["month"]): row for row in self._value_rows(plan_id)}
 
-    def clear_driver(self, plan_id: int, line_code: str) -> None:
-        """Forget what a line's amounts were made from, because they come from elsewhere now."""
-        row_id = self._driver_id(plan_id, line_code)
-        if row_id is not None:
-            self._writer.delete("plan_driver", row_id)
-
-    def _driver_id(self, plan_id: int, line_code: str) -> int | None:
-        found: int | None = self._rows.value(
-            "SELECT id FROM plan_driver WHERE plan_id = :plan AND line_code = :line",
-            {"plan": plan_id, "line": line_code},
-        )
-        return found
+    def _value_rows(self, plan_id: int) -> list[type_row]:
+        return self._rows.all("SELECT * FROM plan_value WHERE plan_id = :plan", {"plan": plan_id})

@@ -52,8 +52,9 @@ class AgreementQueries:
         return next((t for terms in found for t in terms if t.id == terms_id), None)
 
     def buyer_in_use(self, buyer_id: int) -> bool:
-        """Whether the buyer has an agreement."""
-        sql = "SELECT EXISTS (SELECT 1 FROM agreement WHERE buyer_id = :id)"
+        """Whether the buyer has an agreement, or a plan reckons with it."""
+        sql = """SELECT EXISTS (SELECT 1 FROM agreement WHERE buyer_id = :id)
+                     OR EXISTS (SELECT 1 FROM plan_stream WHERE buyer_id = :id)"""
         return bool(self._rows.value(sql, {"id": buyer_id}))
 
     def agreement_in_use(self, agreement_id: int) -> bool:

@@ -10,8 +10,7 @@ from asfdesk.i18n import _
 from asfdesk.reports.planning.plan_words import kind_word, line_word
 from asfdesk.services.planning.plan_amounts import SpreadBy
 from asfdesk.services.planning.start_plan import NEXT_YEAR, StartFrom
-from asfdesk.ui.dialogs.places_field import PlacesField
-from asfdesk.ui.kit.form.form import ChoiceField, MoneyField, PercentField, TextField
+from asfdesk.ui.kit.form.form import ChoiceField, MoneyField, TextField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,28 +66,6 @@ def spread_fields(row: PlanRow) -> list[Field]:
             SpreadBy.LAST_YEAR if known else SpreadBy.EVENLY,
             _("The months add up to the amount, to the öre."),
             options=options,
-        ),
-    ]
-
-
-def driver_fields(row: PlanRow) -> list[Field]:
-    """Places, occupancy and price of a training line."""
-    driver = row.driver
-    return [
-        PlacesField("places", _("Places"), driver.places_milli if driver else None, required=True),
-        PercentField(
-            "occupancy",
-            _("Occupancy (%)"),
-            driver.occupancy_bp if driver else None,
-            _("How much of the sold places is delivered."),
-            required=True,
-        ),
-        MoneyField(
-            "price",
-            _("Price per delivered day, kr"),
-            driver.price_ore if driver else None,
-            _("On average, excluding VAT."),
-            required=True,
         ),
     ]
 

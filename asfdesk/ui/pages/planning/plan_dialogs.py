@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QComboBox
 
-from asfdesk.domain.plan import PlanDriver
 from asfdesk.i18n import _
 from asfdesk.services.planning.edit_plan import make_scenario
-from asfdesk.services.planning.plan_amounts import set_driver, spread_amount
+from asfdesk.services.planning.plan_amounts import spread_amount
 from asfdesk.services.planning.plan_lines import add_line, rename_line, set_export_account
 from asfdesk.services.planning.plan_page import LATEST_YEAR
 from asfdesk.services.planning.start_plan import NEXT_YEAR, PlanStart, start_plan
@@ -106,30 +105,6 @@ class PlanDialogs(QObject):
                 write, plan_id, code, values.required_whole("total"), values.choice("by")
             ),
             _("Spread"),
-        )
-
-    @Slot()
-    def open_driver(self) -> FormDialog | None:
-        """Make the chosen training line from places, occupancy and price."""
-        row = self._page.row
-        if row is None or not row.is_training:
-            return None
-        code = row.line.code
-        return self._plan_form(
-            _("Places and price: %(line)s") % {"line": row.name},
-            plan_forms.driver_fields(row),
-            lambda write, plan_id, values: set_driver(
-                write,
-                plan_id,
-                PlanDriver(
-                    code,
-                    values.required_whole("places"),
-                    values.required_whole("occupancy"),
-                    values.required_whole("price"),
-                ),
-            ),
-            _("Fill the months"),
-            _("Each month becomes places × working days × occupancy × price."),
         )
 
     def open_new_line(self) -> FormDialog | None:

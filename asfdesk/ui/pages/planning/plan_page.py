@@ -82,8 +82,6 @@ class PlanPage(PlanHost):
         self.all_chip.toggled.connect(self._all_toggled)
         self.spread_button = button(_("Spread…"))
         self.spread_button.clicked.connect(self.dialogs.open_spread)
-        self.driver_button = button(_("Places and price…"))
-        self.driver_button.clicked.connect(self.dialogs.open_driver)
         self.more_button = button(_("More"))
         self.more_button.setMenu(self._more_menu())
         self.summary = PlanSummary()
@@ -142,7 +140,7 @@ class PlanPage(PlanHost):
         self._chips = QHBoxLayout()
         line.addLayout(self._chips)
         line.addStretch(1)
-        for part in (self.driver_button, self.spread_button, self.more_button):
+        for part in (self.spread_button, self.more_button):
             line.addWidget(part)
         return bar
 
@@ -208,7 +206,7 @@ class PlanPage(PlanHost):
         self.decide_button.setText(_("Approve…") if draft else _("Revise"))
         self.decide_button.setEnabled(some and self.writable)
         self.more_button.setEnabled(some and self.writable)
-        for one in (self.all_chip, self.driver_button, self.spread_button, self.more_button):
+        for one in (self.all_chip, self.spread_button, self.more_button):
             one.setVisible(some)
         for action in self._draft_actions:
             action.setEnabled(draft)
@@ -292,7 +290,6 @@ class PlanPage(PlanHost):
         view, row = self._shown, self.row
         editable = view is not None and view.editable and self.writable
         self.spread_button.setEnabled(editable and row is not None)
-        self.driver_button.setEnabled(editable and row is not None and row.is_training)
         keys = _("Type an amount · Enter next · Ctrl+C, Ctrl+V as in Excel · Ctrl+R fill right")
         if view is None or row is None:
             self.says.setText(keys if editable else "")
