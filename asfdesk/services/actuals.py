@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from asfdesk.domain.books.ledger import SieImport
+    from asfdesk.domain.books.mapping import ObjectKey
     from asfdesk.domain.period import FiscalYear
     from asfdesk.services.session import ReadSession
 
@@ -28,19 +29,33 @@ LineMonths = dict[str, dict[Month, int]]
 """Line code (UNMAPPED for "utan planrad") -> month -> öre by effect on the result."""
 
 
-def line_months(session: ReadSession, first: Month, last: Month) -> LineMonths:
-    """Actuals of the months first..last; lines and months without turnover are absent."""
-    found = booked_months(session, first, last)
+def line_months(
+    session: ReadSession, first: Month, last: Month, within: ObjectKey | None = None
+) -> LineMonths:
+    """Actuals of the months first..last; lines and months without turnover are absent.
+
+    Args:
+        session: the open file.
+        first: first month.
+        last: last month, included.
+        within: only this cost centre or project; typed amounts belong to none.
+    """
+    found = booked_months(session, first, last, within)
+    if within is not None:
+        return found
     for code, months in typed_months(session, first, last, found).items():
         found[code] = {**found.get(code, {}), **months}
     return found
 
 
-def booked_months(session: ReadSession, first: Month, last: Month) -> LineMonths:
+def booked_months(
+    session: ReadSession, first: Month, last: Month, within: ObjectKey | None = None
+) -> LineMonths:
     """What is booked alone, without typed amounts."""
     mapper = Mapper(session.mapping.rules())
     found: LineMonths = defaultdict(lambda: defaultdict(int))
-    for row in session.ledger.account_months(first, last, by_object=mapper.by_object):
+    rows = session.ledger.account_months(first, last, by_object=mapper.by_object, within=within)
+    for row in rows:
         code = mapper.line(row.account, row.cost_centre, row.project) or UNMAPPED
         found[code][row.month] += effect(row.amount_sie_ore)
     return {code: dict(months) for code, months in found.items()}

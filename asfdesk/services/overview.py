@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.money import ratio
 from asfdesk.domain.period import Period
+from asfdesk.services.drivers.year_outlook import year_outlook
 from asfdesk.services.hours.supervision_month import supervision_month
 from asfdesk.services.planning.cash import cash
-from asfdesk.services.planning.year_outlook import year_outlook
 from asfdesk.services.sales.buyer_places import month_places
 from asfdesk.services.todo import todo
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from asfdesk.domain.hours.attendance import MonthState
     from asfdesk.domain.period import Month
+    from asfdesk.services.drivers.year_outlook import YearOutlook
     from asfdesk.services.planning.cash import Cash
-    from asfdesk.services.planning.year_outlook import YearOutlook
     from asfdesk.services.sales.buyer_places import MonthPlaces
     from asfdesk.services.session import ReadSession
     from asfdesk.services.todo import TodoItem

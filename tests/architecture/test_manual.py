@@ -18,15 +18,15 @@ from asfdesk.domain.period import Month
 from asfdesk.i18n import decimal, money, money_exact, set_language
 from asfdesk.services.example.write import PASSWORD, write_example
 from asfdesk.services.file.open_file import KdfCost, open_client_file
-from asfdesk.services.planning.explain_line import explain
-from asfdesk.services.planning.follow_up_views import follow_up_page
+from asfdesk.services.drivers.explain_line import explain
+from asfdesk.services.drivers.follow_up_views import follow_up_page
 from asfdesk.services.sending.report_catalogue import CATALOGUE
 from asfdesk.ui.navigation import PAGES
 from tests.manual_pictures import FOLDER, MAX_BYTES, PICTURES
 
 if TYPE_CHECKING:
-    from asfdesk.services.planning.explain_line import Explanation
-    from asfdesk.services.planning.follow_up_views import FollowUpPageView
+    from asfdesk.services.drivers.explain_line import Explanation
+    from asfdesk.services.drivers.follow_up_views import FollowUpPageView
 
 ROOT = Path(__file__).resolve().parents[2]
 UI = ROOT / "asfdesk" / "ui"

@@ -24,6 +24,14 @@ PROJECT = 6
 HEAD_DIGITS = 4
 
 
+@dataclass(frozen=True)
+class ObjectKey:
+    """One cost centre or project: its dimension (COST_CENTRE or PROJECT) and its code."""
+
+    dimension: int
+    code: str
+
+
 class RuleKind(StrEnum):
     """What a rule goes by; the narrower kind wins, so priority follows from it."""
 

@@ -51,9 +51,7 @@ class Figures:
         """Whether there is no money anywhere."""
         sides = (self.month, self.to_date, self.year)
         amounts = [side.actual_ore for side in sides] + [side.plan_ore for side in sides]
-        return not any(
-            (*amounts, self.last_year_ore, self.rolling_ore, self.rolling_before_ore)
-        )
+        return not any((*amounts, self.last_year_ore, self.rolling_ore, self.rolling_before_ore))
 
 
 def sum_figures(rows: Iterable[Figures]) -> Figures:

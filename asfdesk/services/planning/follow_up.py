@@ -2,52 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.books.chart import UNMAPPED
-from asfdesk.domain.period import MONTHS_IN_YEAR, Period
-from asfdesk.domain.plan import PlanKind
+from asfdesk.domain.period import Period
 from asfdesk.domain.planning.comments import CommentScope
 from asfdesk.domain.planning.follow_up import FollowUp, FollowUpRow
 from asfdesk.domain.planning.forecast import LineYear, Method, sum_of
-from asfdesk.domain.planning.statement import Figures, statement
+from asfdesk.domain.planning.statement import Figures, RowKind, statement
 from asfdesk.domain.planning.variance import Comparison, Light
-from asfdesk.services.actuals import (
-    has_actuals,
-    has_typed,
-    is_monthly,
-    line_months,
-    year_line_months,
-)
+from asfdesk.services.actuals import has_actuals, has_typed, is_monthly
 from asfdesk.services.planning.follow_up_settings import forecast_methods, limits, method_of
+from asfdesk.services.planning.line_years import line_years
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from asfdesk.domain.period import FiscalYear, Month
     from asfdesk.domain.plan import Plan
+    from asfdesk.domain.planning.follow_up import Scope
     from asfdesk.domain.planning.statement import StatementRow
     from asfdesk.domain.planning.variance import Limits
-    from asfdesk.services.actuals import LineMonths
+    from asfdesk.services.planning.line_years import LineYears
     from asfdesk.services.session import ReadSession
 
 
-@dataclass(frozen=True)
-class LineYears:
-    """What the follow-up is computed from: every line through the year, and last year's months.
-
-    Attributes:
-        lines: line code (UNMAPPED too) -> its year; `closed` counts to the month shown.
-        last_year: line code -> öre in the closed months a year before; None = not known.
-    """
-
-    lines: Mapping[str, LineYear]
-    last_year: Mapping[str, int] | None
-
-
 def follow_up(
-    session: ReadSession, year: FiscalYear, month: Month, first: Month | None = None
+    session: ReadSession,
+    year: FiscalYear,
+    month: Month,
+    first: Month | None = None,
+    scope: Scope | None = None,
 ) -> FollowUp:
     """The follow-up of a year as it stands in one of its months.
 
@@ -56,31 +41,35 @@ def follow_up(
         year: the fiscal year.
         month: the month shown, or the last one of the period shown.
         first: the first month of the period shown; None = `month` alone.
+        scope: one project or cost centre, and what the plan says of it; None = everything.
     """
     shown = Period.of_months(first or month, month).months()
     plan = session.plans.in_force(year.id)
     through = closed_through(year, month)
-    years = line_years(session, year, through, plan)
-    figures = _figures(session, years, shown, has_plan=plan is not None)
-    rules = limits(session)
-    closed = through is not None and month <= through
-    comments = _comments(session, month)
-    rows = [
-        _judged(row, rules, comments.get(row.key, ""), closed=closed)
-        for row in statement(session.plans.lines(with_inactive=True), figures)
-    ]
+    years = line_years(session, year, through, plan, scope)
+    methods = forecast_methods(session)
+    figures = _figures(years, shown, _planned_codes(years, plan, scope), methods)
+    judge = _Judge(
+        limits(session),
+        years.lines,
+        methods,
+        _comments(session, month) if scope is None else {},
+        closed=through is not None and month <= through,
+    )
+    rows = statement(session.plans.lines(with_inactive=True), figures)
     return FollowUp(
         year=year,
         first=shown[0],
         month=month,
         through=through,
         plan=plan,
-        rows=tuple(rows),
+        rows=tuple(judge.row(_only_compared(row, figures) if scope else row) for row in rows),
         imported=has_actuals(session, year),
         monthly=is_monthly(session, year),
         last_year_known=years.last_year is not None,
-        limits=rules,
+        limits=judge.limits,
         typed=has_typed(session, year),
+        scope=scope,
     )
 
 
@@ -92,96 +81,114 @@ def closed_through(year: FiscalYear, month: Month) -> Month | None:
     return last if last in year.months() else None
 
 
-def line_years(
-    session: ReadSession, year: FiscalYear, through: Month | None, plan: Plan | None
-) -> LineYears:
-    """Actual, plan and forecast plan of every line, three queries however many lines."""
-    months = year.months()
-    closed = months.index(through) + 1 if through is not None else 0
-    actual = year_line_months(session, year)
-    planned = session.plans.amounts(plan.id) if plan else {}
-    forecast = _forecast_amounts(session, year)
-    codes = set(actual) | set(planned) | set(forecast)
-    lines = {
-        code: LineYear(
-            months, closed, actual.get(code, {}), planned.get(code, {}), forecast.get(code, {})
-        )
-        for code in codes
-    }
-    return LineYears(lines, _last_year(session, months[:closed]))
-
-
-def _forecast_amounts(session: ReadSession, year: FiscalYear) -> dict[str, dict[Month, int]]:
-    """Amounts of the latest forecast plan; empty when there is none."""
-    plans = [p for p in session.plans.plans(year.id) if p.kind is PlanKind.FORECAST]
-    latest = max(plans, key=lambda plan: (plan.version, plan.id), default=None)
-    return session.plans.amounts(latest.id) if latest else {}
-
-
-def _last_year(session: ReadSession, closed: Sequence[Month]) -> dict[str, int] | None:
-    """The same months a year before, if their books are here month by month."""
-    if not closed:
-        return None
-    first, last = (month.plus(-MONTHS_IN_YEAR) for month in (closed[0], closed[-1]))
-    for month in (first, last):
-        year = session.enterprise.fiscal_year_on(month.first)
-        if year is None or not has_actuals(session, year) or not is_monthly(session, year):
-            return None
-    found: LineMonths = line_months(session, first, last)
-    return {code: sum(amounts.values()) for code, amounts in found.items()}
+def _planned_codes(years: LineYears, plan: Plan | None, scope: Scope | None) -> frozenset[str]:
+    """Lines that are compared: all with a plan; in a scope those that the plan says it of."""
+    if plan is None:
+        return frozenset()
+    return frozenset(years.codes() if scope is None else scope.planned)
 
 
 def _figures(
-    session: ReadSession, years: LineYears, shown: Sequence[Month], *, has_plan: bool
+    years: LineYears,
+    shown: Sequence[Month],
+    planned: frozenset[str],
+    methods: Mapping[str, Method],
 ) -> dict[str, Figures]:
-    methods = forecast_methods(session)
-    earlier = years.last_year
-    codes = set(years.lines) | set(earlier or ())
-    empty = LineYear(shown, 0)
     found = {}
-    for code in codes:
-        line = years.lines.get(code, empty)
+    for code in years.codes():
+        line = years.lines.get(code, LineYear(shown, 0))
+        has_plan = code in planned
         found[code] = Figures(
-            month=Comparison(
-                sum_of(line.actual, shown), sum_of(line.plan, shown) if has_plan else None
+            month=_compared(sum_of(line.actual, shown), sum_of(line.plan, shown), has_plan),
+            to_date=_compared(
+                line.actual_ore if line.closed else None,
+                sum_of(line.plan, line.closed_months),
+                has_plan,
             ),
-            to_date=_to_date(line, has_plan=has_plan),
-            last_year_ore=None if earlier is None else earlier.get(code, 0),
-            year=Comparison(
-                _forecast(line, method_of(methods, code), has_plan=has_plan),
-                sum_of(line.plan, line.months) if has_plan else None,
+            last_year_ore=_earlier(years.last_year, code),
+            year=_compared(
+                line_forecast(line, method_of(methods, code), has_plan=has_plan),
+                line.planned_ore,
+                has_plan,
             ),
+            rolling_ore=_earlier(years.rolling, code),
+            rolling_before_ore=_earlier(years.rolling_before, code),
         )
     return found
 
 
-def _forecast(line: LineYear, method: Method, *, has_plan: bool) -> int | None:
-    """The year by the line's method; by method A where that has nothing to go by.
+def _compared(actual: int | None, plan: int, has_plan: bool) -> Comparison:  # noqa: FBT001 - private
+    return Comparison(actual, plan if has_plan else None)
+
+
+def _earlier(sums: Mapping[str, int] | None, code: str) -> int | None:
+    return None if sums is None else sums.get(code, 0)
+
+
+def line_forecast(line: LineYear, method: Method, *, has_plan: bool) -> int | None:
+    """The year by a line's method; by method A where that has nothing to go by.
 
     Without a plan, open months have nothing to be filled with, so there is no forecast by A.
     """
     found = line.forecast_ore(method)
-    if found is None:
-        found = line.forecast_ore(Method.REMAINING_PLAN)
-    unknown = line.open_months and not has_plan and method is Method.REMAINING_PLAN
-    return None if unknown else found
+    if found is not None and method is not Method.REMAINING_PLAN:
+        return found
+    unknown = line.open_months and not has_plan
+    return None if unknown else line.forecast_ore(Method.REMAINING_PLAN)
 
 
-def _to_date(line: LineYear, *, has_plan: bool) -> Comparison:
-    planned = sum_of(line.plan, line.closed_months) if has_plan else None
-    return Comparison(line.actual_ore if line.closed else None, planned)
+@dataclass(frozen=True)
+class _Judge:
+    """Gives each row its lights, its comment and its method.
+
+    Attributes:
+        closed: whether all of the period shown counts.
+    """
+
+    limits: Limits
+    lines: Mapping[str, LineYear]
+    methods: Mapping[str, Method]
+    comments: Mapping[str, str]
+    closed: bool
+
+    def row(self, row: StatementRow) -> FollowUpRow:
+        """The row judged."""
+        comment = self.comments.get(row.key, "")
+        if row.kind is RowKind.UNMAPPED:
+            return FollowUpRow(row, Light.WARN, Light.WARN, Light.GREY, comment)
+        figures = row.figures
+        judged = FollowUpRow(
+            row,
+            figures.month.light(self.limits) if self.closed else Light.GREY,
+            figures.to_date.light(self.limits),
+            figures.year.light(self.limits),
+            comment,
+        )
+        if row.kind is not RowKind.LINE:
+            return judged
+        method = method_of(self.methods, row.key)
+        line = self.lines.get(row.key)
+        return replace(judged, method=method, caution=line.caution(method) if line else None)
 
 
-def _judged(row: StatementRow, rules: Limits, comment: str, *, closed: bool) -> FollowUpRow:
-    if UNMAPPED in row.codes and len(row.codes) == 1:
-        return FollowUpRow(row, Light.WARN, Light.WARN, Light.GREY, comment)
-    figures = row.figures
-    return FollowUpRow(
+def _only_compared(row: StatementRow, figures: Mapping[str, Figures]) -> StatementRow:
+    """In a scope: a sum is compared only when every part that has money is."""
+    parts = [figures[code] for code in row.codes]
+    lacking = any(
+        one.year.plan_ore is None and (one.month.actual_ore or one.to_date.actual_ore)
+        for one in parts
+    )
+    if not lacking:
+        return row
+    sums = row.figures
+    return replace(
         row,
-        figures.month.light(rules) if closed else Light.GREY,
-        figures.to_date.light(rules),
-        figures.year.light(rules),
-        comment,
+        figures=replace(
+            sums,
+            month=replace(sums.month, plan_ore=None),
+            to_date=replace(sums.to_date, plan_ore=None),
+            year=replace(sums.year, plan_ore=None),
+        ),
     )
 
 

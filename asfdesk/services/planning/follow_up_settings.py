@@ -11,6 +11,8 @@ from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from asfdesk.services.changes import Changes
     from asfdesk.services.session import ReadSession, WriteSession
 
@@ -51,18 +53,23 @@ def forecast_methods(session: ReadSession) -> dict[str, Method]:
     return {code: Method(letter) for code, letter in pairs}
 
 
-def method_of(methods: dict[str, Method], code: str) -> Method:
+def method_of(methods: Mapping[str, Method], code: str) -> Method:
     """The method of one line."""
     return methods.get(code, methods.get(EVERY_LINE, Method.REMAINING_PLAN))
 
 
 def set_forecast_method(session: WriteSession, code: str, method: Method) -> Changes:
-    """Choose how a line (or with EVERY_LINE all that have none of their own) is forecast."""
-    methods = forecast_methods(session)
-    if method_of(methods, code) is method:
-        return frozenset()
-    methods = {} if code == EVERY_LINE else methods
+    """Choose how a line is forecast, or with EVERY_LINE all of them.
+
+    A line whose method is that of the others keeps none of its own.
+    """
+    before = forecast_methods(session)
+    methods = {} if code == EVERY_LINE else dict(before)
     methods[code] = method
+    if code != EVERY_LINE and method is methods.get(EVERY_LINE, Method.REMAINING_PLAN):
+        del methods[code]
+    if methods == before or (before == {} and methods == {EVERY_LINE: Method.REMAINING_PLAN}):
+        return frozenset()
     text = " ".join(f"{line}={chosen.value}" for line, chosen in sorted(methods.items()))
     with session.writer.action("setting.forecast_methods", CHANGED, "setting"):
         session.enterprise.set_setting(METHODS, text)

@@ -11,7 +11,6 @@ from asfdesk.domain.books.ledger import BalanceKind, effect, is_result_account
 from asfdesk.domain.books.mapping import Mapper
 from asfdesk.domain.money import ratio
 from asfdesk.domain.period import Month
-from asfdesk.domain.plan import BASIS_POINTS
 from asfdesk.domain.planning.statement import RowKind
 from asfdesk.domain.planning.variance import Light
 from asfdesk.errors import InvalidInputError
@@ -21,10 +20,12 @@ from asfdesk.reports.planning.plan_words import line_word
 from asfdesk.reports.planning.variance_appendix import CashMonth, ClassTotal, LineMonths
 from asfdesk.reports.planning.variance_report import VarianceData, build
 from asfdesk.reports.planning.variance_rows import row_word
+from asfdesk.services.drivers.explain_line import explain
+from asfdesk.services.drivers.explain_training import planned_occupancy
 from asfdesk.services.planning.cash import cash
-from asfdesk.services.planning.explain_line import explain
-from asfdesk.services.planning.follow_up import follow_up, line_years
+from asfdesk.services.planning.follow_up import follow_up
 from asfdesk.services.planning.follow_up_settings import forecast_methods, method_of
+from asfdesk.services.planning.line_years import line_years
 from asfdesk.services.sending.report_head import books_issues, report_head
 
 if TYPE_CHECKING:
@@ -179,9 +180,8 @@ def _break_even(
     result = sum(sum(line.plan.values()) for line in years.values())
     names = {line.code: line_word(line) for line in session.plans.lines(with_inactive=True)}
     found = []
-    for code, driver in session.plans.drivers(view.plan.id).items():
+    for code, occupancy in planned_occupancy(session, view.plan).items():
         income = sum(years[code].plan.values()) if code in years else 0
-        occupancy = Fraction(driver.occupancy_bp, BASIS_POINTS)
         per_unit = ratio(Fraction(income), occupancy)
         if per_unit:
             found.append((names[code], occupancy - result / per_unit))

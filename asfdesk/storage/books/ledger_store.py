@@ -21,7 +21,7 @@ from asfdesk.domain.books.ledger import (
 )
 from asfdesk.domain.period import Month
 from asfdesk.storage.books.import_queries import ImportQueries
-from asfdesk.storage.books.object_queries import ObjectQueries
+from asfdesk.storage.books.object_queries import OBJECT_COLUMNS, ObjectQueries
 from asfdesk.storage.books.posting_queries import ACTIVE_IMPORTS, PostingQueries
 from asfdesk.storage.books.preliminary_queries import PreliminaryQueries
 from asfdesk.storage.columns import from_day, to_day
@@ -29,6 +29,7 @@ from asfdesk.storage.columns import from_day, to_day
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from asfdesk.domain.books.mapping import ObjectKey
     from asfdesk.domain.period import FiscalYear
     from asfdesk.storage.rows import Reader, Writer, type_row
     from asfdesk.storage.vault import Vault
@@ -60,7 +61,13 @@ class LedgerQueries(PostingQueries, ObjectQueries, PreliminaryQueries, ImportQue
         return _import(row) if row else None
 
     def account_months(
-        self, first: Month, last: Month, *, result_only: bool = True, by_object: bool = True
+        self,
+        first: Month,
+        last: Month,
+        *,
+        result_only: bool = True,
+        by_object: bool = True,
+        within: ObjectKey | None = None,
     ) -> list[AccountMonth]:
         """Turnover per account and month of the figures in use, months first..last included.
 
@@ -70,10 +77,13 @@ class LedgerQueries(PostingQueries, ObjectQueries, PreliminaryQueries, ImportQue
             result_only: 3000-8989 only; otherwise the balance accounts' changes too.
             by_object: one row per cost centre and project; otherwise they are added up, which
                 is all that is needed when no mapping rule goes by object.
+            within: only what is booked on this cost centre or project.
         """
         objects = "cost_centre, project" if by_object else "'' AS cost_centre, '' AS project"
         keys = "account, month, cost_centre, project" if by_object else "account, month"
         limit = f"AND {_RESULT}" if result_only else ""
+        if within is not None:
+            limit += f" AND {OBJECT_COLUMNS[within.dimension]} = :code"
         sql = (
             f"SELECT account, month, {objects}, sum(amount_sie_ore) AS amount FROM account_month"
             f" WHERE import_id IN ({ACTIVE_IMPORTS}) AND month BETWEEN :first AND :last {limit}"
@@ -81,7 +91,10 @@ class LedgerQueries(PostingQueries, ObjectQueries, PreliminaryQueries, ImportQue
         )
         months: dict[str, Month] = {}
         found = []
-        for row in self._rows.all(sql, {"first": str(first), "last": str(last)}):
+        values = {"first": str(first), "last": str(last)}
+        if within is not None:
+            values["code"] = within.code
+        for row in self._rows.all(sql, values):
             text = row["month"]
             month = months.get(text) or months.setdefault(text, Month.parse(text))
             found.append(

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import Month
     from asfdesk.storage.rows import Reader
 
-_COLUMNS = {COST_CENTRE: "cost_centre", PROJECT: "project"}
+OBJECT_COLUMNS = {COST_CENTRE: "cost_centre", PROJECT: "project"}
+"""Dimension -> its column in the books."""
+
 _RESULT = "account >= '3' AND account < '899'"
 
 
@@ -31,7 +33,7 @@ class ObjectQueries:
         return self._mentioned(PROJECT)
 
     def _mentioned(self, dimension: int) -> list[str]:
-        column = _COLUMNS[dimension]
+        column = OBJECT_COLUMNS[dimension]
         sql = (
             f"SELECT DISTINCT {column} AS code FROM account_month"
             f" WHERE import_id IN ({ACTIVE_IMPORTS}) AND {column} <> '' ORDER BY 1"
@@ -56,7 +58,7 @@ class ObjectQueries:
             first: first month.
             last: last month, included.
         """
-        column = _COLUMNS[dimension]
+        column = OBJECT_COLUMNS[dimension]
         sql = (
             f"SELECT {column} AS code, account, sum(amount_sie_ore) AS amount FROM account_month"
             f" WHERE import_id IN ({ACTIVE_IMPORTS}) AND month BETWEEN :first AND :last"

@@ -19,9 +19,9 @@ from asfdesk.ui.kit.tone import Tone
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
+    from asfdesk.services.drivers.year_outlook import YearOutlook
     from asfdesk.services.overview import SupervisionFigure
     from asfdesk.services.planning.cash import Cash
-    from asfdesk.services.planning.year_outlook import YearOutlook
 
 _TONES = {Light.GOOD: Tone.GOOD, Light.WARN: Tone.WARN, Light.BAD: Tone.BAD}
 TIGHT = 2

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from asfdesk.domain.period import Month
-    from asfdesk.services.planning.year_outlook import YearOutlook
+    from asfdesk.services.drivers.year_outlook import YearOutlook
     from asfdesk.services.sales.buyer_places import BuyerPlaces, MonthPlaces, Places
 
 SHOWN_ROWS = 6

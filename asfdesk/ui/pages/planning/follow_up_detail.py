@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asfdesk.domain.planning.comments import AgreedAction
-    from asfdesk.services.planning.explain_line import AccountAmount, Explanation
-    from asfdesk.services.planning.explain_training import TrainingEffects
-    from asfdesk.services.planning.follow_up_views import RowDetail
+    from asfdesk.services.drivers.explain_line import AccountAmount, Explanation
+    from asfdesk.services.drivers.explain_training import TrainingEffects
+    from asfdesk.services.drivers.follow_up_views import RowDetail
 
 LEAST_WIDTH = 312
 MOST_WIDTH = 440

@@ -15,9 +15,9 @@ from asfdesk.domain.planning.forecast import Method
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _, month_name
 from asfdesk.services.changes import Topic
+from asfdesk.services.drivers.follow_up_views import follow_up_page, row_detail
 from asfdesk.services.manage_fiscal_years import set_books_through
 from asfdesk.services.planning.follow_up_settings import EVERY_LINE, set_forecast_method
-from asfdesk.services.planning.follow_up_views import follow_up_page, row_detail
 from asfdesk.services.write_comments import (
     agree_action,
     finish_action,
@@ -34,7 +34,7 @@ from asfdesk.ui.pages.planning.follow_up_table import FollowUpTable
 
 if TYPE_CHECKING:
     from asfdesk.services.changes import Changes
-    from asfdesk.services.planning.follow_up_views import FollowUpPageView, NamedRow, RowDetail
+    from asfdesk.services.drivers.follow_up_views import FollowUpPageView, NamedRow, RowDetail
     from asfdesk.services.session import WriteSession
     from asfdesk.ui.kit.form.form import FormDialog, FormValues
     from asfdesk.ui.page import PageContext

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from asfdesk.domain.planning.follow_up import FollowUp
-    from asfdesk.services.planning.follow_up_views import NamedRow
+    from asfdesk.services.drivers.follow_up_views import NamedRow
 
 THOUSAND_KRONOR = 100_000
 LIGHT_WIDTH = 38

@@ -15,16 +15,16 @@ from asfdesk.domain.period import Month, Period
 from asfdesk.domain.plan import PlanDriver
 from asfdesk.domain.planning.decomposition import OreEffects
 from asfdesk.i18n import set_language
+from asfdesk.services.drivers.explain_line import explain
 from asfdesk.services.hours.work_calendar import work_calendar
 from asfdesk.services.planning.edit_plan import approve_plan
-from asfdesk.services.planning.explain_line import explain
 from asfdesk.services.planning.follow_up import follow_up
 from asfdesk.services.planning.plan_amounts import set_amounts, set_driver
 from tests.bookroom import add_plan, add_year, book
 from tests.workshop import add_placement
 
 if TYPE_CHECKING:
-    from asfdesk.services.planning.explain_line import Explanation
+    from asfdesk.services.drivers.explain_line import Explanation
     from asfdesk.services.session import WriteSession
 
 JANUARY = Month(2026, 1)

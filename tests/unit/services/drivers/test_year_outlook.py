@@ -14,7 +14,7 @@ import pytest
 from asfdesk.domain.books.mapping import MapRule
 from asfdesk.domain.period import Month
 from asfdesk.i18n import set_language
-from asfdesk.services.planning.year_outlook import IncomeMonth, signed, year_outlook
+from asfdesk.services.drivers.year_outlook import IncomeMonth, signed, year_outlook
 from tests.bookroom import add_plan, add_year, book
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from asfdesk.i18n import _, month_name, short_month
 from asfdesk.reports.chart_spec import BarChart, Ink, Look, Series, Unit, waterfall
 from asfdesk.reports.planning.plan_words import group_word, plan_state, plan_title
 from asfdesk.reports.planning.variance_rows import row_word
-from asfdesk.services.planning.explain_line import explain
+from asfdesk.services.drivers.explain_line import explain
 from asfdesk.services.planning.follow_up import follow_up
 from asfdesk.services.planning.follow_up_settings import EVERY_LINE, forecast_methods, method_of
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.planning.follow_up import FollowUp, FollowUpRow
     from asfdesk.domain.planning.forecast import Method
     from asfdesk.reports.chart_spec import ChartSpec
-    from asfdesk.services.planning.explain_line import Explanation
+    from asfdesk.services.drivers.explain_line import Explanation
     from asfdesk.services.session import ReadSession
 
 INCOME_GROUPS = frozenset(dict(SUBTOTALS)[Subtotal.INCOME])

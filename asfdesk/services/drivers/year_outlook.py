@@ -11,8 +11,9 @@ from asfdesk.domain.planning.statement import RowKind
 from asfdesk.i18n import _, money
 from asfdesk.reports.planning.plan_words import line_word, unmapped_word
 from asfdesk.reports.planning.variance_words import number_words, price_words, share_words
-from asfdesk.services.planning.explain_line import explain
-from asfdesk.services.planning.follow_up import follow_up, line_years
+from asfdesk.services.drivers.explain_line import explain
+from asfdesk.services.planning.follow_up import follow_up
+from asfdesk.services.planning.line_years import line_years
 
 if TYPE_CHECKING:
     from asfdesk.domain.period import FiscalYear, Month

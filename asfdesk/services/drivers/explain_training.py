@@ -1,9 +1,9 @@
 """Why a training line differs from plan: what was sold and delivered, against what was planned.
 
 The actual side comes from agreements (places), the calendar (days), attendance (delivered
-place-days, decisions A3) and the books (income). The plan side comes from the drivers kept with
-the plan. Where the plan has none, places and price are taken from the agreements and the plan's
-occupancy is what its amount then means; the view says so.
+place-days, decisions A3) and the books (income). The plan side comes from the plan's streams: of
+several on a line, places and delivered days add up. Where the plan has none, places and price are
+taken from the agreements and the plan's occupancy is what its amount then means; the view says so.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.codes import PriceUnit
+from asfdesk.domain.codes import PriceBasis, PriceUnit
 from asfdesk.domain.hours.places import PLACE, PlaceDays, place_days
 from asfdesk.domain.money import ratio, round_half_up
 from asfdesk.domain.period import Period
@@ -25,19 +25,24 @@ from asfdesk.domain.planning.decomposition import (
 )
 from asfdesk.reports.hours.work_facts import by_day
 from asfdesk.services.hours.work_calendar import work_calendar
+from asfdesk.services.planning.plan_span import plan_months
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asfdesk.domain.agreements import Agreement
+    from asfdesk.domain.drivers.streams import TrainingStream
     from asfdesk.domain.hours.holidays import WorkCalendar
     from asfdesk.domain.period import Month
-    from asfdesk.domain.plan import Plan, PlanDriver
+    from asfdesk.domain.plan import Plan
     from asfdesk.domain.planning.decomposition import (
         OreEffects,
     )
     from asfdesk.domain.planning.forecast import LineYear
     from asfdesk.services.session import ReadSession
+
+
+_WITHOUT_PLACES = (PriceUnit.LUMP_SUM, PriceUnit.RESULT)
 
 
 @dataclass(frozen=True)
@@ -71,23 +76,49 @@ def explain_training(
     sold = _sold(session, agreements, months, calendar)
     if not any(days.delivered for days in sold.values()):
         return None
-    driver = session.plans.drivers(plan.id).get(line_code)
-    made = _months_from_drivers(session, plan, line_code) if driver else frozenset()
+    streams = _streams(session, plan, line_code)
+    made = _months_from_drivers(session, plan, line_code) if streams else frozenset()
     pairs = []
     for month in months:
         days = Fraction(calendar.workdays(Period.of_month(month)))
         planned = line.plan.get(month, 0)
         places = ratio(sold[month].available, days) or Fraction(0)
         actual = Drivers.of_income(places, days, sold[month].delivered, line.actual.get(month, 0))
-        if driver is not None:
-            before = _of_driver(driver, days, planned, exact_days=month in made)
+        if streams:
+            before = _of_streams(streams, month, days, planned, exact_days=month in made)
         else:
             price = _agreed_day_price(agreements, month)
             if price is None:
                 return None
             before = _of_agreements(places, days, price, planned)
         pairs.append((before, actual))
-    return _taken_apart(pairs, line, months, plan_from_agreements=driver is None)
+    return _taken_apart(pairs, line, months, plan_from_agreements=not streams)
+
+
+def planned_occupancy(session: ReadSession, plan: Plan) -> dict[str, Fraction]:
+    """Line -> the occupancy its streams are planned with over the plan's months, weighted.
+
+    Lines whose income does not follow the occupancy (paid by place, by sum) are left out.
+    """
+    calendar = work_calendar(session)
+    available: dict[str, Fraction] = {}
+    delivered: dict[str, Fraction] = {}
+    months = plan_months(session, plan)
+    for stream in session.drivers.streams(plan.id):
+        if stream.unit in _WITHOUT_PLACES or stream.basis is PriceBasis.PLACE:
+            continue
+        code = stream.line_code
+        for month in months:
+            held = _held_in(stream, month)
+            if held is not None:
+                place_days_there = held.places * calendar.workdays(Period.of_month(month))
+                available[code] = available.get(code, Fraction(0)) + place_days_there
+                delivered[code] = delivered.get(code, Fraction(0)) + place_days_there * held.share
+    return {
+        code: found
+        for code, days in delivered.items()
+        if (found := ratio(days, available[code])) is not None
+    }
 
 
 def _taken_apart(
@@ -137,16 +168,57 @@ def _months_from_drivers(session: ReadSession, plan: Plan, code: str) -> frozens
     )
 
 
-def _of_driver(
-    driver: PlanDriver, days: Fraction, planned_ore: int, *, exact_days: bool
+@dataclass(frozen=True)
+class _Held:
+    """What a stream is planned to be in one month: places, the share paid for, öre per unit."""
+
+    places: Fraction
+    share: Fraction
+    price_ore: int
+
+
+def _streams(session: ReadSession, plan: Plan, code: str) -> list[TrainingStream]:
+    """The line's streams that sell places; sums and results have none to take apart."""
+    return [
+        stream
+        for stream in session.drivers.streams(plan.id)
+        if stream.line_code == code and stream.unit not in _WITHOUT_PLACES
+    ]
+
+
+def _held_in(stream: TrainingStream, month: Month) -> _Held | None:
+    """A stream in a month; None outside its months. Every sold place is paid by PLACE."""
+    if (stream.first and month < stream.first) or (stream.last and stream.last < month):
+        return None
+    later = [change for change in stream.changes if change.first <= month]
+    now = later[-1] if later else stream
+    share = BASIS_POINTS if stream.basis is PriceBasis.PLACE else now.occupancy_bp
+    return _Held(
+        Fraction(now.places_milli, THOUSANDTHS), Fraction(share, BASIS_POINTS), now.price_ore
+    )
+
+
+def _of_streams(
+    streams: Sequence[TrainingStream],
+    month: Month,
+    days: Fraction,
+    planned_ore: int,
+    *,
+    exact_days: bool,
 ) -> Drivers:
-    """A planned month: its days are those the amount was made with, the price what it then is."""
-    places = Fraction(driver.places_milli, THOUSANDTHS)
-    occupancy = Fraction(driver.occupancy_bp, BASIS_POINTS)
-    per_day = places * occupancy * driver.price_ore
-    if exact_days and per_day:
+    """A planned month: places and delivered days of its streams, the price what it then is.
+
+    The days are those that the amount was made with, where every stream is priced by the day:
+    the calendar may have changed since the plan was approved.
+    """
+    held = [found for stream in streams if (found := _held_in(stream, month)) is not None]
+    places = sum((one.places for one in held), Fraction(0))
+    paid = sum((one.places * one.share for one in held), Fraction(0))
+    per_day = sum((one.places * one.share * one.price_ore for one in held), Fraction(0))
+    by_the_day = all(stream.unit is PriceUnit.DAY for stream in streams)
+    if exact_days and by_the_day and per_day:
         days = Fraction(round_half_up(planned_ore / per_day))
-    return Drivers.of_income(places, days, places * days * occupancy, planned_ore)
+    return Drivers.of_income(places, days, paid * days, planned_ore)
 
 
 def _of_agreements(

@@ -19,8 +19,8 @@ from asfdesk.reports.period_words import period_words
 from asfdesk.reports.planning.plan_words import typed_word
 from asfdesk.reports.planning.variance_words import effect_sentences, total_words
 from asfdesk.services.actuals import typed_months
-from asfdesk.services.planning.explain_training import explain_training
-from asfdesk.services.planning.follow_up import line_years
+from asfdesk.services.drivers.explain_training import explain_training
+from asfdesk.services.planning.line_years import line_years
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import Month
     from asfdesk.domain.planning.comments import AgreedAction, Comment
     from asfdesk.domain.planning.follow_up import FollowUp, FollowUpRow
-    from asfdesk.services.planning.explain_training import TrainingEffects
+    from asfdesk.services.drivers.explain_training import TrainingEffects
     from asfdesk.services.session import ReadSession
 
 
