@@ -165,6 +165,18 @@ class Placement:
             return DayState.PAUSED
         return DayState.HELD
 
+    def held_throughout(self, first: date, last: date) -> bool:
+        """Whether every day of a span is HELD; a month of them is told with one question."""
+        if not (self.spans(first) and self.spans(last)):
+            return False
+        covers = not self.decisions or any(
+            one <= first and (other is None or last <= other) for one, other in self.covered
+        )
+        return covers and not any(
+            pause.first <= last and (pause.last is None or first <= pause.last)
+            for pause in self.pauses
+        )
+
     def spans(self, day: date) -> bool:
         """Whether the trainee has begun and not left, gaps and pauses counted in.
 

@@ -218,10 +218,10 @@ class _Cells:
 
     def of_row(self, placement: Placement) -> tuple[GridCell, ...]:
         """One placement's cells, a day each."""
-        row_id, there = placement.id, self._entries
+        row_id, there, days = placement.id, self._entries, self._judge.days
+        held = DayState.HELD if placement.held_throughout(days[0][0], days[-1][0]) else None
         return tuple(
-            self._cell(placement, about, there.get((row_id, about[0])))
-            for about in self._judge.days
+            self._cell(placement, about, there.get((row_id, about[0])), held) for about in days
         )
 
     def _cell(
@@ -229,9 +229,10 @@ class _Cells:
         placement: Placement,
         about: tuple[date, bool, bool],
         there: Sequence[AttendanceEntry] | None,
+        held: DayState | None,
     ) -> GridCell:
         day, worked, locked = about
-        state = placement.day_state(day)
+        state = held or placement.day_state(day)
         planned, start = 0, None
         if worked and state is DayState.HELD:
             schedule = placement.schedule_on(day)

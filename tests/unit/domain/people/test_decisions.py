@@ -211,3 +211,23 @@ def test_the_leap_day_and_a_clock_change_are_days_like_others() -> None:
     assert year.day_state(date(2028, 2, 29)) is DayState.PAUSED
     assert year.planned_minutes(date(2028, 3, 1)) == 360
     assert PLACEMENT.day_state(date(2026, 3, 29)) is DayState.HELD
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "throughout"),
+    [
+        (date(2026, 3, 1), date(2026, 3, 13), True),
+        (date(2026, 3, 1), date(2026, 3, 14), False),  # the 14th lies in the gap
+        (date(2026, 3, 17), date(2026, 3, 20), False),
+        (date(2026, 3, 18), date(2026, 3, 22), True),
+        (date(2026, 3, 18), date(2026, 3, 23), False),  # the pause begins
+        (date(2026, 3, 25), date(2026, 3, 31), False),
+        (date(2026, 3, 26), date(2026, 6, 30), True),
+        (date(2026, 3, 26), date(2026, 7, 1), False),
+        (date(2025, 12, 31), date(2026, 1, 5), False),
+    ],
+)
+def test_a_span_that_is_held_throughout(first: date, last: date, *, throughout: bool) -> None:
+    assert PLACEMENT.held_throughout(first, last) is throughout
+    every_day = all(PLACEMENT.holds_on(day) for day in Period(first, last).days())
+    assert every_day is throughout
