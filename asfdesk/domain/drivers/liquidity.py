@@ -75,7 +75,21 @@ class CashSheet:
             vat = share(amounts, payment.vat_bp)
             self._vat = [sum(pair) for pair in zip(self._vat, vat, strict=True)]
             amounts = [ore + on_top for ore, on_top in zip(amounts, vat, strict=True)]
-        self.add(payment.kind, amounts, payment.months)
+        if not payment.changes:
+            self.add(payment.kind, amounts, payment.months)
+            return
+        for at, later in enumerate(self._later(payment)):
+            one = [0] * self._count
+            one[at] = amounts[at]
+            self.add(payment.kind, one, later)
+
+    def _later(self, payment: Payment) -> list[int]:
+        """How much later each month is paid, where that changes within the plan."""
+        found = []
+        for month in self._months:
+            held = [later for first, later in payment.changes if first <= month]
+            found.append(held[-1] if held else payment.months)
+        return found
 
     def add_invested(self, one: Investment, *, with_vat: bool) -> None:
         """What is bought in the plan's months, and its VAT."""

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from asfdesk.domain.drivers.model import PlanModel
     from asfdesk.domain.drivers.result import Component
+    from asfdesk.domain.drivers.sales import SalesStream
+    from asfdesk.domain.drivers.streams import TrainingStream
+    from asfdesk.domain.period import Month
 
 DAYS_IN_MONTH = 30
 VAT = 2500
@@ -42,12 +45,14 @@ class Payment:
         months: whole months later.
         vat_bp: VAT on top of the amount, paid and received with it.
         tax_bp: share that is tax drawn from pay; it is paid the month after, with the fees.
+        changes: (from month, months later) that a shock on payments makes, in order.
     """
 
     kind: CashKind
     months: int = 0
     vat_bp: int = 0
     tax_bp: int = 0
+    changes: tuple[tuple[Month, int], ...] = ()
 
 
 _PAY = Payment(CashKind.NET_PAY)
@@ -111,10 +116,7 @@ class Payments:
         self._bases = model.bases
         self._tax_bp = model.premises.payroll_tax_bp
         self._declares = model.premises.vat_period is not VatPeriod.NONE
-        self._streams = {
-            one.id: Payment(CashKind.TRAINING, months_until_paid(one.terms_days), one.vat_bp)
-            for one in model.streams
-        }
+        self._streams = {one.id: _sold(CashKind.TRAINING, one) for one in model.streams}
         self._sales = {one.id: one for one in model.sales}
         self._delays = {one.id: one.subsidy.delay_months for one in model.staff if one.subsidy}
         self._fixed = {one.id: one for one in model.fixed}
@@ -160,7 +162,7 @@ class Payments:
     def _of_sale(self, component: Component) -> Payment:
         sale = self._sales[component.driver_id]
         if component.part is Part.SALES:
-            return Payment(CashKind.SALES, months_until_paid(sale.terms_days), sale.vat_bp)
+            return _sold(CashKind.SALES, sale)
         return Payment(CashKind.GOODS, months_until_paid(sale.cost_terms_days), sale.cost_vat_bp)
 
     def _kind_of(self, code: str) -> CashKind:
@@ -173,6 +175,11 @@ class Payments:
     def _sick_kind(self, code: str) -> CashKind:
         staff = LINE_GROUPS.get(self._base(code)) is Group.STAFF
         return CashKind.NET_PAY if staff else CashKind.PURCHASES
+
+
+def _sold(kind: CashKind, sold: TrainingStream | SalesStream) -> Payment:
+    changes = tuple((first, months_until_paid(days)) for first, days in sold.terms_changes)
+    return Payment(kind, months_until_paid(sold.terms_days), sold.vat_bp, changes=changes)
 
 
 _STAFF_ROWS = frozenset({CashKind.NET_PAY, CashKind.PAYROLL_TAX, CashKind.PENSIONS})

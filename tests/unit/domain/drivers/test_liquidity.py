@@ -191,7 +191,11 @@ class TestVat:
         return found.rows.get(CashKind.VAT, (0,) * count), found.after.get(CashKind.VAT, 0)
 
     def plan(
-        self, period: VatPeriod, count: int, first: Month = JANUARY, **given: Any
+        self,
+        period: VatPeriod,
+        count: int,
+        first: Month = JANUARY,
+        **given: Any,  # noqa: ANN401 - any field
     ) -> PlanModel:
         sale = SalesStream(1, "a", 1, 1)
         return model(count, first, sales=(sale,), premises=Premises(0, vat_period=period), **given)
