@@ -115,6 +115,14 @@ class DriverStore(DriverQueries):
         """Take a driver away, with its changes and season."""
         _TABLES[type(driver)].remove(self._writer, driver.id)
 
+    def remove_with_shocks(self, plan_id: int, driver: Driver) -> None:
+        """Take a driver away, and the shocks of its plan that strike it alone."""
+        for shock in self.shocks(plan_id):
+            of_its_kind = SHOCK_TARGETS.get(shock.driver) is type(driver)
+            if of_its_kind and shock.target_id == driver.id:
+                self.remove(shock)
+        self.remove(driver)
+
     def put_in_order(self, kind: type[Driver], ids: Sequence[int]) -> None:
         """Let a plan's drivers of a kind stand in this order; ids are all of them."""
         _TABLES[kind].put_in_order(self._writer, ids)

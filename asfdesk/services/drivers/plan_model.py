@@ -1,0 +1,107 @@
+"""Everything a plan is made from, read out of the file as one value, and what it comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.books.chart import base_code, is_typed_as_cost
+from asfdesk.domain.drivers.compute import compute
+from asfdesk.domain.drivers.model import PlanModel
+from asfdesk.domain.drivers.parameters import Parameters
+from asfdesk.domain.drivers.shocked import shocked
+from asfdesk.domain.period import Period
+from asfdesk.domain.plan import PlanKind, PlanStatus, ValueSource
+from asfdesk.services.drivers.rates_in_use import rates_in_use
+from asfdesk.services.hours.work_calendar import work_calendar
+from asfdesk.services.planning.plan_span import plan_years
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from asfdesk.domain.drivers.parameters import Parameter, ParameterKey
+    from asfdesk.domain.period import Month
+    from asfdesk.domain.plan import Plan
+    from asfdesk.services.session import ReadSession
+
+
+def model_of(session: ReadSession, plan: Plan) -> PlanModel:
+    """A plan as it is to be computed; its shocks are in it, not applied.
+
+    Amounts that were typed, pasted, spread or copied are its overrides. An approved plan is
+    computed with the parameters it was approved with, the others with today's.
+    """
+    years = plan_years(session, plan)
+    months = tuple(month for year in years for month in year.months())
+    calendar = work_calendar(session)
+    lines = session.plans.lines(with_inactive=True)
+    drivers = session.drivers
+    return PlanModel(
+        months=months,
+        workdays=tuple(calendar.workdays(Period.of_month(month)) for month in months),
+        parameters=plan_rates(session, plan),
+        streams=drivers.streams(plan.id),
+        sales=drivers.sales(plan.id),
+        staff=drivers.staff(plan.id),
+        fixed=drivers.fixed(plan.id),
+        grants=drivers.grants(plan.id),
+        investments=drivers.investments(plan.id),
+        loans=drivers.loans(plan.id),
+        cash_items=drivers.cash_items(plan.id),
+        shocks=drivers.shocks(plan.id),
+        premises=drivers.premises(plan.id),
+        overrides={
+            (value.line_code, value.month): value.amount_ore
+            for value in session.plans.values(plan.id)
+            if value.source is not ValueSource.DRIVERS
+        },
+        costs_typed_positive=frozenset(line.code for line in lines if is_typed_as_cost(line)),
+        year_ends=tuple(year.months()[-1] for year in years),
+        bases={line.code: base_code(line) for line in lines if line.parent},
+    )
+
+
+def plan_rates(session: ReadSession, plan: Plan) -> Parameters:
+    """The parameters a plan is computed with: those it keeps, else today's.
+
+    Approved plans keep theirs, and so does a scenario made of one: what differs between the two
+    is then the shock alone.
+    """
+    kept = session.parameters.of_plan(plan.id)
+    keeps = plan.status is not PlanStatus.DRAFT or plan.kind is PlanKind.SCENARIO
+    return Parameters.of(kept) if kept and keeps else rates_in_use(session)
+
+
+def used_rates(model: PlanModel) -> Parameters:
+    """The values that a plan really looks up, of all it could: the plan is computed to see."""
+    noted = _NotedParameters(model.parameters.values)
+    compute(shocked(replace(model, parameters=noted)))
+    return Parameters.of(noted.used.values())
+
+
+@dataclass(frozen=True)
+class _NotedParameters(Parameters):
+    """Parameters that remember which of them were asked for."""
+
+    used: dict[tuple[ParameterKey, date], Parameter] = field(default_factory=dict)
+
+    def on(self, key: ParameterKey, day: date) -> Parameter | None:
+        """The value that holds on a day, noted."""
+        found = super().on(key, day)
+        if found is not None:
+            self.used[found.key, found.valid_from] = found
+        return found
+
+
+def driven_amounts(model: PlanModel) -> dict[tuple[str, Month], int]:
+    """(line, month) -> öre by effect that the drivers give; shocks are applied.
+
+    A line with any driver has an amount in every month of the plan, 0 where none of them runs.
+    """
+    result = compute(shocked(model))
+    found: dict[tuple[str, Month], int] = {}
+    for component in result.components:
+        for month, ore in zip(result.months, component.amounts, strict=True):
+            cell = (component.line_code, month)
+            found[cell] = found.get(cell, 0) + ore
+    return found
