@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _INTEGERS = 2**63
 _MOST_IDS = 2**53
 NEVER_UNDONE = frozenset(
-    {"audit", "audit_pruned", "former_key", "tombstone", "undo_row", "undo_step"}
+    {"audit", "audit_pruned", "former_key", "protection", "tombstone", "undo_row", "undo_step"}
 )
 """Tables that undo must not reach, whatever an undo list says."""
 

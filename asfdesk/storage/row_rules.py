@@ -26,11 +26,6 @@ from asfdesk.domain.codes import (
     ReferringBody,
     Sex,
 )
-from asfdesk.domain.drivers.costs import GrantPaid, LoanKind
-from asfdesk.domain.drivers.parameters import ParameterKey
-from asfdesk.domain.drivers.premises import VatPeriod
-from asfdesk.domain.drivers.shocks import ShockDriver
-from asfdesk.domain.drivers.staff import StaffRole, SubsidyKind
 from asfdesk.domain.file.erasure import ErasureReason
 from asfdesk.domain.hours.attendance import MonthStatus
 from asfdesk.domain.people.placement_codes import (
@@ -46,10 +41,10 @@ from asfdesk.domain.people.placement_codes import (
     WaitingStatus,
 )
 from asfdesk.domain.plan import PlanKind, PlanStatus, Section, ValueSource
-from asfdesk.domain.planning.comments import CommentScope
-from asfdesk.domain.planning.expected import ExpectedSource
+from asfdesk.domain.planning.comments import ActionStatus, CommentScope
 from asfdesk.domain.planning.forecast import Method
 from asfdesk.domain.sending_codes import InvoiceKind, ResendReason, SentState
+from asfdesk.domain.visiting_codes import RecipientKind, VisitKind
 from asfdesk.storage.column_rules import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -68,6 +63,7 @@ from asfdesk.storage.column_rules import (
     stamp,
     whole,
 )
+from asfdesk.storage.planning_rules import PLANNING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,11 +73,7 @@ if TYPE_CHECKING:
 _ORE = whole(-MOST_ORE, MOST_ORE)
 _COUNT = whole(0, 10**9)
 _YEAR = whole(FIRST_YEAR, LAST_YEAR)
-_SHARE = whole(0, 10_000)
-_TIMES = whole(0, 100_000)
-_DAYS = whole(0, 3_660)
-_MONTHS = whole(0, 1_200)
-_MICRO = whole(-(10**18), 10**18)
+_UID = pattern(r"[0-9a-f]{32}")
 
 RULES: Mapping[str, Mapping[str, Rule]] = {
     "enterprise": {"legal_form": codes(LegalForm), "created_on": day},
@@ -159,153 +151,16 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "approved_on": day,
     },
     "plan_value": {"month": month, "amount_ore": _ORE, "source": codes(ValueSource)},
-    "plan_stream": {
-        "places_milli": _COUNT,
-        "price_ore": _ORE,
-        "payer_kind": codes(PayerKind),
-        "unit": codes(PriceUnit),
-        "basis": codes(PriceBasis),
-        "first_month": month,
-        "last_month": month,
-        "day_minutes": whole(1, 1440),
-        "vat_bp": _SHARE,
-        "terms_days": _DAYS,
-        "sort": _COUNT,
-    },
-    "plan_stream_change": {
-        "from_month": month,
-        "places_milli": _COUNT,
-        "occupancy_bp": _SHARE,
-        "price_ore": _ORE,
-    },
-    "plan_sale": {
-        "sort": _COUNT,
-        "volume_milli": whole(0, MOST_ORE),
-        "price_ore": _ORE,
-        "cogs_bp": _TIMES,
-        "first_month": month,
-        "last_month": month,
-        "vat_bp": _SHARE,
-        "terms_days": _DAYS,
-        "cost_vat_bp": _SHARE,
-        "cost_terms_days": _DAYS,
-    },
-    "plan_sale_season": {"weight": _COUNT},
-    "plan_sale_change": {
-        "from_month": month,
-        "volume_milli": whole(0, MOST_ORE),
-        "price_ore": _ORE,
-    },
-    "plan_staff": {
-        "sort": _COUNT,
-        "role": codes(StaffRole),
-        "fte_bp": _COUNT,
-        "monthly_pay_ore": _ORE,
-        "birth_year": _YEAR,
-        "first_month": month,
-        "last_month": month,
-        "holiday_bp": _TIMES,
-        "pension_bp": _TIMES,
-        "insurance_bp": _TIMES,
-        "rise_bp": whole(-10_000, 100_000),
-        "subsidy": codes(SubsidyKind, ""),
-        "subsidy_level_bp": _TIMES,
-        "subsidy_cap_ore": _ORE,
-        "subsidy_first_month": month,
-        "subsidy_last_month": month,
-        "subsidy_delay_months": _MONTHS,
-    },
-    "plan_fixed_cost": {
-        "sort": _COUNT,
-        "amount_ore": _ORE,
-        "every_months": _MONTHS,
-        "first_month": month,
-        "last_month": month,
-        "index_bp": whole(-10_000, 100_000),
-        "vat_bp": _SHARE,
-        "terms_days": _DAYS,
-    },
-    "plan_grant": {
-        "sort": _COUNT,
-        "amount_ore": _ORE,
-        "first_month": month,
-        "last_month": month,
-        "paid": codes(GrantPaid),
-        "delay_months": _MONTHS,
-    },
-    "plan_investment": {
-        "sort": _COUNT,
-        "month": month,
-        "amount_ore": _ORE,
-        "life_months": _MONTHS,
-        "vat_bp": _SHARE,
-        "terms_days": _DAYS,
-    },
-    "plan_loan": {
-        "sort": _COUNT,
-        "month": month,
-        "amount_ore": _ORE,
-        "rate_bp": _TIMES,
-        "months": _MONTHS,
-        "kind": codes(LoanKind),
-        "grace_months": _MONTHS,
-    },
-    "plan_cash_item": {"month": month, "amount_ore": _ORE},
-    "plan_premises": {
-        "opening_ore": _ORE,
-        "credit_limit_ore": _ORE,
-        "payroll_tax_bp": _SHARE,
-        "vat_period": codes(VatPeriod),
-        "ratio_milli": _COUNT,
-        "ratio_step_bp": whole(1, 100_000),
-        "sick_bp": _SHARE,
-        "sick_cost_bp": _TIMES,
-    },
-    "plan_shock": {
-        "driver": codes(ShockDriver),
-        "factor_bp": whole(0, 1_000_000),
-        "delta": _ORE,
-        "from_month": month,
-    },
-    "plan_parameter": {
-        "key": codes(ParameterKey),
-        "value": _ORE,
-        "valid_from": day,
-        "valid_to": day,
-        "checked_on": day,
-    },
-    "parameter": {
-        "key": codes(ParameterKey),
-        "value": _ORE,
-        "valid_from": day,
-        "valid_to": day,
-        "checked_on": day,
-    },
-    "expected_item": {
-        "month": month,
-        "amount_ore": _ORE,
-        "source": codes(ExpectedSource),
-        "noted_on": day,
-        "settled_on": day,
-    },
-    "sold_volume": {"month": month, "volume_milli": _COUNT},
-    "figure_target": {
-        "figure": pattern(r"[a-z0-9_]{1,60}"),
-        "value_micro": _MICRO,
-        "yellow_micro": _MICRO,
-        "red_micro": _MICRO,
-    },
-    "bank_balance": {"day": day, "balance_ore": _ORE},
-    "society_assumption": {
-        "key": pattern(r"[a-z0-9_.]{1,60}"),
-        "low": _ORE,
-        "likely": _ORE,
-        "high": _ORE,
-        "checked_on": day,
-    },
+    **PLANNING,
     "account_confirmed": {"confirmed_on": day},
     "comment": {"scope": codes(CommentScope), "written_on": day},
-    "agreed_action": {"due_on": day, "agreed_on": day, "done_on": day},
+    "agreed_action": {
+        "due_on": day,
+        "agreed_on": day,
+        "done_on": day,
+        "uid": pattern(r"([0-9a-f]{32})?"),
+        "status": codes(ActionStatus),
+    },
     "typed_amount": {"month": month, "amount_ore": _ORE},
     "undo_step": {"at": stamp},
     "audit": {"at": stamp},
@@ -384,6 +239,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "state": codes(SentState),
         "created_at": stamp,
         "sent_on": day,
+        "last_sent_on": day,
         "confirmed_on": day,
         "record_count": _COUNT,
         "month_versions": month_versions,
@@ -404,6 +260,41 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "version": _COUNT,
         "key": pattern(r"[A-Za-z0-9_.<>+-]{1,120}"),
         "value": _COUNT,
+    },
+    "protection": {"number": whole(1, 10**9), "turn": whole(1, 10**6), "changed_on": day},
+    "supervisor_ratio": {"valid_from": day, "ratio_milli": whole(1, 10**6)},
+    "visit": {"uid": _UID, "day": day, "kind": codes(VisitKind), "closed_on": day},
+    "visit_figure": {
+        "key": pattern(r"[a-z0-9_.:-]{1,120}"),
+        "unit": pattern(r"[a-z_]{1,20}"),
+        "value": whole(-(10**18), 10**18),
+    },
+    "recipient": {
+        "kind": codes(RecipientKind),
+        "fingerprint": pattern(r"[0-9a-f]{64}"),
+        "imported_on": day,
+        "confirmed_on": day,
+        "ended_on": day,
+    },
+    "package": {
+        "uid": _UID,
+        "period": period,
+        "number": _COUNT,
+        "made_at": stamp,
+        "sha256": pattern(r"[0-9a-f]{64}"),
+    },
+    "published_count": {
+        "report": pattern(r"R\d{1,2}[a-z]?"),
+        "period": period,
+        "made_at": stamp,
+        "cell": pattern(r"[A-Za-z0-9_.:<>+?|-]{0,160}"),
+        "value": _COUNT,
+    },
+    "measure_budget": {"first_day": day, "last_day": day, "budgeted": _COUNT},
+    "yearly_fact": {
+        "year": _YEAR,
+        "key": pattern(r"[a-z0-9_]{1,60}"),
+        "value": whole(-(10**15), 10**15),
     },
     "tombstone": {"number": whole(1, 10**9), "erased_on": day, "reason": codes(ErasureReason)},
 }

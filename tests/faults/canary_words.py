@@ -49,8 +49,9 @@ CODES = (
 )
 """Sealed codes that nothing in the clear columns is called; a length of support is, "MEDEL"."""
 
-NO_WORDS = frozenset({"former_key", "month_digest", "tombstone"})
-"""Random bytes are sealed there, a digest, or an owner's word for an erasure: day and codes."""
+NO_WORDS = frozenset({"former_key", "month_digest", "protection", "tombstone"})
+"""Random bytes are sealed there, a digest, or an owner's word for an
+erasure or a protection: day and codes."""
 
 Column = tuple[str, str]
 
@@ -120,6 +121,12 @@ WRITTEN: frozenset[Column] = frozenset(
         ("expected_item", "name"),
         ("sold_volume", "name"),
         ("society_assumption", "source"),
+        ("visit", "present"),
+        ("visit", "notes"),
+        ("recipient", "name"),
+        ("published_count", "recipient"),
+        ("measure_budget", "measure"),
+        ("yearly_fact", "reference"),
     }
 )
 
@@ -156,13 +163,15 @@ _NOBODY = """
     map_rule: account_from account_to object line_code
     account_confirmed: account confirmed_on
     comment: scope period line_code written_on
-    agreed_action: due_on agreed_on done_on line_code
+    agreed_action: due_on agreed_on done_on line_code uid status
     undo_step: at operation topics
     undo_row: table_name before
     audit: at slot operation entity action
     audit_pruned: pruned_at before
     former_key: retired_at
     tombstone: erased_on kind reason
+    protection: changed_on
+    supervisor_ratio: valid_from
     sie_object: number
     typed_amount: line_code month
     placement_decision: kind decided_on valid_from valid_to registered_on
@@ -184,11 +193,18 @@ _NOBODY = """
     invoice: month kind invoiced_on due_on paid_on
     invoiced_row: month terms_from unit
     sent_report: report period layout state created_at sent_on confirmed_on month_versions
-    sent_report: keep_until mac
+    sent_report: keep_until mac last_sent_on
     sent_file: format
     resend: reason period month listed_on done_on
     month_digest: month report
     month_aggregate: month key
+    visit: uid day kind closed_on
+    visit_figure: key unit
+    recipient: kind signing_key sealing_key fingerprint imported_on confirmed_on ended_on
+    package: uid period made_at sha256
+    published_count: report period made_at measure cell
+    measure_budget: first_day last_day
+    yearly_fact: key
     plan_stream: line_code payer_kind unit basis first_month last_month
     plan_stream_change: from_month
     plan_sale: first_month last_month line_code cost_line_code

@@ -73,6 +73,7 @@ _EVERYTHING = (
     f"DELETE FROM placement_schedule WHERE placement_id IN ({_PLACEMENTS})",
     "DELETE FROM placement WHERE trainee_id = :id",
     "DELETE FROM trainee_age_band WHERE trainee_id = :id",
+    "DELETE FROM protection WHERE number IN (SELECT number FROM trainee WHERE id = :id)",
     "DELETE FROM trainee WHERE id = :id",
 )
 CLEAR_TEXTS = (
@@ -109,6 +110,12 @@ CLEAR_TEXTS = (
     ("expected_item", "name"),
     ("sold_volume", "name"),
     ("society_assumption", "source"),
+    ("visit", "present"),
+    ("visit", "notes"),
+    ("recipient", "name"),
+    ("published_count", "recipient"),
+    ("measure_budget", "measure"),
+    ("yearly_fact", "reference"),
 )
 """Columns in clear text that somebody may have written a name in."""
 

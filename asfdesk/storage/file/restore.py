@@ -3,7 +3,8 @@
 Restoring writes a new file where nothing is: the backup's content, brought to today's schema,
 under the keys and accesses of today, as the generation after the latest one seen (decisions C5).
 So whoever may open the file today may open the restored one, and nobody else. What is needed to
-open still older backups goes with it, and so do the running numbers of people who were erased.
+open still older backups goes with it, and so do the running numbers of people who were erased, and of those who
+were protected, or whose protection ended, after the backup was made.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ from asfdesk.storage.file.erasure_store import ErasureQueries, follow
 from asfdesk.storage.file.former_keys import add_former_key, former_keys
 from asfdesk.storage.file.keys import UnlockedKeys, unlock
 from asfdesk.storage.file.known_erasures import known_erasures
+from asfdesk.storage.file.known_protections import known_protections
 from asfdesk.storage.file.manifest import Role
+from asfdesk.storage.file.protection_store import ProtectionQueries, follow_protections
 from asfdesk.storage.file.rekey import rekeyed
 from asfdesk.storage.file.schema_check import check_content, check_schema
 from asfdesk.storage.file.signing import authenticate, hmac_holds
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from asfdesk.domain.file.erasure import Tombstone
+    from asfdesk.domain.people.protection import Protection
     from asfdesk.storage._driver import Database
     from asfdesk.storage.file.client_file import ClientFile
     from asfdesk.storage.file.container import Container
@@ -61,12 +65,14 @@ class Owner:
         keys: an owner's, of today.
         former: earlier keys, the latest first.
         tombstones: people who have been erased.
+        protections: people who are or were protected.
     """
 
     manifest: Manifest
     keys: UnlockedKeys
     former: tuple[KeyPair, ...] = field(default=(), repr=False)
     tombstones: tuple[Tombstone, ...] = ()
+    protections: tuple[Protection, ...] = ()
 
     @classmethod
     def of(cls, file: ClientFile) -> Owner:
@@ -82,13 +88,14 @@ class Owner:
             file.keys,
             tuple(former_keys(file.database, Vault(pair.vault, client))),
             tuple(ErasureQueries(file.rows, file.vault).vouched_tombstones()),
+            tuple(ProtectionQueries(file.rows, file.vault).protections()),
         )
 
     @classmethod
     def by_password(cls, manifest: Manifest, password: str) -> Owner:
         """Of a file whose manifest can be read, and perhaps no more of it.
 
-        Whom its backups have been freed of is what this computer remembers.
+        Whom its backups have been freed of, and who is protected, is what this computer remembers.
 
         Raises:
             WrongKeyError: the password does not fit.
@@ -97,7 +104,13 @@ class Owner:
         keys = unlock(manifest, password)
         if keys.vault_key is None:
             raise needs_vault_key()
-        return cls(manifest, keys, tombstones=tuple(known_erasures(manifest.client)))
+        client = manifest.client
+        return cls(
+            manifest,
+            keys,
+            tombstones=tuple(known_erasures(client)),
+            protections=tuple(known_protections(client)),
+        )
 
     @property
     def client(self) -> UUID:
@@ -242,7 +255,7 @@ def _under_todays_keys(
 
 
 def _carry_over(writer: Writer, owner: Owner, now: datetime) -> None:
-    """What the file of today knows and the backup cannot: erased people and former keys."""
+    """What the file of today knows and the backup cannot: who is erased or protected, old keys."""
     vault = Vault(owner.keys.pair().vault, str(owner.client))
     at = now.astimezone(UTC).isoformat(timespec="seconds")
     with writer.action("backup.restore", (), undoable=False):
@@ -251,6 +264,7 @@ def _carry_over(writer: Writer, owner: Owner, now: datetime) -> None:
         for pair in reversed(owner.former):
             add_former_key(writer.database, vault, pair, at)
         follow(writer.database, owner.tombstones, vault)
+        follow_protections(writer.database, owner.protections, vault)
 
 
 def _next_generation(today: Manifest, backup: Manifest) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk.errors import FileDamagedError
 from asfdesk.i18n import _
+from asfdesk.storage.file.protection_store import vouch_for_protected
 from asfdesk.storage.file.rekey import fill_up
 from asfdesk.storage.file.schema_check import check_content, check_schema, schema_version
 from asfdesk.storage.migrations import SCHEMA_VERSION, migrate
@@ -36,7 +37,7 @@ def upgrade(db: Database, vault: Vault | None = None) -> None:
     Args:
         db: of an older schema.
         vault: what was sealed by an older version is sealed anew, so that its length tells
-            nothing; None with an adviser's key.
+            nothing, and who is protected is vouched for; None with an adviser's key.
 
     Raises:
         FileDamagedError: the copy does not say what it said before, or does not hold together;
@@ -51,6 +52,8 @@ def upgrade(db: Database, vault: Vault | None = None) -> None:
         _compare(db, before)
         if vault is not None:
             fill_up(db, vault)
+            with db.atomic():
+                vouch_for_protected(db, vault)
     check_schema(db)
     check_content(db)
 
