@@ -158,9 +158,10 @@ class _Hit:
         if first is None or first <= max(held[0].first, self.start):
             return [], held
         before = [one for one in held if one.first < first]
-        later = [one for one in held if one.first > first]
-        at_once = next((one for one in held if one.first == first), None)
-        return before, [at_once or replace(before[-1], first=first), *later]
+        after = [one for one in held if one.first >= first]
+        if not any(one.first == first for one in after):
+            after.insert(0, replace(before[-1], first=first))
+        return before, after
 
     def staff(self, row: StaffRow) -> Iterable[StaffRow]:
         """A row with other full-time equivalents or pay, in two where the shock comes later."""
