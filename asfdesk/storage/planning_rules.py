@@ -10,6 +10,7 @@ from asfdesk.domain.drivers.parameters import ParameterKey
 from asfdesk.domain.drivers.premises import VatPeriod
 from asfdesk.domain.drivers.shocks import ShockDriver
 from asfdesk.domain.drivers.staff import StaffRole, SubsidyKind
+from asfdesk.domain.planning.expected import ExpectedSource
 from asfdesk.storage.column_rules import (
     FIRST_YEAR,
     LAST_YEAR,
