@@ -11,6 +11,7 @@ from asfdesk.domain.planning.figure import Unit
 from asfdesk.i18n import _, money
 from asfdesk.reports.period_words import period_words
 from asfdesk.reports.planning.figure_words import figure_word, number_words, value_words
+from asfdesk.services.drivers.break_even_figures import break_even_of
 from asfdesk.services.file.open_file import open_client_file
 from asfdesk.services.planning.figures_document import figures_document
 from asfdesk.services.planning.key_figures import gather_figures
@@ -42,7 +43,13 @@ def run(arguments: argparse.Namespace) -> int:
     opened = open_client_file(arguments.file, read_password(arguments), read_only=True)
     try:
         period = figures_period(opened.session, arguments.period)
-        view = gather_figures(opened.session, period, today_of(arguments, opened.session))
+        session = opened.session
+        view = gather_figures(
+            session,
+            period,
+            today_of(arguments, session),
+            break_even=break_even_of(session),
+        )
         if arguments.json:
             say_json(figures_document(view))
         else:
@@ -66,7 +73,7 @@ def _say(view: KeyFigureView) -> None:
 def _words(figure: Figure) -> str:
     if figure.protected:
         return _("not shown, because few people are behind it")
-    if figure.value is None:
+    if figure.value is None or figure.numerator is None:
         return value_words(figure)
     parts = (
         number_words(figure.numerator, figure.numerator_unit),

@@ -60,3 +60,19 @@ def periods(step: Step, first: Month, last: Month, years: Sequence[FiscalYear]) 
 def _start(month: Month, years: Sequence[FiscalYear]) -> Month | None:
     """The first month of the fiscal year that a month lies in."""
     return next((Month.of(y.first) for y in years if y.first <= month.first <= y.last), None)
+
+
+def period_at(step: Step, month: Month, years: Sequence[FiscalYear]) -> Period:
+    """The period of a kind that a month is shown in; outside every fiscal year, calendar years."""
+    year = next((y for y in years if y.first <= month.first <= y.last), None)
+    match step:
+        case Step.MONTH:
+            return Period.of_month(month)
+        case Step.QUARTER:
+            return Period.of_quarter(month.year, (month.number + QUARTER - 1) // QUARTER)
+        case Step.YEAR:
+            return year.period if year else Period.of_year(month.year)
+        case Step.ROLLING:
+            return Period.of_months(month.plus(1 - MONTHS_IN_YEAR), month)
+        case Step.TO_DATE:
+            return Period.of_months(Month.of(year.first) if year else Month(month.year, 1), month)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from asfdesk.domain.money import ratio
 from asfdesk.domain.planning.figure import FigureKind, Source, Unit
+from asfdesk.domain.planning.figure_history import Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +65,24 @@ OF_PEOPLE = frozenset({"22", "23", "27", "28"})
 ROLLED = frozenset({"1", "2", "3", "4", "7", "8"})
 """Figures that are also followed over rolling twelve months and the year so far (§9.6)."""
 
+BY_YEAR = frozenset({"24", "25", "26"})
+"""Figures of a fiscal year's plan: they say the same in each of its months."""
+
+
+def steps_of(number: str, *, shows_few: bool) -> tuple[Step, ...]:
+    """Over which periods a figure is followed.
+
+    Figures of people leave the program by fiscal year only: months that overlap or add up could
+    be taken from each other until few people are left (decisions C16, ADR 0036).
+    """
+    if number in BY_YEAR or (number in OF_PEOPLE and not shows_few):
+        return (Step.YEAR,)
+    if number in ROLLED:
+        return tuple(Step)
+    if number in OF_PEOPLE:
+        return (Step.MONTH, Step.QUARTER, Step.YEAR, Step.ROLLING)
+    return (Step.MONTH, Step.QUARTER, Step.YEAR)
+
 
 def group_of_figure(number: str) -> FigureGroup:
     """The group of a figure's number."""
@@ -89,7 +108,7 @@ def key_figures(given: FigureInput, small: int) -> list[Figure]:
         *_break_even_figures(given.break_even),
         *_society_figures(given.books, given.exits, given.society),
     ]
-    if given.exits is not None and _points_at_somebody(given.exits, small):
+    if given.exits is not None and points_at_somebody(given.exits, small):
         return [one.withheld if one.number in OF_PEOPLE else one for one in figures]
     return figures
 
@@ -238,7 +257,8 @@ def _society_figures(
     ]
 
 
-def _points_at_somebody(exits: Exits, small: int) -> bool:
+def points_at_somebody(exits: Exits, small: int) -> bool:
+    """Whether figures of these exits would tell about somebody, on their own or beside others."""
     return exits.hidden or is_too_few(exits.work_or_studies, exits.ended, small)
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from asfdesk.domain.period import Period
+
 WHOLE_BP = 10_000
 MOST_YEARS = 20
 """SEE's investment calculation reaches 20 years (finance.md §3)."""
@@ -306,3 +308,43 @@ def sensitivity(effort: Effort, assumptions: Iterable[Assumption]) -> tuple[Swin
         if ends[0] is not None and ends[1] is not None and ends[0] != ends[1]:
             found.append(Swing(one.key, ends[0], ends[1]))
     return tuple(sorted(found, key=lambda swing: (-swing.size, swing.key)))
+
+
+@dataclass(frozen=True)
+class SocietyCalculation:
+    """A period's calculation, all of it visible.
+
+    Attributes:
+        effort: None when so few people are behind it that nothing may be shown.
+        values: each case; empty when nothing may be shown.
+        swings: what each assumption does on its own.
+    """
+
+    period: Period
+    assumptions: tuple[Assumption, ...]
+    effort: Effort | None
+    values: Mapping[Case, Value]
+    swings: tuple[Swing, ...]
+
+    @property
+    def missing(self) -> tuple[Factor, ...]:
+        """What must be assumed for a value over several years, and is not."""
+        return Numbers.of(self.assumptions, Case.LIKELY).missing
+
+    @property
+    def valued(self) -> bool:
+        """Whether any result has been given a value."""
+        return Numbers.of(self.assumptions, Case.LIKELY).valued
+
+    def assumption(self, key: str) -> Assumption | None:
+        """One assumption, if it has been made."""
+        return next((one for one in self.assumptions if one.key == key), None)
+
+    @property
+    def pays_back_at(self) -> Fraction | None:
+        """How many times the likely value would have to be what it is for value = cost."""
+        likely = self.values.get(Case.LIKELY)
+        if likely is None or likely.total is None or self.effort is None:
+            return None
+        cost = self.effort.cost_ore
+        return None if cost is None else ratio(cost, likely.total)

@@ -136,10 +136,17 @@ class FigureMaker:
             reached=max(reached, default=None),
         )
 
-    def figures(self, period: Period) -> list[Figure]:
-        """Every figure of a period."""
+    def figures(self, period: Period, *, whole: bool = False) -> list[Figure]:
+        """Every figure of a period.
+
+        Args:
+            period: one or more whole months.
+            whole: the figures of the books are absent when the books don't reach all of it.
+        """
         months = self._parts.of(period)
         booked = self._booked(period, months)
+        if whole and not (months and all(one.reached for one in months)):
+            booked = None
         year = self._year(period)
         books = None if booked is None else self._books(booked, months)
         ended = outcomes((p for one in months for p in one.ended), period)
@@ -147,13 +154,18 @@ class FigureMaker:
         given = FigureInput(
             months=len(period.months()),
             books=books,
-            balance=months[-1].balance if months else None,
+            balance=months[-1].balance if months and (months[-1].reached or not whole) else None,
             work=_work(months),
             exits=_exits(ended, self._few),
             break_even=self._plans[year.id] if year else None,
             society=self._society(effort_of(months, period, cost)),
         )
         return key_figures(given, self._few)
+
+    def exits(self, period: Period) -> Exits:
+        """The period's exits, and whether they are too few to be told."""
+        ended = (p for one in self._parts.of(period) for p in one.ended)
+        return _exits(outcomes(ended, period), self._few)
 
     def effort(self, period: Period) -> Effort:
         """What was done in a period and what came of it, for the value to society."""

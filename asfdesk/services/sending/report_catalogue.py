@@ -21,6 +21,7 @@ from asfdesk.services.sending import (
     report_sources,
     separate_accounts,
     situation_source,
+    society_source,
     variance_source,
 )
 from asfdesk.services.sending.report_entry import Due, DueFor, Needs, ReportEntry, Selector
@@ -184,6 +185,21 @@ CATALOGUE: tuple[ReportEntry, ...] = (
         personal=PersonalData.YES,
         rows=report_rows.habilitation_rows,
         selectors=frozenset({Selector.TRAINEE, Selector.AGREEMENT}),
+    ),
+    ReportEntry(
+        "R15",
+        "socioekonomiskt-bokslut",
+        N_("Socio-economic account"),
+        N_("The municipality, the coordination body and the board"),
+        N_("Every year, and when an agreement is negotiated"),
+        (
+            PeriodKind.FISCAL_YEAR,
+            PeriodKind.YEAR,
+            PeriodKind.RANGE,
+            PeriodKind.QUARTER,
+            PeriodKind.MONTH,
+        ),
+        society_source.society,
     ),
 )
 

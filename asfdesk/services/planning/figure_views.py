@@ -1,0 +1,139 @@
+"""What the view of key figures shows: each figure with target, light, trend, history and doubts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.period import Month, Period
+from asfdesk.domain.planning.figure_history import Step, period_at
+from asfdesk.domain.planning.figure_targets import target_for
+from asfdesk.domain.planning.key_figures import group_of_figure
+from asfdesk.domain.planning.variance import Light
+from asfdesk.services.planning.figure_history import first_month, history
+from asfdesk.services.planning.figure_parts import gather_parts
+from asfdesk.services.planning.figure_warnings import Doubts, warnings_of
+from asfdesk.services.planning.key_figures import FigureMaker, training_cost_codes
+from asfdesk.services.planning.society_view import calculation_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from asfdesk.domain.period import FiscalYear
+    from asfdesk.domain.plan import PlanLine
+    from asfdesk.domain.planning.figure import Figure
+    from asfdesk.domain.planning.figure_targets import Target
+    from asfdesk.domain.planning.key_figures import FigureGroup
+    from asfdesk.domain.planning.society import SocietyCalculation
+    from asfdesk.services.planning.figure_history import History, Point
+    from asfdesk.services.planning.key_figures import BreakEvenOf, KeyFigureView
+    from asfdesk.services.session import ReadSession
+
+TREND_STEPS = (Step.MONTH, Step.ROLLING, Step.YEAR)
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One key figure of the period.
+
+    Attributes:
+        target: the year's own, else the one for all years.
+        warnings: what the figure doesn't tell, in sentences.
+        trend: the points of the small chart, oldest first.
+    """
+
+    figure: Figure
+    target: Target | None
+    light: Light
+    warnings: tuple[str, ...]
+    trend: tuple[Point, ...]
+
+    @property
+    def key(self) -> str:
+        """The figure's key."""
+        return self.figure.key
+
+    @property
+    def group(self) -> FigureGroup:
+        """What it is about."""
+        return group_of_figure(self.figure.number)
+
+
+@dataclass(frozen=True)
+class FiguresPage:
+    """Everything the view shows.
+
+    Attributes:
+        year: the fiscal year of the period's end, for targets; None outside every year.
+        cost_lines: the plan lines of costs, for choosing the training's.
+        chosen_lines: codes of those that are the training's.
+        society: the socio-economic calculation of the same period.
+    """
+
+    period: Period
+    step: Step
+    view: KeyFigureView
+    rows: tuple[FigureRow, ...]
+    history: History
+    year: FiscalYear | None
+    cost_lines: tuple[PlanLine, ...]
+    chosen_lines: frozenset[str]
+    society: SocietyCalculation
+
+    def row(self, key: str) -> FigureRow | None:
+        """One row by its figure's key."""
+        return next((row for row in self.rows if row.key == key), None)
+
+
+def figures_page(
+    session: ReadSession,
+    month: Month,
+    step: Step,
+    today: date,
+    *,
+    break_even: BreakEvenOf | None = None,
+    shows_few: bool = False,
+) -> FiguresPage:
+    """The figures of the period of a kind that a month is shown in, and their past up to it.
+
+    Args:
+        session: the open file.
+        month: the month that is shown.
+        step: the kind of period.
+        today: days after it count in no figure of attendance.
+        break_even: as in `gather_figures`.
+        shows_few: as in `gather_figures`.
+    """
+    period = period_at(step, month, session.enterprise.fiscal_years())
+    first = min(first_month(session, month), Month.of(period.first))
+    span = Period.of_months(first, max(month, Month.of(period.last)))
+    parts = gather_parts(session, span, today)
+    maker = FigureMaker(session, parts, break_even, shows_few=shows_few)
+    view = maker.view(period)
+    past = history(session, maker, first, month, shows_few=shows_few)
+    year = session.enterprise.fiscal_year_on(period.last)
+    targets = session.figure_targets.targets()
+    society = calculation_of(session, maker, period, shows_few=shows_few)
+    doubts = Doubts.of(session, view, society)
+    rows = []
+    for figure in view.figures:
+        target = target_for(targets, figure.key, year.id if year else None)
+        light = target.light(figure.value, figure.unit) if target else Light.GREY
+        warnings = warnings_of(figure, doubts)
+        rows.append(FigureRow(figure, target, light, warnings, _trend(past, figure.number)))
+    return FiguresPage(
+        period=period,
+        step=step,
+        view=view,
+        rows=tuple(rows),
+        history=past,
+        year=year,
+        cost_lines=tuple(line for line in parts.lines if line.section.value == "cost"),
+        chosen_lines=training_cost_codes(session),
+        society=society,
+    )
+
+
+def _trend(past: History, number: str) -> tuple[Point, ...]:
+    """Months where there are any, else rolling years, else fiscal years."""
+    return next((found for step in TREND_STEPS if (found := past.of(number, step))), ())
