@@ -36,6 +36,7 @@ class Ink(StrEnum):
     TEXT = "text"
     MUTED = "muted"
     GRID = "grid"
+    PAPER = "paper"
 
 
 class Look(StrEnum):
@@ -79,6 +80,7 @@ class BarChart:
         overlaid: draw the series at the same place, outlines wide and filled bars inside them,
             instead of side by side.
         summary: what the chart says, in one sentence, for those who cannot see it.
+        lines: sums so far, drawn as lines over the bars on a scale of their own at the right.
     """
 
     labels: tuple[str, ...]
@@ -86,17 +88,29 @@ class BarChart:
     unit: Unit = Unit.THOUSAND_KRONOR
     summary: str = ""
     overlaid: bool = False
+    lines: tuple[Series, ...] = ()
+
+
+@dataclass(frozen=True)
+class Range:
+    """From a low to a high value at each label, drawn as an area; None at either end is a gap."""
+
+    name: str
+    low: tuple[Value, ...]
+    high: tuple[Value, ...]
+    ink: Ink = Ink.ACTUAL
 
 
 @dataclass(frozen=True)
 class LineChart:
-    """One or more lines over the labels, with points marked out."""
+    """One or more lines over the labels, with points marked out; ranges lie behind them."""
 
     labels: tuple[str, ...]
     series: tuple[Series, ...]
     unit: Unit = Unit.THOUSAND_KRONOR
     marks: tuple[Mark, ...] = ()
     summary: str = ""
+    ranges: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@ from reportlab.platypus import Flowable
 
 from asfdesk.formats.pdf.fonts import REGULAR, STRONG, shown
 from asfdesk.formats.pdf.styles import INKS
-from asfdesk.reports.chart_layout import Anchor, Dot, Line, Polyline, Rect, Text, layout
+from asfdesk.reports.chart_layout import layout
+from asfdesk.reports.chart_shapes import Anchor, Dot, Line, Polygon, Polyline, Rect, Text
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-    from asfdesk.reports.chart_layout import Primitive
+    from asfdesk.reports.chart_shapes import Primitive
     from asfdesk.reports.chart_spec import ChartSpec
 
 
@@ -53,6 +54,8 @@ def _paint(canvas: Canvas, shape: Primitive) -> None:
             canvas.line(shape.x1, -shape.y1, shape.x2, -shape.y2)
         case Polyline():
             _polyline(canvas, shape)
+        case Polygon():
+            _polygon(canvas, shape)
         case Dot():
             canvas.setFillColor(INKS[shape.ink])
             canvas.circle(shape.x, -shape.y, shape.radius, stroke=0, fill=1)
@@ -86,6 +89,16 @@ def _polyline(canvas: Canvas, shape: Polyline) -> None:
     for x, y in shape.points[1:]:
         path.lineTo(x, -y)
     canvas.drawPath(path)
+
+
+def _polygon(canvas: Canvas, shape: Polygon) -> None:
+    canvas.setFillColor(INKS[shape.fill])
+    path = canvas.beginPath()
+    path.moveTo(shape.points[0][0], -shape.points[0][1])
+    for x, y in shape.points[1:]:
+        path.lineTo(x, -y)
+    path.close()
+    canvas.drawPath(path, stroke=0, fill=1)
 
 
 def _text(canvas: Canvas, shape: Text) -> None:

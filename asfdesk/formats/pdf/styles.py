@@ -55,6 +55,7 @@ INKS: dict[Ink, Color] = {
     Ink.TEXT: TEXT,
     Ink.MUTED: MUTED,
     Ink.GRID: GRID,
+    Ink.PAPER: HexColor("#FFFFFF"),
 }
 
 

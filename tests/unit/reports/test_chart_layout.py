@@ -7,16 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asfdesk.reports.chart_layout import (
-    Dot,
-    Line,
-    Polyline,
-    Rect,
-    Scale,
-    Text,
-    layout,
-    value_text,
-)
+from asfdesk.reports.chart_layout import layout
+from asfdesk.reports.chart_scale import Scale, value_text
+from asfdesk.reports.chart_shapes import Dot, Line, Polyline, Rect, Text
 from asfdesk.reports.chart_spec import (
     BarChart,
     Ink,
@@ -33,9 +26,7 @@ from asfdesk.reports.chart_spec import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from asfdesk.reports.chart_layout import (
-        Primitive,
-    )
+    from asfdesk.reports.chart_shapes import Primitive
     from asfdesk.reports.chart_spec import (
         ChartSpec,
     )
@@ -84,11 +75,14 @@ def test_looks_differ_without_colour() -> None:
     ]
 
 
-def test_a_gap_breaks_the_line_and_a_lonely_point_is_a_dot() -> None:
+def test_a_gap_breaks_the_line_and_every_point_has_its_symbol() -> None:
     spec = LineChart(("a", "b", "c", "d"), (Series("x", (1, 2, None, 3)),), Unit.COUNT)
     shapes = drawn(spec)
-    assert [len(one.points) for one in shapes if isinstance(one, Polyline)] == [2, 1]
-    assert len([one for one in shapes if isinstance(one, Dot)]) == 1
+    lines = [one for one in shapes if isinstance(one, Polyline)]
+    assert [len(one.points) for one in lines] == [2, 1]
+    in_legend, *at_points = [(one.x, one.y) for one in shapes if isinstance(one, Dot)]
+    assert in_legend[1] < 20
+    assert at_points == [point for line in lines for point in line.points]
 
 
 def test_a_mark_has_a_dot_and_a_text_inside_the_box() -> None:

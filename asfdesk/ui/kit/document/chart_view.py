@@ -1,149 +1,158 @@
-"""A chart on screen: shapes laid out by `reports.chart_layout`, painted in the theme's colours."""
+"""A chart on screen, which the keyboard can go through point by point."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
-
-from asfdesk.reports.chart_layout import (
-    TEXT_SIZE,
-    Anchor,
-    Dot,
-    Line,
-    Polyline,
-    Rect,
-    Text,
-    layout,
+from PySide6.QtCore import QEvent, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QHelpEvent,
+    QPainter,
+    QPen,
 )
-from asfdesk.reports.chart_spec import Ink
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from asfdesk.reports.chart_layout import places
+from asfdesk.reports.chart_words import labels_of, point_words
 from asfdesk.ui import theme
+from asfdesk.ui.kit.document.chart_paint import SCALE, paint_chart
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
-    from asfdesk.reports.chart_layout import (
-        Primitive,
-    )
+    from asfdesk.reports.chart_shapes import Box
     from asfdesk.reports.chart_spec import ChartSpec
-    from asfdesk.ui.tokens import Tokens
-
-SCREEN_TEXT = 12.0
-SCALE = SCREEN_TEXT / TEXT_SIZE
-"""Charts are laid out for paper's text size; the screen's is larger by this."""
-
-
-def ink(kind: Ink, chosen: Tokens | None = None) -> QColor:
-    """The colour of an ink: in the theme in force, or in the tokens given (paper)."""
-    chosen = chosen or theme.tokens()
-    return QColor(
-        {
-            Ink.ACTUAL: chosen.accent,
-            Ink.PLAN: chosen.plan,
-            Ink.PREVIOUS: chosen.previous,
-            Ink.SOFT: chosen.forecast,
-            Ink.GOOD: chosen.good,
-            Ink.WARN: chosen.warn,
-            Ink.BAD: chosen.bad,
-            Ink.TEXT: chosen.text,
-            Ink.MUTED: chosen.muted,
-            Ink.GRID: chosen.grid,
-        }[kind]
-    )
 
 
 class ChartView(QWidget):
-    """Paints one chart, filling its width; says its summary to screen readers."""
+    """Paints one chart, filling its width.
+
+    A screen reader hears the summary; with the chart in focus, the arrow keys go from point to
+    point and each is read with its values, which also stand in a line over the chart. Home and
+    End go to the ends, Esc lets go of the point.
+
+    Signals:
+        point_read: what was said of a point; "" when none is pointed out any more.
+    """
+
+    point_read = Signal(str)
 
     def __init__(self, name: str = "", height: int = 170, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._spec: ChartSpec | None = None
         self._height = height
+        self._point: int | None = None
         self.setAccessibleName(name)
         self.setMinimumHeight(height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    @property
+    def spec(self) -> ChartSpec | None:
+        """What is shown."""
+        return self._spec
+
+    @property
+    def point(self) -> int | None:
+        """The place of the point that is pointed out."""
+        return self._point
 
     def set_spec(self, spec: ChartSpec | None) -> None:
         """Show a chart, or nothing."""
         self._spec = spec
-        self.setAccessibleDescription(spec.summary if spec is not None else "")
+        self._point = None
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if spec is None else Qt.FocusPolicy.TabFocus)
+        self._say("" if spec is None else spec.summary)
         self.update()
 
     def sizeHint(self) -> QSize:
         """As high as the page asked for."""
         return QSize(320, self._height)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows, Home and End go through the points; Esc lets go."""
+        count = len(labels_of(self._spec)) if self._spec is not None else 0
+        at = self._point
+        to = {
+            Qt.Key.Key_Right: 0 if at is None else min(at + 1, count - 1),
+            Qt.Key.Key_Left: count - 1 if at is None else max(at - 1, 0),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: count - 1,
+        }.get(Qt.Key(event.key()))
+        if to is not None and count:
+            self.point_at(to)
+        elif event.key() == Qt.Key.Key_Escape and at is not None:
+            self.point_at(None)
+        else:
+            super().keyPressEvent(event)
+
+    def point_at(self, index: int | None) -> None:
+        """Point out a label's values, or none, and say them."""
+        if self._spec is None:
+            return
+        self._point = index
+        said = self._spec.summary if index is None else point_words(self._spec)[index]
+        self._say(said)
+        self.point_read.emit("" if index is None else said)
+        self.update()
+
+    def _say(self, text: str) -> None:
+        self.setAccessibleDescription(text)
+        QAccessible.updateAccessibility(
+            QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+        )
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Nothing is pointed out in a chart that has lost the keyboard."""
+        self.point_at(None)
+        super().focusOutEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """The values under the pointer, as a tip."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            index = self._index_at(event.pos().x())
+            if index is not None and self._spec is not None:
+                QToolTip.showText(event.globalPos(), point_words(self._spec)[index], self)
+                return True
+        return super().event(event)
+
+    def _index_at(self, x: int) -> int | None:
+        for index, box in enumerate(self._places()):
+            if box.left * SCALE <= x < box.right * SCALE:
+                return index
+        return None
+
+    def _places(self) -> list[Box]:
+        if self._spec is None:
+            return []
+        return places(self._spec, self.width() / SCALE, self.height() / SCALE)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the shapes."""
+        """Paint the shapes, and the point that is pointed out."""
         del event
         if self._spec is None:
             return
         painter = QPainter(self)
         paint_chart(painter, self._spec, QSizeF(self.size()), theme.tokens())
+        if self.hasFocus():
+            self._paint_focus(painter)
         painter.end()
 
-
-def paint_chart(painter: QPainter, spec: ChartSpec, size: QSizeF, chosen: Tokens) -> None:
-    """Paint a chart at the painter's origin; documents on screen and paper use it too."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(SCALE, SCALE)
-    for shape in layout(spec, size.width() / SCALE, size.height() / SCALE):
-        _paint(painter, shape, chosen)
-    painter.restore()
-
-
-def _pen(kind: Ink, width: float, chosen: Tokens, *, dashed: bool = False) -> QPen:
-    pen = QPen(ink(kind, chosen), width / SCALE)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap if dashed else Qt.PenCapStyle.RoundCap)
-    if dashed:
-        pen.setDashPattern([3.0, 3.0])
-    return pen
-
-
-def _paint(painter: QPainter, shape: Primitive, chosen: Tokens) -> None:
-    match shape:
-        case Rect():
-            _paint_rect(painter, shape, chosen)
-        case Line():
-            painter.setPen(_pen(shape.ink, 1.0, chosen, dashed=shape.dashed))
-            painter.drawLine(QPointF(shape.x1, shape.y1), QPointF(shape.x2, shape.y2))
-        case Polyline():
-            painter.setPen(_pen(shape.ink, shape.width * SCALE, chosen, dashed=shape.dashed))
-            painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in shape.points]))
-        case Dot():
-            painter.setPen(_pen(shape.ink, 2.0, chosen))
-            painter.setBrush(QColor(chosen.surface))
-            painter.drawEllipse(QPointF(shape.x, shape.y), shape.radius, shape.radius)
-        case Text():
-            _paint_text(painter, shape, chosen)
-
-
-def _paint_rect(painter: QPainter, shape: Rect, chosen: Tokens) -> None:
-    area = QRectF(shape.x, shape.y, shape.width, shape.height)
-    if shape.stroke is None:
-        painter.setPen(Qt.PenStyle.NoPen)
-    else:
-        painter.setPen(_pen(shape.stroke, 1.2, chosen))
-    if shape.fill is None:
+    def _paint_focus(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-    else:
-        painter.setBrush(ink(shape.fill, chosen))
-    painter.drawRoundedRect(area, 1.2, 1.2)
+        painter.setPen(QPen(QColor(theme.tokens().accent), 1.4))
+        found = self._places()
+        if self._point is None or self._spec is None:
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+            return
+        box = found[self._point]
+        area = QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)
+        painter.drawRoundedRect(_screen(area).adjusted(0, -4, 0, 4), 4, 4)
 
 
-def _paint_text(painter: QPainter, shape: Text, chosen: Tokens) -> None:
-    face = theme.font(semibold=shape.strong)
-    face.setPixelSize(max(1, round(shape.size * SCALE)))
-    painter.save()
-    painter.setPen(ink(shape.ink, chosen))
-    painter.translate(shape.x, shape.y)
-    painter.scale(1 / SCALE, 1 / SCALE)
-    painter.setFont(face)
-    width = painter.fontMetrics().horizontalAdvance(shape.text)
-    shift = {Anchor.START: 0.0, Anchor.MIDDLE: width / 2, Anchor.END: float(width)}[shape.anchor]
-    painter.drawText(QPointF(-shift, 0), shape.text)
-    painter.restore()
+def _screen(area: QRectF) -> QRectF:
+    return QRectF(area.x() * SCALE, area.y() * SCALE, area.width() * SCALE, area.height() * SCALE)
