@@ -28,8 +28,12 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
+MOST = 200
+"""Drivers of one kind that are kept before those that were not used lately go."""
+
+
 class Kept(Generic[Key, Value]):
-    """What was made of the drivers of this computation and the one before; older ones go."""
+    """What was made of drivers, by their values: another plan with the same driver has it too."""
 
     def __init__(self, make: Callable[[Key], Value]) -> None:
         self._make = make
@@ -37,8 +41,9 @@ class Kept(Generic[Key, Value]):
         self._before: dict[Key, Value] = {}
 
     def turn(self) -> None:
-        """Begin a new computation."""
-        self._before, self._now = self._now, {}
+        """Begin a new computation: of many, those go that were not used since the last many."""
+        if len(self._now) > MOST:
+            self._before, self._now = self._now, {}
 
     def __call__(self, key: Key) -> Value:
         """What is made of a driver: known, or made now."""
@@ -81,7 +86,7 @@ class Workings:
         )
 
     def turn(self) -> None:
-        """Begin a new computation: what the last two did not use goes."""
+        """Begin a new computation."""
         for turn in self._turns:
             turn()
 
