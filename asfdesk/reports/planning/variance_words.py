@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from asfdesk.i18n import _, decimal, money, percent
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from asfdesk.domain.plan import Section
     from asfdesk.domain.planning.decomposition import Drivers, OreEffects
     from asfdesk.domain.planning.variance import Comparison
@@ -31,6 +33,41 @@ def price_words(ore: Fraction) -> str:
     return decimal(kronor, 0 if kronor.denominator == 1 else 2)
 
 
+Pair = tuple[str, str]
+"""Actual and plan in words."""
+
+MOST_DECIMALS = 5
+
+
+def number_pair(now: Fraction, planned: Fraction) -> Pair:
+    """Two numbers of places or days; with so many decimals that they differ if they do."""
+    return _pair(now, planned, number_words, decimal)
+
+
+def share_pair(now: Fraction, planned: Fraction) -> Pair:
+    """Two shares, told apart likewise."""
+    return _pair(now, planned, share_words, percent)
+
+
+def price_pair(now: Fraction, planned: Fraction) -> Pair:
+    """Two prices in öre as kronor, told apart likewise."""
+    return _pair(now, planned, price_words, lambda ore, places: decimal(ore / 100, places))
+
+
+def _pair(
+    now: Fraction,
+    planned: Fraction,
+    usual: Callable[[Fraction], str],
+    exact: Callable[[Fraction, int], str],
+) -> Pair:
+    words = usual(now), usual(planned)
+    places = 2
+    while words[0] == words[1] and now != planned and places <= MOST_DECIMALS:
+        words = exact(now, places), exact(planned, places)
+        places += 1
+    return words
+
+
 def total_words(comparison: Comparison, section: Section, period: str) -> str:
     """Income was 118 200 kr lower than the plan January-October; "" without a comparison."""
     variance = comparison.variance_ore
@@ -50,18 +87,14 @@ def total_words(comparison: Comparison, section: Section, period: str) -> str:
     }[kind] % values
 
 
-def effect_sentences(plan: Drivers, actual: Drivers, effects: OreEffects) -> tuple[str, ...]:
-    """One sentence for each effect that is not zero, in the order places, days, occupancy, price.
-
-    The largest is not singled out: together they are the whole difference.
-    """
-    sentences = (
+def training_sentences(plan: Drivers, actual: Drivers, effects: OreEffects) -> tuple[str, ...]:
+    """A sentence for places, days, occupancy and price each; "" where the effect is zero."""
+    return (
         _places(plan, actual, effects.places),
         _days(plan, actual, effects.days),
         _occupancy(plan, actual, effects.occupancy),
         _price(plan, actual, effects.price),
     )
-    return tuple(sentence for sentence in sentences if sentence)
 
 
 def _values(now: str, planned: str, effect_ore: int) -> dict[str, str]:
@@ -76,7 +109,7 @@ def _places(plan: Drivers, actual: Drivers, effect: int) -> str:
         if effect > 0
         else _("Fewer places (%(now)s instead of %(planned)s) reduced income by %(amount)s kr.")
     )
-    return text % _values(number_words(actual.places), number_words(plan.places), effect)
+    return text % _values(*number_pair(actual.places, plan.places), effect)
 
 
 def _days(plan: Drivers, actual: Drivers, effect: int) -> str:
@@ -89,7 +122,7 @@ def _days(plan: Drivers, actual: Drivers, effect: int) -> str:
             "Fewer working days (%(now)s instead of %(planned)s) reduced income by %(amount)s kr."
         )
     )
-    return text % _values(number_words(actual.days), number_words(plan.days), effect)
+    return text % _values(*number_pair(actual.days, plan.days), effect)
 
 
 def _occupancy(plan: Drivers, actual: Drivers, effect: int) -> str:
@@ -100,7 +133,7 @@ def _occupancy(plan: Drivers, actual: Drivers, effect: int) -> str:
         if effect > 0
         else _("Lower occupancy (%(now)s instead of %(planned)s) reduced income by %(amount)s kr.")
     )
-    return text % _values(share_words(actual.occupancy), share_words(plan.occupancy), effect)
+    return text % _values(*share_pair(actual.occupancy, plan.occupancy), effect)
 
 
 def _price(plan: Drivers, actual: Drivers, effect: int) -> str:
@@ -121,4 +154,4 @@ def _price(plan: Drivers, actual: Drivers, effect: int) -> str:
             " %(amount)s kr."
         )
     )
-    return text % _values(price_words(actual.price_ore), price_words(plan.price_ore), effect)
+    return text % _values(*price_pair(actual.price_ore, plan.price_ore), effect)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.books.chart import TRAINING, UNMAPPED, base_code
+from asfdesk.domain.books.chart import UNMAPPED
 from asfdesk.domain.books.ledger import TYPED, effect
 from asfdesk.domain.books.mapping import Mapper
 from asfdesk.domain.period import Period
@@ -17,9 +17,9 @@ from asfdesk.domain.planning.statement import RowKind
 from asfdesk.i18n import _
 from asfdesk.reports.period_words import period_words
 from asfdesk.reports.planning.plan_words import typed_word
-from asfdesk.reports.planning.variance_words import effect_sentences, total_words
+from asfdesk.reports.planning.variance_words import total_words
 from asfdesk.services.actuals import typed_months
-from asfdesk.services.drivers.explain_training import explain_training
+from asfdesk.services.drivers.explain_why import explain_why
 from asfdesk.services.planning.line_years import line_years
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import Month
     from asfdesk.domain.planning.comments import AgreedAction, Comment
     from asfdesk.domain.planning.follow_up import FollowUp, FollowUpRow
+    from asfdesk.reports.planning.why_parts import WhyPart
     from asfdesk.services.drivers.explain_training import TrainingEffects
+    from asfdesk.services.drivers.plan_behind import PlanBehind
     from asfdesk.services.session import ReadSession
 
 
@@ -60,40 +62,65 @@ class Explanation:
 
     Attributes:
         headline: the difference in one sentence; "" when nothing is compared.
-        sentences: one per effect, for training lines with agreements and attendance.
-        note: what the explanation takes for granted; "" = nothing.
+        parts: the difference taken apart, where it can be; those that are not `beside` sum to it.
+        note: what the explanation takes for granted, or what it lacks; "" = nothing.
         accounts: largest first; of the closed months, or of the whole year while none is closed.
+        volumes_of: names of what is sold on the line, whose volumes can be typed.
     """
 
     key: str
     headline: str
-    sentences: tuple[str, ...]
+    parts: tuple[WhyPart, ...]
     note: str
     months: tuple[MonthPair, ...]
     accounts: tuple[AccountAmount, ...]
     training: TrainingEffects | None
     comment: Comment | None
     actions: tuple[AgreedAction, ...]
+    volumes_of: tuple[str, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """One for each part that has an effect."""
+        return tuple(part.sentence for part in self.parts if part.sentence)
+
+    @property
+    def parts_ore(self) -> int:
+        """What the row's own parts come to: its difference."""
+        return sum(part.ore for part in self.parts if not part.beside)
 
 
-def explain(session: ReadSession, view: FollowUp, row: FollowUpRow) -> Explanation:
-    """Everything about one row of a follow-up, as it stands in the view's month."""
-    years = line_years(session, view.year, view.through, view.plan)
+def explain(
+    session: ReadSession, view: FollowUp, row: FollowUpRow, behind: PlanBehind | None = None
+) -> Explanation:
+    """Everything about one row of a follow-up, as it stands in the view's month.
+
+    Args:
+        session: the open file.
+        view: the follow-up.
+        row: one of its rows.
+        behind: what the view's plan is made from, when it is known already.
+    """
+    years = line_years(session, view.year, view.through, view.plan, view.scope)
     line = _together(view, [years.lines[code] for code in row.row.codes if code in years.lines])
-    training = _training(session, view, row, line)
+    why = explain_why(session, view, row, years, behind)
     key = row.row.key
+    everything = view.scope is None
     return Explanation(
         key=key,
         headline=_headline(view, row),
-        sentences=(
-            effect_sentences(training.plan, training.actual, training.effects) if training else ()
-        ),
-        note=_note(training),
+        parts=why.parts,
+        note=why.note,
         months=_months(view, line),
         accounts=_accounts(session, view, row.row.codes),
-        training=training,
-        comment=session.comments.comment(CommentScope.LINE, str(view.month), key),
-        actions=tuple(a for a in session.comments.actions() if a.line_code == key),
+        training=why.training,
+        comment=(
+            session.comments.comment(CommentScope.LINE, str(view.month), key)
+            if everything
+            else None
+        ),
+        actions=tuple(a for a in session.comments.actions() if a.line_code == key and everything),
+        volumes_of=why.volumes_of,
     )
 
 
@@ -117,15 +144,6 @@ def _headline(view: FollowUp, row: FollowUpRow) -> str:
 _INCOME_KEYS = frozenset({"net_sales", "own_work", "other_income", "income"})
 
 
-def _note(training: TrainingEffects | None) -> str:
-    if training is None or not training.plan_from_agreements:
-        return ""
-    return _(
-        "The plan does not say places and price, so they are taken from the agreements; the"
-        " planned occupancy is what the planned amount then means."
-    )
-
-
 def _together(view: FollowUp, lines: Collection[LineYear]) -> LineYear:
     """Several lines as one."""
     actual: dict[Month, int] = defaultdict(int)
@@ -136,15 +154,6 @@ def _together(view: FollowUp, lines: Collection[LineYear]) -> LineYear:
         for month, ore in line.plan.items():
             plan[month] += ore
     return LineYear(view.year.months(), len(view.closed_months), dict(actual), dict(plan))
-
-
-def _training(
-    session: ReadSession, view: FollowUp, row: FollowUpRow, line: LineYear
-) -> TrainingEffects | None:
-    plan_line = row.row.line
-    if plan_line is None or view.plan is None or base_code(plan_line) != TRAINING:
-        return None
-    return explain_training(session, plan_line.code, line, view.plan, view.closed_months)
 
 
 def _months(view: FollowUp, line: LineYear) -> tuple[MonthPair, ...]:
@@ -167,13 +176,17 @@ def _accounts(
     mapper = Mapper(session.mapping.rules())
     sums: dict[str, int] = defaultdict(int)
     booked: dict[str, set[Month]] = defaultdict(set)
-    for row in session.ledger.account_months(months[0], months[-1], by_object=mapper.by_object):
+    within = view.scope.key if view.scope else None
+    rows = session.ledger.account_months(
+        months[0], months[-1], by_object=mapper.by_object, within=within
+    )
+    for row in rows:
         code = mapper.line(row.account, row.cost_centre, row.project) or UNMAPPED
         booked[code].add(row.month)
         if code in codes:
             sums[row.account] += effect(row.amount_sie_ore)
     for code, typed in typed_months(session, months[0], months[-1], booked).items():
-        if code in codes:
+        if code in codes and within is None:
             sums[TYPED] += sum(typed.values())
     names = {account.number: account.name for account in session.ledger.accounts()}
     return _largest_first(sums, {**names, TYPED: typed_word()})

@@ -1,8 +1,8 @@
 """Why a training line differs from plan: what was sold and delivered, against what was planned.
 
 The actual side comes from agreements (places), the calendar (days), attendance (delivered
-place-days, decisions A3) and the books (income). The plan side comes from the plan's streams: of
-several on a line, places and delivered days add up. Where the plan has none, places and price are
+place-days, decisions A3) and the books (income). The plan side comes from the plan's streams, each
+on its own where the books tell their income apart. Where the plan has none, places and price are
 taken from the agreements and the plan's occupancy is what its amount then means; the view says so.
 """
 
@@ -13,17 +13,20 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import PriceBasis, PriceUnit
-from asfdesk.domain.hours.places import PLACE, PlaceDays, place_days
-from asfdesk.domain.money import ratio, round_half_up
+from asfdesk.domain.drivers.timeline import Timeline
+from asfdesk.domain.drivers.training_income import training_income
+from asfdesk.domain.hours.places import PLACE, PlaceDays
+from asfdesk.domain.money import ratio, round_half_up, spread
 from asfdesk.domain.period import Period
 from asfdesk.domain.plan import BASIS_POINTS, THOUSANDTHS, ValueSource
 from asfdesk.domain.planning.decomposition import (
     Drivers,
+    OreEffects,
     average,
     decompose,
     in_ore,
 )
-from asfdesk.reports.hours.work_facts import by_day
+from asfdesk.services.drivers.sold_by_stream import booked_apart, sold_days, told_apart
 from asfdesk.services.hours.work_calendar import work_calendar
 from asfdesk.services.planning.plan_span import plan_months
 
@@ -35,10 +38,8 @@ if TYPE_CHECKING:
     from asfdesk.domain.hours.holidays import WorkCalendar
     from asfdesk.domain.period import Month
     from asfdesk.domain.plan import Plan
-    from asfdesk.domain.planning.decomposition import (
-        OreEffects,
-    )
     from asfdesk.domain.planning.forecast import LineYear
+    from asfdesk.services.drivers.sold_by_stream import SoldDays, StreamGroup
     from asfdesk.services.session import ReadSession
 
 
@@ -46,19 +47,57 @@ _WITHOUT_PLACES = (PriceUnit.LUMP_SUM, PriceUnit.RESULT)
 
 
 @dataclass(frozen=True)
+class StreamEffects:
+    """What was sold to one payer, taken apart.
+
+    Attributes:
+        name: the stream's; "" when the line is taken as one.
+        plan, actual: the months as one.
+        effects: they sum to actual minus plan, to the öre.
+    """
+
+    name: str
+    plan: Drivers
+    actual: Drivers
+    effects: OreEffects
+
+
+@dataclass(frozen=True)
 class TrainingEffects:
     """A training line's difference taken apart.
 
     Attributes:
-        plan, actual: the months as one.
-        effects: they sum to actual minus plan, to the öre.
-        plan_from_agreements: the plan keeps no drivers, so places and price are the agreements'.
+        streams: one each where the books tell them apart, else the line as one; at least one.
+        plan_from_agreements: the plan keeps no streams, so places and price are the agreements'.
     """
 
-    plan: Drivers
-    actual: Drivers
-    effects: OreEffects
-    plan_from_agreements: bool
+    streams: tuple[StreamEffects, ...]
+    plan_from_agreements: bool = False
+
+    @property
+    def effects(self) -> OreEffects:
+        """The streams added up: the line's difference to the öre."""
+        every = [one.effects for one in self.streams]
+        return OreEffects(
+            sum(one.places for one in every),
+            sum(one.days for one in every),
+            sum(one.occupancy for one in every),
+            sum(one.price for one in every),
+        )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One line over some months: what every stream of it is taken apart with."""
+
+    session: ReadSession
+    line: LineYear
+    months: Sequence[Month]
+    calendar: WorkCalendar
+
+    def days(self, month: Month) -> Fraction:
+        """Working days."""
+        return Fraction(self.calendar.workdays(Period.of_month(month)))
 
 
 def explain_training(
@@ -72,27 +111,81 @@ def explain_training(
     agreements = [a for a in session.agreements.agreements() if a.line_code == line_code]
     if not agreements or not months:
         return None
-    calendar = work_calendar(session)
-    sold = _sold(session, agreements, months, calendar)
-    if not any(days.delivered for days in sold.values()):
+    asked = _Asked(session, line, months, work_calendar(session))
+    sold = sold_days(session, agreements, months, asked.calendar)
+    if not any(days.delivered for by_month in sold.values() for days in by_month.values()):
         return None
     streams = _streams(session, plan, line_code)
-    made = _months_from_drivers(session, plan, line_code) if streams else frozenset()
+    if not streams:
+        return _by_agreements(asked, agreements, sold)
+    groups = told_apart(session, agreements, streams)
+    incomes = booked_apart(session, line_code, line, months, groups)
+    planned = _planned_apart(asked, groups)
+    made = _months_from_drivers(session, plan, line_code)
+    found = []
+    for at, group in enumerate(groups):
+        pairs = []
+        for month in months:
+            days = asked.days(month)
+            there = sum((sold[one.id][month] for one in group.agreements), PlaceDays())
+            ore = planned[month][at]
+            pairs.append(
+                (
+                    _of_streams(group.streams, month, days, ore, exact_days=month in made),
+                    _of_sold(there, days, incomes[month][at]),
+                )
+            )
+        difference = sum(incomes[month][at] - planned[month][at] for month in months)
+        name = group.name if len(groups) > 1 else ""
+        found.append(_taken_apart(name, pairs, difference))
+    return TrainingEffects(tuple(found))
+
+
+def _by_agreements(
+    asked: _Asked, agreements: Sequence[Agreement], sold: SoldDays
+) -> TrainingEffects | None:
+    """The line as one, places and price from the agreements; None where they give no day price."""
     pairs = []
-    for month in months:
-        days = Fraction(calendar.workdays(Period.of_month(month)))
-        planned = line.plan.get(month, 0)
-        places = ratio(sold[month].available, days) or Fraction(0)
-        actual = Drivers.of_income(places, days, sold[month].delivered, line.actual.get(month, 0))
-        if streams:
-            before = _of_streams(streams, month, days, planned, exact_days=month in made)
+    for month in asked.months:
+        price = _agreed_day_price(agreements, month)
+        if price is None:
+            return None
+        days = asked.days(month)
+        there = sum((by_month[month] for by_month in sold.values()), PlaceDays())
+        places = ratio(there.available, days) or Fraction(0)
+        planned = asked.line.plan.get(month, 0)
+        actual = _of_sold(there, days, asked.line.actual.get(month, 0))
+        pairs.append((_of_agreements(places, days, price, planned), actual))
+    line = asked.line
+    difference = sum(line.actual.get(one, 0) - line.plan.get(one, 0) for one in asked.months)
+    return TrainingEffects((_taken_apart("", pairs, difference),), plan_from_agreements=True)
+
+
+def _of_sold(there: PlaceDays, days: Fraction, income_ore: int) -> Drivers:
+    places = ratio(there.available, days) or Fraction(0)
+    return Drivers.of_income(places, days, there.delivered, income_ore)
+
+
+def _planned_apart(asked: _Asked, groups: Sequence[StreamGroup]) -> dict[Month, list[int]]:
+    """The planned amount of each month, by group: as the streams give it, or in that proportion."""
+    timeline = Timeline(
+        tuple(asked.months), tuple(int(asked.days(month)) for month in asked.months)
+    )
+    given = [
+        [
+            sum(month)
+            for month in zip(*(training_income(s, timeline) for s in g.streams), strict=True)
+        ]
+        for g in groups
+    ]
+    found = {}
+    for at, month in enumerate(asked.months):
+        own, planned = [amounts[at] for amounts in given], asked.line.plan.get(month, 0)
+        if len(groups) == 1 or planned < 0 or not any(own):
+            found[month] = [planned, *(0 for _group in groups[1:])]
         else:
-            price = _agreed_day_price(agreements, month)
-            if price is None:
-                return None
-            before = _of_agreements(places, days, price, planned)
-        pairs.append((before, actual))
-    return _taken_apart(pairs, line, months, plan_from_agreements=not streams)
+            found[month] = spread(planned, own)
+    return found
 
 
 def planned_occupancy(session: ReadSession, plan: Plan) -> dict[str, Fraction]:
@@ -122,41 +215,14 @@ def planned_occupancy(session: ReadSession, plan: Plan) -> dict[str, Fraction]:
 
 
 def _taken_apart(
-    pairs: Sequence[tuple[Drivers, Drivers]],
-    line: LineYear,
-    months: Sequence[Month],
-    *,
-    plan_from_agreements: bool,
-) -> TrainingEffects | None:
+    name: str, pairs: Sequence[tuple[Drivers, Drivers]], difference_ore: int
+) -> StreamEffects:
+    effects = in_ore([decompose(before, after) for before, after in pairs], difference_ore)
     plan = average(before for before, _after in pairs)
     actual = average(after for _before, after in pairs)
     if plan is None or actual is None:
-        return None
-    difference = sum(line.actual.get(month, 0) - line.plan.get(month, 0) for month in months)
-    effects = in_ore([decompose(before, after) for before, after in pairs], difference)
-    return TrainingEffects(plan, actual, effects, plan_from_agreements)
-
-
-def _sold(
-    session: ReadSession,
-    agreements: Sequence[Agreement],
-    months: Sequence[Month],
-    calendar: WorkCalendar,
-) -> dict[Month, PlaceDays]:
-    """Place-days of the agreements together, by month."""
-    span = Period.of_months(months[0], months[-1])
-    entries = by_day(session.attendance.entries(span))
-    placements = session.placements.in_period(span.first, span.last)
-    return {
-        month: sum(
-            (
-                place_days(agreement, placements, entries, month.days(), calendar.is_workday)
-                for agreement in agreements
-            ),
-            PlaceDays(),
-        )
-        for month in months
-    }
+        raise ValueError(name)
+    return StreamEffects(name, plan, actual, effects)
 
 
 def _months_from_drivers(session: ReadSession, plan: Plan, code: str) -> frozenset[Month]:

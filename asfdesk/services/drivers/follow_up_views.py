@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from asfdesk.services.drivers.explain_line import Explanation
     from asfdesk.services.session import ReadSession
 
+MOST_BARS = 6
+"""So many changes have room between plan and actual."""
+
 INCOME_GROUPS = frozenset(dict(SUBTOTALS)[Subtotal.INCOME])
 
 
@@ -138,25 +141,30 @@ def _status(view: FollowUp) -> str:
 
 
 def detail_chart(named: NamedRow, explanation: Explanation) -> ChartSpec:
-    """Training lines from plan to actual, effect by effect; others plan and actual by month."""
-    training = explanation.training
+    """A row that is taken apart: from plan to actual, part by part; others by month."""
     amounts = named.row.figures.to_date
-    if training is not None and amounts.plan_ore is not None and amounts.actual_ore is not None:
-        effects = training.effects
-        changes = (
-            (_("Places"), effects.places),
-            (_("Days"), effects.days),
-            (_("Occupancy"), effects.occupancy),
-            (_("Price"), effects.price),
-        )
+    changes = tuple((part.name, part.ore) for part in explanation.parts if not part.beside)
+    if changes and amounts.plan_ore is not None and amounts.actual_ore is not None:
+        steps = merged_steps(changes)
         chart = waterfall(
             (_("Plan"), amounts.plan_ore),
-            tuple(change for change in changes if change[1]),
+            tuple(change for change in steps if change[1]),
             (_("Actual"), amounts.actual_ore),
         )
         said = " ".join((explanation.headline, *explanation.sentences))
         return replace(chart, summary=said)
     return _by_month(explanation)
+
+
+def merged_steps(changes: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """Several streams' parts of one kind as one bar: there is room for a few."""
+    if len(changes) <= MOST_BARS:
+        return tuple(changes)
+    sums: dict[str, int] = {}
+    for name, ore in changes:
+        kind = name.partition(",")[0]
+        sums[kind] = sums.get(kind, 0) + ore
+    return tuple(sums.items())
 
 
 def _by_month(explanation: Explanation) -> BarChart:

@@ -10,7 +10,7 @@ from asfdesk.domain.plan import Section
 from asfdesk.domain.planning.statement import RowKind
 from asfdesk.i18n import _, money
 from asfdesk.reports.planning.plan_words import line_word, unmapped_word
-from asfdesk.reports.planning.variance_words import number_words, price_words, share_words
+from asfdesk.reports.planning.variance_words import number_pair, price_pair, share_pair
 from asfdesk.services.drivers.explain_line import explain
 from asfdesk.services.planning.follow_up import follow_up
 from asfdesk.services.planning.line_years import line_years
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import FiscalYear, Month
     from asfdesk.domain.planning.follow_up import FollowUp, FollowUpRow
     from asfdesk.domain.planning.variance import Light
+    from asfdesk.services.drivers.explain_training import StreamEffects
     from asfdesk.services.session import ReadSession
 
 
@@ -141,33 +142,39 @@ def _largest_effect(session: ReadSession, view: FollowUp, row: FollowUpRow) -> l
     told = explain(session, view, row).training
     if told is None:
         return []
-    now, planned, effects = told.actual, told.plan, told.effects
-    found = (
+    found = [(*effect, one.name) for one in told.streams for effect in _effects(one)]
+    ore, text, (is_now, was_planned), name = max(found, key=lambda one: abs(one[0]))
+    if not ore:
+        return []
+    said = text % {"now": is_now, "planned": was_planned, "amount": signed(ore)}
+    return [_("%(stream)s: %(sentence)s") % {"stream": name, "sentence": said} if name else said]
+
+
+def _effects(one: StreamEffects) -> tuple[tuple[int, str, tuple[str, str]], ...]:
+    """Öre, the sentence, and what it was instead of what, of each effect."""
+    now, planned, effects = one.actual, one.plan, one.effects
+    return (
         (
             effects.places,
             _("So far there were %(now)s places instead of %(planned)s (%(amount)s kr)."),
-            (number_words(now.places), number_words(planned.places)),
+            number_pair(now.places, planned.places),
         ),
         (
             effects.days,
             _("So far there were %(now)s working days instead of %(planned)s (%(amount)s kr)."),
-            (number_words(now.days), number_words(planned.days)),
+            number_pair(now.days, planned.days),
         ),
         (
             effects.occupancy,
             _("So far the occupancy was %(now)s instead of %(planned)s (%(amount)s kr)."),
-            (share_words(now.occupancy), share_words(planned.occupancy)),
+            share_pair(now.occupancy, planned.occupancy),
         ),
         (
             effects.price,
             _("So far the price per day was %(now)s kr instead of %(planned)s (%(amount)s kr)."),
-            (price_words(now.price_ore), price_words(planned.price_ore)),
+            price_pair(now.price_ore, planned.price_ore),
         ),
     )
-    ore, text, (is_now, was_planned) = max(found, key=lambda one: abs(one[0]))
-    if not ore:
-        return []
-    return [text % {"now": is_now, "planned": was_planned, "amount": signed(ore)}]
 
 
 def signed(ore: int) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from asfdesk.i18n import MINUS, _, day, money, money_exact
-from asfdesk.reports.planning.variance_words import number_words, price_words, share_words
 from asfdesk.ui.kit.badge import Badge
 from asfdesk.ui.kit.buttons import link_button
 from asfdesk.ui.kit.card import Card, rule
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asfdesk.domain.planning.comments import AgreedAction
+    from asfdesk.reports.planning.why_parts import WhyPart
     from asfdesk.services.drivers.explain_line import AccountAmount, Explanation
-    from asfdesk.services.drivers.explain_training import TrainingEffects
     from asfdesk.services.drivers.follow_up_views import RowDetail
 
 LEAST_WIDTH = 312
@@ -52,28 +51,18 @@ def signed_money(ore: int) -> str:
     return text if text.startswith(MINUS) or ore == 0 else f"+{text}"
 
 
-def effect_rows(training: TrainingEffects) -> list[EffectRow]:
-    """Places, days, occupancy and price, and their sum."""
-    plan, actual, effects = training.plan, training.actual, training.effects
-    return [
-        EffectRow(
-            _("Places"), number_words(plan.places), number_words(actual.places), effects.places
-        ),
-        EffectRow(_("Days"), number_words(plan.days), number_words(actual.days), effects.days),
-        EffectRow(
-            _("Occupancy"),
-            share_words(plan.occupancy),
-            share_words(actual.occupancy),
-            effects.occupancy,
-        ),
-        EffectRow(
-            _("Price per day"),
-            price_words(plan.price_ore),
-            price_words(actual.price_ore),
-            effects.price,
-        ),
-        EffectRow(_("Sum"), "", "", effects.total, is_sum=True),
-    ]
+def effect_rows(explanation: Explanation) -> list[EffectRow]:
+    """The parts, their sum, and what stands beside them."""
+    if not explanation.parts:
+        return []
+    own = [_effect_row(part) for part in explanation.parts if not part.beside]
+    beside = [_effect_row(part) for part in explanation.parts if part.beside]
+    total = EffectRow(_("Sum"), "", "", explanation.parts_ore, is_sum=True)
+    return [*own, total, *beside]
+
+
+def _effect_row(part: WhyPart) -> EffectRow:
+    return EffectRow(part.name, part.planned, part.actual, part.ore)
 
 
 class RowPanel(Card):
@@ -101,7 +90,7 @@ class RowPanel(Card):
         self.chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.reasons = label("", Look.SECONDARY, wrap=True)
         self.effects: TableModel[EffectRow] = TableModel(_effect_columns(), _effect_look)
-        self.effects_table = TableView(self.effects, _("Effects on income"))
+        self.effects_table = TableView(self.effects, _("What makes the difference"))
         self.accounts: TableModel[AccountAmount] = TableModel(_account_columns())
         self.accounts_table = TableView(self.accounts, _("Accounts behind the row"))
         self.comment_text = label("", wrap=True)
@@ -161,12 +150,12 @@ class RowPanel(Card):
         self._show_actions(explanation.actions, today)
 
     def _show_reasons(self, explanation: Explanation) -> None:
-        training = explanation.training
-        self.effects.set_rows(effect_rows(training) if training else [])
-        self.accounts.set_rows([] if training else explanation.accounts[:MOST_ACCOUNTS])
+        apart = bool(explanation.parts)
+        self.effects.set_rows(effect_rows(explanation))
+        self.accounts.set_rows([] if apart else explanation.accounts[:MOST_ACCOUNTS])
         words = [*explanation.sentences, explanation.note]
         more = len(explanation.accounts) - MOST_ACCOUNTS
-        if training is None and more > 0:
+        if not apart and more > 0:
             words.append(
                 _("and %(count)d more accounts; double-click the row for all") % {"count": more}
             )
