@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.books.ledger import AccountMonth, ActualSource, SieImport
 from asfdesk.domain.period import Month
 from asfdesk.domain.plan import PlanValue
+from asfdesk.services.drivers.plan_life import approve_plan
 from asfdesk.services.manage_fiscal_years import add_fiscal_year, set_books_through
-from asfdesk.services.planning.edit_plan import approve_plan, new_plan
+from asfdesk.services.planning.edit_plan import new_plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

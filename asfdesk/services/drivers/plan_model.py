@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.books.chart import base_code, is_typed_as_cost
@@ -17,9 +16,6 @@ from asfdesk.services.hours.work_calendar import work_calendar
 from asfdesk.services.planning.plan_span import plan_years
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from asfdesk.domain.drivers.parameters import Parameter, ParameterKey
     from asfdesk.domain.period import Month
     from asfdesk.domain.plan import Plan
     from asfdesk.services.session import ReadSession
@@ -70,27 +66,6 @@ def plan_rates(session: ReadSession, plan: Plan) -> Parameters:
     kept = session.parameters.of_plan(plan.id)
     keeps = plan.status is not PlanStatus.DRAFT or plan.kind is PlanKind.SCENARIO
     return Parameters.of(kept) if kept and keeps else rates_in_use(session)
-
-
-def used_rates(model: PlanModel) -> Parameters:
-    """The values that a plan really looks up, of all it could: the plan is computed to see."""
-    noted = _NotedParameters(model.parameters.values)
-    compute(shocked(replace(model, parameters=noted)))
-    return Parameters.of(noted.used.values())
-
-
-@dataclass(frozen=True)
-class _NotedParameters(Parameters):
-    """Parameters that remember which of them were asked for."""
-
-    used: dict[tuple[ParameterKey, date], Parameter] = field(default_factory=dict)
-
-    def on(self, key: ParameterKey, day: date) -> Parameter | None:
-        """The value that holds on a day, noted."""
-        found = super().on(key, day)
-        if found is not None:
-            self.used[found.key, found.valid_from] = found
-        return found
 
 
 def driven_amounts(model: PlanModel) -> dict[tuple[str, Month], int]:

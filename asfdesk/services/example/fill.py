@@ -19,6 +19,8 @@ from asfdesk.domain.plan import PlanKind
 from asfdesk.domain.planning.comments import AgreedAction, Comment, CommentScope
 from asfdesk.reports.sales.invoice_report import bills
 from asfdesk.services.books.map_accounts import add_rule
+from asfdesk.services.drivers.plan_life import approve_plan
+from asfdesk.services.drivers.type_amounts import set_amounts
 from asfdesk.services.example import cast, days
 from asfdesk.services.example.around import write_around
 from asfdesk.services.example.books import BOOKED_TO, FIRST_YEAR, SEASON, Sale
@@ -35,8 +37,7 @@ from asfdesk.services.manage_fiscal_years import add_fiscal_year
 from asfdesk.services.people.manage_placements import end_placement
 from asfdesk.services.people.manage_trainees import NewTrainee, add_trainee
 from asfdesk.services.people.protect_trainees import protect_trainee
-from asfdesk.services.planning.edit_plan import approve_plan, new_plan
-from asfdesk.services.planning.plan_amounts import set_amounts
+from asfdesk.services.planning.edit_plan import new_plan
 from asfdesk.services.sales.manage_agreements import add_agreement, add_terms
 from asfdesk.services.sales.manage_buyers import add_buyer
 

@@ -18,7 +18,6 @@ from asfdesk.services.planning.plan_span import plan_years
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from asfdesk.domain.plan import PlanValue
     from asfdesk.services.changes import Changes
@@ -52,64 +51,6 @@ def new_plan(
     with session.writer.action("plan.add", CHANGED, "plan"):
         session.plans.seed_lines()
         session.plans.set_values(session.plans.add_plan(plan), values)
-    return CHANGED
-
-
-def revise_plan(session: WriteSession, plan_id: int) -> Changes:
-    """Copy a plan with all it is made from as a draft of the next version."""
-    plan = need_plan(session, plan_id)
-    version = next_version(session, plan.fiscal_year_id, plan.kind, plan.name)
-    draft = replace(
-        plan, version=version, status=PlanStatus.DRAFT, approved_on=None, based_on_id=plan.id
-    )
-    with session.writer.action("plan.revise", CHANGED, "plan", plan_id):
-        _add_copy(session, draft, plan_id)
-    return CHANGED
-
-
-def make_scenario(session: WriteSession, plan_id: int, name: str) -> Changes:
-    """Copy a plan with all it is made from as a scenario with a name of its own."""
-    plan = need_plan(session, plan_id)
-    version = next_version(session, plan.fiscal_year_id, PlanKind.SCENARIO, name)
-    scenario = replace(
-        plan,
-        kind=PlanKind.SCENARIO,
-        name=name.strip(),
-        version=version,
-        status=PlanStatus.DRAFT,
-        approved_on=None,
-        based_on_id=plan.id,
-    )
-    with session.writer.action("plan.copy", CHANGED, "plan", plan_id):
-        _add_copy(session, scenario, plan_id)
-    return CHANGED
-
-
-def approve_plan(session: WriteSession, plan_id: int, today: date) -> Changes:
-    """Make a plan the one that actuals are compared with; it can't be changed or undone then.
-
-    Raises:
-        RefusedError: it is approved already, is a scenario, or has no amounts.
-    """
-    plan = draft_plan(session, plan_id)
-    if plan.kind is PlanKind.SCENARIO:
-        raise RefusedError(
-            _("A scenario can't be approved."),
-            _("It is there to try things out."),
-            _("Revise the budget and put the scenario's amounts there."),
-        )
-    if not session.plans.values(plan_id):
-        raise RefusedError(
-            _("The plan has no amounts yet."),
-            todo=_("Fill in at least one line before you approve it."),
-        )
-    with session.writer.action("plan.approve", CHANGED, "plan", plan_id, undoable=False):
-        for earlier in session.plans.plans(plan.fiscal_year_id):
-            same = (earlier.kind, earlier.name) == (plan.kind, plan.name)
-            if same and earlier.status is PlanStatus.APPROVED:
-                session.plans.change_plan(replace(earlier, status=PlanStatus.REPLACED))
-        approved = replace(plan, status=PlanStatus.APPROVED, approved_on=today)
-        session.plans.change_plan(approved)
     return CHANGED
 
 
@@ -175,9 +116,3 @@ def next_version(session: ReadSession, year_id: int, kind: PlanKind, name: str) 
     """The version that a plan of this kind and name gets."""
     same = (plan for plan in session.plans.plans(year_id) if plan.kind is kind)
     return max((plan.version for plan in same if plan.name == name.strip()), default=0) + 1
-
-
-def _add_copy(session: WriteSession, plan: Plan, source_id: int) -> None:
-    plan_id = session.plans.add_plan(plan)
-    session.plans.set_values(plan_id, session.plans.values(source_id))
-    session.drivers.copy_all(source_id, plan_id)

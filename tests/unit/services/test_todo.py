@@ -11,7 +11,7 @@ from asfdesk.domain.hours.attendance import AttendanceEntry, MonthState, MonthSt
 from asfdesk.domain.period import Month
 from asfdesk.domain.planning.comments import AgreedAction
 from asfdesk.i18n import set_language
-from asfdesk.services.planning.edit_plan import approve_plan
+from asfdesk.services.drivers.plan_life import approve_plan
 from asfdesk.services.todo import listed, todo, waiting
 from tests.bookroom import add_plan, add_year, book
 from tests.workshop import add_agreement, add_placement
