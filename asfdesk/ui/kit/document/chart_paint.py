@@ -19,13 +19,14 @@ from asfdesk.reports.chart_shapes import (
     Text,
 )
 from asfdesk.reports.chart_spec import Ink
+from asfdesk.reports.chart_trend import trend
 from asfdesk.ui import theme
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSizeF
 
     from asfdesk.reports.chart_shapes import Primitive
-    from asfdesk.reports.chart_spec import ChartSpec
+    from asfdesk.reports.chart_spec import ChartSpec, LineChart
     from asfdesk.ui.tokens import Tokens
 
 SCREEN_TEXT = 12.0
@@ -59,6 +60,16 @@ def paint_chart(painter: QPainter, spec: ChartSpec, size: QSizeF, chosen: Tokens
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(SCALE, SCALE)
     for shape in layout(spec, size.width() / SCALE, size.height() / SCALE):
+        _paint(painter, shape, chosen)
+    painter.restore()
+
+
+def paint_trend(painter: QPainter, spec: LineChart, area: QRectF, chosen: Tokens) -> None:
+    """Paint a small line without axes into an area; table cells use it."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(area.topLeft())
+    for shape in trend(spec, area.width(), area.height()):
         _paint(painter, shape, chosen)
     painter.restore()
 

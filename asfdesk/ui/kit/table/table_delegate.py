@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate
 from asfdesk.ui import theme
 from asfdesk.ui.kit.badge import HEIGHT as BADGE_HEIGHT
 from asfdesk.ui.kit.badge import badge_width, paint_badge
+from asfdesk.ui.kit.document.chart_paint import paint_trend
 from asfdesk.ui.kit.table.table_model import ROW_ROLE, RowLook
 from asfdesk.ui.kit.tone import colours
 
@@ -42,10 +43,13 @@ _SIDES = {
 SIDE = 8
 ROW_HEIGHT = 31
 TALL_ROW_HEIGHT = 46
+CHART_WIDTH = 96
 
 
 def cell_width(model: TableModel[Any], row: object, column: Column[Any]) -> int:
     """Room for a cell's text, its second line or its badge, in pixels."""
+    if column.chart is not None:
+        return column.width or CHART_WIDTH
     text = column.text(row)
     tone = column.tone(row) if column.badge and column.tone else None
     if tone is not None:
@@ -89,7 +93,11 @@ class TableDelegate(QStyledItemDelegate):
         _ground(painter, rect, state, look, chosen)
         area = QRectF(rect).adjusted(SIDE, 0, -SIDE, -1)
         tone = column.tone(row) if column.tone else None
-        if column.badge and tone is not None:
+        if column.chart is not None:
+            spec = column.chart(row)
+            if spec is not None:
+                paint_trend(painter, spec, area.adjusted(0, 4, 0, -4), chosen)
+        elif column.badge and tone is not None:
             self._badge(painter, area, column, column.text(row), tone)
         else:
             self._text(painter, area, (model, row, column), tone, chosen)

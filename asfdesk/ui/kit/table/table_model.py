@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
+    from asfdesk.reports.chart_spec import LineChart
     from asfdesk.ui.kit.tone import Tone
 
 Row = TypeVar("Row")
@@ -65,6 +66,7 @@ class Column(Generic[Row]):
         sort: the sort key; without it text columns sort by text and others do not sort.
         second: a second, muted line under the text.
         badge: show text and tone as a badge.
+        chart: a small line painted instead of the text; the text says it to screen readers.
         width: fixed width in pixels; 0 = as wide as the content.
         stretch: takes what is left of the width.
     """
@@ -81,6 +83,7 @@ class Column(Generic[Row]):
     sort: Callable[[Row], Any] | None = None
     second: Callable[[Row], str] | None = None
     badge: bool = False
+    chart: Callable[[Row], LineChart | None] | None = None
     muted: bool = False
     width: int = 0
     stretch: bool = False

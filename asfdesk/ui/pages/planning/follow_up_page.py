@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from asfdesk.domain.books.ledger import PostingFilter
 from asfdesk.domain.planning.comments import AgreedAction, CommentScope
@@ -25,12 +32,14 @@ from asfdesk.services.write_comments import (
     write_comment,
 )
 from asfdesk.ui.dialogs.books.postings_dialog import PostingsDialog
-from asfdesk.ui.kit.buttons import button, primary_button
+from asfdesk.ui.kit.buttons import button, chip, primary_button
 from asfdesk.ui.kit.empty_state import EmptyState
 from asfdesk.ui.kit.form.form import CheckField, DateField, MultilineField, TextField
 from asfdesk.ui.page import Page
+from asfdesk.ui.pages.planning.figures_view import FiguresView
 from asfdesk.ui.pages.planning.follow_up_detail import RowPanel
 from asfdesk.ui.pages.planning.follow_up_table import FollowUpTable
+from asfdesk.ui.pages.planning.society_view import SocietyView
 
 if TYPE_CHECKING:
     from asfdesk.services.changes import Changes
@@ -38,6 +47,11 @@ if TYPE_CHECKING:
     from asfdesk.services.session import WriteSession
     from asfdesk.ui.kit.form.form import FormDialog, FormValues
     from asfdesk.ui.page import PageContext
+
+
+MONEY, FIGURES, SOCIETY = range(3)
+VIEWS = {"figures": FIGURES, "society": SOCIETY}
+"""What may stand after the colon in `go("follow_up:figures")`."""
 
 
 class FollowUpPage(Page):
@@ -51,6 +65,8 @@ class FollowUpPage(Page):
             Topic.MAPPING,
             Topic.COMMENTS,
             Topic.ATTENDANCE,
+            Topic.PLACEMENTS,
+            Topic.SUPERVISION,
             Topic.AGREEMENTS,
             Topic.ENTERPRISE,
         }
@@ -89,9 +105,20 @@ class FollowUpPage(Page):
         sides.setSpacing(14)
         sides.addWidget(self.table, 3)
         sides.addWidget(self.panel, 1)
-        self.body.addWidget(self._both, 1)
-        self.body.addWidget(self.empty, 1)
+        money = QWidget()
+        column = QVBoxLayout(money)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._both, 1)
+        column.addWidget(self.empty, 1)
+        self._views = QStackedWidget()
+        self._views.addWidget(money)
+        self._view_shown = MONEY
+        self._money = money
+        self.chips = QButtonGroup(self)
+        self.body.addLayout(self._choice_line())
+        self.body.addWidget(self._views, 1)
         self.empty.hide()
+        self.chips.idClicked.connect(self.show_view)
         self.one_primary(self.export_button, self.empty)
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._drill)
@@ -99,6 +126,61 @@ class FollowUpPage(Page):
         self.panel.comment_wanted.connect(self.open_comment)
         self.panel.action_wanted.connect(self.open_action)
         self.panel.action_done.connect(self._finish)
+
+    # A view is made when it is first shown: making them all would keep the window waiting.
+
+    @cached_property
+    def figures(self) -> FiguresView:
+        """The key figures."""
+        view = FiguresView(self)
+        for one in view.output.buttons:
+            self.add_action_button(one)
+        self._views.addWidget(view)
+        return view
+
+    @cached_property
+    def society(self) -> SocietyView:
+        """The value to society."""
+        view = SocietyView(self)
+        self.add_action_button(view.report_button)
+        self._views.addWidget(view)
+        return view
+
+    def _choice_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        for place, word in enumerate(
+            (_("Plan and actual"), _("Key figures"), _("Value to society"))
+        ):
+            choice = chip(word, checked=place == MONEY)
+            self.chips.addButton(choice, place)
+            line.addWidget(choice)
+        line.addStretch(1)
+        return line
+
+    @Slot(int)
+    def show_view(self, place: int) -> None:
+        """Switch to one of MONEY, FIGURES, SOCIETY."""
+        self.chips.button(place).setChecked(True)
+        self._view_shown = place
+        self.reload()
+
+    def open_item(self, item: str) -> None:
+        """Show one of the views by its name in VIEWS."""
+        if item in VIEWS:
+            self.show_view(VIEWS[item])
+
+    def _show_buttons(self) -> None:
+        """The buttons at the top right belong to the view: one primary button at a time."""
+        shown = self._view_shown
+        for one in (self.deviations_button, self.lines_button, self.forecast_button):
+            one.setVisible(shown == MONEY)
+        self.export_button.setVisible(shown == MONEY and not self.empty.isVisibleTo(self._money))
+        if "figures" in self.__dict__:
+            for one in self.figures.output.buttons:
+                one.setVisible(shown == FIGURES)
+        if "society" in self.__dict__:
+            self.society.report_button.setVisible(shown == SOCIETY)
 
     def title(self) -> str:
         """What the page is called."""
@@ -124,7 +206,15 @@ class FollowUpPage(Page):
         return menu
 
     def reload(self) -> None:
-        """Read the follow-up of the month."""
+        """Read the view that is chosen, of the month."""
+        if self._view_shown != MONEY:
+            view = self.figures if self._view_shown == FIGURES else self.society
+            self._views.setCurrentWidget(view)
+            self._show_buttons()
+            view.load(self.month)
+            return
+        self._views.setCurrentWidget(self._money)
+        self._show_buttons()
         session, month = self.context.session, self.month
         self.run(lambda: follow_up_page(session, month), self._show)
 

@@ -1,0 +1,195 @@
+"""Uppföljning, Nyckeltal: every figure with target, light and trend; the chosen one explained."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from asfdesk.domain.planning.figure_history import Step
+from asfdesk.i18n import _, month_name
+from asfdesk.reports.period_words import period_words
+from asfdesk.reports.planning.figure_charts import step_word
+from asfdesk.services.drivers.break_even_figures import break_even_of
+from asfdesk.services.planning.figure_targets import clear_target
+from asfdesk.services.planning.figure_views import figures_page
+from asfdesk.services.sending.figures_sheet import STEM, figures_sheet
+from asfdesk.ui.dialogs.sending.report_output import ReportOutput, Shown
+from asfdesk.ui.kit.buttons import chip
+from asfdesk.ui.kit.card import Card
+from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.pages.planning.figure_forms import open_lines_form, open_target_form
+from asfdesk.ui.pages.planning.figure_panel import FigurePanel
+from asfdesk.ui.pages.planning.figure_table import figures_table, lines_of
+
+if TYPE_CHECKING:
+    from asfdesk.domain.period import Month
+    from asfdesk.errors import AsfDeskError
+    from asfdesk.reports.document import Document
+    from asfdesk.services.planning.figure_views import FigureRow, FiguresPage
+    from asfdesk.services.sending.export_report import Exported
+    from asfdesk.ui.kit.form.form import FormDialog
+    from asfdesk.ui.page import Page
+    from asfdesk.ui.pages.planning.figure_table import FigureLine
+
+STEPS = (Step.TO_DATE, Step.ROLLING, Step.MONTH, Step.QUARTER, Step.YEAR)
+"""Kinds of period in the order offered; the first is shown first."""
+
+
+class FiguresView(QWidget):
+    """The list at the left, the chosen figure at the right.
+
+    Attributes:
+        output: Print and Export of the figures shown; the page places its buttons.
+    """
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self._month = page.month
+        self._step = STEPS[0]
+        self._key = ""
+        self.shown: FiguresPage | None = None
+        self.output = ReportOutput(self, page.run, self._exported)
+        self.model, self.table = figures_table()
+        self.panel = FigurePanel(writable=page.writable)
+        self._card = Card()
+        self._saved = label("", Look.SECONDARY, wrap=True)
+        self._saved.hide()
+        self.steps = QButtonGroup(self)
+        self._lay_out()
+        self.steps.idClicked.connect(self.show_step)
+        self.table.current.connect(self._choose)
+        self.table.opened.connect(self._open)
+        self.panel.target_wanted.connect(self.open_target)
+        self.panel.target_unwanted.connect(self.remove_target)
+        self.panel.lines_wanted.connect(self.open_lines)
+
+    def _lay_out(self) -> None:
+        periods = QHBoxLayout()
+        periods.setSpacing(8)
+        for at, step in enumerate(STEPS):
+            choice = chip(step_word(step), checked=at == 0)
+            self.steps.addButton(choice, at)
+            periods.addWidget(choice)
+        periods.addStretch(1)
+        self._card.body.addLayout(periods)
+        self._card.body.addWidget(self.table, 1)
+        self._card.body.addWidget(self._saved)
+        left = QVBoxLayout()
+        left.addWidget(self._card, 1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(14)
+        line.addLayout(left, 3)
+        line.addWidget(self.panel, 2)
+
+    def load(self, month: Month) -> None:
+        """Show the figures of another month."""
+        self._month = month
+        session, step, today = self._page.context.session, self._step, self._page.context.today
+
+        def work() -> FiguresPage:
+            own = session.identities_open
+            even = break_even_of(session)
+            return figures_page(session, month, step, today, break_even=even, shows_few=own)
+
+        self._page.run(work, self._show)
+
+    @Slot(int)
+    def show_step(self, place: int) -> None:
+        """Show another kind of period."""
+        self.steps.button(place).setChecked(True)
+        self._step = STEPS[place]
+        self.load(self._month)
+
+    @Slot(object)
+    def _show(self, shown: FiguresPage) -> None:
+        self.shown = shown
+        self._prepare_export(shown)
+        self._saved.hide()
+        self._card.set_title(_("Key figures"), period_words(shown.period))
+        self._page.set_status(_status(shown))
+        lines = lines_of(shown)
+        keys = [line.row.key if line.row else "" for line in lines]
+        wanted = self._key if self._key in keys else next((key for key in keys if key), "")
+        self.table.show_rows(lines, lambda line: line.row.key if line.row else line.title, wanted)
+        self._choose(self.model.row_if_any(self.table.currentIndex()))
+
+    @Slot(object)
+    def _choose(self, line: FigureLine | None) -> None:
+        if line is not None and line.row is not None and self.shown is not None:
+            self._key = line.row.key
+            self.panel.show_row(self.shown, line.row)
+
+    @Slot(object)
+    def _open(self, line: FigureLine) -> None:
+        self._choose(line)
+        if line.row is not None:
+            self.open_target()
+
+    def _row(self) -> FigureRow | None:
+        return self.shown.row(self._key) if self.shown else None
+
+    @Slot()
+    def open_target(self) -> FormDialog | None:
+        """Set or change the target of the chosen figure."""
+        row = self._row()
+        if row is None or self.shown is None:
+            return None
+        return open_target_form(self._page, self.shown, row)
+
+    @Slot()
+    def remove_target(self) -> None:
+        """Take the target of the chosen figure away."""
+        row, write = self._row(), self._page.context.write
+        target = row.target if row else None
+        if write is not None and target is not None:
+            self._page.command(lambda: clear_target(write, target.figure, target.fiscal_year_id))
+
+    @Slot()
+    def open_lines(self) -> FormDialog | None:
+        """Choose the lines whose cost is the training's."""
+        return open_lines_form(self._page, self.shown) if self.shown else None
+
+    def _prepare_export(self, shown: FiguresPage) -> None:
+        """The document is made anew: what leaves the program withholds what points at people."""
+        session, today = self._page.context.session, self._page.context.today
+        month, step = self._month, shown.step
+        created = datetime.now().astimezone()
+        self._page.run(
+            lambda: figures_sheet(session, month, step, today, created, break_even_of(session)),
+            self._ready,
+            self._no_document,
+        )
+
+    @Slot(object)
+    def _ready(self, document: Document) -> None:
+        self.output.show(Shown(document, f"{STEM}_{document.period}"))
+
+    @Slot(object)
+    def _no_document(self, _error: AsfDeskError) -> None:
+        """The file does not say whose it is: there is nothing to export, but all to see."""
+        self.output.show(None)
+
+    @Slot(object)
+    def _exported(self, exported: Exported) -> None:
+        names = ", ".join(path.name for path in exported.files)
+        self._saved.setText(_("Saved: %(names)s") % {"names": names})
+        self._saved.show()
+
+
+def _status(shown: FiguresPage) -> str:
+    """How many figures there are, and how far the books go."""
+    known = sum(row.figure.value is not None for row in shown.rows)
+    said = _("%(known)d of %(all)d key figures can be worked out.") % {
+        "known": known,
+        "all": len(shown.rows),
+    }
+    reached = shown.view.reached
+    if reached is None:
+        return f"{said} " + _("There is no bookkeeping for the period.")
+    name = month_name(reached.year, reached.number)
+    return f"{said} " + _("The books go to %(month)s.") % {"month": name}
