@@ -20,6 +20,7 @@ class Topic(StrEnum):
     MAPPING = "mapping"
     PLAN = "plan"
     COMMENTS = "comments"
+    EXPECTED = "expected"
     SENT = "sent"
     PROGRESS = "progress"
     WAITING = "waiting"

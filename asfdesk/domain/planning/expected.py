@@ -59,20 +59,22 @@ class ExpectedItem:
         return (self.line_code, self.source, self.month, self.agreement_id)
 
 
-def limited(items: Iterable[ExpectedItem], missing_ore: int) -> list[tuple[ExpectedItem, int]]:
-    """Each item with as much of it as is missing in the books, the latest month first.
+def mostly_missing(items: Iterable[ExpectedItem], missing_ore: int) -> list[ExpectedItem]:
+    """The items that the books lack, the latest month first.
+
+    An item is booked or it is not, so it counts whole: as long as more than half of it is
+    missing. Smaller differences are deviations, not something to wait for.
 
     Args:
         items: what could be missing; amounts above zero.
-        missing_ore: what was delivered and is not booked; nothing is expected beyond that.
+        missing_ore: what was delivered and is not booked.
     """
-    left = max(missing_ore, 0)
+    left = missing_ore
     found = []
     for item in sorted(items, key=lambda one: (one.month, one.amount_ore), reverse=True):
-        part = min(item.amount_ore, left)
-        if part > 0:
-            found.append((item, part))
-            left -= part
+        if 2 * left > item.amount_ore:
+            found.append(item)
+            left -= item.amount_ore
     return found
 
 

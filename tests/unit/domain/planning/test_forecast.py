@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asfdesk.domain.period import Month, Period
-from asfdesk.domain.planning.forecast import LineYear, Method
+from asfdesk.domain.planning.forecast import Caution, LineYear, Method
 
 YEAR = Period.of_year(2026).months()
 
@@ -44,3 +44,39 @@ def test_a_long_first_year_is_not_twelve_months() -> None:
     months = Period.of_months(Month(2026, 3), Month(2027, 6)).months()
     line = LineYear(months, 4, dict.fromkeys(months[:4], 100))
     assert line.forecast_ore(Method.STRAIGHT) == 1_600
+
+
+TKR = [50, 55, 70, 90, 110, 95, 40, 60, 85, 90, 100, 155]
+
+
+def test_t8_straight_misleads_and_says_so_and_the_others_do_not() -> None:
+    line = LineYear(YEAR, 3, kr(46_000, 57_000, 61_000), kr(*[a * 1_000 for a in TKR]), kr(*TKR))
+    # The plan itself by D: 175 / 3 x 12 = 700 of 1 000.
+    assert line.caution(Method.STRAIGHT) is Caution.SEASONAL
+    assert [line.caution(method) for method in Method][:3] == [None, None, None]
+
+
+def test_t7_an_even_line_is_fit_for_every_method_but_a_plan_that_is_not_there() -> None:
+    line = LineYear(YEAR, 3, kr(-41_000, -39_500, -43_500), kr(*[-40_000] * 12))
+    assert [line.caution(method) for method in Method] == [
+        None, Caution.NO_FORECAST_PLAN, None, None,
+    ]  # fmt: skip
+    assert line.forecast_ore(Method.FORECAST_PLAN) is None
+
+
+def test_a_quota_of_nothing_little_or_the_other_sign_misleads() -> None:
+    late = LineYear(YEAR, 3, kr(5, 5, 5), kr(0, 0, 0, *[100] * 9))
+    assert late.caution(Method.SEASON) is Caution.NO_PLAN_SO_FAR
+    little = LineYear(YEAR, 1, kr(5), kr(*[100] * 12))  # 1 / 12 of the year
+    assert little.caution(Method.SEASON) is Caution.LITTLE_PLAN_SO_FAR
+    other = LineYear(YEAR, 6, kr(*[-5] * 6), kr(*[100] * 12))
+    assert other.caution(Method.SEASON) is Caution.OPPOSITE_SIGN
+    none = LineYear(YEAR, 0, {}, kr(*[100] * 12))
+    assert none.caution(Method.SEASON) is Caution.NOTHING_CLOSED
+    assert none.caution(Method.STRAIGHT) is Caution.NOTHING_CLOSED
+
+
+def test_a_finished_year_needs_no_warning() -> None:
+    line = LineYear(YEAR, 12, kr(*TKR), kr(*TKR))
+    assert [line.caution(method) for method in Method] == [None] * 4
+    assert {line.forecast_ore(m) for m in (Method.REMAINING_PLAN, Method.STRAIGHT)} == {100_000}
