@@ -61,6 +61,7 @@ OPERATIONS = {
     "parameter.change": N_("Parameter changed"),
     "parameter.check": N_("Parameter checked"),
     "parameter.take_back": N_("Shipped parameter taken back"),
+    "plan.drivers": N_("Assumptions of the plan changed"),
     "plan.forecast": N_("Forecast made from the plan"),
     "plan.order": N_("Rows of the plan put in order"),
     "plan.premises": N_("What the plan takes for granted changed"),

@@ -7,7 +7,8 @@ shocks, never their result alone. An approved plan keeps the parameters it used.
 Besides: whose protection older copies must follow, protected people on the waiting list, how many
 trainees a supervisor takes from a day on, and when a report went out a second time.
 
-The drivers of earlier versions become streams whole: every column keeps its rows and sums.
+The drivers of earlier versions become streams whole: every column keeps its rows and sums, and what
+undo remembers of them is undone there.
 """
 
 STATEMENTS = """
@@ -28,6 +29,7 @@ CREATE TABLE plan_stream (
 INSERT INTO plan_stream (id, plan_id, line_code, places_milli, occupancy_bp, price_ore)
   SELECT id, plan_id, line_code, places_milli, occupancy_bp, price_ore FROM plan_driver;
 DROP TABLE plan_driver;
+UPDATE undo_row SET table_name = 'plan_stream' WHERE table_name = 'plan_driver';
 UPDATE undo_row SET table_name = 'plan_stream' WHERE table_name = 'plan_driver';
 CREATE INDEX plan_stream_plan ON plan_stream(plan_id);
 CREATE TABLE plan_stream_change (
