@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import PriceUnit
@@ -21,7 +22,7 @@ from asfdesk.domain.drivers.staff import StaffRole
 from asfdesk.domain.plan import BASIS_POINTS, THOUSANDTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from asfdesk.domain.drivers.model import PlanModel
     from asfdesk.domain.drivers.premises import Premises
@@ -103,10 +104,7 @@ def plan_break_even(
     fixed = income - total
     per_place = income / sold.mean
     staff = _Supervisors.of(model, result, sold, months)
-
-    def profit(places: int) -> Fraction:
-        return places * per_place - fixed - staff.cost_beyond_plan(places)
-
+    profit = staff.profit_of(per_place, fixed)
     safe = safe_from(-fixed - staff.at_most.fixed, per_place - staff.at_most.per_place)
     most = MOST_COUNTED if safe is None else safe
     ranges = profitable(profit, most, safe is not None)
@@ -167,6 +165,11 @@ class _SupervisorMonth:
     surplus_bp: int
     cost_per_bp: Fraction
 
+    @property
+    def kept_bp(self) -> int:
+        """What is reckoned with beyond the need, less what the plan has already."""
+        return self.surplus_bp - self.planned_bp
+
     def steps(self, places: int) -> int:
         """Steps that are needed."""
         return -(-(places * self.rises + self.stands) // self.divisor)
@@ -211,13 +214,24 @@ class _Supervisors:
         """Full-time equivalents needed in the month that needs most, basis points."""
         return max((one.steps(places) * self.step_bp for one, _times in self.months), default=0)
 
-    def cost_beyond_plan(self, places: int) -> Fraction:
-        """A year's cost of what is needed more than planned; negative when it is less."""
-        total = Fraction(0)
-        for one, times in self.months:
-            beyond = one.steps(places) * self.step_bp + one.surplus_bp - one.planned_bp
-            total += beyond * times * one.cost_per_bp
-        return total
+    def profit_of(self, per_place: Fraction, fixed: int) -> Callable[[int], int]:
+        """The result at a count of places, times one and the same positive number.
+
+        Only its sign is asked for, hundreds of times: whole numbers are so much faster.
+        """
+        costs = [times * one.cost_per_bp for one, times in self.months]
+        scale = lcm(per_place.denominator, *(cost.denominator for cost in costs))
+        each, never = int(per_place * scale), fixed * scale
+        months = [
+            (one, int(cost * scale) * self.step_bp, int(cost * scale) * one.kept_bp)
+            for (one, _times), cost in zip(self.months, costs, strict=True)
+        ]
+
+        def profit(places: int) -> int:
+            beyond = sum(one.steps(places) * step + kept for one, step, kept in months)
+            return places * each - never - beyond
+
+        return profit
 
     @property
     def at_most(self) -> _Most:
@@ -226,7 +240,7 @@ class _Supervisors:
         for one, times in self.months:
             cost = times * one.cost_per_bp
             steps = Fraction(one.stands, one.divisor) + 1
-            fixed += (steps * self.step_bp + one.surplus_bp - one.planned_bp) * cost
+            fixed += (steps * self.step_bp + one.kept_bp) * cost
             per_place += Fraction(one.rises, one.divisor) * self.step_bp * cost
         return _Most(fixed, per_place)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from asfdesk.domain.codes import PriceBasis, PriceUnit
 from asfdesk.domain.drivers.break_even import (
@@ -24,6 +24,10 @@ from asfdesk.domain.drivers.staff import StaffRole, StaffRow
 from asfdesk.domain.drivers.streams import TrainingStream
 from asfdesk.domain.planning.figure import CountRange
 from tests.unit.domain.drivers.cash_cases import model
+
+if TYPE_CHECKING:
+    from asfdesk.domain.drivers.model import PlanModel
+    from asfdesk.domain.drivers.plan_break_even import PlanBreakEven
 
 NUMBER_25 = Stepped(
     12 * (Fraction(11_500_00) * Fraction(9, 10) - 400_00), 8, 510_000_00, 420_000_00

@@ -1,0 +1,142 @@
+"""How long a what-if takes: one lever of a three-year plan pulled, everything answered.
+
+    .venv/bin/python bench/bench_what_if.py [--rounds 40]
+
+The plan is a large one of its kind: ten streams, six sales, fourteen rows of staff, thirty costs,
+grants, investments and loans over thirty-six months. Answered is what the page shows: result,
+income, cash month by month, lowest point, break-even. The budget is one frame, 16 ms (decisions
+D3). The floor, measured in the same run, is adding up as many amounts as the plan has; how many
+floors a pull costs says more about the program than the computer's milliseconds do. It prints and
+judges nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.drivers.costs import FixedCost, Grant, Investment, Loan, LoanKind
+from asfdesk.domain.drivers.model import PlanModel
+from asfdesk.domain.drivers.premises import Premises
+from asfdesk.domain.drivers.sales import SalesStream
+from asfdesk.domain.drivers.staff import StaffRole, StaffRow, Subsidy, SubsidyKind
+from asfdesk.domain.drivers.streams import TrainingStream
+from asfdesk.domain.drivers.what_if import WhatIf
+from asfdesk.domain.period import Month
+from asfdesk.services.drivers.shipped_parameters import shipped_parameters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from asfdesk.domain.drivers.levers import LeverKey
+
+BUDGET_MS = 16
+FIRST, MONTHS = Month(2026, 1), 36
+ROWS = 90
+SUPERVISORS = 5
+
+
+@dataclass(frozen=True)
+class Pulled:
+    """One lever: milliseconds of a pull, in the middle and at worst, and the floor's."""
+
+    lever: LeverKey
+    middle: float
+    worst: float
+    floor: float
+
+
+def large_plan() -> PlanModel:
+    """A three-year plan with everything in it."""
+    streams = tuple(
+        TrainingStream(at, f"Köpare {at}", 2_000 + at * 100, 8_000 + at * 100, 320_00)
+        for at in range(1, 11)
+    )
+    sales = tuple(
+        SalesStream(at, f"Vara {at}", 5_000_000 + at, 45_50, cogs_bp=3_500, terms_days=30)
+        for at in range(1, 7)
+    )
+    support = Subsidy(SubsidyKind.WAGE_SUBSIDY, 6_000)
+    staff = tuple(
+        StaffRow(
+            at,
+            StaffRole.SUPERVISOR if at <= SUPERVISORS else StaffRole.SUBSIDISED,
+            f"Roll {at}",
+            7_500,
+            28_000_00 + at * 333,
+            birth_year=1960 + at * 3,
+            rise_bp=250,
+            subsidy=support if at > SUPERVISORS else None,
+            line_code="K41" if at <= SUPERVISORS else "K40",
+        )
+        for at in range(1, 15)
+    )
+    codes = [f"K{number}" for number in range(30, 36)]
+    fixed = tuple(
+        FixedCost(at, f"Kostnad {at}", codes[at % 6], 3_000_00 + at, 1 + at % 3, index_bp=200)
+        for at in range(1, 31)
+    )
+    return PlanModel(
+        months=tuple(FIRST.plus(at) for at in range(MONTHS)),
+        workdays=tuple(19 + at % 4 for at in range(MONTHS)),
+        parameters=shipped_parameters(),
+        streams=streams,
+        sales=sales,
+        staff=staff,
+        fixed=fixed,
+        grants=tuple(
+            Grant(at, f"Bidrag {at}", "I60", 240_000_00, FIRST.plus(at), FIRST.plus(at + 17))
+            for at in range(1, 4)
+        ),
+        investments=tuple(
+            Investment(at, f"Inköp {at}", FIRST.plus(at * 5), 90_000_00, 60) for at in range(1, 6)
+        ),
+        loans=(
+            Loan(1, "Lån 1", FIRST, 300_000_00, 550, 60),
+            Loan(2, "Lån 2", FIRST.plus(6), 150_000_00, 650, 48, LoanKind.ANNUITY),
+        ),
+        premises=Premises(200_000_00, 100_000_00, ratio_milli=6_000, sick_bp=400),
+        costs_typed_positive=frozenset({*codes, "K10", "F20", "K50"}),
+        year_ends=tuple(FIRST.plus(at) for at in (11, 23, 35)),
+    )
+
+
+def timed_ms(act: Callable[[], object]) -> float:
+    """How long something takes."""
+    before = perf_counter()
+    act()
+    return (perf_counter() - before) * 1000
+
+
+def measure(model: PlanModel, rounds: int) -> list[Pulled]:
+    """Every lever, pulled step by step from its lowest."""
+    what_if = WhatIf(model)
+    amounts = [[at * 7 % 1_000 for at in range(MONTHS)] for _row in range(ROWS)]
+    found = []
+    for lever in what_if.levers:
+        times, floors = [], []
+        for at in range(rounds):
+            value = lever.low + (lever.high - lever.low) * at // rounds // lever.step * lever.step
+            times.append(timed_ms(lambda key=lever.key, to=value: what_if.answer({key: to})))
+            floors.append(timed_ms(lambda: [sum(month) for month in zip(*amounts, strict=True)]))
+        found.append(Pulled(lever.key, median(times), max(times), median(floors)))
+    return found
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--rounds", type=int, default=40)
+    rounds = parser.parse_args().rounds
+    model = large_plan()
+    print(f"{'lever':<16}{'middle':>9}{'worst':>9}   ms{'floors':>9}")
+    for one in measure(model, rounds):
+        print(f"{one.lever:<16}{one.middle:>9.2f}{one.worst:>9.2f}{one.middle / one.floor:>14.0f}")
+    print(f"budget {BUDGET_MS} ms for a pull")
+
+
+if __name__ == "__main__":
+    main()
