@@ -16,8 +16,8 @@ from asfdesk.domain.plan import PlanStatus
 from asfdesk.i18n import set_language
 from asfdesk.services.planning.plan_amounts import SpreadBy
 from asfdesk.ui.kit.errors import MessageDialog
-from asfdesk.ui.pages.planning.plan_page import PlanPage
-from tests.at_once import click, context, fill, form, save
+from asfdesk.ui.pages.planning.plan_page import MONTHS, PlanPage
+from tests.at_once import click, context, fill, form, on_stage, save
 from tests.bookroom import add_plan, add_year, book
 
 if TYPE_CHECKING:
@@ -45,28 +45,27 @@ def plan_id(session: WriteSession) -> int:
 
 def shown(qtbot: QtBot, session: WriteSession, *, read_only: bool = False) -> PlanPage:
     page = PlanPage(context(session, read_only=read_only))
-    qtbot.addWidget(page)
-    page.resize(1154, 718)
-    page.show()
+    page.show_place(MONTHS)
+    on_stage(qtbot, page)
     return page
 
 
 def stand_on(page: PlanPage, name: str, column: int) -> None:
-    names = [row.head[1] for row in page.grid.content.rows]
-    page.grid.view.go_to(names.index(name), column)
-    page.grid.view.setFocus()
+    names = [row.head[1] for row in page.months.grid.content.rows]
+    page.months.grid.view.go_to(names.index(name), column)
+    page.months.grid.view.setFocus()
 
 
 def type_in(page: PlanPage, text: str) -> None:
     """The first key opens the cell, the rest goes into it, Enter goes on."""
-    QTest.keyClicks(page.grid.view, text[0])
-    editor = page.grid.view.findChildren(QLineEdit)[-1]
+    QTest.keyClicks(page.months.grid.view, text[0])
+    editor = page.months.grid.view.findChildren(QLineEdit)[-1]
     QTest.keyClicks(editor, text[1:])
     QTest.keyClick(editor, Qt.Key.Key_Return)
 
 
 def result(page: PlanPage) -> list[str]:
-    foot = page.grid.content.foot[-1]
+    foot = page.months.grid.content.foot[-1]
     return [*foot.cells[:2], foot.totals[0]]
 
 
@@ -77,7 +76,7 @@ def test_type_and_go(qtbot: QtBot, session: WriteSession, plan_id: int) -> None:
     type_in(page, "50")
     assert session.plans.amounts(plan_id)["K20"][JANUARY] == -5_000
     assert result(page) == ["50", "60", "710"]
-    QTest.keyClick(page.grid.view, Qt.Key.Key_Delete)
+    QTest.keyClick(page.months.grid.view, Qt.Key.Key_Delete)
     assert FEBRUARY not in session.plans.amounts(plan_id)["K20"]
 
 
@@ -87,7 +86,7 @@ def test_a_block_from_excel_is_one_undoable_step(
     page = shown(qtbot, session)
     stand_on(page, "Sales of goods and services", 1)
     QGuiApplication.clipboard().setText("1 234,50\t\u221212\n40\t41")
-    QTest.keyClick(page.grid.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.months.grid.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     amounts = session.plans.amounts(plan_id)
     assert (amounts["I20"][FEBRUARY], amounts["I20"][MARCH]) == (123_450, -1_200)
     assert (amounts["K20"][FEBRUARY], amounts["K20"][MARCH]) == (-4_000, -4_100)
@@ -102,7 +101,7 @@ def test_a_block_that_cannot_be_read_changes_nothing_and_says_where(
     before = session.plans.amounts(plan_id)
     stand_on(page, "Premises", 0)
     QGuiApplication.clipboard().setText("1.234,50\t7")
-    QTest.keyClick(page.grid.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.months.grid.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert session.plans.amounts(plan_id) == before
     dialog = page.findChildren(MessageDialog)[-1]
     assert "Premises, 2026-01" in dialog.accessibleDescription()
@@ -112,7 +111,7 @@ def test_a_block_that_cannot_be_read_changes_nothing_and_says_where(
 def test_spread_over_the_year(qtbot: QtBot, session: WriteSession, plan_id: int) -> None:
     page = shown(qtbot, session)
     stand_on(page, "Premises", 0)
-    click(page, "Spread…")
+    page.dialogs.open_spread()
     dialog = form(page)
     fill(dialog, "total", "1200000")
     by = dialog.rows["by"].editor
@@ -120,22 +119,6 @@ def test_spread_over_the_year(qtbot: QtBot, session: WriteSession, plan_id: int)
     by.setCurrentIndex(by.findData(SpreadBy.EVENLY))
     save(dialog)
     assert session.plans.amounts(plan_id)["K20"][MARCH] == -10_000_000
-
-
-def test_places_and_price_fill_a_training_line(
-    qtbot: QtBot, session: WriteSession, plan_id: int
-) -> None:
-    page = shown(qtbot, session)
-    page.all_chip.setChecked(True)
-    stand_on(page, "Work training and rehabilitation", 0)
-    click(page, "Places and price…")
-    dialog = form(page)
-    for name, text in (("places", "12"), ("occupancy", "85"), ("price", "320")):
-        fill(dialog, name, text)
-    save(dialog)
-    amounts = session.plans.amounts(plan_id)["I10"]
-    assert amounts[JANUARY] == 6_528_000  # T1
-    assert sum(amounts.values()) == 81_926_400
 
 
 def test_a_line_of_ones_own(qtbot: QtBot, session: WriteSession, plan_id: int) -> None:
@@ -146,8 +129,8 @@ def test_a_line_of_ones_own(qtbot: QtBot, session: WriteSession, plan_id: int) -
     dialog = form(page)
     fill(dialog, "name", "Catering")
     save(dialog)
-    page.all_chip.setChecked(True)
-    names = [row.head[1] for row in page.grid.content.rows]
+    page.months.all_chip.setChecked(True)
+    names = [row.head[1] for row in page.months.grid.content.rows]
     assert names.index("Catering") == names.index("Sales of goods and services") + 1
 
 
@@ -161,7 +144,7 @@ def test_approved_then_read_only_then_revised(
     assert plan is not None
     assert plan.status is PlanStatus.APPROVED
     stand_on(page, "Premises", 0)
-    QTest.keyClicks(page.grid.view, "9")
+    QTest.keyClicks(page.months.grid.view, "9")
     assert session.plans.amounts(plan_id)["K20"][JANUARY] == -4_000
     click(page, "Revise")
     assert page.plan_box.currentText() == "Budget 2026, version 2 (draft)"
@@ -183,7 +166,7 @@ def test_next_years_plan_begins_with_this_year(qtbot: QtBot, session: WriteSessi
     years.setCurrentIndex(years.count() - 1)
     save(dialog)
     assert page.year_box.currentText() == "2027"
-    sales = page.grid.content.cells[0]
+    sales = page.months.grid.content.cells[0]
     assert [cell.text for cell in sales[:4]] == ["30", "20", "100", "100"]
 
 
@@ -197,23 +180,23 @@ def test_an_empty_file_offers_the_first_step(qtbot: QtBot, session: WriteSession
 def test_read_only_offers_no_change(qtbot: QtBot, session: WriteSession, plan_id: int) -> None:
     assert plan_id
     page = shown(qtbot, session, read_only=True)
-    assert page.grid.model.read_only
-    enabled = [page.decide_button, page.new_button, page.more_button, page.spread_button]
+    assert page.months.grid.model.read_only
+    enabled = [page.decide_button, page.new_button, page.more_button]
     assert not any(button.isEnabled() for button in enabled)
 
 
 def test_an_empty_plan_keeps_its_lines_while_one_types(qtbot: QtBot, session: WriteSession) -> None:
     add_plan(session, add_year(session), {}, approved=False)
     page = shown(qtbot, session)
-    lines = [row.head[1] for row in page.grid.content.rows]
+    lines = [row.head[1] for row in page.months.grid.content.rows]
     assert "Premises" in lines
     stand_on(page, "Premises", 0)
     type_in(page, "50")
-    assert [row.head[1] for row in page.grid.content.rows] == lines
-    assert page.grid.view.currentIndex().row() == lines.index("Premises")
-    page.all_chip.click()
-    page.all_chip.click()
-    assert [row.head[1] for row in page.grid.content.rows] == ["Premises"]
+    assert [row.head[1] for row in page.months.grid.content.rows] == lines
+    assert page.months.grid.view.currentIndex().row() == lines.index("Premises")
+    page.months.all_chip.click()
+    page.months.all_chip.click()
+    assert [row.head[1] for row in page.months.grid.content.rows] == ["Premises"]
 
 
 def test_a_click_in_a_scrolled_plan_meets_the_row_under_it(
@@ -221,7 +204,7 @@ def test_a_click_in_a_scrolled_plan_meets_the_row_under_it(
 ) -> None:
     add_plan(session, add_year(session), {}, approved=False)
     page = shown(qtbot, session)
-    view = page.grid.view
+    view = page.months.grid.view
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
     place = view.viewport().rect().center()
     row = view.indexAt(place).row()
@@ -237,8 +220,8 @@ def test_without_a_plan_there_is_nothing_to_press_but_make_one(
     add_year(session)
     page = shown(qtbot, session)
     assert page.empty.isVisible()
-    for one in (page.spread_button, page.driver_button, page.more_button, page.all_chip):
-        assert not one.isVisible()
+    assert not page.more_button.isVisible()
+    assert not any(one.isVisible() for one in page.months.tools())
 
 
 def test_the_budget_goes_out_and_comes_in_as_a_draft(
@@ -253,7 +236,7 @@ def test_the_budget_goes_out_and_comes_in_as_a_draft(
 
     page.exchange.choose_target = target
     page.exchange.choose_source = lambda: tmp_path / asked[0]
-    actions = {action.text(): action for action in page.more_button.menu().actions()}
+    actions = {one.text().replace("&", ""): one for one in page.more_button.menu().actions()}
     actions["Export as a SIE budget…"].trigger()
     assert asked == ["budget_2026_v1.si"]
     assert "budget_2026_v1.si" in page._status.text()

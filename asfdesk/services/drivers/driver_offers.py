@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.books.chart import TRAINING, base_code
+from asfdesk.domain.books.chart import base_code
 from asfdesk.domain.codes import PriceUnit
 from asfdesk.domain.drivers.streams import TrainingStream
 from asfdesk.domain.money import round_half_up
@@ -14,7 +14,7 @@ from asfdesk.domain.period import Month
 from asfdesk.reports.planning.plan_words import line_word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from asfdesk.domain.agreements import Agreement, Buyer, Terms
@@ -55,9 +55,9 @@ class DriverOffers:
         """Code and word of the lines of some sections."""
         return [(line.code, word) for line, word in self.lines if line.section in sections]
 
-    def training_lines(self) -> list[tuple[str, str]]:
-        """The lines that work training is sold on."""
-        return [(line.code, word) for line, word in self.lines if base_code(line) == TRAINING]
+    def lines_under(self, bases: Collection[str]) -> list[tuple[str, str]]:
+        """Some shipped lines, and the own lines that belong to them."""
+        return [(line.code, word) for line, word in self.lines if base_code(line) in bases]
 
 
 def driver_offers(session: ReadSession, months: Sequence[Month], today: date) -> DriverOffers:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from asfdesk.domain.drivers.compute import compute
 from asfdesk.domain.drivers.costs import FixedCost, Grant, Investment, Loan
-from asfdesk.domain.drivers.liquidity import liquidity
 from asfdesk.domain.drivers.premises import CashItem, Premises
 from asfdesk.domain.drivers.sales import SalesStream
 from asfdesk.domain.drivers.staff import StaffRow
 from asfdesk.domain.drivers.streams import TrainingStream
+from asfdesk.domain.drivers.whole_plan import whole_plan
 from asfdesk.services.drivers.driver_rows import PARTS, driver_id, noun_of
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def preview(
     model: PlanModel, before: PlanResult, years: Sequence[FiscalYear], driver: Driver | Premises
 ) -> DriverPreview:
     """What a driver comes to in a plan that was computed without it, or with its former self."""
-    after = whole(with_driver(model, driver))
+    after = whole_plan(with_driver(model, driver))
     own = _own(after, driver)
     lies = [at for at in range(len(after.months)) if any(one[at] for _part, one in own)]
     first = lies[0] if lies else None
@@ -101,12 +100,6 @@ def preview(
         years=tuple(_year(year, before, after, [a for _part, a in own]) for year in years),
         lowest=after.liquidity.lowest if after.liquidity else None,
     )
-
-
-def whole(model: PlanModel) -> PlanResult:
-    """A plan with its liquidity; its shocks have been applied."""
-    result = compute(model)
-    return replace(result, liquidity=liquidity(model, result))
 
 
 def _own(result: PlanResult, driver: Driver | Premises) -> list[tuple[Part, tuple[int, ...]]]:

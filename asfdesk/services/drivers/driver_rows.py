@@ -168,8 +168,11 @@ def driver_rows(
         inside = list(_inside(group, model, years, warnings))
         known = [row.year_ore for row in inside if row.year_ore is not None]
         warning = warnings.get(Noun.STAFF, "") if group is DriverGroup.STAFF else ""
+        name = group_word(group)
+        if warning:
+            name = _("%(group)s · too few supervisors") % {"group": name}
         total = sum(known) if known else None
-        rows.append(DriverRow(group, None, group_word(group), warning, total, warning=warning))
+        rows.append(DriverRow(group, None, name, warning, total, warning=warning))
         rows += inside
     return tuple(rows)
 

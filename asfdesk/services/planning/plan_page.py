@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from asfdesk.services.session import ReadSession
 
 
-LATEST_YEAR = -1
-"""Instead of a fiscal year's id: the last one, for example one that was just added."""
+NEWEST_PLAN = -1
+"""Instead of a plan's id: the one that was made last, in the first year that it covers."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,9 @@ class PlanPageView:
     Attributes:
         years: every fiscal year, latest first.
         next_year: the fiscal year that can be added.
-        plans: the year's plans, the one in force first.
-        plan: the chosen one, or None.
+        plans: the plans that cover the year, the one in force first.
+        titles: what each is called, with its years and how it stands.
+        plan: the chosen one, or None; `title` is what it is called, with its years.
         workdays: working days of each month.
         last_year: last year's actual sums; None = not known.
         last_year_whole: whether all of it is closed in the books.
@@ -98,7 +99,9 @@ class PlanPageView:
     next_year: Period
     year: FiscalYear | None
     plans: tuple[Plan, ...]
+    titles: tuple[str, ...]
     plan: Plan | None
+    title: str
     months: tuple[Month, ...]
     workdays: tuple[int, ...]
     rows: tuple[PlanRow, ...]
@@ -127,10 +130,14 @@ def plan_page(
         session: the open file.
         month: the window's month; its fiscal year is shown when none is chosen.
         today: for the year that is proposed when there is none.
-        year_id: the chosen fiscal year, LATEST_YEAR, or None.
-        plan_id: the chosen plan, or None for the draft being worked on, else the one in force.
+        year_id: the chosen fiscal year, or None.
+        plan_id: the chosen plan, NEWEST_PLAN, or None for the draft being worked on, else the one
+            in force.
     """
     years = session.enterprise.fiscal_years()
+    if plan_id == NEWEST_PLAN:
+        newest = max(session.plans.plans(), key=lambda one: one.id, default=None)
+        year_id, plan_id = (newest.fiscal_year_id, newest.id) if newest else (year_id, None)
     year = _chosen_year(years, month, year_id)
     plans = _plans(session, year) if year else ()
     plan = next((p for p in plans if p.id == plan_id), None) or _proposed(plans)
@@ -143,14 +150,16 @@ def plan_page(
         next_year=propose_next_year(years, today),
         year=year,
         plans=plans,
+        titles=tuple(full_title(one, years) for one in plans),
         plan=plan,
+        title=plan_title(plan, span_label(plan, years)) if plan else "",
         months=months,
         workdays=tuple(calendar.workdays(Period.of_month(one)) for one in months),
         rows=rows,
         sums=_sums(rows, [row.cells for row in rows], len(months)),
         last_year=_sums(rows, [row.last_year for row in rows], len(months)) if booked else None,
         last_year_whole=_is_closed(years, months),
-        status=_status(year, plan, plans, month),
+        status=_status(years, year, plan, plans, month),
     )
 
 
@@ -172,13 +181,27 @@ def _chosen_year(
     chosen = next((year for year in years if year.id == year_id), None)
     here = next((year for year in years if year.first <= month.first <= year.last), None)
     last = years[-1] if years else None
-    return last if year_id == LATEST_YEAR else chosen or here or last
+    return chosen or here or last
 
 
 def _plans(session: ReadSession, year: FiscalYear) -> tuple[Plan, ...]:
     in_force = session.plans.in_force(year.id)
-    others = [plan for plan in session.plans.plans(year.id) if plan != in_force]
+    others = [plan for plan in session.plans.covering(year.id) if plan != in_force]
     return (in_force, *others) if in_force else tuple(others)
+
+
+def full_title(plan: Plan, years: Sequence[FiscalYear]) -> str:
+    """Budget 2027-2029, version 1 (draft)."""
+    return f"{plan_title(plan, span_label(plan, years))} ({plan_state(plan)})"
+
+
+def span_label(plan: Plan, years: Sequence[FiscalYear]) -> str:
+    """The fiscal years that a plan covers: 2027, or 2027-2029."""
+    start = next((at for at, year in enumerate(years) if year.id == plan.fiscal_year_id), None)
+    if start is None:
+        return ""
+    first, last = years[start], years[min(start + plan.years, len(years)) - 1]
+    return first.label if first == last else f"{first.label}\u2013{last.label}"
 
 
 def _proposed(plans: Sequence[Plan]) -> Plan | None:
@@ -243,7 +266,14 @@ def _sums(rows: Sequence[PlanRow], cells: Sequence[Sequence[int | None]], months
     )
 
 
-def _status(year: FiscalYear | None, plan: Plan | None, plans: Sequence[Plan], month: Month) -> str:
+def _status(
+    years: Sequence[FiscalYear],
+    year: FiscalYear | None,
+    plan: Plan | None,
+    plans: Sequence[Plan],
+    month: Month,
+) -> str:
+    """How the plan stands, without a full stop; a whole sentence when there is none."""
     if year is None:
         name = month_name(month.year, month.number)
         return _("%(month)s lies in no fiscal year.") % {"month": name}
@@ -253,9 +283,6 @@ def _status(year: FiscalYear | None, plan: Plan | None, plans: Sequence[Plan], m
     parts = [f"{state[:1].upper()}{state[1:]}"]
     base = next((one for one in plans if one.id == plan.based_on_id), None)
     if base is not None:
-        title = plan_title(base, year.label)
+        title = plan_title(base, span_label(base, years))
         parts.append(_("based on %(plan)s") % {"plan": f"{title[:1].lower()}{title[1:]}"})
-    text = ", ".join(parts)
-    if plan.status is PlanStatus.DRAFT:
-        return _("%(state)s. Type amounts for each month; costs without minus.") % {"state": text}
-    return _("%(state)s. To change it, revise it: you then get the next version.") % {"state": text}
+    return ", ".join(parts)

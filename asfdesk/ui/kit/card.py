@@ -39,6 +39,12 @@ class Card(QFrame):
         outer.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.set_title(title, subtitle)
 
+    def fill(self, around: int, below: int) -> None:
+        """Let what is inside reach the card's edges, for example a table; pixels."""
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(around, around, around, below)
+
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Change the heading and what is said quietly beside it."""
         self._title.setText(title)

@@ -9,7 +9,7 @@ from asfdesk.domain.drivers.costs import FixedCost
 from asfdesk.domain.plan import Section
 from asfdesk.i18n import _
 from asfdesk.reports.drivers.driver_words import EVERY, every_word
-from asfdesk.ui.dialogs.drivers.driver_form import DriverForm, check_months, need_month
+from asfdesk.ui.dialogs.drivers.driver_form import DriverForm, need_month
 from asfdesk.ui.kit.form.form import ChoiceField, IntegerField, MoneyField, PercentField
 
 if TYPE_CHECKING:
@@ -73,7 +73,6 @@ class CostForm(DriverForm[FixedCost]):
 
     def read(self, values: FormValues) -> FixedCost:
         """The cost that was typed."""
-        check_months(values["first"], values["last"])
         every = values.choice("every_months")
         first = need_month(values, "first") if every == 0 else values["first"]
         return replace(

@@ -98,12 +98,6 @@ class DriverForm(ABC, Generic[D]):
         return PercentField(name, label, getattr(self.value, name), required=True)
 
 
-def check_months(first: Month | None, last: Month | None) -> None:
-    """Refuse an end before the beginning."""
-    if first is not None and last is not None and last < first:
-        raise InvalidInputError("last", _("The last month lies before the first."))
-
-
 def need_month(values: FormValues, name: str) -> Month:
     """A month that must be there."""
     month: Month | None = values[name]

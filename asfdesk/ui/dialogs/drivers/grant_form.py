@@ -9,7 +9,7 @@ from asfdesk.domain.drivers.costs import Grant, GrantPaid
 from asfdesk.i18n import _
 from asfdesk.reports.drivers.driver_words import paid_word
 from asfdesk.ui.dialogs.drivers.driver_fields import MonthField
-from asfdesk.ui.dialogs.drivers.driver_form import INCOME, DriverForm, check_months, need_month
+from asfdesk.ui.dialogs.drivers.driver_form import INCOME, DriverForm, need_month
 from asfdesk.ui.kit.form.form import ChoiceField, IntegerField, MoneyField
 
 if TYPE_CHECKING:
@@ -73,7 +73,6 @@ class GrantForm(DriverForm[Grant]):
     def read(self, values: FormValues) -> Grant:
         """The grant that was typed."""
         first, last = need_month(values, "first"), need_month(values, "last")
-        check_months(first, last)
         paid = values.choice("paid")
         delay = 0 if paid is GrantPaid.ADVANCE else values.whole("delay_months") or 0
         return replace(

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.drivers.costs import Loan, LoanKind
-from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.reports.drivers.driver_words import loan_word
 from asfdesk.ui.dialogs.drivers.driver_fields import MonthField, TimeField
@@ -67,11 +66,6 @@ class LoanForm(DriverForm[Loan]):
     def read(self, values: FormValues) -> Loan:
         """The loan that was typed."""
         months = values.whole("months") or self.value.months
-        grace = values.whole("grace_months") or 0
-        if not 0 <= grace < months:
-            raise InvalidInputError(
-                "grace_months", _("Something must be left to pay back in after these months.")
-            )
         return replace(
             self.value,
             name=values.text("name"),
@@ -80,6 +74,6 @@ class LoanForm(DriverForm[Loan]):
             rate_bp=values.whole("rate_bp") or 0,
             months=months,
             kind=values.choice("kind"),
-            grace_months=grace,
+            grace_months=values.whole("grace_months") or 0,
             line_code=values.choice("line_code"),
         )

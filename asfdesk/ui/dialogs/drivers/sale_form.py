@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from asfdesk.domain.drivers.sales import EVEN_SEASON, SalesStream
 from asfdesk.i18n import _, percent, short_month
 from asfdesk.ui.dialogs.drivers.driver_fields import ScaledField, WeightsField
-from asfdesk.ui.dialogs.drivers.driver_form import COSTS, INCOME, DriverForm, check_months
+from asfdesk.ui.dialogs.drivers.driver_form import COSTS, INCOME, DriverForm
 from asfdesk.ui.kit.form.form import ChoiceField, IntegerField, MoneyField, PercentField
 
 if TYPE_CHECKING:
@@ -103,7 +103,6 @@ class SaleForm(DriverForm[SalesStream]):
 
     def read(self, values: FormValues) -> SalesStream:
         """The sale that was typed."""
-        check_months(values["first"], values["last"])
         return replace(
             self.value,
             name=values.text("name"),

@@ -11,8 +11,9 @@ from asfdesk.domain.period import MONTHS_IN_YEAR
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _, month_name
 from asfdesk.reports.drivers.driver_words import role_word, subsidy_word
+from asfdesk.services.drivers.check_staff import STAFF_LINES
 from asfdesk.ui.dialogs.drivers.driver_fields import MonthField, ScaledField
-from asfdesk.ui.dialogs.drivers.driver_form import COSTS, INCOME, DriverForm, check_months
+from asfdesk.ui.dialogs.drivers.driver_form import INCOME, DriverForm
 from asfdesk.ui.kit.form.form import (
     CheckField,
     ChoiceField,
@@ -38,15 +39,14 @@ LEVELS = {
 }
 """What is proposed: the share of the pay, or for a new start how many times the contribution."""
 SUPPORT = (
-    "subsidy_level",
-    "subsidy_cap",
-    "subsidy_premiums",
+    "subsidy_level_bp",
+    "subsidy_cap_ore",
+    "subsidy_with_premiums",
     "subsidy_first",
     "subsidy_last",
-    "subsidy_delay",
-    "subsidy_line",
+    "subsidy_delay_months",
+    "subsidy_line_code",
 )
-OLDEST, YOUNGEST = 1920, 2015
 
 
 def blank_staff() -> StaffRow:
@@ -119,7 +119,12 @@ class StaffForm(DriverForm[StaffRow]):
             PercentField("holiday_bp", _("Holiday supplement (%)"), one.holiday_bp, _by_rates()),
             PercentField("pension_bp", _("Pension (%)"), one.pension_bp, _by_rates()),
             PercentField("insurance_bp", _("Insurance (%)"), one.insurance_bp, _by_rates()),
-            self.line_field("line_code", _("Plan line of the pay"), COSTS),
+            ChoiceField(
+                "line_code",
+                _("Plan line of the pay"),
+                one.line_code,
+                options=self.offers.lines_under(STAFF_LINES),
+            ),
             self.project_field(),
         ]
 
@@ -127,27 +132,27 @@ class StaffForm(DriverForm[StaffRow]):
         shown = self.value.subsidy or Subsidy(SubsidyKind.WAGE_SUBSIDY, 0)
         return [
             PercentField(
-                "subsidy_level",
+                "subsidy_level_bp",
                 _("Level of the support (%)"),
                 shown.level_bp or None,
                 _("Of the pay; of the contribution for a new start job (250 is 2.5 times)."),
             ),
             MoneyField(
-                "subsidy_cap", _("Highest pay that counts (kr)"), shown.cap_ore, _by_rates()
+                "subsidy_cap_ore", _("Highest pay that counts (kr)"), shown.cap_ore, _by_rates()
             ),
             MonthField("subsidy_first", _("Support from"), shown.first),
             MonthField(
                 "subsidy_last", _("Support until"), shown.last, _("When the decision ends.")
             ),
-            IntegerField("subsidy_delay", _("Paid after (months)"), shown.delay_months),
+            IntegerField("subsidy_delay_months", _("Paid after (months)"), shown.delay_months),
             ChoiceField(
-                "subsidy_line",
+                "subsidy_line_code",
                 _("Plan line of the support"),
                 shown.line_code,
                 options=self.offers.lines_of(INCOME),
             ),
             CheckField(
-                "subsidy_premiums", _("Pension and insurance count too"), shown.with_premiums
+                "subsidy_with_premiums", _("Pension and insurance count too"), shown.with_premiums
             ),
         ]
 
@@ -158,8 +163,8 @@ class StaffForm(DriverForm[StaffRow]):
         if name == "subsidy" and chosen is not None:
             kept = self.value.subsidy
             if kept is not None and kept.kind is chosen:
-                return {"subsidy_level": kept.level_bp}
-            return {"subsidy_level": LEVELS[chosen]}
+                return {"subsidy_level_bp": kept.level_bp}
+            return {"subsidy_level_bp": LEVELS[chosen]}
         return {}
 
     def hidden(self, values: FormValues) -> frozenset[str]:
@@ -168,21 +173,17 @@ class StaffForm(DriverForm[StaffRow]):
             return frozenset(SUPPORT)
         if values.choice("subsidy") is SubsidyKind.WAGE_SUBSIDY:
             return frozenset()
-        return frozenset({"subsidy_premiums"})
+        return frozenset({"subsidy_with_premiums"})
 
     def read(self, values: FormValues) -> StaffRow:
         """The row that was typed."""
-        check_months(values["first"], values["last"])
-        born = values.whole("birth_year")
-        if born is not None and not OLDEST <= born <= YOUNGEST:
-            raise InvalidInputError("birth_year", _("Write the year with four digits."))
         return replace(
             self.value,
             role=values.choice("role"),
             name=values.text("name"),
             fte_bp=values.whole("fte_bp") or 0,
             monthly_pay_ore=values.whole("monthly_pay_ore") or 0,
-            birth_year=born,
+            birth_year=values.whole("birth_year"),
             first=values["first"],
             last=values["last"],
             holiday_bp=values.whole("holiday_bp"),
@@ -200,22 +201,19 @@ def _support(values: FormValues) -> Subsidy | None:
     kind = values.choice("subsidy")
     if kind is None:
         return None
-    level = values.whole("subsidy_level")
+    level = values.whole("subsidy_level_bp")
     if level is None:
-        raise InvalidInputError("subsidy_level", _("This must be filled in."))
-    first, last = values["subsidy_first"], values["subsidy_last"]
-    if first is not None and last is not None and last < first:
-        raise InvalidInputError("subsidy_last", _("The last month lies before the first."))
-    delay = values.whole("subsidy_delay")
+        raise InvalidInputError("subsidy_level_bp", _("This must be filled in."))
+    delay = values.whole("subsidy_delay_months")
     return Subsidy(
         kind=kind,
         level_bp=level,
-        cap_ore=values.whole("subsidy_cap"),
-        with_premiums=kind is SubsidyKind.WAGE_SUBSIDY and values.flag("subsidy_premiums"),
-        first=first,
-        last=last,
+        cap_ore=values.whole("subsidy_cap_ore"),
+        with_premiums=kind is SubsidyKind.WAGE_SUBSIDY and values.flag("subsidy_with_premiums"),
+        first=values["subsidy_first"],
+        last=values["subsidy_last"],
         delay_months=1 if delay is None else delay,
-        line_code=values.choice("subsidy_line"),
+        line_code=values.choice("subsidy_line_code"),
     )
 
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from asfdesk.domain.agreements import bases_of
+from asfdesk.domain.books.chart import TRAINING
 from asfdesk.domain.codes import PayerKind, PriceBasis, PriceUnit
 from asfdesk.domain.drivers.streams import TrainingStream
-from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.reports.drivers.driver_facts import counts_occupancy
 from asfdesk.reports.words import payer_kind_word, price_basis_word, price_unit_word
 from asfdesk.services.drivers.driver_offers import USUAL_BP
-from asfdesk.ui.dialogs.drivers.driver_form import DriverForm, check_months
+from asfdesk.ui.dialogs.drivers.driver_form import DriverForm
 from asfdesk.ui.dialogs.places_field import PlacesField
 from asfdesk.ui.kit.form.form import (
     ChoiceField,
@@ -45,7 +45,6 @@ FROM_AGREEMENT = (
     "line_code",
     "project",
 )
-WHOLE_BP = 10_000
 
 
 def blank_stream() -> TrainingStream:
@@ -108,7 +107,10 @@ class StreamForm(DriverForm[TrainingStream]):
                 options=[(kind, payer_kind_word(kind)) for kind in PayerKind],
             ),
             ChoiceField(
-                "line_code", _("Plan line"), one.line_code, options=self.offers.training_lines()
+                "line_code",
+                _("Plan line"),
+                one.line_code,
+                options=self.offers.lines_under({TRAINING}),
             ),
             self.project_field(),
         ]
@@ -149,11 +151,9 @@ class StreamForm(DriverForm[TrainingStream]):
         """The stream that was typed."""
         unit = values.choice("unit")
         basis = values.choice("basis")
-        if basis not in bases_of(unit):
-            if unit not in (PriceUnit.LUMP_SUM, PriceUnit.RESULT):
-                raise InvalidInputError("basis", _("This price can’t be counted so."))
+        if unit in (PriceUnit.LUMP_SUM, PriceUnit.RESULT):
+            # What is hidden must not keep a sum or a result from being saved.
             basis = bases_of(unit)[0]
-        check_months(values["first"], values["last"])
         return replace(
             self.value,
             name=values.text("name"),
@@ -162,7 +162,7 @@ class StreamForm(DriverForm[TrainingStream]):
             unit=unit,
             basis=basis,
             places_milli=values.whole("places_milli") or 0,
-            occupancy_bp=_at_most_whole(values.whole("occupancy_bp")),
+            occupancy_bp=values.whole("occupancy_bp") or 0,
             price_ore=values.whole("price_ore") or 0,
             first=values["first"],
             last=values["last"],
@@ -172,9 +172,3 @@ class StreamForm(DriverForm[TrainingStream]):
             line_code=values.choice("line_code"),
             project=values.text("project"),
         )
-
-
-def _at_most_whole(bp: int | None) -> int:
-    if bp is not None and not 0 <= bp <= WHOLE_BP:
-        raise InvalidInputError("occupancy_bp", _("Write a share between 0 and 100 per cent."))
-    return bp or 0

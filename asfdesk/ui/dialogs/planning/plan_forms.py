@@ -5,29 +5,47 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.books.chart import DEFAULT_LINES
-from asfdesk.domain.plan import PlanKind
-from asfdesk.i18n import _
+from asfdesk.domain.plan import MAX_YEARS, PlanKind
+from asfdesk.i18n import _, ngettext
 from asfdesk.reports.planning.plan_words import kind_word, line_word
+from asfdesk.services.drivers.start_plan import NEXT_YEAR, StartFrom
 from asfdesk.services.planning.plan_amounts import SpreadBy
-from asfdesk.services.planning.start_plan import NEXT_YEAR, StartFrom
-from asfdesk.ui.kit.form.form import ChoiceField, MoneyField, TextField
+from asfdesk.ui.kit.form.form import ChoiceField, MoneyField, MultilineField, TextField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from asfdesk.domain.period import FiscalYear
-    from asfdesk.services.planning.plan_page import PlanRow
+    from asfdesk.domain.plan import Plan
+    from asfdesk.services.planning.plan_page import PlanPageView, PlanRow
     from asfdesk.ui.kit.form.form import Field
 
 
 def new_plan_fields(
-    years: Sequence[FiscalYear], next_year: str, year_id: int | None, *, known: bool
+    view: PlanPageView, every_plan: Sequence[tuple[int, str]], next_year: str
 ) -> list[Field]:
-    """Year, kind, name and beginning of a new plan; `known`: there are books of the year before."""
-    choices: list[tuple[int, str]] = [(year.id, year.label) for year in years]
-    choices.append((NEXT_YEAR, _("%(year)s (new fiscal year)") % {"year": next_year}))
+    """Years, kind, name and beginning of a new plan."""
+    known = view.last_year is not None
+    years: list[tuple[int, str]] = [(year.id, year.label) for year in view.years]
+    years.append((NEXT_YEAR, _("%(year)s (new fiscal year)") % {"year": next_year}))
+    starts = [(StartFrom.EMPTY, _("Nothing: an empty plan"))]
+    if view.years:
+        starts.insert(0, (StartFrom.LAST_YEAR, _("Last year’s actuals, with their season")))
+    if every_plan:
+        starts.append((StartFrom.PLAN, _("Another plan")))
     return [
-        ChoiceField("year", _("Fiscal year"), year_id, options=choices),
+        ChoiceField(
+            "year", _("First fiscal year"), view.year.id if view.year else None, options=years
+        ),
+        ChoiceField(
+            "years",
+            _("How long"),
+            MAX_YEARS,
+            _("Later years are added if they are missing."),
+            options=[
+                (count, ngettext("%(num)d year", "%(num)d years", count))
+                for count in range(1, MAX_YEARS + 1)
+            ],
+        ),
         ChoiceField(
             "kind",
             _("Kind"),
@@ -40,11 +58,21 @@ def new_plan_fields(
             "start",
             _("Begin with"),
             StartFrom.LAST_YEAR if known else StartFrom.EMPTY,
-            _("Months that aren’t closed last year are taken from its plan."),
-            options=[
-                (StartFrom.LAST_YEAR, _("Actuals of the same months last year")),
-                (StartFrom.EMPTY, _("An empty plan")),
-            ],
+            options=starts,
+        ),
+        ChoiceField("plan", _("Which plan"), options=list(every_plan)),
+    ]
+
+
+def describe_fields(plan: Plan) -> list[Field]:
+    """Name of a plan, and what it rests on."""
+    return [
+        TextField("name", _("Name"), plan.name, _("Leave it empty to call it by its kind.")),
+        MultilineField(
+            "assumptions",
+            _("What the plan rests on"),
+            plan.assumptions,
+            _("Write no names of people: advisers see it."),
         ),
     ]
 

@@ -15,7 +15,7 @@ from asfdesk.ui.kit.grid.grid_content import (
     HeadLook,
     Mark,
 )
-from asfdesk.ui.pages.planning.plan_content import WIDEST_NAME, as_typed, kind_word
+from asfdesk.ui.pages.drivers.months_content import WIDEST_NAME, as_typed, kind_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

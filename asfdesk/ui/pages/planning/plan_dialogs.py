@@ -9,44 +9,23 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QComboBox
 
 from asfdesk.i18n import _
-from asfdesk.services.planning.edit_plan import make_scenario
-from asfdesk.services.planning.plan_amounts import spread_amount
+from asfdesk.services.drivers.plan_life import make_forecast, make_scenario
+from asfdesk.services.drivers.start_plan import PlanStart, StartFrom, start_plan
+from asfdesk.services.drivers.type_amounts import spread_amount
+from asfdesk.services.planning.edit_plan import describe_plan
 from asfdesk.services.planning.plan_lines import add_line, rename_line, set_export_account
-from asfdesk.services.planning.plan_page import LATEST_YEAR
-from asfdesk.services.planning.start_plan import NEXT_YEAR, PlanStart, start_plan
+from asfdesk.services.planning.plan_page import NEWEST_PLAN
 from asfdesk.ui.dialogs.planning import plan_forms
 from asfdesk.ui.kit.form.form import TextField
-from asfdesk.ui.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from asfdesk.services.changes import Changes
-    from asfdesk.services.planning.plan_page import PlanPageView, PlanRow
+    from asfdesk.services.planning.plan_page import PlanPageView
     from asfdesk.services.session import WriteSession
     from asfdesk.ui.kit.form.form import Field, FormDialog, FormValues
-
-
-class PlanHost(Page):
-    """The Affärsplan page, as its forms see it."""
-
-    @property
-    def shown(self) -> PlanPageView | None:
-        """What is shown; None before it has been read."""
-        raise NotImplementedError
-
-    @property
-    def row(self) -> PlanRow | None:
-        """The line that the keyboard or mouse stands on."""
-        raise NotImplementedError
-
-    def pin(self, plan_id: int) -> None:
-        """Keep showing a plan when it is read again."""
-        raise NotImplementedError
-
-    def show_year(self, year_id: int | None) -> None:
-        """Show a fiscal year with the plan that is worked on there."""
-        raise NotImplementedError
+    from asfdesk.ui.pages.drivers.plan_panel import PlanHost
 
 
 class PlanDialogs(QObject):
@@ -55,12 +34,11 @@ class PlanDialogs(QObject):
     def __init__(self, page: PlanHost) -> None:
         super().__init__(page)
         self._page = page
-        self._asked: PlanStart | None = None
 
     @Slot()
     def open_new_plan(self) -> FormDialog | None:
-        """Ask for year, kind and beginning of a new plan."""
-        write, view, today = self._page.context.write, self._page.shown, self._page.context.today
+        """Ask for years, kind and beginning of a new plan."""
+        write, view, today = self._page.context.write, self._page.view, self._page.context.today
         if write is None or view is None:
             return None
 
@@ -70,26 +48,41 @@ class PlanDialogs(QObject):
                 values.choice("kind"),
                 values.text("name"),
                 values.choice("start"),
+                values.choice("years"),
+                values.choice("plan"),
             )
-            self._asked = wanted
             return start_plan(write, wanted, today)
 
-        chosen = view.year.id if view.year else None
-        known = view.last_year is not None
-        fields = plan_forms.new_plan_fields(view.years, _year_words(view), chosen, known=known)
+        fields = plan_forms.new_plan_fields(view.page, view.every_plan, _year_words(view.page))
         dialog = self._page.form(_("New plan"), fields, save, save_text=_("Make the plan"))
         dialog.saved.connect(self._started)
         years, start = dialog.rows["year"].editor, dialog.rows["start"].editor
         if isinstance(years, QComboBox) and isinstance(start, QComboBox):
-            # Another year than the one that is shown usually follows one with books.
-            years.currentIndexChanged.connect(partial(_begin_with_last_year, start))
+            start.currentIndexChanged.connect(partial(_ask_which_plan, dialog))
+            if view.page.years:
+                # Another year than the one that is shown usually follows one with books.
+                years.currentIndexChanged.connect(partial(_begin_with_last_year, start))
+        _ask_which_plan(dialog)
         return dialog
 
     @Slot()
     def _started(self) -> None:
-        """Show the plan that was made."""
-        year_id = self._asked.year_id if self._asked else None
-        self._page.show_year(LATEST_YEAR if year_id == NEXT_YEAR else year_id)
+        """Show the plan that was made, and begin to work in it."""
+        self._page.show_plan(NEWEST_PLAN)
+        self._page.begin()
+
+    def open_describe(self) -> FormDialog | None:
+        """Name the plan and write what it rests on."""
+        view = self._page.shown
+        if view is None or view.plan is None:
+            return None
+        return self._plan_form(
+            _("Describe the plan"),
+            plan_forms.describe_fields(view.plan),
+            lambda write, plan_id, values: describe_plan(
+                write, plan_id, values.text("name"), values.text("assumptions")
+            ),
+        )
 
     @Slot()
     def open_spread(self) -> FormDialog | None:
@@ -97,12 +90,17 @@ class PlanDialogs(QObject):
         row = self._page.row
         if row is None:
             return None
-        code = row.line.code
+        code, year = row.line.code, self._page.shown.year if self._page.shown else None
         return self._plan_form(
             _("Spread over the year: %(line)s") % {"line": row.name},
             plan_forms.spread_fields(row),
             lambda write, plan_id, values: spread_amount(
-                write, plan_id, code, values.required_whole("total"), values.choice("by")
+                write,
+                plan_id,
+                code,
+                values.required_whole("total"),
+                values.choice("by"),
+                year.id if year else None,
             ),
             _("Spread"),
         )
@@ -158,12 +156,32 @@ class PlanDialogs(QObject):
 
     def open_scenario(self) -> FormDialog | None:
         """Copy the plan under a name of its own."""
-        return self._plan_form(
-            _("Scenario from this plan"),
-            [TextField("name", _("Name"), required=True)],
-            lambda write, plan_id, values: make_scenario(write, plan_id, values.text("name")),
-            _("Make the scenario"),
+        return self._shown_after(
+            self._plan_form(
+                _("Scenario from this plan"),
+                [TextField("name", _("Name"), required=True)],
+                lambda write, plan_id, values: make_scenario(write, plan_id, values.text("name")),
+                _("Make the scenario"),
+            )
         )
+
+    def open_forecast(self) -> FormDialog | None:
+        """Copy the plan with what is booked in place of the closed months."""
+        return self._shown_after(
+            self._plan_form(
+                _("Forecast from this plan"),
+                [TextField("name", _("Name"), help=_("Leave it empty to call it by its kind."))],
+                lambda write, plan_id, values: make_forecast(write, plan_id, values.text("name")),
+                _("Make the forecast"),
+                _("Closed months become what was booked; the open ones stay as they are planned."),
+            )
+        )
+
+    def _shown_after(self, dialog: FormDialog | None) -> FormDialog | None:
+        """Show the plan that a form makes."""
+        if dialog is not None:
+            dialog.saved.connect(self._started)
+        return dialog
 
     def _plan_form(
         self,
@@ -191,6 +209,11 @@ class PlanDialogs(QObject):
 def _year_words(view: PlanPageView) -> str:
     first, last = view.next_year.first, view.next_year.last
     return str(first.year) if first.year == last.year else f"{first.year}/{last.year}"
+
+
+def _ask_which_plan(dialog: FormDialog, _chosen: int = 0) -> None:
+    another = dialog.rows["start"].read() is StartFrom.PLAN
+    dialog.panel.hide_fields(() if another else ("plan",))
 
 
 def _begin_with_last_year(start: QComboBox, _chosen: int) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from asfdesk.services.books.export_books import WrittenSie
     from asfdesk.services.books.import_budget import BudgetPreview
-    from asfdesk.ui.pages.planning.plan_dialogs import PlanHost
+    from asfdesk.ui.pages.drivers.plan_panel import PlanHost
 
 
 class PlanExchange(QObject):

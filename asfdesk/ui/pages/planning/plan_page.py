@@ -1,124 +1,151 @@
-"""Affärsplan: the year's amounts, line by line and month by month, typed where they stand."""
+"""Affärsplan: what the plan is made from, its months, its cash, what if, and plans side by side."""
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QStackedWidget, QWidget
 
-from asfdesk.domain.amount_text import UnreadableAmountError, parse_ore
-from asfdesk.domain.period import Month
 from asfdesk.domain.plan import PlanStatus
-from asfdesk.i18n import _, money_exact, month_name
-from asfdesk.reports.planning.plan_words import plan_state, plan_title
-from asfdesk.reports.words import value_source_word
+from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
-from asfdesk.services.planning.edit_plan import approve_plan, delete_draft, revise_plan
-from asfdesk.services.planning.plan_amounts import (
-    copy_last_year,
-    unreadable_word,
-    write_cells,
-)
-from asfdesk.services.planning.plan_lines import remove_line
-from asfdesk.services.planning.plan_page import plan_page
+from asfdesk.services.drivers.plan_drivers_view import plan_view
+from asfdesk.services.planning.plan_page import NEWEST_PLAN
 from asfdesk.ui.kit.buttons import button, chip, primary_button
 from asfdesk.ui.kit.empty_state import EmptyState
-from asfdesk.ui.kit.errors import MessageDialog
-from asfdesk.ui.kit.fold_chip import Fold
 from asfdesk.ui.kit.form.combo_box import ComboBox
-from asfdesk.ui.kit.grid.grid_frame import DayGrid
-from asfdesk.ui.kit.text import Look, label
-from asfdesk.ui.pages.planning.plan_content import plan_content
-from asfdesk.ui.pages.planning.plan_dialogs import PlanDialogs, PlanHost
+from asfdesk.ui.pages.drivers.drivers_view import DriversView
+from asfdesk.ui.pages.drivers.months_view import MonthsView
+from asfdesk.ui.pages.drivers.plan_panel import PlanHost, PlanPanel
+from asfdesk.ui.pages.planning.plan_dialogs import PlanDialogs
 from asfdesk.ui.pages.planning.plan_exchange import PlanExchange
-from asfdesk.ui.pages.planning.plan_summary import PlanSummary
+from asfdesk.ui.pages.planning.plan_more import PlanMore
+from asfdesk.ui.pages.planning.plan_steps import PlanSteps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from asfdesk.errors import AsfDeskError
+    from asfdesk.domain.period import Month
     from asfdesk.services.changes import Changes
+    from asfdesk.services.drivers.plan_drivers_view import PlanView
     from asfdesk.services.planning.plan_page import PlanPageView, PlanRow
     from asfdesk.services.session import WriteSession
-    from asfdesk.ui.kit.grid.grid_blocks import DoesNotFitError
-    from asfdesk.ui.kit.grid.grid_content import Edit, GridContent
     from asfdesk.ui.page import PageContext
 
-WIDEST_MONTH = 92
+DRIVERS, MONTHS = range(2)
+P = TypeVar("P", bound=PlanPanel)
+SHORTEST_PLAN = 22
+"""Letters of a plan's title that always have room."""
 
 
 class PlanPage(PlanHost):
-    """The plan in one grid, with the year's sums always in sight."""
+    """One plan in several views; the one that is shown is the only one that is filled."""
 
     key = "plan"
-    topics = frozenset({Topic.PLAN, Topic.LEDGER, Topic.MAPPING, Topic.ENTERPRISE})
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {Topic.PLAN, Topic.LEDGER, Topic.MAPPING, Topic.ENTERPRISE, Topic.AGREEMENTS}
+    )
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self.dialogs = PlanDialogs(self)
-        self.exchange = PlanExchange(self)
-        self._shown: PlanPageView | None = None
-        self._rows: tuple[PlanRow, ...] = ()
-        self._kept: frozenset[str] = frozenset()
+        self._view: PlanView | None = None
         self._year_id: int | None = None
         self._plan_id: int | None = None
-        self.new_button = button(_("New plan…"))
-        self.new_button.clicked.connect(self.dialogs.open_new_plan)
-        self.add_action_button(self.new_button, writes=True)
-        self.decide_button = primary_button(_("Approve…"))
-        self.decide_button.clicked.connect(self._decide)
-        self.add_action_button(self.decide_button, writes=True)
-        self.year_box = ComboBox()
-        self.year_box.setAccessibleName(_("Fiscal year"))
-        self.year_box.activated.connect(self._year_chosen)
-        self.plan_box = ComboBox()
-        self.plan_box.setAccessibleName(_("Plan"))
-        self.plan_box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.plan_box.activated.connect(self._plan_chosen)
-        self.all_chip = chip(_("All plan lines"))
-        self.all_chip.toggled.connect(self._all_toggled)
-        self.spread_button = button(_("Spread…"))
-        self.spread_button.clicked.connect(self.dialogs.open_spread)
-        self.more_button = button(_("More"))
-        self.more_button.setMenu(self._more_menu())
-        self.summary = PlanSummary()
-        self.grid = DayGrid(_("Business plan"))
-        self.grid.view.check = self._check
-        self._connect_grid()
-        self.says = label("", Look.SECONDARY)
-        self.empty = self._make_empty()
+        self._place = DRIVERS
+        self._begins = False
+        self._shown_tools: tuple[QWidget, ...] = ()
+        self.dialogs = PlanDialogs(self)
+        self.exchange = PlanExchange(self)
+        self.steps = PlanSteps(self)
+        self._more = PlanMore(self, self.dialogs, self.steps, self.exchange)
+        self._make_actions()
+        self._chips = QButtonGroup(self)
+        self._stack = QStackedWidget()
+        self._tools = QHBoxLayout()
+        self._tools.setSpacing(8)
         self._bar = self._make_bar()
-        for part in (self._bar, self.summary):
-            self.body.addWidget(part)
-        self.fold = Fold(_("Sums and chart"), self.summary, self)
-        self._chips.addWidget(self.fold.chip)
-        self.setTabOrder(self.all_chip, self.fold.chip)
-        # A short grid leaves the rest of the page empty below the words about it.
-        self._under = QVBoxLayout()
-        self._under.setSpacing(14)
-        self._under.addWidget(self.grid, 1)
-        self._under.addWidget(self.says)
-        self._under.addStretch(0)
-        self.body.addLayout(self._under, 1)
-        self.body.addWidget(self.empty, 1)
+        self.empty = self._make_empty()
+        for part in (self._bar, self._stack, self.empty):
+            self.body.addWidget(part, 0 if part is self._bar else 1)
         self.empty.hide()
         self.one_primary(self.decide_button, self.empty)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._turn, step))
 
     def title(self) -> str:
         """What the page is called."""
         return _("Business plan")
 
-    def _connect_grid(self) -> None:
-        self.grid.model.edited.connect(self._edited)
-        self.grid.view.moved_to.connect(self._tell)
-        self.grid.view.did_not_fit.connect(self._did_not_fit)
+    # A view is made when it is first shown: making them all would keep the window waiting.
+
+    @cached_property
+    def drivers(self) -> DriversView:
+        """What the plan is made from, and the year."""
+        return self._added(DriversView(self))
+
+    @cached_property
+    def months(self) -> MonthsView:
+        """The amounts, typed where they stand."""
+        return self._added(MonthsView(self, self._more.lines))
+
+    def _added(self, panel: P) -> P:
+        self._stack.addWidget(panel)
+        return panel
+
+    def _panel(self) -> PlanPanel:
+        """The view that is chosen."""
+        panels: tuple[Callable[[], PlanPanel], ...] = (lambda: self.drivers, lambda: self.months)
+        return panels[self._place]()
+
+    def _make_actions(self) -> None:
+        self.new_button = button(_("New plan…"))
+        self.new_button.clicked.connect(self.dialogs.open_new_plan)
+        self.add_action_button(self.new_button, writes=True)
+        self.decide_button = primary_button(_("Approve…"))
+        self.decide_button.clicked.connect(self.steps.decide)
+        self.add_action_button(self.decide_button, writes=True)
+
+    def _make_bar(self) -> QWidget:
+        bar = QWidget()
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        for place, word in enumerate((_("Drivers"), _("Months"))):
+            choice = chip(word, checked=place == self._place)
+            self._chips.addButton(choice, place)
+            line.addWidget(choice)
+        self._chips.idClicked.connect(self.show_place)
+        line.addSpacing(8)
+        self.year_box, self.plan_box = ComboBox(), ComboBox()
+        self.year_box.setAccessibleName(_("Fiscal year"))
+        self.year_box.activated.connect(self._year_chosen)
+        self.plan_box.setAccessibleName(_("Plan"))
+        self.plan_box.setSizeAdjustPolicy(
+            ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.plan_box.setMinimumContentsLength(SHORTEST_PLAN)
+        self.plan_box.activated.connect(self._plan_chosen)
+        line.addWidget(self.year_box)
+        line.addWidget(self.plan_box, 1)
+        line.addStretch(1)
+        line.addLayout(self._tools)
+        self.more_button = button(_("More"))
+        self._more_menu = QMenu(self)
+        self.more_button.setMenu(self._more_menu)
+        line.addWidget(self.more_button)
+        return bar
 
     def _make_empty(self) -> EmptyState:
         empty = EmptyState(
-            _("Here you plan the year’s income and costs, line by line and month by month."),
+            _(
+                "Here you plan up to three years: what is sold, who is employed, what it costs."
+                " The program reckons month by month and says what is missing."
+            ),
             _("Make a plan") if self.writable else "",
             self._make_first,
         )
@@ -129,43 +156,6 @@ class PlanPage(PlanHost):
     @Slot()
     def _make_first(self) -> None:
         self.dialogs.open_new_plan()
-
-    def _make_bar(self) -> QWidget:
-        bar = QWidget()
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        for part in (self.year_box, self.plan_box, self.all_chip):
-            line.addWidget(part)
-        self._chips = QHBoxLayout()
-        line.addLayout(self._chips)
-        line.addStretch(1)
-        for part in (self.spread_button, self.more_button):
-            line.addWidget(part)
-        return bar
-
-    def _more_menu(self) -> QMenu:
-        menu = QMenu(self)
-        self._draft_actions: list[QAction] = []
-        entries: tuple[tuple[str, Callable[[], object], bool], ...] = (
-            (_("Copy the chosen line from last year"), self._copy_line, True),
-            (_("Copy all lines from last year"), self._copy_all, True),
-            (_("Add a plan line…"), self.dialogs.open_new_line, False),
-            (_("Rename the chosen line…"), self.dialogs.open_rename, False),
-            (_("Account for export…"), self.dialogs.open_export_account, False),
-            (_("Export as a SIE budget…"), self.exchange.export, False),
-            (_("Take in a budget from SIE…"), self.exchange.take_in, False),
-            (_("Remove the chosen line"), self._remove_line, False),
-            (_("Make a scenario from this plan…"), self.dialogs.open_scenario, False),
-            (_("Delete this draft"), self._delete, True),
-        )
-        for text, act, on_draft in entries:
-            action = QAction(text, self)
-            action.triggered.connect(act)
-            menu.addAction(action)
-            if on_draft:
-                self._draft_actions.append(action)
-        return menu
 
     def set_month(self, month: Month) -> None:
         """Another month; its fiscal year is shown."""
@@ -178,86 +168,90 @@ class PlanPage(PlanHost):
         """Read the plan."""
         session, month, today = self.context.session, self.month, self.context.today
         year_id, plan_id = self._year_id, self._plan_id
-        self.run(lambda: plan_page(session, month, today, year_id, plan_id), self._show)
+        self.run(lambda: plan_view(session, month, today, year_id, plan_id), self._show)
 
     @Slot(object)
-    def _show(self, view: PlanPageView) -> None:
-        if self.grid.view.typing and view.plan is not None:
-            content = self._content(view, self._rows_of(view))
-            if self.grid.waits_with(content, partial(self._show, view)):
-                return
-        before = self._shown.plan if self._shown else None
-        if (before.id if before else None) != (view.plan.id if view.plan else None):
-            self._kept = frozenset()
-        self._shown = view
-        self._fill_boxes(view)
-        some = view.plan is not None
-        for part in (self.grid, self.says):
-            part.setVisible(some)
-        self.fold.set_wanted(wanted=some)
+    def _show(self, view: PlanView) -> None:
+        panel = self._panel()
+        if panel.waits(view, partial(self._show, view)):
+            return
+        self._view = view
+        page = view.page
+        if self._plan_id == NEWEST_PLAN and page.plan is not None:
+            self.pin(page.plan.id)
+        some = page.plan is not None
+        self._fill_boxes(page)
+        self._stack.setVisible(some)
+        self._bar.setVisible(some or bool(page.years))
         self.empty.setVisible(not some)
         self.set_status(view.status)
         self.set_title(
-            _("Business plan %(year)s") % {"year": view.year.label} if view.year else self.title()
+            _("Business plan %(year)s") % {"year": page.year.label} if page.year else self.title()
         )
-        editable = view.editable and self.writable
-        self.grid.model.read_only = not editable
-        draft = view.plan is not None and view.plan.status is PlanStatus.DRAFT
+        draft = page.plan is not None and page.plan.status is PlanStatus.DRAFT
         self.decide_button.setText(_("Approve…") if draft else _("Revise"))
         self.decide_button.setEnabled(some and self.writable)
         self.more_button.setEnabled(some and self.writable)
-        for one in (self.all_chip, self.spread_button, self.more_button):
-            one.setVisible(some)
-        for action in self._draft_actions:
+        self.more_button.setVisible(some)
+        for action in self._more.on_draft:
             action.setEnabled(draft)
+        for one in self._chips.buttons():
+            one.setVisible(some)
         if some:
-            self.summary.show_view(view)
-            self._show_rows()
+            self._show_panel(panel, view)
 
-    def _fill_boxes(self, view: PlanPageView) -> None:
+    def _show_panel(self, panel: PlanPanel, view: PlanView) -> None:
+        self._stack.setCurrentWidget(panel)
+        self._show_tools(panel)
+        panel.show_view(view)
+        if self._begins:
+            self._begins = False
+            panel.take_focus()
+
+    def _show_tools(self, panel: PlanPanel) -> None:
+        """What the view has in the bar and in the menu, in place of what another had."""
+        if tuple(panel.tools()) == self._shown_tools:
+            return
+        for tool in self._shown_tools:
+            self._tools.removeWidget(tool)
+            tool.hide()
+        self._shown_tools = tuple(panel.tools())
+        for tool in self._shown_tools:
+            self._tools.addWidget(tool)
+            tool.show()
+        self._more.fill(self._more_menu, panel.more_actions())
+
+    def _fill_boxes(self, page: PlanPageView) -> None:
         self.year_box.clear()
-        for year in view.years:
+        for year in page.years:
             self.year_box.addItem(year.label, year.id)
         self.plan_box.clear()
-        label_of = view.year.label if view.year else ""
-        for plan in view.plans:
-            self.plan_box.addItem(f"{plan_title(plan, label_of)} ({plan_state(plan)})", plan.id)
-        self.year_box.setCurrentIndex(self.year_box.findData(view.year.id if view.year else None))
-        self.plan_box.setCurrentIndex(self.plan_box.findData(view.plan.id if view.plan else None))
-        self.year_box.setVisible(bool(view.years))
-        self.plan_box.setVisible(bool(view.plans))
+        for plan, title in zip(page.plans, page.titles, strict=True):
+            self.plan_box.addItem(title, plan.id)
+        self.year_box.setCurrentIndex(self.year_box.findData(page.year.id if page.year else None))
+        self.plan_box.setCurrentIndex(self.plan_box.findData(page.plan.id if page.plan else None))
+        self.year_box.setVisible(bool(page.years))
+        self.plan_box.setVisible(bool(page.plans))
 
-    @Slot()
-    def _all_toggled(self) -> None:
-        self._kept = frozenset()
-        self._show_rows()
+    @Slot(int)
+    def show_place(self, place: int) -> None:
+        """Switch to one of DRIVERS, MONTHS and so on."""
+        self._chips.button(place).setChecked(True)
+        self._place = place
+        if self._view is not None and self._view.page.plan is not None:
+            self._show_panel(self._panel(), self._view)
 
-    @Slot()
-    def _show_rows(self) -> None:
-        """Show the lines in use, or all.
-
-        A line that has been seen stays, so that nothing moves under the hands of who types.
-        """
-        view = self._shown
-        if view is None or view.plan is None:
-            return
-        self._rows = self._rows_of(view)
-        self._kept = frozenset(row.line.code for row in self._rows)
-        self.grid.set_content(self._content(view, self._rows), WIDEST_MONTH)
-        self._tell()
-
-    def _rows_of(self, view: PlanPageView) -> tuple[PlanRow, ...]:
-        everything = self.all_chip.isChecked() or not any(row.used for row in view.rows)
-        return tuple(
-            row for row in view.rows if everything or row.used or row.line.code in self._kept
-        )
-
-    def _content(self, view: PlanPageView, rows: tuple[PlanRow, ...]) -> GridContent:
-        return plan_content(view, rows, Month.of(self.context.today))
+    def _turn(self, step: int) -> None:
+        """To the view beside, with the keyboard in it."""
+        self._begins = True
+        self.show_place((self._place + step) % len(self._chips.buttons()))
 
     @Slot(int)
     def _year_chosen(self, at: int) -> None:
-        self.show_year(self.year_box.itemData(at))
+        """Another year of the same plan, if it covers it."""
+        self._year_id = self.year_box.itemData(at)
+        self._plan_id = self._view.page.plan.id if self._view and self._view.page.plan else None
+        self.reload()
 
     @Slot(int)
     def _plan_chosen(self, at: int) -> None:
@@ -265,143 +259,40 @@ class PlanPage(PlanHost):
         self.reload()
 
     @property
-    def shown(self) -> PlanPageView | None:
-        """What is shown; None before it has been read."""
-        return self._shown
+    def view(self) -> PlanView | None:
+        """What is shown."""
+        return self._view
+
+    @property
+    def row(self) -> PlanRow | None:
+        """The line that the keyboard or mouse stands on."""
+        return self.months.row
 
     def pin(self, plan_id: int) -> None:
         """Keep showing a plan when it is read again."""
         self._plan_id = plan_id
+        if self._view is not None and self._view.page.year is not None:
+            self._year_id = self._view.page.year.id
 
     def show_year(self, year_id: int | None) -> None:
         """Show a fiscal year with the plan that is worked on there."""
         self._year_id, self._plan_id = year_id, None
         self.refresh()
 
-    @property
-    def row(self) -> PlanRow | None:
-        """The line that the keyboard or mouse stands on."""
-        index = self.grid.view.currentIndex()
-        return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None
+    def show_plan(self, plan_id: int) -> None:
+        """Show another plan."""
+        self._plan_id = plan_id
+        self.refresh()
 
-    @Slot()
-    def _tell(self) -> None:
-        """Say in words what is chosen, and the keys."""
-        view, row = self._shown, self.row
-        editable = view is not None and view.editable and self.writable
-        self.spread_button.setEnabled(editable and row is not None)
-        keys = _("Type an amount · Enter next · Ctrl+C, Ctrl+V as in Excel · Ctrl+R fill right")
-        if view is None or row is None:
-            self.says.setText(keys if editable else "")
-            return
-        at = self.grid.view.currentIndex().column()
-        said = _cell_words(view, row, at)
-        self.says.setText(f"{said} · {keys}" if editable else said)
+    def begin(self) -> None:
+        """Put the keyboard into the view, once it shows the plan."""
+        self._begins = True
+        self.refresh()
 
-    def _check(self, row: int, column: int, text: str) -> str:
-        del row, column
-        try:
-            parse_ore(text)
-        except UnreadableAmountError as error:
-            return _("This can’t be read as an amount (%(why)s).") % {
-                "why": unreadable_word(error.reason)
-            }
-        return ""
-
-    @Slot(object)
-    def _edited(self, edits: Sequence[Edit]) -> None:
-        view = self._shown
-        if view is None:
-            return
-        texts = {
-            (self._rows[edit.row].line.code, view.months[edit.column]): edit.text for edit in edits
-        }
-        self._change(lambda write, plan_id: write_cells(write, plan_id, texts))
-
-    def _change(self, change: Callable[[WriteSession, int], Changes]) -> None:
+    def change(self, change: Callable[[WriteSession, int], Changes]) -> None:
         """Run a command on the plan that is shown."""
-        write, view = self.context.write, self._shown
-        plan = view.plan if view else None
+        write, shown = self.context.write, self.shown
+        plan = shown.plan if shown else None
         if write is not None and plan is not None:
-            self._plan_id = plan.id
-            self.command(lambda: change(write, plan.id), failed=self._refused)
-
-    @Slot(object)
-    def _refused(self, error: AsfDeskError) -> None:
-        self.grid.model.forget_pending()
-        self.show_trouble(error)
-
-    @Slot(object)
-    def _did_not_fit(self, error: DoesNotFitError) -> None:
-        said = {"rows": error.rows, "columns": error.columns}
-        room = {"rows": error.room_rows, "columns": error.room_columns}
-        dialog = MessageDialog(
-            self,
-            _("The block does not fit: it has %(rows)d rows and %(columns)d columns.") % said,
-            _("From the chosen cell there are %(rows)d lines and %(columns)d months.") % room,
-            _("Choose another cell to begin in, or copy a smaller block."),
-        )
-        dialog.tell()
-
-    def _copy_line(self) -> None:
-        row = self.row
-        if row is not None:
-            code = row.line.code
-            self._change(lambda write, plan_id: copy_last_year(write, plan_id, [code]))
-
-    def _copy_all(self) -> None:
-        self._change(copy_last_year)
-
-    def _delete(self) -> None:
-        self._change(delete_draft)
-
-    def _remove_line(self) -> None:
-        row = self.row
-        if row is not None:
-            code = row.line.code
-            self._change(lambda write, _plan_id: remove_line(write, code))
-
-    @Slot()
-    def _decide(self) -> None:
-        """Approve a draft after asking; revise an approved plan."""
-        view, today = self._shown, self.context.today
-        if view is None or view.plan is None:
-            return
-        if not view.editable:
-            self._revise(view.plan.id)
-            return
-        dialog = MessageDialog(
-            self,
-            _("Approve %(plan)s?") % {"plan": plan_title(view.plan, view.year_label)},
-            _("Actuals are then compared with it, and it can’t be changed any more."),
-            _("It can’t be undone with Ctrl+Z, but you can revise it as a new version."),
-        )
-        dialog.ask(
-            primary_button(_("Approve")),
-            partial(self._change, lambda write, plan_id: approve_plan(write, plan_id, today)),
-        )
-
-    def _revise(self, plan_id: int) -> None:
-        """Copy as the next version, which is shown then because it is a draft."""
-        write = self.context.write
-        if write is not None:
-            self._plan_id = None
-            self.command(lambda: revise_plan(write, plan_id))
-
-
-def _cell_words(view: PlanPageView, row: PlanRow, at: int) -> str:
-    """The chosen cell: line, month, amount, where it came from, and last year."""
-    if not 0 <= at < len(view.months):
-        return row.name
-    month = view.months[at]
-    name = month_name(month.year, month.number)
-    ore, source, before = row.cells[at], row.sources[at], row.last_year[at]
-    parts = [f"{row.name}, {name}:"]
-    parts.append(
-        _("not filled in") if ore is None else _("%(amount)s kr") % {"amount": money_exact(ore)}
-    )
-    if source is not None:
-        parts.append(f"({value_source_word(source).lower()})")
-    if before is not None:
-        parts.append("· " + _("last year %(amount)s kr") % {"amount": money_exact(before)})
-    return " ".join(parts)
+            self.pin(plan.id)
+            self.command(lambda: change(write, plan.id))

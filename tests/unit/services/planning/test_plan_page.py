@@ -11,7 +11,7 @@ from asfdesk.domain.period import Month
 from asfdesk.domain.plan import PlanKind
 from asfdesk.errors import RefusedError
 from asfdesk.services.planning.edit_plan import make_scenario, revise_plan
-from asfdesk.services.planning.plan_page import LATEST_YEAR, plan_page
+from asfdesk.services.planning.plan_page import NEWEST_PLAN, plan_page
 from asfdesk.services.planning.start_plan import NEXT_YEAR, PlanStart, StartFrom, start_plan
 from tests.bookroom import add_plan, add_year, book
 
@@ -66,7 +66,7 @@ def test_the_year_that_follows_is_added_and_seeded(session: WriteSession) -> Non
     book(session, year_id, {"3001": [-30, -20, -99]})
     add_plan(session, year_id, {"I20": 100, "K20": -40})
     start_plan(session, PlanStart(NEXT_YEAR, start=StartFrom.LAST_YEAR), TODAY)
-    shown = view(session, LATEST_YEAR)
+    shown = view(session, plan=NEWEST_PLAN)
     assert shown.year_label == "2027"
     rows = {row.line.code: row for row in shown.rows}
     # closed months as booked, open ones as planned

@@ -1,4 +1,4 @@
-"""Affärsplan: the plan as a grid of lines and months."""
+"""Månader: the plan as a grid of lines and months; what is written over the drivers is marked."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from asfdesk.ui.kit.grid.grid_content import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from asfdesk.domain.period import Month
     from asfdesk.domain.plan import PlanLine
@@ -38,8 +38,20 @@ if TYPE_CHECKING:
 WIDEST_NAME = 250
 
 
-def plan_content(view: PlanPageView, rows: Sequence[PlanRow], this_month: Month) -> GridContent:
-    """The grid: names and kind at the left, months, the year and last year at the right."""
+def months_content(
+    view: PlanPageView,
+    rows: Sequence[PlanRow],
+    driven: Mapping[tuple[str, Month], int],
+    this_month: Month,
+) -> GridContent:
+    """The grid: names and kind at the left, months, the year and last year at the right.
+
+    Args:
+        view: the plan's amounts.
+        rows: the lines that are shown.
+        driven: what the drivers give where something else is written, as it would be typed.
+        this_month: the month it is today.
+    """
     return GridContent(
         heads=(
             HeadColumn("", HeadLook.NOTE, 64),
@@ -48,7 +60,7 @@ def plan_content(view: PlanPageView, rows: Sequence[PlanRow], this_month: Month)
         total_titles=(_("Year"), _("Last year")),
         columns=_columns(view, this_month),
         rows=tuple(_row(row) for row in rows),
-        cells=tuple(_cells(row, editable=view.editable) for row in rows),
+        cells=tuple(_cells(row, view, driven) for row in rows),
         foot=_foot(view),
         numbers=True,
     )
@@ -102,28 +114,74 @@ def _shown(ore: int | None) -> str:
     return "" if ore is None else money(ore)
 
 
-def _cells(row: PlanRow, *, editable: bool) -> tuple[Cell, ...]:
+def _cells(
+    row: PlanRow, view: PlanPageView, driven: Mapping[tuple[str, Month], int]
+) -> tuple[Cell, ...]:
     found = []
-    for ore, source, before in zip(row.cells, row.sources, row.last_year, strict=True):
-        tips = []
-        if ore is not None and ore % 100:
-            tips.append(_("%(amount)s kr") % {"amount": money_exact(ore)})
-        if source is not None:
-            tips.append(value_source_word(source))
-        if before is not None:
-            tips.append(_("Last year %(amount)s kr") % {"amount": money(before)})
-        said = ABSENT if ore is None else money_exact(ore)
+    for at, month in enumerate(view.months):
+        ore, before = row.cells[at], row.last_year[at]
+        instead = driven.get((row.line.code, month))
         found.append(
             Cell(
                 text=_shown(ore),
-                editable=editable,
+                editable=view.editable,
                 edit=as_typed(ore),
                 default=as_typed(before),
-                tip="\n".join(tips),
-                spoken=_("%(amount)s kr") % {"amount": said},
+                odd=instead is not None,
+                tip="\n".join(_tips(row, at, instead)),
+                spoken=_spoken(ore, instead),
             )
         )
     return tuple(found)
+
+
+def _tips(row: PlanRow, at: int, instead: int | None) -> list[str]:
+    """The exact amount, where it came from, and what it stands beside or in place of."""
+    ore, source, before = row.cells[at], row.sources[at], row.last_year[at]
+    tips = []
+    if ore is not None and ore % 100:
+        tips.append(_("%(amount)s kr") % {"amount": money_exact(ore)})
+    if instead is not None:
+        tips.append(instead_words(instead))
+    elif source is not None:
+        tips.append(value_source_word(source))
+    if before is not None:
+        tips.append(_("Last year %(amount)s kr") % {"amount": money(before)})
+    return tips
+
+
+def instead_words(ore: int) -> str:
+    """What the drivers would give, where something else is written."""
+    return _("Instead of %(amount)s from the drivers") % {"amount": money(ore)}
+
+
+def _spoken(ore: int | None, instead: int | None) -> str:
+    said = _("%(amount)s kr") % {"amount": ABSENT if ore is None else money_exact(ore)}
+    return said if instead is None else f"{said}, {instead_words(instead)}"
+
+
+def cell_words(
+    view: PlanPageView, row: PlanRow, at: int, driven: Mapping[tuple[str, Month], int]
+) -> str:
+    """A cell in words: line, month, amount, where it came from, and last year."""
+    if not 0 <= at < len(view.months):
+        return row.name
+    month = view.months[at]
+    name = month_name(month.year, month.number)
+    ore, source, before = row.cells[at], row.sources[at], row.last_year[at]
+    instead = driven.get((row.line.code, month))
+    parts = [f"{row.name}, {name}:"]
+    parts.append(
+        _("not filled in") if ore is None else _("%(amount)s kr") % {"amount": money_exact(ore)}
+    )
+    if instead is not None:
+        words = instead_words(instead)
+        parts.append(f"({words[:1].lower()}{words[1:]})")
+    elif source is not None:
+        parts.append(f"({value_source_word(source).lower()})")
+    if before is not None:
+        parts.append("· " + _("last year %(amount)s kr") % {"amount": money_exact(before)})
+    return " ".join(parts)
 
 
 def _foot(view: PlanPageView) -> tuple[FootRow, ...]:
