@@ -25,10 +25,8 @@ from asfdesk.reports.chart_spec import (
 from asfdesk.reports.chart_words import columns_of, labels_of
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from asfdesk.domain.period import Month
-    from asfdesk.reports.chart_spec import ChartSpec
+    from asfdesk.reports.chart_spec import ChartSpec, Value
 
 Ore = Sequence["int | None"]
 
@@ -96,9 +94,9 @@ def liquidity(
 
 def occupancy(
     months: Sequence[Month],
-    sold: Sequence[Fraction | None],
-    booked: Sequence[Fraction | None],
-    attended: Sequence[Fraction | None],
+    sold: Sequence[Value],
+    booked: Sequence[Value],
+    attended: Sequence[Value],
     summary: str,
 ) -> BarChart:
     """Places sold in outline, booked light, attended filled; None where nothing is known yet."""

@@ -1,0 +1,286 @@
+"""Histories of invented enterprises: people come, decisions are prolonged, days are attended.
+
+Nothing here is taken from the forecast that is tried on them: shares are logistic-normal (the
+forecast believes in Beta), attendance is drawn day by day, places are filled by their own clock.
+Each history has its own habits, drawn anew, and is seen up to a day; what came after is the truth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from fractions import Fraction
+from math import exp
+from random import Random
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.codes import ExitGroup, Form, PlacementStatus, ReferringBody
+from asfdesk.domain.people.decisions import Decision
+from asfdesk.domain.people.placement_codes import DecisionKind
+from asfdesk.domain.people.placements import Exit, Placement
+from asfdesk.domain.period import Month, Period
+from asfdesk.domain.planning.attendance_spread import PaidMonth, Spread, shares_of
+from asfdesk.domain.planning.decision_forecast import Beliefs, HeldPlace, Rate, Situation
+from asfdesk.domain.planning.decision_record import Group, record_of
+from asfdesk.domain.planning.place_filling import filling_rates
+from asfdesk.domain.planning.prolongation_odds import odds
+
+if TYPE_CHECKING:
+    from asfdesk.domain.planning.decision_record import Record
+
+START = date(2023, 1, 1)
+DAY = timedelta(days=1)
+WORKDAYS = 5
+LENGTHS = (61, 91, 122, 182, 243, 365)
+EARLY_WEIGHT = 365
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How one buyer and its trainees behave."""
+
+    places: int
+    prolongs: tuple[float, ...]
+    lengths: tuple[int, ...]
+    firsts: tuple[int, ...]
+    leaves: float
+    fills: float
+    attends: float
+    price: int
+
+
+@dataclass
+class History:
+    """One enterprise: everything that happens, and the day up to which it is known."""
+
+    as_of: date
+    first: date
+    months: tuple[Month, ...]
+    habits: dict[int, Habits]
+    placements: list[Placement] = field(default_factory=list)
+    paid: list[PaidMonth] = field(default_factory=list)
+    truth: int = 0
+
+
+def history(seed: int) -> History:
+    """One enterprise, with everything that happened to it."""
+    chance = Random(seed)  # noqa: S311 - simulation, not secrets
+    years = chance.uniform(1.2, 4)
+    month = Month(2027, chance.randint(2, 9))
+    as_of = month.first - DAY
+    first = max(START, as_of - timedelta(days=int(365 * years)))
+    last = Month(2027, 12)
+    made = History(as_of, first, tuple(Period(month.first, last.last).months()), {})
+    common = chance.gauss(0.6, 0.6)
+    moves = [chance.gauss(0, 0.04) for _month in range(72)]
+    for agreement in range(1, chance.randint(1, 4) + 1):
+        habits = _habits(chance, common)
+        made.habits[agreement] = habits
+        for _place in range(habits.places):
+            _fill_place(made, agreement, moves, chance)
+    made.placements.sort(key=lambda one: (one.decision_from, one.id))
+    return made
+
+
+def _habits(chance: Random, common: float) -> Habits:
+    own = common + chance.gauss(0, 0.6)
+    return Habits(
+        places=chance.randint(3, 10),
+        prolongs=tuple(1 / (1 + exp(-own - chance.gauss(0, 0.35))) for _year in range(8)),
+        lengths=tuple(chance.choices(LENGTHS, k=3)),
+        firsts=tuple(chance.choices(LENGTHS, k=3)),
+        leaves=exp(chance.gauss(-7.3, 0.5)),
+        fills=exp(chance.gauss(-3.7, 0.5)),
+        attends=chance.uniform(0.7, 0.92),
+        price=chance.randint(250, 500) * 100,
+    )
+
+
+def _fill_place(made: History, agreement: int, moves: list[float], chance: Random) -> None:
+    """One place through the years: somebody, a while free, somebody else …"""
+    habits = made.habits[agreement]
+    end = made.months[-1].last
+    day = made.first - timedelta(days=chance.randint(0, 300))
+    while day <= end:
+        placement = _stay(made, agreement, day, chance)
+        _attend(made, placement, habits, moves, chance)
+        left = placement.last_day or end
+        day = left + timedelta(days=1 + int(chance.expovariate(habits.fills)))
+
+
+def _stay(made: History, agreement: int, first: date, chance: Random) -> Placement:
+    habits = made.habits[agreement]
+    last = first + timedelta(days=chance.choice(habits.firsts) - 1)
+    leaves = first + timedelta(days=int(chance.expovariate(habits.leaves)))
+    number = len(made.placements) + 1
+    decisions = [Decision(0, number, DecisionKind.FIRST, first, last, first)]
+    while last < leaves and chance.random() < habits.prolongs[last.year - 2022]:
+        begins = last + DAY
+        last = last + timedelta(days=chance.choice(habits.lengths))
+        decisions.append(Decision(0, number, DecisionKind.PROLONGED, begins, last, begins))
+        if last > made.months[-1].last:
+            break
+    placement = Placement(
+        number,
+        number,
+        agreement,
+        Form.WORK_TRAINING,
+        ReferringBody.MUNICIPALITY,
+        first,
+        last,
+        PlacementStatus.ENDED,
+        exit=Exit(min(last, leaves), ExitGroup.OTHER),
+        decisions=tuple(decisions),
+    )
+    made.placements.append(placement)
+    return placement
+
+
+def _attend(
+    made: History, placement: Placement, habits: Habits, moves: list[float], chance: Random
+) -> None:
+    """Days of the last year that is known, and of the time to come."""
+    own = chance.gauss(0, 0.08)
+    last = min(placement.last_day or made.months[-1].last, made.months[-1].last)
+    day = max(placement.decision_from, made.first, made.as_of - timedelta(days=364))
+    while day <= last:
+        month = Month.of(day)
+        upto = min(month.last, last)
+        week = day.isoweekday()
+        days = (upto - day).days + 1
+        booked = sum((week + at - 1) % 7 < WORKDAYS for at in range(days))
+        at = (month.year - START.year) * 12 + month.number - 1
+        likely = min(max(habits.attends + own + moves[at], 0.05), 1.0)
+        came = sum(chance.random() < likely for _day in range(booked))
+        if month.last > made.as_of:
+            made.truth += came * habits.price
+        elif booked:
+            made.paid.append(
+                PaidMonth(
+                    placement.id, placement.agreement_id, month, Fraction(booked), Fraction(came)
+                )
+            )
+        day = upto + DAY
+
+
+def seen(made: History) -> list[Placement]:
+    """The placements as they looked on the day: what came later is not known."""
+    found = []
+    for one in made.placements:
+        if one.decision_from > made.as_of:
+            continue
+        known = tuple(d for d in one.decisions if d.valid_from <= made.as_of)
+        ended = one.exit is not None and one.exit.ended_on <= made.as_of
+        found.append(
+            Placement(
+                one.id,
+                one.trainee_id,
+                one.agreement_id,
+                one.form,
+                one.referring_body,
+                one.decision_from,
+                known[-1].valid_to,
+                one.status if ended else PlacementStatus.ONGOING,
+                exit=one.exit if ended else None,
+                decisions=known,
+            )
+        )
+    return found
+
+
+def group_of(agreement: int) -> Group:
+    """Every agreement is its own buyer's."""
+    return Group(agreement, Form.WORK_TRAINING)
+
+
+def situation_of(made: History, placements: list[Placement]) -> Situation:
+    """What is known of the months to come."""
+    first = made.months[0].first
+    edges = [(month.first - first).days for month in made.months]
+    edges.append((made.months[-1].last - first).days + 1)
+    days = [first + timedelta(days=at) for at in range(edges[-1])]
+    worth = {
+        key: tuple(Fraction(h.price if d.isoweekday() <= WORKDAYS else 0) for d in days)
+        for key, h in made.habits.items()
+    }
+    held = tuple(
+        HeldPlace(
+            one.id,
+            one.agreement_id,
+            min((one.decision_to - first).days + 1, edges[-1]) if one.decision_to else edges[-1],
+            worth[one.agreement_id],
+        )
+        for one in placements
+        if one.exit is None and (one.decision_to is None or one.decision_to >= made.as_of)
+    )
+    return Situation(
+        first,
+        made.months,
+        tuple(edges),
+        held,
+        {},
+        {key: group_of(key) for key in made.habits},
+        {key: habits.places for key, habits in made.habits.items()},
+        worth,
+        dict.fromkeys(made.habits, True),
+    )
+
+
+def beliefs_of(made: History, placements: list[Placement], record: Record) -> Beliefs:
+    """What the enterprise's own history shows."""
+    groups = [group_of(key) for key in made.habits]
+    every = record.prolonged_days() or (182,)
+    lengths = {
+        group: own if len(own := record.prolonged_days(group)) >= 5 else every for group in groups
+    }
+    firsts = {group: record.first_days.get(group) or every for group in groups}
+    shares = shares_of(made.paid)
+    window = Period(max(made.first, made.as_of - timedelta(days=730)), made.as_of)
+    places = {key: [habits.places] * window_days(window) for key, habits in made.habits.items()}
+    filled = filling_rates(placements, places, window)
+    return Beliefs(
+        odds({group: record.years(group) for group in groups}),
+        lengths,
+        firsts,
+        {key: shares.measured.get(key, Fraction(4, 5)) for key in made.habits},
+        shares,
+        Rate(record.left_early, record.days_held, EARLY_WEIGHT),
+        filled,
+    )
+
+
+def window_days(window: Period) -> int:
+    """How many days a period has."""
+    return (window.last - window.first).days + 1
+
+
+def forecast_of(made: History) -> tuple[Situation, Beliefs, Record]:
+    """Everything a forecast needs, from what was seen."""
+    placements = seen(made)
+    record = record_of(placements, lambda one: group_of(one.agreement_id), made.as_of)
+    return situation_of(made, placements), beliefs_of(made, placements, record), record
+
+
+def as_if_certain(beliefs: Beliefs, record: Record) -> Beliefs:
+    """The twin: what was measured taken as known, as if history were long and nothing varied."""
+    groups = list(beliefs.lengths)
+    raw = {}
+    for group in groups:
+        prolonged, ended = record.count(group)
+        every = record.count()
+        raw[group] = prolonged / ended if ended else every[0] / max(every[1], 1)
+    shares = beliefs.shares
+    still = {key: Spread(0.0, 0.0, spread.rest, 10**6) for key, spread in shares.spreads.items()}
+    people = {key: (middle, 0.0) for key, (middle, _width) in shares.people.items()}
+    return replace(
+        beliefs,
+        odds=replace(beliefs.odds, fixed=raw),
+        shares=replace(shares, spreads=still, people=people),
+        early=_certain(beliefs.early),
+        filled={key: _certain(rate) for key, rate in beliefs.filled.items()},
+    )
+
+
+def _certain(rate: Rate) -> Rate:
+    many = 10**4
+    return Rate(rate.times * many, rate.days * many, rate.weight * many)
