@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from asfdesk.domain.drivers.depreciation import depreciation
@@ -13,7 +12,7 @@ from asfdesk.domain.drivers.result import Component, Part
 from asfdesk.domain.drivers.schedules import fixed_cost, grant_income
 from asfdesk.domain.drivers.staff import StaffRole
 from asfdesk.domain.drivers.training_income import training_income
-from asfdesk.domain.money import round_half_up
+from asfdesk.domain.money import round_quotient
 from asfdesk.domain.plan import BASIS_POINTS
 
 if TYPE_CHECKING:
@@ -47,19 +46,21 @@ class Frame:
 
 
 class SickCover(NamedTuple):
-    """What covering a supervisor's illness costs: share of the own cost by month, and its line."""
+    """What covering supervisors' illness costs.
 
-    shares: tuple[Fraction, ...]
+    Attributes:
+        shares: of a month's own cost, in hundred millionths: illness × cost of a covered hour.
+        line_code: its line.
+    """
+
+    shares: tuple[int, ...]
     line_code: str
 
     @classmethod
     def of(cls, premises: Premises, timeline: Timeline) -> SickCover:
         """By month of a plan."""
-        cost = Fraction(premises.sick_cost_bp, BASIS_POINTS)
-        shares = tuple(
-            cost * Fraction(premises.sick_on(month), BASIS_POINTS) for month in timeline.months
-        )
-        return cls(shares, premises.sick_line_code)
+        shares = (premises.sick_cost_bp * premises.sick_on(month) for month in timeline.months)
+        return cls(tuple(shares), premises.sick_line_code)
 
 
 def of_stream(stream: TrainingStream, frame: Frame) -> Component:
@@ -84,9 +85,7 @@ def of_sale(sale: SalesStream, frame: Frame) -> tuple[Component, ...]:
 def of_staff(row: StaffRow, months: Sequence[StaffMonth]) -> tuple[Component, ...]:
     """Pay and contributions; pension and support where there are any."""
 
-    def component(
-        part: Part, code: str, sign: int, of: Callable[[StaffMonth], Fraction]
-    ) -> Component:
+    def component(part: Part, code: str, sign: int, of: Callable[[StaffMonth], int]) -> Component:
         return Component(part, row.id, row.name, code, _rounded(months, sign, of), row.project)
 
     found = [
@@ -107,12 +106,12 @@ def of_illness(
     """What substitutes cost; only supervisors are replaced."""
     if row.role is not StaffRole.SUPERVISOR or not any(cover.shares):
         return ()
-    known: dict[tuple[int, Fraction], int] = {}
+    known: dict[tuple[int, int], int] = {}
     amounts = []
     for month, share in zip(months, cover.shares, strict=True):
         alike = (id(month), share)
         if alike not in known:
-            known[alike] = -round_half_up(month.cost * share)
+            known[alike] = -round_quotient(month.cost * share, month.ore * BASIS_POINTS**2)
         amounts.append(known[alike])
     code = cover.line_code
     return (Component(Part.SICK, row.id, row.name, code, tuple(amounts), row.project),)
@@ -149,11 +148,11 @@ def _negative(amounts: Iterable[int]) -> tuple[int, ...]:
 
 
 def _rounded(
-    months: Sequence[StaffMonth], sign: int, of: Callable[[StaffMonth], Fraction]
+    months: Sequence[StaffMonth], sign: int, of: Callable[[StaffMonth], int]
 ) -> tuple[int, ...]:
     """One amount of each month; months that are alike are one object and rounded once."""
     known: dict[int, int] = {}
     for month in months:
         if id(month) not in known:
-            known[id(month)] = sign * round_half_up(of(month))
+            known[id(month)] = sign * round_quotient(of(month), month.ore)
     return tuple(known[id(month)] for month in months)

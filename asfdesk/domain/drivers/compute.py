@@ -33,16 +33,16 @@ class Calculator:
         """The plan, without liquidity; its shocks must have been applied already."""
         workings = self._workings_of(model)
         timeline = workings.frame.timeline
-        streams = [workings.stream(one) for one in model.streams]
-        counted = tuple(volumes for _one, volumes in streams if volumes is not None)
-        components = (*(one for one, _volumes in streams), *_others(model, workings))
+        training = [workings.stream(one) for one in model.streams]
+        trainees = [one.trainees_milli for one in training if one.trainees_milli]
+        components = (*(one.component for one in training), *_others(model, workings))
         lines, overridden = _lines(components, model.overrides, timeline)
         return PlanResult(
             months=model.months,
             lines=lines,
             components=components,
-            volumes=counted,
-            supervision=supervision(model.staff, counted, model.premises, timeline),
+            volumes=tuple(one.volumes for one in training if one.volumes is not None),
+            supervision=supervision(model.staff, trainees, model.premises, timeline),
             overridden=overridden,
         )
 

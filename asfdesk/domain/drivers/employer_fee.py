@@ -13,11 +13,9 @@ turned 22, not 23, when 2026 begins.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.drivers.parameters import ParameterKey
-from asfdesk.domain.plan import BASIS_POINTS
 
 if TYPE_CHECKING:
     from asfdesk.domain.drivers.rates import Rates
@@ -37,12 +35,17 @@ class FeeScale:
     low_bp: int = 0
     cap_ore: int | None = None
 
-    def on(self, pay_ore: Fraction) -> Fraction:
-        """Exact öre on one person's pay."""
+    def on(self, pay: int, ore: int) -> int:
+        """The contribution on one person's pay, in ten-thousandths of the pay's parts.
+
+        Args:
+            pay: in parts of an öre, exact.
+            ore: how many parts make one öre.
+        """
         if self.cap_ore is None:
-            return pay_ore * self.rate_bp / BASIS_POINTS
-        low = min(pay_ore, Fraction(self.cap_ore))
-        return (low * self.low_bp + (pay_ore - low) * self.rate_bp) / BASIS_POINTS
+            return pay * self.rate_bp
+        low = min(pay, self.cap_ore * ore)
+        return low * self.low_bp + (pay - low) * self.rate_bp
 
 
 def age_at_start(year: int, birth_year: int) -> int:

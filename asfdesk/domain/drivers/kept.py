@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from asfdesk.domain.drivers import components as of
 from asfdesk.domain.drivers.components import Frame
 from asfdesk.domain.drivers.rates import rates_by_month
 from asfdesk.domain.drivers.staff_cost import staff_months
 from asfdesk.domain.drivers.timeline import Timeline
-from asfdesk.domain.drivers.training_income import volumes
+from asfdesk.domain.drivers.training_income import places_milli, volumes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ Value = TypeVar("Value")
 
 
 MOST = 200
-"""Drivers of one kind that are kept before those that were not used lately go."""
+"""Drivers of one kind that are kept before all of them go."""
 
 
 class Kept(Generic[Key, Value]):
@@ -37,20 +37,39 @@ class Kept(Generic[Key, Value]):
 
     def __init__(self, make: Callable[[Key], Value]) -> None:
         self._make = make
-        self._now: dict[Key, Value] = {}
-        self._before: dict[Key, Value] = {}
+        self._same: dict[int, tuple[Key, Value]] = {}
+        self._equal: dict[Key, Value] = {}
 
     def turn(self) -> None:
-        """Begin a new computation: of many, those go that were not used since the last many."""
-        if len(self._now) > MOST:
-            self._before, self._now = self._now, {}
+        """Begin a new computation: what is too much goes, and is made again when needed."""
+        if len(self._same) > MOST:
+            self._same, self._equal = {}, {}
 
     def __call__(self, key: Key) -> Value:
-        """What is made of a driver: known, or made now."""
-        if key not in self._now:
-            known = key in self._before
-            self._now[key] = self._before[key] if known else self._make(key)
-        return self._now[key]
+        """What is made of a driver: known, or made now.
+
+        Most drivers of the next plan are the very objects of the last one, which saves looking
+        at what they say.
+        """
+        held = self._same.get(id(key))
+        if held is not None and held[0] is key:
+            return held[1]
+        if key not in self._equal:
+            self._equal[key] = self._make(key)
+        self._same[id(key)] = key, self._equal[key]
+        return self._equal[key]
+
+
+class Training(NamedTuple):
+    """What is made of a training stream.
+
+    Attributes:
+        trainees_milli: thousandths of a trainee by month; () where no places are sold.
+    """
+
+    component: Component
+    volumes: Volumes | None
+    trainees_milli: tuple[int, ...]
 
 
 class Workings:
@@ -90,8 +109,11 @@ class Workings:
         for turn in self._turns:
             turn()
 
-    def _stream(self, stream: TrainingStream) -> tuple[Component, Volumes | None]:
-        return of.of_stream(stream, self.frame), volumes(stream, self.frame.timeline)
+    def _stream(self, stream: TrainingStream) -> Training:
+        timeline = self.frame.timeline
+        counted = volumes(stream, timeline)
+        trainees = places_milli(stream, timeline) if counted else ()
+        return Training(of.of_stream(stream, self.frame), counted, trainees)
 
     def _sale(self, sale: SalesStream) -> tuple[Component, ...]:
         return of.of_sale(sale, self.frame)

@@ -21,13 +21,21 @@ def fixed_cost(cost: FixedCost, timeline: Timeline) -> tuple[int, ...]:
     is rounded once.
     """
     found = [0] * len(timeline.months)
+    begun = timeline.begun(cost.since or cost.first)
+    risen: dict[int, int] = {}
     for at in timeline.span(cost.first, cost.last):
-        if not _comes(cost, timeline, at):
-            continue
-        januaries = timeline.months[at].year - timeline.begun(cost.since or cost.first).year
-        factor = (1 + Fraction(cost.index_bp, BASIS_POINTS)) ** max(januaries, 0)
-        found[at] = round_half_up(cost.amount_ore * factor)
+        if _comes(cost, timeline, at):
+            year = timeline.months[at].year
+            if year not in risen:
+                risen[year] = _risen(cost, year - begun.year)
+            found[at] = risen[year]
     return tuple(found)
+
+
+def _risen(cost: FixedCost, times: int) -> int:
+    """The amount after so many Januaries."""
+    factor = (1 + Fraction(cost.index_bp, BASIS_POINTS)) ** max(times, 0)
+    return round_half_up(cost.amount_ore * factor)
 
 
 def _comes(cost: FixedCost, timeline: Timeline, at: int) -> bool:

@@ -1,7 +1,9 @@
 """What a row of staff costs by month, and the support it brings (finance.md §9.3, T6).
 
 Pay × (1 + holiday supplement); the contribution on that; pension and insurance on the pay without
-the supplement, special tax on the pension. Everything is exact until a component is rounded.
+the supplement, special tax on the pension. Everything is exact until a component is rounded:
+whole numbers of small parts of an öre, since there are thousands of them while somebody drags a
+slider.
 
 A row may stand for several people alike: as many as can be full time are, and one has the rest.
 2,25 full-time equivalents are two people of 100 % and one of 25 %. It matters where the law puts
@@ -11,12 +13,11 @@ a cap on each person's pay (employer_fee).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.drivers.employer_fee import fee_scale
 from asfdesk.domain.drivers.parameters import ParameterKey
-from asfdesk.domain.drivers.subsidy import subsidy_ore
+from asfdesk.domain.drivers.subsidy import SupportedPay, support
 from asfdesk.domain.plan import BASIS_POINTS
 
 if TYPE_CHECKING:
@@ -28,14 +29,13 @@ if TYPE_CHECKING:
     from asfdesk.domain.drivers.timeline import Timeline
     from asfdesk.domain.period import Month
 
-ZERO = Fraction(0)
-
 
 @dataclass(frozen=True)
 class StaffMonth:
-    """One row in one month, exact öre, all positive.
+    """One row in one month, exact and positive, in parts of an öre.
 
     Attributes:
+        ore: how many parts make one öre.
         pay: gross pay with the holiday supplement.
         fee: the employer's contribution.
         pension: the premium.
@@ -44,20 +44,21 @@ class StaffMonth:
         subsidy: support for the pay.
     """
 
-    pay: Fraction = ZERO
-    fee: Fraction = ZERO
-    pension: Fraction = ZERO
-    pension_tax: Fraction = ZERO
-    insurance: Fraction = ZERO
-    subsidy: Fraction = ZERO
+    ore: int = 1
+    pay: int = 0
+    fee: int = 0
+    pension: int = 0
+    pension_tax: int = 0
+    insurance: int = 0
+    subsidy: int = 0
 
     @property
-    def contributions(self) -> Fraction:
+    def contributions(self) -> int:
         """What lies on the line of contributions: fee, tax on pensions, insurance."""
         return self.fee + self.pension_tax + self.insurance
 
     @property
-    def cost(self) -> Fraction:
+    def cost(self) -> int:
         """What the employer pays, before support."""
         return self.pay + self.pension + self.contributions
 
@@ -65,22 +66,16 @@ class StaffMonth:
 NOBODY = StaffMonth()
 
 
-def shares(fte_bp: int) -> tuple[Fraction, ...]:
+def people_bp(fte_bp: int) -> tuple[int, ...]:
     """The people of a row by their share of full time."""
     whole, rest = divmod(fte_bp, BASIS_POINTS)
-    parts = (Fraction(1),) * whole
-    return (*parts, Fraction(rest, BASIS_POINTS)) if rest else parts
+    people = (BASIS_POINTS,) * whole
+    return (*people, rest) if rest else people
 
 
 def rises_by(begun: Month, rise_month: int, month: Month) -> int:
-    """How often a rise has come after the first month, up to and with another month."""
+    """How often a rise has come after the first month, up to and with a later one."""
     return month.year - begun.year + (rise_month <= month.number) - (rise_month <= begun.number)
-
-
-def monthly_pay(row: StaffRow, timeline: Timeline, month: Month) -> Fraction:
-    """The full-time pay of a month with its rises, exact öre."""
-    times = rises_by(timeline.begun(row.since or row.first), row.rise_month, month)
-    return row.monthly_pay_ore * (1 + Fraction(row.rise_bp, BASIS_POINTS)) ** max(times, 0)
 
 
 def staff_months(
@@ -88,14 +83,15 @@ def staff_months(
 ) -> tuple[StaffMonth, ...]:
     """The row in each month of the plan; months that are alike share one object."""
     found = [NOBODY] * len(timeline.months)
-    known: dict[tuple[Fraction, int, int, bool], StaffMonth] = {}
-    supported = _supported(row, timeline)
-    for at in timeline.span(row.first, row.last):
+    known: dict[tuple[int, int, int, bool], StaffMonth] = {}
+    span, supported = timeline.span(row.first, row.last), _supported(row, timeline)
+    for at in span:
         month, rate = timeline.months[at], rates[at]
-        alike = (monthly_pay(row, timeline, month), id(rate), month.year, at in supported)
+        times = rises_by(timeline.begun(row.since or row.first), row.rise_month, month)
+        alike = (times, id(rate), month.year, at in supported)
         if alike not in known:
             scale = fee_scale(rate, row.birth_year, month.year)
-            known[alike] = _month(row, alike[0], scale, rate, supported=at in supported)
+            known[alike] = _Reckoning(row, times, scale, rate).month(supported=at in supported)
         found[at] = known[alike]
     return tuple(found)
 
@@ -106,28 +102,36 @@ def _supported(row: StaffRow, timeline: Timeline) -> range:
     return timeline.span(row.subsidy.first, row.subsidy.last)
 
 
-def _month(
-    row: StaffRow, full_time: Fraction, scale: FeeScale, rates: Rates, *, supported: bool
-) -> StaffMonth:
-    holiday = _share(row.holiday_bp, ParameterKey.HOLIDAY, rates)
-    pension = _share(row.pension_bp, ParameterKey.PENSION, rates)
-    insurance = _share(row.insurance_bp, ParameterKey.INSURANCE, rates)
-    tax = _share(None, ParameterKey.PENSION_TAX, rates)
-    people = shares(row.fte_bp)
-    pay = full_time * sum(people, ZERO)
-    support = ZERO
-    if supported and row.subsidy is not None:
-        pays = [(full_time, part) for part in people]
-        support = subsidy_ore(row.subsidy, pays, scale, pension + insurance, rates)
-    return StaffMonth(
-        pay=pay * (1 + holiday),
-        fee=sum((scale.on(full_time * part * (1 + holiday)) for part in people), ZERO),
-        pension=pay * pension,
-        pension_tax=pay * pension * tax,
-        insurance=pay * insurance,
-        subsidy=support,
-    )
+@dataclass(frozen=True)
+class _Reckoning:
+    """A row with its pay risen so many times, and what holds in a month."""
 
+    row: StaffRow
+    rises: int
+    scale: FeeScale
+    rates: Rates
 
-def _share(said_bp: int | None, key: ParameterKey, rates: Rates) -> Fraction:
-    return Fraction(rates.or_zero(key) if said_bp is None else said_bp, BASIS_POINTS)
+    def month(self, *, supported: bool) -> StaffMonth:
+        """Everything in the same small parts: of the risen pay, by three shares."""
+        row, people = self.row, people_bp(self.row.fte_bp)
+        ore = BASIS_POINTS**self.rises
+        full_time = row.monthly_pay_ore * (BASIS_POINTS + row.rise_bp) ** self.rises
+        with_holiday = full_time * (BASIS_POINTS + self._said(row.holiday_bp, ParameterKey.HOLIDAY))
+        pension_bp = self._said(row.pension_bp, ParameterKey.PENSION)
+        insurance_bp = self._said(row.insurance_bp, ParameterKey.INSURANCE)
+        pension = full_time * row.fte_bp * pension_bp
+        paid = SupportedPay(full_time, ore, people, pension_bp + insurance_bp)
+        return StaffMonth(
+            ore=ore * BASIS_POINTS**3,
+            pay=with_holiday * row.fte_bp * BASIS_POINTS,
+            fee=sum(self.scale.on(with_holiday * one, ore * BASIS_POINTS**2) for one in people),
+            pension=pension * BASIS_POINTS,
+            pension_tax=pension * self.rates.or_zero(ParameterKey.PENSION_TAX),
+            insurance=full_time * row.fte_bp * insurance_bp * BASIS_POINTS,
+            subsidy=support(row.subsidy, paid, self.scale, self.rates)
+            if supported and row.subsidy is not None
+            else 0,
+        )
+
+    def _said(self, own_bp: int | None, key: ParameterKey) -> int:
+        return self.rates.or_zero(key) if own_bp is None else own_bp

@@ -10,7 +10,7 @@ and without the special tax on pensions.
 
 from __future__ import annotations
 
-from fractions import Fraction
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.drivers.parameters import ParameterKey
@@ -18,8 +18,6 @@ from asfdesk.domain.drivers.staff import SubsidyKind
 from asfdesk.domain.plan import BASIS_POINTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from asfdesk.domain.drivers.employer_fee import FeeScale
     from asfdesk.domain.drivers.rates import Rates
     from asfdesk.domain.drivers.staff import Subsidy
@@ -38,32 +36,43 @@ MOST = {
 """The highest level that is granted."""
 
 
-def subsidy_ore(
-    subsidy: Subsidy,
-    pays: Sequence[tuple[Fraction, Fraction]],
-    scale: FeeScale,
-    premiums: Fraction,
-    rates: Rates,
-) -> Fraction:
-    """What is granted for one month.
+@dataclass(frozen=True)
+class SupportedPay:
+    """Pay of a month that support is reckoned on.
+
+    Attributes:
+        full_time: full-time pay, in parts of an öre.
+        ore: how many parts make one öre.
+        people_bp: share of full time of each person.
+        premiums_bp: pension and insurance, basis points of the pay.
+    """
+
+    full_time: int
+    ore: int
+    people_bp: tuple[int, ...]
+    premiums_bp: int
+
+
+def support(subsidy: Subsidy, pay: SupportedPay, scale: FeeScale, rates: Rates) -> int:
+    """What is granted for one month, in parts of which `ore` × 10000³ make one öre.
 
     Args:
         subsidy: the decision.
-        pays: full-time pay and share of full time, one per person.
-        scale: the contribution that holds for them.
-        premiums: pension and insurance as a share of the pay.
+        pay: what it is reckoned on.
+        scale: the contribution that holds for these people.
         rates: the month's parameters, for caps and highest levels.
     """
     cap = subsidy.cap_ore if subsidy.cap_ore is not None else rates.get(CAPS[subsidy.kind])
     if cap is None:
-        return Fraction(0)
-    supported = [min(pay, Fraction(cap)) * share for pay, share in pays]
-    fees = sum((scale.on(pay) for pay in supported), Fraction(0))
-    level = Fraction(_level_bp(subsidy, rates), BASIS_POINTS)
+        return 0
+    full_time = min(pay.full_time, cap * pay.ore)
+    shares = [full_time * share for share in pay.people_bp]
+    fees = sum(scale.on(share, pay.ore * BASIS_POINTS) for share in shares)
+    level = _level_bp(subsidy, rates)
     if subsidy.kind is SubsidyKind.NEW_START:
         return level * fees
-    extra = premiums if subsidy.with_premiums else Fraction(0)
-    return level * (sum(supported, Fraction(0)) * (1 + extra) + fees)
+    extra = pay.premiums_bp if subsidy.with_premiums else 0
+    return level * (sum(shares) * (BASIS_POINTS + extra) + fees)
 
 
 def _level_bp(subsidy: Subsidy, rates: Rates) -> int:

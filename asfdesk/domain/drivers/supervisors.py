@@ -7,30 +7,26 @@ nobody is needed.
 
 from __future__ import annotations
 
-from fractions import Fraction
-from math import ceil
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.drivers.result import Supervision
 from asfdesk.domain.drivers.staff import StaffRole
-from asfdesk.domain.plan import BASIS_POINTS, THOUSANDTHS
+from asfdesk.domain.plan import BASIS_POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from asfdesk.domain.drivers.premises import Premises
-    from asfdesk.domain.drivers.result import Volumes
     from asfdesk.domain.drivers.staff import StaffRow
     from asfdesk.domain.drivers.timeline import Timeline
 
 
-def needed_bp(trainees: Fraction, premises: Premises) -> int | None:
+def needed_bp(trainees_milli: int, premises: Premises) -> int | None:
     """Full-time equivalents for so many trainees, in whole steps; None when no ratio is said."""
     if not premises.ratio_milli:
         return None
     step = max(premises.ratio_step_bp, 1)
-    equivalents = trainees * THOUSANDTHS * BASIS_POINTS / premises.ratio_milli
-    return ceil(equivalents / step) * step
+    return -(-trainees_milli * BASIS_POINTS // (premises.ratio_milli * step)) * step
 
 
 def planned_bp(staff: Iterable[StaffRow], timeline: Timeline) -> tuple[int, ...]:
@@ -45,18 +41,26 @@ def planned_bp(staff: Iterable[StaffRow], timeline: Timeline) -> tuple[int, ...]
 
 def supervision(
     staff: Iterable[StaffRow],
-    volumes: Sequence[Volumes],
+    trainees_milli: Iterable[Sequence[int]],
     premises: Premises,
     timeline: Timeline,
 ) -> Supervision:
-    """Planned and needed, by month."""
+    """Planned and needed, by month.
+
+    Args:
+        staff: every row; supervisors are looked for.
+        trainees_milli: thousandths of a trainee by month, one sequence for each stream.
+        premises: the ratio and its steps.
+        timeline: the plan's months.
+    """
     planned = planned_bp(staff, timeline)
     if not premises.ratio_milli:
         return Supervision(planned, None)
-    needed = []
-    for at, workdays in enumerate(timeline.workdays):
-        trainees = (
-            sum((one.places[at] for one in volumes), Fraction(0)) if workdays else Fraction(0)
-        )
-        needed.append(needed_bp(trainees, premises) or 0)
+    together = [0] * len(timeline.months)
+    for stream in trainees_milli:
+        together = [one + other for one, other in zip(together, stream, strict=True)]
+    needed = (
+        needed_bp(trainees if workdays else 0, premises) or 0
+        for trainees, workdays in zip(together, timeline.workdays, strict=True)
+    )
     return Supervision(planned, tuple(needed))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asfdesk.domain.codes import PriceBasis, PriceUnit
 from asfdesk.domain.drivers.result import Volumes
-from asfdesk.domain.money import round_half_up, spread
+from asfdesk.domain.money import round_quotient, spread
 from asfdesk.domain.period import MONTHS_IN_YEAR
 from asfdesk.domain.plan import BASIS_POINTS, THOUSANDTHS
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 MINUTES_IN_HOUR = 60
 HALF_DAYS = 2
+PARTS = THOUSANDTHS * BASIS_POINTS * MINUTES_IN_HOUR
+"""Small parts of a unit: fine enough for places, occupancy and minutes together."""
+
 ZERO = Fraction(0)
 
 
@@ -69,36 +72,51 @@ def _terms(stream: TrainingStream, places: int, occupancy: int, price: int) -> S
 
 def units(stream: TrainingStream, terms: StreamTerms, workdays: int) -> Fraction:
     """Units paid for in a month with so many working days; of a lump sum, one part of the year."""
+    if stream.unit is PriceUnit.LUMP_SUM:
+        return Fraction(1, MONTHS_IN_YEAR)
+    return Fraction(_parts(stream, terms, workdays), PARTS)
+
+
+def _parts(stream: TrainingStream, terms: StreamTerms, workdays: int) -> int:
+    """The units in whole small parts."""
+    paid = terms.places_milli * terms.occupancy_bp
     match stream.unit:
-        case PriceUnit.LUMP_SUM:
-            return Fraction(1, MONTHS_IN_YEAR)
         case PriceUnit.RESULT:
-            return terms.places
+            return terms.places_milli * BASIS_POINTS * MINUTES_IN_HOUR
         case PriceUnit.PLACE_MONTH:
-            return terms.places * terms.occupancy
+            return paid * MINUTES_IN_HOUR
         case PriceUnit.HALF_DAY:
-            return terms.places * terms.occupancy * workdays * HALF_DAYS
+            return paid * workdays * HALF_DAYS * MINUTES_IN_HOUR
         case PriceUnit.HOUR:
-            hours = Fraction(stream.day_minutes, MINUTES_IN_HOUR)
-            return terms.places * terms.occupancy * workdays * hours
+            return paid * workdays * stream.day_minutes
         case _:
-            return terms.places * terms.occupancy * workdays
+            return paid * workdays * MINUTES_IN_HOUR
 
 
 def training_income(stream: TrainingStream, timeline: Timeline) -> tuple[int, ...]:
     """Öre by month."""
+    if stream.unit is PriceUnit.LUMP_SUM:
+        return _lump_sums(stream, timeline)
     return tuple(
-        0 if terms is None else _amount(stream, terms, workdays, month.number)
-        for terms, workdays, month in zip(
-            terms_by_month(stream, timeline), timeline.workdays, timeline.months, strict=True
-        )
+        0
+        if terms is None
+        else round_quotient(_parts(stream, terms, workdays) * terms.price_ore, PARTS)
+        for terms, workdays in zip(terms_by_month(stream, timeline), timeline.workdays, strict=True)
     )
 
 
-def _amount(stream: TrainingStream, terms: StreamTerms, workdays: int, number: int) -> int:
-    if stream.unit is PriceUnit.LUMP_SUM:
-        return spread(terms.price_ore, [1] * MONTHS_IN_YEAR)[number - 1]
-    return round_half_up(units(stream, terms, workdays) * terms.price_ore)
+def _lump_sums(stream: TrainingStream, timeline: Timeline) -> tuple[int, ...]:
+    return tuple(
+        0 if terms is None else spread(terms.price_ore, [1] * MONTHS_IN_YEAR)[month.number - 1]
+        for terms, month in zip(terms_by_month(stream, timeline), timeline.months, strict=True)
+    )
+
+
+def places_milli(stream: TrainingStream, timeline: Timeline) -> tuple[int, ...]:
+    """Thousandths of a place by month."""
+    return tuple(
+        0 if terms is None else terms.places_milli for terms in terms_by_month(stream, timeline)
+    )
 
 
 def volumes(stream: TrainingStream, timeline: Timeline) -> Volumes | None:
@@ -110,10 +128,19 @@ def volumes(stream: TrainingStream, timeline: Timeline) -> Volumes | None:
     sold = any(terms is not None and terms.places_milli for terms in held)
     if stream.unit is PriceUnit.RESULT or (stream.unit is PriceUnit.LUMP_SUM and not sold):
         return None
-    places = tuple(ZERO if terms is None else terms.places for terms in held)
-    days = tuple(one * count for one, count in zip(places, timeline.workdays, strict=True))
-    delivered = tuple(
-        ZERO if terms is None else one * terms.occupancy
-        for one, terms in zip(days, held, strict=True)
-    )
+    known: dict[tuple[StreamTerms | None, int], tuple[Fraction, Fraction, Fraction]] = {}
+    counted = []
+    for alike in zip(held, timeline.workdays, strict=True):
+        if alike not in known:
+            known[alike] = _counted(*alike)
+        counted.append(known[alike])
+    places, days, delivered = zip(*counted, strict=True) if counted else ((), (), ())
     return Volumes(stream.id, places, days, delivered)
+
+
+def _counted(terms: StreamTerms | None, workdays: int) -> tuple[Fraction, Fraction, Fraction]:
+    """Places, place-days and delivered days of a month."""
+    if terms is None:
+        return ZERO, ZERO, ZERO
+    days = terms.places * workdays
+    return terms.places, days, days * terms.occupancy

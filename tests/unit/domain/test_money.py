@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asfdesk.domain.money import ratio, round_half_up, spread
+from asfdesk.domain.money import ratio, round_half_up, round_quotient, spread
 
 YEAR_2026 = [20, 20, 22, 20, 19, 21, 23, 21, 22, 22, 21, 20]
 
@@ -29,6 +29,11 @@ YEAR_2026 = [20, 20, 22, 20, 19, 21, 23, 21, 22, 22, 21, 20]
 )
 def test_halves_go_away_from_zero(value: Fraction, rounded: int) -> None:
     assert round_half_up(value) == rounded
+
+
+@given(st.integers(-(10**18), 10**18), st.integers(1, 10**12))
+def test_a_quotient_is_rounded_as_its_fraction(numerator: int, denominator: int) -> None:
+    assert round_quotient(numerator, denominator) == round_half_up(Fraction(numerator, denominator))
 
 
 def test_a_million_over_twelve_months() -> None:

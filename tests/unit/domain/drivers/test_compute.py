@@ -103,8 +103,7 @@ def test_many_trials_are_not_kept_for_ever() -> None:
     for price in range(1000, 1000 + 3 * MOST):
         calculator.compute(replace(WORKSHOP, streams=(stream(price_kr=price),)))
     assert calculator.compute(WORKSHOP).components[0] is not first.components[0]
-    # What every trial used is there still.
-    assert calculator.compute(WORKSHOP).components[1] is first.components[1]
+    assert calculator.compute(WORKSHOP) == first
 
 
 def test_other_parameters_and_other_days_begin_anew() -> None:
@@ -256,7 +255,7 @@ def models(draw: st.DrawFn, count: int = 20) -> PlanModel:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(models())
 def test_every_line_is_its_components_and_what_was_typed_over(model: PlanModel) -> None:
     found = compute(model)
@@ -275,7 +274,7 @@ def test_every_line_is_its_components_and_what_was_typed_over(model: PlanModel) 
     assert sum(found.result) == sum(map(sum, found.lines.values()))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(models(), min_size=2, max_size=4))
 def test_what_is_kept_never_changes_the_answer(plans: list[PlanModel]) -> None:
     calculator = Calculator()
@@ -341,7 +340,7 @@ def test_any_twelve_months_sell_the_year(one: SalesStream) -> None:
     assert abs(sum(line(year, "I20")) * 1000 - exact_milli) <= 500
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(models(36))
 def test_three_years_are_the_sum_of_their_years(model: PlanModel) -> None:
     # Rises and indexes are counted from the plan's first month, so they are left out here.

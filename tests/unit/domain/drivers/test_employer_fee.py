@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
 import pytest
 
@@ -61,14 +60,16 @@ def test_the_rate_at_every_border(month: str, birth_year: int | None, rate_bp: i
     held = Month.parse(month)
     (rates,) = rates_by_month(PARAMETERS, [held])
     found = fee_scale(rates, birth_year, held.year)
-    assert found.on(Fraction(10_000_00)) == 100 * rate_bp
+    assert found.on(10_000_00, 1) == 10_000_00 * rate_bp
 
 
 def test_pay_at_the_cap_and_above() -> None:
     (rates,) = rates_by_month(PARAMETERS, [Month(2026, 5)])
     scale = fee_scale(rates, 2004, 2026)
-    assert scale.on(Fraction(25_000_00)) == 5_202_50
-    assert scale.on(Fraction(25_000_01)) == 5_202_50 + Fraction(3142, 10_000)
+    assert scale.on(25_000_00, 1) == 5_202_50 * 10_000
+    # Half an öre above, in half öre.
+    assert scale.on(50_000_01, 2) == 2 * 5_202_50 * 10_000 + 3142
+    assert scale.on(25_000_01, 1) == 5_202_50 * 10_000 + 3142
 
 
 def test_the_cap_is_not_made_smaller_at_part_time() -> None:

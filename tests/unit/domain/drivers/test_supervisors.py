@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
 import pytest
 
@@ -19,24 +18,22 @@ from tests.plans import bare_staff, plan, stream
 @pytest.mark.parametrize(
     ("trainees", "ratio_milli", "step_bp", "needed"),
     [
-        (12, 8000, 2500, 15_000),
-        (12, 8000, 10_000, 20_000),
-        (8, 8000, 10_000, 10_000),
-        (Fraction(8001, 1000), 8000, 10_000, 20_000),
+        (12_000, 8000, 2500, 15_000),
+        (12_000, 8000, 10_000, 20_000),
+        (8_000, 8000, 10_000, 10_000),
+        (8_001, 8000, 10_000, 20_000),
         # 12,4 / 5,5 = 2,2545…
-        (Fraction(62, 5), 5500, 2500, 25_000),
+        (12_400, 5500, 2500, 25_000),
         (0, 8000, 2500, 0),
     ],
 )
-def test_needed_in_whole_steps(
-    trainees: Fraction, ratio_milli: int, step_bp: int, needed: int
-) -> None:
+def test_needed_in_whole_steps(trainees: int, ratio_milli: int, step_bp: int, needed: int) -> None:
     premises = Premises(ratio_milli=ratio_milli, ratio_step_bp=step_bp)
-    assert needed_bp(Fraction(trainees), premises) == needed
+    assert needed_bp(trainees, premises) == needed
 
 
 def test_without_a_ratio_nothing_is_said() -> None:
-    assert needed_bp(Fraction(12), Premises()) is None
+    assert needed_bp(12_000, Premises()) is None
     assert compute(replace(plan(), streams=(stream(),))).supervision.needed_bp is None
 
 

@@ -157,7 +157,7 @@ def counted(one: TrainingStream) -> object:
 def test_places_and_days_are_counted() -> None:
     found = compute(replace(plan(), streams=(replace(stream(), id=7),))).volumes
     assert [one.stream_id for one in found] == [7]
-    assert found[0].places == (12,) * 12
+    assert set(found[0].places) == {12}
     assert found[0].place_days[0] == 240
     assert sum(found[0].place_days) == 3_012
     assert found[0].delivered_days[0] == 204
