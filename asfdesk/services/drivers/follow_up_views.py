@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.books.chart import SUBTOTALS, Subtotal
+from asfdesk.domain.planning.comments import CommentScope
 from asfdesk.domain.planning.statement import RowKind
-from asfdesk.i18n import _, month_name, short_month
-from asfdesk.reports.chart_spec import BarChart, Ink, Look, Series, Unit, waterfall
-from asfdesk.reports.planning.plan_words import group_word, plan_state, plan_title
+from asfdesk.i18n import _, month_name
+from asfdesk.reports.planning.plan_words import group_word, line_word, plan_state, plan_title
 from asfdesk.reports.planning.variance_rows import row_word
-from asfdesk.services.drivers.explain_line import explain
+from asfdesk.services.drivers.expected import Expected, expected
+from asfdesk.services.drivers.plan_behind import plan_behind
+from asfdesk.services.drivers.project_scope import scope_choices, scope_of
 from asfdesk.services.planning.follow_up import follow_up
 from asfdesk.services.planning.follow_up_settings import EVERY_LINE, forecast_methods, method_of
+from asfdesk.services.planning.method_answers import method_answers
+from asfdesk.services.planning.plan_span import plan_years
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from asfdesk.domain.period import Month
+    from asfdesk.domain.plan import Plan
+    from asfdesk.domain.planning.comments import AgreedAction, Comment
     from asfdesk.domain.planning.follow_up import FollowUp, FollowUpRow
     from asfdesk.domain.planning.forecast import Method
-    from asfdesk.reports.chart_spec import ChartSpec
-    from asfdesk.services.drivers.explain_line import Explanation
+    from asfdesk.services.drivers.project_scope import ScopeChoice
+    from asfdesk.services.planning.method_answers import Answers
     from asfdesk.services.session import ReadSession
-
-MOST_BARS = 6
-"""So many changes have room between plan and actual."""
 
 INCOME_GROUPS = frozenset(dict(SUBTOTALS)[Subtotal.INCOME])
 
@@ -45,6 +48,22 @@ class NamedRow:
 
 
 @dataclass(frozen=True)
+class NamedAction:
+    """An agreed action and the row it is about; "" = none."""
+
+    action: AgreedAction
+    row: str
+
+
+@dataclass(frozen=True)
+class NamedComment:
+    """A comment of the month and the row it is about."""
+
+    comment: Comment
+    row: str
+
+
+@dataclass(frozen=True)
 class FollowUpPageView:
     """Everything the page shows but the chosen row.
 
@@ -53,6 +72,13 @@ class FollowUpPageView:
         short: income by line, costs by group. `full`: every line and group.
         status: the line under the heading.
         method: of the lines that have none of their own.
+        answers: row key -> what the four methods give.
+        expected: what belongs to the closed months and is not booked.
+        scopes: projects and cost centres that it can be limited to; `scope` the one it is.
+        actions: agreed actions that are not done, `done` those that are.
+        comments: of the month, by row.
+        lines: codes and names of the plan lines in use.
+        note: what must be known to read the table: what the plan lacks.
     """
 
     view: FollowUp | None
@@ -60,6 +86,19 @@ class FollowUpPageView:
     full: tuple[NamedRow, ...]
     status: str
     method: Method
+    answers: Mapping[str, Answers] = field(default_factory=dict)
+    expected: Expected = field(default_factory=Expected)
+    scopes: tuple[ScopeChoice, ...] = ()
+    scope: ScopeChoice | None = None
+    actions: tuple[NamedAction, ...] = ()
+    done: tuple[NamedAction, ...] = ()
+    comments: tuple[NamedComment, ...] = ()
+    lines: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+
+    def expected_ore(self, named: NamedRow) -> int:
+        """What is expected on a row, öre by effect."""
+        return self.expected.ore(named.row.row.codes)
 
     def rows(self, *, every_line: bool, only_deviations: bool) -> list[NamedRow]:
         """The rows to show; the result always stays."""
@@ -72,17 +111,14 @@ class FollowUpPageView:
         return next((row for row in (*self.short, *self.full) if row.key == key), None)
 
 
-@dataclass(frozen=True)
-class RowDetail:
-    """The chosen row explained, with its chart."""
+def follow_up_page(session: ReadSession, month: Month, scope: str = "") -> FollowUpPageView:
+    """The follow-up of the fiscal year that a month lies in.
 
-    named: NamedRow
-    explanation: Explanation
-    chart: ChartSpec
-
-
-def follow_up_page(session: ReadSession, month: Month) -> FollowUpPageView:
-    """The follow-up of the fiscal year that a month lies in."""
+    Args:
+        session: the open file.
+        month: which month.
+        scope: a project or cost centre as `ScopeChoice.text`; "" = everything.
+    """
     method = method_of(forecast_methods(session), EVERY_LINE)
     year = session.enterprise.fiscal_year_on(month.first)
     if year is None:
@@ -90,17 +126,44 @@ def follow_up_page(session: ReadSession, month: Month) -> FollowUpPageView:
         return FollowUpPageView(
             None, (), (), _("%(month)s lies in no fiscal year.") % {"month": name}, method
         )
-    enterprise = session.enterprise.enterprise()
-    surplus = enterprise is not None and enterprise.legal_form.says_surplus
-    view = follow_up(session, year, month)
+    surplus = says_surplus(session)
+    scopes = scope_choices(session)
+    chosen = next((one for one in scopes if one.text == scope), None)
+    behind = plan_behind(session, session.plans.in_force(year.id))
+    limited = scope_of(session, year, chosen.key, behind) if chosen else None
+    view = follow_up(session, year, month, scope=limited)
     full = tuple(NamedRow(row_word(r.row, says_surplus=surplus), r) for r in view.rows)
-    return FollowUpPageView(view, _shortened(full), full, _status(view), method)
+    lines = session.plans.lines(with_inactive=True)
+    names = {**{line.code: line_word(line) for line in lines}, **{r.key: r.name for r in full}}
+    actions = [
+        NamedAction(one, names.get(one.line_code, ""))
+        for one in session.comments.actions(with_done=True)
+    ]
+    return FollowUpPageView(
+        view,
+        _shortened(full),
+        full,
+        _status(session, view, chosen),
+        method,
+        method_answers(session, view),
+        expected(session, view, behind),
+        scopes,
+        chosen,
+        tuple(one for one in actions if one.action.done_on is None),
+        tuple(one for one in reversed(actions) if one.action.done_on is not None),
+        tuple(
+            NamedComment(one, names.get(one.line_code, ""))
+            for one in session.comments.comments(CommentScope.LINE, str(month), str(month))
+        ),
+        tuple((line.code, line_word(line)) for line in lines if line.active),
+        _scope_note(view, chosen, names),
+    )
 
 
-def row_detail(session: ReadSession, view: FollowUp, named: NamedRow) -> RowDetail:
-    """Everything about one row."""
-    explanation = explain(session, view, named.row)
-    return RowDetail(named, explanation, detail_chart(named, explanation))
+def says_surplus(session: ReadSession) -> bool:
+    """Whether the enterprise speaks of surplus or deficit rather than of a result."""
+    enterprise = session.enterprise.enterprise()
+    return enterprise is not None and enterprise.legal_form.says_surplus
 
 
 def _shortened(rows: Sequence[NamedRow]) -> tuple[NamedRow, ...]:
@@ -121,64 +184,48 @@ def _shortened(rows: Sequence[NamedRow]) -> tuple[NamedRow, ...]:
     return tuple(found)
 
 
-def _status(view: FollowUp) -> str:
+def _status(session: ReadSession, view: FollowUp, scope: ScopeChoice | None) -> str:
     if not view.imported:
         return _("No bookkeeping is imported for fiscal year %(year)s.") % {"year": view.year.label}
-    parts = []
+    parts = [scope.label + "."] if scope else []
     if view.plan is None:
         parts.append(_("There is no plan for %(year)s.") % {"year": view.year.label})
     else:
-        title = plan_title(view.plan, view.year.label)
+        title = plan_title(view.plan, years_label(session, view.plan))
         parts.append(_("Actual against %(plan)s.") % {"plan": f"{title} ({plan_state(view.plan)})"})
     if view.through is None:
         parts.append(_("No month is closed yet."))
     else:
         last = month_name(view.through.year, view.through.number)
         parts.append(_("Closed up to %(month)s.") % {"month": last})
-    if view.typed:
+    if view.typed and scope is None:
         parts.append(_("Some amounts are typed in, not from the bookkeeping."))
     return " ".join(parts)
 
 
-def detail_chart(named: NamedRow, explanation: Explanation) -> ChartSpec:
-    """A row that is taken apart: from plan to actual, part by part; others by month."""
-    amounts = named.row.figures.to_date
-    changes = tuple((part.name, part.ore) for part in explanation.parts if not part.beside)
-    if changes and amounts.plan_ore is not None and amounts.actual_ore is not None:
-        steps = merged_steps(changes)
-        chart = waterfall(
-            (_("Plan"), amounts.plan_ore),
-            tuple(change for change in steps if change[1]),
-            (_("Actual"), amounts.actual_ore),
-        )
-        said = " ".join((explanation.headline, *explanation.sentences))
-        return replace(chart, summary=said)
-    return _by_month(explanation)
+def years_label(session: ReadSession, plan: Plan) -> str:
+    """The fiscal years a plan covers: 2026, or 2026–2028."""
+    years = plan_years(session, plan)
+    first, last = years[0].label, years[-1].label
+    return first if len(years) == 1 else f"{first}–{last}"
 
 
-def merged_steps(changes: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
-    """Several streams' parts of one kind as one bar: there is room for a few."""
-    if len(changes) <= MOST_BARS:
-        return tuple(changes)
-    sums: dict[str, int] = {}
-    for name, ore in changes:
-        kind = name.partition(",")[0]
-        sums[kind] = sums.get(kind, 0) + ore
-    return tuple(sums.items())
-
-
-def _by_month(explanation: Explanation) -> BarChart:
-    """Sizes, so that costs stand upright too; results keep their sign."""
-    pairs = explanation.months
-    known = [one for pair in pairs for one in (pair.plan_ore, pair.actual_ore) if one is not None]
-    sign = -1 if known and max(known) <= 0 else 1
-    series = [Series(_("Actual"), tuple(_sized(pair.actual_ore, sign) for pair in pairs))]
-    if any(pair.plan_ore is not None for pair in pairs):
-        plan = tuple(_sized(pair.plan_ore, sign) for pair in pairs)
-        series.insert(0, Series(_("Plan"), plan, Look.OUTLINE, Ink.PLAN))
-    labels = tuple(short_month(pair.month.number) for pair in pairs)
-    return BarChart(labels, tuple(series), Unit.THOUSAND_KRONOR, explanation.headline)
-
-
-def _sized(ore: int | None, sign: int) -> int | None:
-    return None if ore is None else ore * sign
+def _scope_note(view: FollowUp, chosen: ScopeChoice | None, names: Mapping[str, str]) -> str:
+    """What the plan says of the project, and what it does not."""
+    if view.scope is None or chosen is None:
+        return ""
+    if not view.scope.planned:
+        return _("The plan says nothing of %(project)s, so it is not compared.") % {
+            "project": chosen.label
+        }
+    lacking = [
+        names.get(row.row.key, "")
+        for row in view.rows
+        if row.row.kind is RowKind.LINE and row.row.key not in view.scope.planned
+    ]
+    if not lacking:
+        return ""
+    return _("The plan says nothing of %(project)s on %(lines)s: they are not compared.") % {
+        "project": chosen.label,
+        "lines": ", ".join(lacking),
+    }

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.planning.comments import AgreedAction
     from asfdesk.reports.planning.why_parts import WhyPart
     from asfdesk.services.drivers.explain_line import AccountAmount, Explanation
-    from asfdesk.services.drivers.follow_up_views import RowDetail
+    from asfdesk.services.drivers.row_detail import RowDetail
 
 LEAST_WIDTH = 312
 MOST_WIDTH = 440

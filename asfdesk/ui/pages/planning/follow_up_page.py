@@ -22,7 +22,8 @@ from asfdesk.domain.planning.forecast import Method
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _, month_name
 from asfdesk.services.changes import Topic
-from asfdesk.services.drivers.follow_up_views import follow_up_page, row_detail
+from asfdesk.services.drivers.follow_up_views import follow_up_page
+from asfdesk.services.drivers.row_detail import row_detail
 from asfdesk.services.manage_fiscal_years import set_books_through
 from asfdesk.services.planning.follow_up_settings import EVERY_LINE, set_forecast_method
 from asfdesk.services.write_comments import (
@@ -43,7 +44,8 @@ from asfdesk.ui.pages.planning.society_view import SocietyView
 
 if TYPE_CHECKING:
     from asfdesk.services.changes import Changes
-    from asfdesk.services.drivers.follow_up_views import FollowUpPageView, NamedRow, RowDetail
+    from asfdesk.services.drivers.follow_up_views import FollowUpPageView, NamedRow
+    from asfdesk.services.drivers.row_detail import RowDetail
     from asfdesk.services.session import WriteSession
     from asfdesk.ui.kit.form.form import FormDialog, FormValues
     from asfdesk.ui.page import PageContext

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,17 +12,17 @@ import pytest
 from asfdesk.domain.agreements import Agreement, Buyer, Terms
 from asfdesk.domain.books.mapping import MapRule
 from asfdesk.domain.codes import Form, PayerKind, PriceBasis, PriceUnit
+from asfdesk.domain.drivers.streams import TrainingStream
 from asfdesk.domain.hours.attendance import AttendanceEntry
 from asfdesk.domain.period import Month, Period
-from asfdesk.domain.plan import PlanDriver
 from asfdesk.domain.planning.decomposition import OreEffects
 from asfdesk.i18n import set_language
 from asfdesk.services.drivers.explain_line import explain
+from asfdesk.services.drivers.plan_life import approve_plan
+from asfdesk.services.drivers.type_amounts import set_amounts
 from asfdesk.services.hours.work_calendar import work_calendar
-from asfdesk.services.planning.edit_plan import approve_plan
 from asfdesk.services.planning.follow_up import follow_up
-from asfdesk.services.planning.plan_amounts import set_amounts, set_driver
-from tests.bookroom import add_plan, add_year, book
+from tests.bookroom import T1, add_plan, add_stream, add_year, book
 from tests.workshop import add_placement
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from asfdesk.services.session import WriteSession
 
 JANUARY = Month(2026, 1)
+STREAM = TrainingStream(0, "Lillby", 12_000, 8_500, 32_000)
 
 
 @pytest.fixture(autouse=True)
@@ -87,7 +90,7 @@ def plan_id(session: WriteSession) -> int:
 
 
 def test_t2_with_the_plans_drivers(session: WriteSession, plan_id: int) -> None:
-    set_driver(session, plan_id, PlanDriver("I10", 12_000, 8_500, 32_000))
+    add_stream(session, plan_id)
     approve_plan(session, plan_id, date(2026, 1, 2))
     attend(session, add_agreement(session, 14, 335), 210)
     found = explained(session)
@@ -103,13 +106,30 @@ def test_t2_with_the_plans_drivers(session: WriteSession, plan_id: int) -> None:
 
 
 def test_a_month_typed_over_still_sums(session: WriteSession, plan_id: int) -> None:
-    set_driver(session, plan_id, PlanDriver("I10", 12_000, 8_500, 32_000))
+    add_stream(session, plan_id)
     set_amounts(session, plan_id, {("I10", JANUARY): 6_000_001})
     attend(session, add_agreement(session, 14, 335), 210)
     found = explained(session)
     assert found.training is not None
     assert found.training.effects.total == 7_035_000 - 6_000_001
-    assert found.training.plan.places == 12
+    assert found.training.streams[0].plan.places == 12
+
+
+def test_several_streams_add_up_and_their_rates_are_weighted(
+    session: WriteSession, plan_id: int
+) -> None:
+    add_stream(session, plan_id, replace(T1, places_milli=8_000))
+    add_stream(
+        session, plan_id, replace(T1, places_milli=4_000, occupancy_bp=5_500, price_ore=40_000)
+    )
+    attend(session, add_agreement(session, 14, 335), 210)
+    found = explained(session)
+    assert found.training is not None
+    plan = found.training.streams[0].plan
+    # 8 x 20 x 85 % = 136 and 4 x 20 x 55 % = 44 days of 240: 75 %; 43 520 + 17 600 = 61 120 kr.
+    assert (plan.places, plan.days, plan.occupancy) == (12, 20, Fraction(3, 4))
+    assert plan.price_ore == Fraction(6_112_000, 180)
+    assert found.training.effects.total == 7_035_000 - 6_112_000
 
 
 def test_without_drivers_the_agreements_say_places_and_price(
@@ -128,7 +148,7 @@ def test_without_drivers_the_agreements_say_places_and_price(
 
 
 def test_no_attendance_no_effects_but_accounts(session: WriteSession, plan_id: int) -> None:
-    set_driver(session, plan_id, PlanDriver("I10", 12_000, 8_500, 32_000))
+    add_stream(session, plan_id)
     add_agreement(session, 14, 335)
     found = explained(session)
     assert found.training is None

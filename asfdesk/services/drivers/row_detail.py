@@ -1,0 +1,81 @@
+"""The chosen row of the follow-up: explained, what is expected on it, and its chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from asfdesk.i18n import _, short_month
+from asfdesk.reports.chart_spec import BarChart, Ink, Look, Series, Unit, waterfall
+from asfdesk.services.drivers.explain_line import explain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asfdesk.domain.planning.follow_up import FollowUp
+    from asfdesk.reports.chart_spec import ChartSpec
+    from asfdesk.services.drivers.explain_line import Explanation
+    from asfdesk.services.drivers.follow_up_views import NamedRow
+    from asfdesk.services.session import ReadSession
+
+MOST_BARS = 6
+"""So many changes have room between plan and actual."""
+
+
+@dataclass(frozen=True)
+class RowDetail:
+    """The chosen row explained, with its chart."""
+
+    named: NamedRow
+    explanation: Explanation
+    chart: ChartSpec
+
+
+def row_detail(session: ReadSession, view: FollowUp, named: NamedRow) -> RowDetail:
+    """Everything about one row."""
+    explanation = explain(session, view, named.row)
+    return RowDetail(named, explanation, detail_chart(named, explanation))
+
+
+def detail_chart(named: NamedRow, explanation: Explanation) -> ChartSpec:
+    """A row that is taken apart: from plan to actual, part by part; others by month."""
+    amounts = named.row.figures.to_date
+    changes = tuple((part.name, part.ore) for part in explanation.parts if not part.beside)
+    if changes and amounts.plan_ore is not None and amounts.actual_ore is not None:
+        steps = merged_steps(changes)
+        chart = waterfall(
+            (_("Plan"), amounts.plan_ore),
+            tuple(change for change in steps if change[1]),
+            (_("Actual"), amounts.actual_ore),
+        )
+        said = " ".join((explanation.headline, *explanation.sentences))
+        return replace(chart, summary=said)
+    return _by_month(explanation)
+
+
+def merged_steps(changes: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """Several streams' parts of one kind as one bar: there is room for a few."""
+    if len(changes) <= MOST_BARS:
+        return tuple(changes)
+    sums: dict[str, int] = {}
+    for name, ore in changes:
+        kind = name.partition(",")[0]
+        sums[kind] = sums.get(kind, 0) + ore
+    return tuple(sums.items())
+
+
+def _by_month(explanation: Explanation) -> BarChart:
+    """Sizes, so that costs stand upright too; results keep their sign."""
+    pairs = explanation.months
+    known = [one for pair in pairs for one in (pair.plan_ore, pair.actual_ore) if one is not None]
+    sign = -1 if known and max(known) <= 0 else 1
+    series = [Series(_("Actual"), tuple(_sized(pair.actual_ore, sign) for pair in pairs))]
+    if any(pair.plan_ore is not None for pair in pairs):
+        plan = tuple(_sized(pair.plan_ore, sign) for pair in pairs)
+        series.insert(0, Series(_("Plan"), plan, Look.OUTLINE, Ink.PLAN))
+    labels = tuple(short_month(pair.month.number) for pair in pairs)
+    return BarChart(labels, tuple(series), Unit.THOUSAND_KRONOR, explanation.headline)
+
+
+def _sized(ore: int | None, sign: int) -> int | None:
+    return None if ore is None else ore * sign
