@@ -19,6 +19,7 @@ from asfdesk.services.file.file_places import refuse_passing
 from asfdesk.services.session import WriteSession, read_session, write_session
 from asfdesk.storage.disk.full_disk import said_by_the_disk
 from asfdesk.storage.file.known_homes import remember_home
+from asfdesk.storage.file.known_protections import known_protections, remember_protections
 from asfdesk.storage.file.lock import Holder, lock_holder
 from asfdesk.storage.file.manifest import SHIPPED_COST, KdfCost, Role
 from asfdesk.storage.file.opening import create_file, open_file
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from asfdesk.domain.people.protection import Protection
     from asfdesk.services.session import ReadSession
     from asfdesk.storage.file.client_file import ClientFile
 
@@ -146,7 +148,17 @@ class OpenFile:
             FileConflictError: somebody else has saved it; nothing is overwritten.
             AsfDeskError: it could not be written; the work is safe in the working copy.
         """
-        return self.file.publish()
+        generation = self.file.publish()
+        self.remember_protections()
+        return generation
+
+    def remember_protections(self) -> None:
+        """Let this computer know who is protected, so that older copies opened here follow.
+
+        What cannot be written is tried again at the next saving; the file carries it all the same.
+        """
+        if self.session.identities_open:
+            self._remember(self.session.protection.protections())
 
     def save_first(self) -> None:
         """Publish a file that was just made; that it may not last is a note, no failure.
@@ -170,7 +182,17 @@ class OpenFile:
 
     def close(self) -> None:
         """Publish what is left and close; if publishing fails the file stays open."""
+        owner = self.has_unpublished and self.session.identities_open
+        known = self.session.protection.protections() if owner else None
         self.file.close()
+        if known is not None:
+            self._remember(known)
+
+    def _remember(self, known: list[Protection]) -> None:
+        client = self.file.manifest.client
+        if known != known_protections(client):
+            with suppress(AsfDeskError):
+                remember_protections(client, known)
 
     def leave(self, *, keep_work: bool) -> None:
         """Close without publishing; the next start offers kept work (decisions D5)."""

@@ -1,4 +1,4 @@
-"""What an owner's opening sees to by itself: erasures made elsewhere, and old log entries."""
+"""What an owner's opening sees to: erasures and protection decided elsewhere, old log entries."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from asfdesk.services.changes import Topic
 from asfdesk.services.file.audit_log import prune_audit
 from asfdesk.services.file.erase_trainees import follow_tombstones
+from asfdesk.services.people.age_bands import refresh_age_bands
+from asfdesk.services.people.protect_trainees import follow_protections
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,14 +24,18 @@ class Upkeep:
 
     Attributes:
         followed: trainees that had been erased elsewhere and were in this copy.
+        protected: trainees whose protection had changed elsewhere.
     """
 
     followed: int
     changes: Changes
+    protected: int = 0
 
 
 def after_opening(opened: OpenFile, today: date) -> Upkeep:
-    """Follow erasures and prune the log; nothing happens read-only or with an adviser's key.
+    """Follow erasures and protection, and prune the log.
+
+    Nothing happens read-only or with an adviser's key.
 
     Raises:
         AsfDeskError: backups could not be rewritten; it is tried again at the next opening.
@@ -37,7 +43,11 @@ def after_opening(opened: OpenFile, today: date) -> Upkeep:
     session = opened.write
     if session is None or not session.identities_open:
         return Upkeep(0, frozenset())
+    protected = follow_protections(opened)
+    if protected:
+        refresh_age_bands(session, today)
+    opened.remember_protections()
     pruned = prune_audit(session, today)
     followed = follow_tombstones(opened)
-    changed = frozenset(Topic) if followed or pruned else frozenset()
-    return Upkeep(followed, changed)
+    changed = frozenset(Topic) if protected or followed or pruned else frozenset()
+    return Upkeep(followed, changed, protected)

@@ -10,6 +10,9 @@ Protecting somebody
 * keeps placement, hours and sex;
 * cannot be undone, and empties the undo list, which would still hold what was wiped (C11).
 
+Backups and older copies from before follow when they are restored or opened: the file and the
+computers that have saved it carry the running numbers (`storage.file.protection_store`).
+
 Looking at the sealed identity asks for a reason, which is sealed and logged with the time.
 Nothing ever says why somebody is protected.
 """
@@ -25,12 +28,14 @@ from asfdesk.services.changes import Topic
 from asfdesk.services.checks import need_text
 from asfdesk.services.people.age_bands import bands_of
 from asfdesk.services.people.manage_trainees import first_day, need_trainee, without_contact
+from asfdesk.storage.file.known_protections import known_protections
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from asfdesk.domain.people.trainees import Identity
+    from asfdesk.domain.people.trainees import Identity, Trainee
     from asfdesk.services.changes import Changes
+    from asfdesk.services.file.open_file import OpenFile
     from asfdesk.services.session import WriteSession
 
 CHANGED: Changes = frozenset({Topic.TRAINEES, Topic.PLACEMENTS, Topic.ATTENDANCE})
@@ -48,6 +53,7 @@ def protect_trainee(session: WriteSession, trainee_id: int) -> Changes:
         session.trainees.change_trainee(replace(trainee, protected=True))
         session.trainees.set_identity(trainee_id, identity)
         session.trainees.set_age_bands(trainee_id, {})
+        _leave_trace(session, trainee, protected=True)
         _wipe_clock_times(session, trainee_id)
         _wipe_references(session, trainee_id)
     return CHANGED
@@ -65,7 +71,25 @@ def unprotect_trainee(
         session.trainees.change_trainee(replace(trainee, protected=False))
         session.trainees.set_age_bands(trainee_id, bands)
         session.trainees.add_opening(trainee_id, at.isoformat(), text)
+        _leave_trace(session, trainee, protected=False)
     return CHANGED
+
+
+def follow_protections(opened: OpenFile) -> int:
+    """After an opening: an older copy follows what this computer knows; returns how many changed.
+
+    Does nothing read-only or with an adviser's key.
+    """
+    session = opened.write
+    if session is None or not session.identities_open:
+        return 0
+    known = known_protections(opened.file.manifest.client)
+    there = {one.number: one.turn for one in session.protection.protections()}
+    later = [one for one in known if one.turn > there.get(one.number, 0)]
+    if not later:
+        return 0
+    with session.writer.action("trainee.follow_protection", CHANGED, "trainee", undoable=False):
+        return len(session.protection.follow(later))
 
 
 def open_protected(session: WriteSession, trainee_id: int, reason: str, at: datetime) -> Identity:
@@ -87,6 +111,13 @@ def open_protected(session: WriteSession, trainee_id: int, reason: str, at: date
     with session.writer.action("trainee.open", CHANGED, "trainee", trainee_id, leaves_undo=True):
         session.trainees.add_opening(trainee_id, at.isoformat(), text)
     return identity
+
+
+def _leave_trace(session: WriteSession, trainee: Trainee, *, protected: bool) -> None:
+    """What makes backups and older copies follow; never dated before the trainee was registered."""
+    day = session.writer.now().date()
+    day = max(day, trainee.registered_on or day)
+    session.protection.note_protection(trainee.number, day, protected=protected)
 
 
 def _need_reason(reason: str) -> str:

@@ -3,8 +3,8 @@
 Restoring writes a new file where nothing is: the backup's content, brought to today's schema,
 under the keys and accesses of today, as the generation after the latest one seen (decisions C5).
 So whoever may open the file today may open the restored one, and nobody else. What is needed to
-open still older backups goes with it, and so do the running numbers of people who were erased, and of those who
-were protected, or whose protection ended, after the backup was made.
+open still older backups goes with it, and so do the running numbers of people who were erased, and
+of those who were protected, or whose protection ended, after the backup was made.
 """
 
 from __future__ import annotations
