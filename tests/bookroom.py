@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.books.ledger import AccountMonth, ActualSource, SieImport
+from asfdesk.domain.drivers.streams import TrainingStream
 from asfdesk.domain.period import Month
 from asfdesk.domain.plan import PlanValue
+from asfdesk.services.drivers.edit_drivers import add_driver
 from asfdesk.services.drivers.plan_life import approve_plan
 from asfdesk.services.manage_fiscal_years import add_fiscal_year, set_books_through
 from asfdesk.services.planning.edit_plan import new_plan
@@ -109,3 +111,13 @@ def add_plan(
     if approved:
         approve_plan(session, plan_id, date(2026, 1, 15))
     return plan_id
+
+
+T1 = TrainingStream(0, "Lillby kommun", 12_000, 8_500, 32_000)
+"""12 places, 85 %, 320 kr a day: 65 280 kr in January 2026 (finance.md T1)."""
+
+
+def add_stream(session: WriteSession, plan_id: int, stream: TrainingStream = T1) -> int:
+    """A training stream of a plan; returns its id."""
+    add_driver(session, plan_id, stream)
+    return session.drivers.streams(plan_id)[-1].id

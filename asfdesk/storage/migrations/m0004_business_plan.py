@@ -30,7 +30,6 @@ INSERT INTO plan_stream (id, plan_id, line_code, places_milli, occupancy_bp, pri
   SELECT id, plan_id, line_code, places_milli, occupancy_bp, price_ore FROM plan_driver;
 DROP TABLE plan_driver;
 UPDATE undo_row SET table_name = 'plan_stream' WHERE table_name = 'plan_driver';
-UPDATE undo_row SET table_name = 'plan_stream' WHERE table_name = 'plan_driver';
 CREATE INDEX plan_stream_plan ON plan_stream(plan_id);
 CREATE TABLE plan_stream_change (
   id INTEGER PRIMARY KEY, stream_id INTEGER NOT NULL REFERENCES plan_stream(id),

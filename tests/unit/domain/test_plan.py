@@ -1,19 +1,13 @@
-"""Making a plan's amounts (finance.md T1, T10, T12)."""
+"""Making a plan's amounts (finance.md T10, T12)."""
 
 from __future__ import annotations
 
 from asfdesk.domain.books.ledger import effect
 from asfdesk.domain.period import Period
-from asfdesk.domain.plan import PlanDriver, spread_year
+from asfdesk.domain.plan import spread_year
 
 DAYS_2026 = (20, 20, 22, 20, 19, 21, 23, 21, 22, 22, 21, 20)
 YEAR = Period.of_year(2026).months()
-
-
-def test_t1_training_income_of_a_month_and_a_year() -> None:
-    driver = PlanDriver("I10", 12_000, 8_500, 32_000)
-    assert driver.income_ore(20) == 6_528_000
-    assert sum(driver.income_ore(days) for days in DAYS_2026) == 81_926_400
 
 
 def test_t10_spread_on_working_days() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,9 +11,9 @@ from asfdesk.domain.books.chart import DEFAULT_LINES
 from asfdesk.domain.period import Month
 from asfdesk.domain.plan import (
     Plan,
-    PlanDriver,
     PlanKind,
     PlanLine,
+    PlanStatus,
     PlanValue,
     Section,
     ValueSource,
@@ -70,15 +71,50 @@ def test_an_amount_on_an_unknown_line_is_refused(session: WriteSession, plan_id:
     assert session.plans.values(plan_id) == []
 
 
-def test_removing_a_plan_takes_amounts_and_drivers(session: WriteSession, plan_id: int) -> None:
+def test_removing_a_plan_takes_its_amounts(session: WriteSession, plan_id: int) -> None:
     with session.writer.action("plan.amounts", ("plan",)):
         session.plans.set_values(plan_id, [PlanValue("I10", JANUARY, 1)])
-        session.plans.set_driver(plan_id, PlanDriver("I10", 12_000, 8_500, 32_000))
-        session.plans.set_driver(plan_id, PlanDriver("I10", 14_000, 8_500, 32_000))
-    assert session.plans.drivers(plan_id)["I10"].places_milli == 14_000
     with session.writer.action("plan.remove", ("plan",)):
         session.plans.remove_plan(plan_id)
     assert session.plans.plan(plan_id) is None
-    assert session.plans.drivers(plan_id) == {}
     session.writer.undo()
-    assert session.plans.drivers(plan_id)["I10"].places_milli == 14_000
+    assert session.plans.amounts(plan_id) == {"I10": {JANUARY: 1}}
+
+
+def test_what_drivers_give_never_stands_over_what_was_typed(
+    session: WriteSession, plan_id: int
+) -> None:
+    february, march = JANUARY.plus(1), JANUARY.plus(2)
+    with session.writer.action("plan.amounts", ("plan",)):
+        session.plans.set_values(plan_id, [PlanValue("I10", JANUARY, 1)])
+        given = {("I10", JANUARY): 10, ("I10", february): 20, ("I10", march): 30}
+        assert session.plans.set_driven(plan_id, given)
+        assert not session.plans.set_driven(plan_id, given)
+        assert session.plans.set_driven(plan_id, {("I10", JANUARY): 10, ("I10", february): 21})
+    assert session.plans.amounts(plan_id) == {"I10": {JANUARY: 1, february: 21}}
+    sources = [value.source for value in session.plans.values(plan_id)]
+    assert sources == [ValueSource.TYPED, ValueSource.DRIVERS]
+
+
+def test_a_long_plan_is_in_force_in_all_its_years(session: WriteSession) -> None:
+    years = [add_year(session, date(y, 1, 1), date(y, 12, 31)) for y in (2027, 2028, 2029)]
+    with session.writer.action("plan.add", ("plan",)):
+        long = session.plans.add_plan(
+            Plan(0, years[0], PlanKind.BUDGET, "", 1, PlanStatus.APPROVED, years=3)
+        )
+        later = session.plans.add_plan(
+            Plan(0, years[1], PlanKind.BUDGET, "", 1, PlanStatus.APPROVED, years=1)
+        )
+        session.plans.add_plan(Plan(0, years[2], PlanKind.BUDGET, "", 7))
+    in_force = [session.plans.in_force(year) for year in years]
+    assert [one.id if one else None for one in in_force] == [long, later, long]
+    assert [one.id for one in session.plans.covering(years[1])] == [later, long]
+    assert all(session.enterprise.year_in_use(year) for year in years)
+
+
+def test_a_plan_of_two_years_leaves_the_third_alone(session: WriteSession) -> None:
+    years = [add_year(session, date(y, 1, 1), date(y, 12, 31)) for y in (2027, 2028, 2029)]
+    with session.writer.action("plan.add", ("plan",)):
+        session.plans.add_plan(Plan(0, years[0], PlanKind.BUDGET, "", 1, years=2))
+    assert [session.enterprise.year_in_use(year) for year in years] == [True, True, False]
+    assert session.plans.in_force(years[2]) is None

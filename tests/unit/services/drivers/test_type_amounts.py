@@ -1,26 +1,26 @@
-"""Amounts typed, pasted, spread, copied and computed."""
+"""Amounts typed, pasted, spread, copied, and standing over what drivers give."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from asfdesk.domain.enterprise import ClosedPeriod
 from asfdesk.domain.period import Month, Period
-from asfdesk.domain.plan import PlanDriver
 from asfdesk.errors import InvalidInputError, RefusedError
-from asfdesk.services.manage_enterprise import add_closed_period
-from asfdesk.services.planning.plan_amounts import (
-    SpreadBy,
+from asfdesk.services.drivers.edit_drivers import change_driver
+from asfdesk.services.drivers.type_amounts import (
+    clear_overrides,
     copy_last_year,
     set_amounts,
-    set_driver,
     spread_amount,
     write_cells,
 )
-from tests.bookroom import add_plan, add_year, book
+from asfdesk.services.planning.edit_plan import new_plan
+from asfdesk.services.planning.plan_amounts import SpreadBy
+from tests.bookroom import add_plan, add_stream, add_year, book
 
 if TYPE_CHECKING:
     from asfdesk.services.session import WriteSession
@@ -137,30 +137,47 @@ def test_nothing_to_copy_is_said(session: WriteSession, plan_id: int) -> None:
         copy_last_year(session, plan_id)
 
 
-def test_t1_from_places_days_occupancy_and_price(session: WriteSession, plan_id: int) -> None:
-    set_driver(session, plan_id, PlanDriver("I10", 12_000, 8_500, 32_000))
+def test_what_is_typed_stands_over_the_drivers_until_it_is_cleared(
+    session: WriteSession, plan_id: int
+) -> None:
+    add_stream(session, plan_id)
+    set_amounts(session, plan_id, {("I10", YEAR[0]): 7_000_000})
+    assert session.plans.amounts(plan_id)["I10"][YEAR[0]] == 7_000_000
+    stream = session.drivers.streams(plan_id)[0]
+    change_driver(session, plan_id, replace(stream, places_milli=24_000))
     amounts = session.plans.amounts(plan_id)["I10"]
-    assert amounts[Month(2026, 1)] == 6_528_000
-    assert sum(amounts.values()) == 81_926_400
-    assert session.plans.drivers(plan_id)["I10"].places_milli == 12_000
+    assert (amounts[YEAR[0]], amounts[YEAR[1]]) == (7_000_000, 13_056_000)
+    clear_overrides(session, plan_id, [("I10", YEAR[0])])
+    assert session.plans.amounts(plan_id)["I10"][YEAR[0]] == 13_056_000
+    session.writer.undo()
+    assert session.plans.amounts(plan_id)["I10"][YEAR[0]] == 7_000_000
 
 
-def test_closed_weeks_are_no_working_days(session: WriteSession, plan_id: int) -> None:
-    add_closed_period(session, ClosedPeriod(0, date(2026, 1, 12), date(2026, 1, 16)))
-    set_driver(session, plan_id, PlanDriver("I10", 12_000, 8_500, 32_000))
-    assert session.plans.amounts(plan_id)["I10"][Month(2026, 1)] == 4_896_000  # 15 days
+def test_emptying_what_the_drivers_give_changes_nothing(
+    session: WriteSession, plan_id: int
+) -> None:
+    add_stream(session, plan_id)
+    assert set_amounts(session, plan_id, {("I10", YEAR[0]): None}) == frozenset()
+    assert session.plans.amounts(plan_id)["I10"][YEAR[0]] == 6_528_000
 
 
-def test_places_belong_to_training(session: WriteSession, plan_id: int) -> None:
-    with pytest.raises(RefusedError):
-        set_driver(session, plan_id, PlanDriver("I20", 12_000, 8_500, 32_000))
-    with pytest.raises(InvalidInputError) as caught:
-        set_driver(session, plan_id, PlanDriver("I10", 0, 8_500, 32_000))
-    assert caught.value.field == "places"
-
-
-def test_an_amount_spread_by_hand_forgets_the_drivers(session: WriteSession, plan_id: int) -> None:
-    set_driver(session, plan_id, PlanDriver("I10", 12_000, 8_500, 32_000))
+def test_an_amount_spread_by_hand_stands_over_the_drivers(
+    session: WriteSession, plan_id: int
+) -> None:
+    add_stream(session, plan_id)
     spread_amount(session, plan_id, "I10", 1_200, SpreadBy.EVENLY)
-    assert session.plans.drivers(plan_id) == {}
     assert session.plans.amounts(plan_id)["I10"][YEAR[0]] == 100
+    assert len(session.drivers.streams(plan_id)) == 1
+
+
+def test_a_later_year_of_a_long_plan_is_spread_alone(session: WriteSession) -> None:
+    first = add_year(session)
+    second = add_year(session, date(2027, 1, 1), date(2027, 12, 31))
+    new_plan(session, first, years=2)
+    plan = session.plans.plans(first)[0]
+    spread_amount(session, plan.id, "K20", 12_00, SpreadBy.EVENLY, second)
+    amounts = session.plans.amounts(plan.id)["K20"]
+    assert amounts == {Month(2027, number): -1_00 for number in range(1, 13)}
+    set_amounts(session, plan.id, {("I20", Month(2027, 12)): 5})
+    with pytest.raises(RefusedError):
+        set_amounts(session, plan.id, {("I20", Month(2028, 1)): 5})
