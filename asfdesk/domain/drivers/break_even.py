@@ -17,7 +17,7 @@ from asfdesk.domain.planning.figure import CountRange
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-MOST_COUNTED = 400
+MOST_COUNTED = 200
 """Where counting ends when it cannot be shown that every higher count is without a loss."""
 
 

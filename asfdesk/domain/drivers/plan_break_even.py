@@ -141,12 +141,21 @@ class _Sold:
         wanted = frozenset(ids)
         paid = [one.places for one in result.volumes if one.stream_id in wanted]
         rest = [one.places for one in result.volumes if one.stream_id not in wanted]
-        by_place = tuple(sum((one[at] for one in paid), Fraction(0)) for at in months)
-        others = tuple(sum((one[at] for one in rest), Fraction(0)) for at in months)
+        by_place = [_milli(one[at] for one in paid) for at in months]
+        others = [_milli(one[at] for one in rest) for at in months]
         weights = [model.workdays[at] for at in months]
         weights = weights if any(weights) else [1] * len(weights)
-        weighed = sum((p * w for p, w in zip(by_place, weights, strict=True)), Fraction(0))
-        return cls(by_place, others, weighed / sum(weights))
+        weighed = sum(p * w for p, w in zip(by_place, weights, strict=True))
+        return cls(
+            tuple(Fraction(places, THOUSANDTHS) for places in by_place),
+            tuple(Fraction(places, THOUSANDTHS) for places in others),
+            Fraction(weighed, sum(weights) * THOUSANDTHS),
+        )
+
+
+def _milli(places: Iterable[Fraction]) -> int:
+    """Places together, in the thousandths they are kept in."""
+    return sum(one.numerator * THOUSANDTHS // one.denominator for one in places)
 
 
 @dataclass(frozen=True)
@@ -198,9 +207,8 @@ class _Supervisors:
         costs = _cost_per_bp(model, result, months)
         if needed is None or costs is None:
             return cls(1, ())
-        found = Counter(
-            _month(
-                premises,
+        alike = Counter(
+            (
                 (sold.by_place[place], sold.others[place], sold.mean),
                 (result.supervision.planned_bp[at], needed[at]),
                 costs[place],
@@ -208,7 +216,8 @@ class _Supervisors:
             for place, at in enumerate(months)
             if model.workdays[at]
         )
-        return cls(max(premises.ratio_step_bp, 1), tuple(found.items()))
+        found = ((_month(premises, *one), times) for one, times in alike.items())
+        return cls(max(premises.ratio_step_bp, 1), tuple(found))
 
     def needed(self, places: int) -> int:
         """Full-time equivalents needed in the month that needs most, basis points."""
@@ -222,14 +231,20 @@ class _Supervisors:
         costs = [times * one.cost_per_bp for one, times in self.months]
         scale = lcm(per_place.denominator, *(cost.denominator for cost in costs))
         each, never = int(per_place * scale), fixed * scale
+        never += sum(
+            int(cost * scale) * one.kept_bp
+            for (one, _times), cost in zip(self.months, costs, strict=True)
+        )
         months = [
-            (one, int(cost * scale) * self.step_bp, int(cost * scale) * one.kept_bp)
+            (one.rises, one.stands, one.divisor, int(cost * scale) * self.step_bp)
             for (one, _times), cost in zip(self.months, costs, strict=True)
         ]
 
         def profit(places: int) -> int:
-            beyond = sum(one.steps(places) * step + kept for one, step, kept in months)
-            return places * each - never - beyond
+            left = places * each - never
+            for rises, stands, divisor, step in months:
+                left += (places * rises + stands) // -divisor * step
+            return left
 
         return profit
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.drivers.result import Component, PlanResult
 
 
-def settled(result: PlanResult) -> list[tuple[Component, Sequence[int]]]:
+def settled(result: PlanResult) -> list[tuple[Component, tuple[int, ...]]]:
     """Every component with the amounts that its line ends up with.
 
     A month whose line says something else than its drivers is shared between them by size, to
@@ -34,7 +34,7 @@ def settled(result: PlanResult) -> list[tuple[Component, Sequence[int]]]:
     return [(one, shared.get(id(one), one.amounts)) for one in result.components]
 
 
-def _shared(line: Sequence[int], components: Sequence[Component]) -> list[list[int]]:
+def _shared(line: Sequence[int], components: Sequence[Component]) -> list[tuple[int, ...]]:
     amounts = [list(one.amounts) for one in components]
     for at, ore in enumerate(line):
         differs = ore - sum(one[at] for one in amounts)
@@ -42,4 +42,4 @@ def _shared(line: Sequence[int], components: Sequence[Component]) -> list[list[i
             parts = spread(differs, [abs(one[at]) for one in amounts])
             for one, part in zip(amounts, parts, strict=True):
                 one[at] += part
-    return amounts
+    return [tuple(one) for one in amounts]

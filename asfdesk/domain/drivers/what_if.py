@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.books.chart import GRANTS, SALES
 from asfdesk.domain.drivers.compute import Calculator
 from asfdesk.domain.drivers.levers import levers, shocks_of
-from asfdesk.domain.drivers.liquidity import liquidity
+from asfdesk.domain.drivers.liquidity import CashCalculator
 from asfdesk.domain.drivers.plan_break_even import plan_break_even
 from asfdesk.domain.drivers.planned_levels import PlannedLevels
 from asfdesk.domain.drivers.result import Part
@@ -83,6 +83,7 @@ class WhatIf:
     def __init__(self, model: PlanModel, year: int = 0) -> None:
         self._base = shocked(model)
         self._calculator = Calculator()
+        self._cash = CashCalculator()
         self._years = years_of(self._base)
         self._year = 0
         self.look_at(year)
@@ -112,7 +113,7 @@ class WhatIf:
         """What comes of some shocks, on top of those the plan has itself."""
         model = shocked(replace(self._base, shocks=tuple(shocks)))
         bare = self._calculator.compute(model)
-        result = replace(bare, liquidity=liquidity(model, bare))
+        result = replace(bare, liquidity=self._cash.liquidity(model, bare))
         return Answer(
             shocks=tuple(shocks),
             model=model,
