@@ -32,7 +32,8 @@ class FixedCost:
     Attributes:
         amount_ore: each time, excl. VAT, as typed on its line (a cost is positive).
         every_months: 1 = each month, 3 = each quarter, counted from the first month; 0 = once.
-        index_bp: how much it rises each January after its first month, basis points.
+        index_bp: how much it rises each January after its first month in the plan, whose amount
+            is the one typed; basis points.
         vat_bp: VAT on it that can be deducted.
         terms_days: days until it is paid; 0 = the same month.
         seeded: taken from last year's actuals and not changed since.

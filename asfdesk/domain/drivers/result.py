@@ -49,11 +49,12 @@ class Component:
 
 @dataclass(frozen=True)
 class Volumes:
-    """Counts by month, exact.
+    """Counts of one stream by month, exact; a stream that sells no places has none.
 
     Attributes:
-        places: sold places; None for a stream that sells none (lump sum, result).
-        place_days, delivered_days: available and delivered place-days.
+        places: sold places.
+        place_days, delivered_days: available and delivered place-days; with a price for places
+            all of them count as delivered.
     """
 
     stream_id: int

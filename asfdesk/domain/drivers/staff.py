@@ -58,11 +58,13 @@ class StaffRow:
 
     Attributes:
         name: what the row is called; a role, no person's name.
-        fte_bp: full-time equivalents in basis points (10000 = one; 22500 = two and a quarter).
+        fte_bp: full-time equivalents in basis points (10000 = one; 22500 = two and a quarter:
+            two people of full time and one of a quarter, where a cap is for each).
         monthly_pay_ore: full-time gross pay a month.
         birth_year: for the contribution by age; None = the full one.
         holiday_bp, pension_bp, insurance_bp: on top of the pay; None = as the parameters say.
-        rise_bp: rise of the pay each time `rise_month` comes, after the row's first month.
+        rise_bp: rise of the pay each time `rise_month` comes, after the row's first month in the
+            plan; the pay typed is that month's.
         rise_month: 1-12.
         line_code: plan line of the pay (K40, or K41 for supervisors).
         seeded: taken from last year's actuals and not changed since.

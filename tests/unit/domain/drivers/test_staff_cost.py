@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from asfdesk.domain.drivers.compute import compute
 from asfdesk.domain.drivers.premises import Premises
 from asfdesk.domain.drivers.result import Part
-from asfdesk.domain.drivers.staff import StaffRole, StaffRow
+from asfdesk.domain.drivers.staff import StaffRole, StaffRow, Subsidy, SubsidyKind
+from asfdesk.domain.money import round_half_up
 from asfdesk.domain.period import Month
 from tests.plans import bare_staff, line, plan
 
@@ -102,6 +107,38 @@ def test_the_later_half_of_a_split_row_keeps_the_rises() -> None:
     after = replace(whole, first=Month(2026, 9), since=Month(2026, 1))
     both = compute(replace(plan(count=24), staff=(before, after)))
     assert line(both, "K40") == line(employed(whole, count=24), "K40")
+
+
+@given(
+    st.integers(0, 6_000_000),
+    st.integers(1, 40_000),
+    st.integers(0, 3000),
+    st.integers(0, 700),
+    st.integers(0, 11),
+)
+def test_it_is_the_formula_rounded_once(
+    pay_ore: int, fte_bp: int, holiday_bp: int, rise_bp: int, at: int
+) -> None:
+    # finance.md §9.3 in fractions: with the full contribution, 4,5 % pension and 0,48 % insurance.
+    row = replace(
+        SUPERVISOR,
+        monthly_pay_ore=pay_ore,
+        fte_bp=fte_bp,
+        holiday_bp=holiday_bp,
+        rise_bp=rise_bp,
+        subsidy=Subsidy(SubsidyKind.WAGE_SUBSIDY, 6000, with_premiums=True),
+    )
+    whole = Fraction(10_000)
+    full_time = pay_ore * (1 + rise_bp / whole) ** (at >= 3)
+    paid = full_time * fte_bp / whole
+    supported = min(full_time, Fraction(2_000_000)) * fte_bp / whole
+    gross, pension = paid * (1 + holiday_bp / whole), paid * 450 / whole
+    found = employed(row)
+    assert line(found, "K41")[at] == -round_half_up(gross)
+    assert line(found, "K42")[at] == -round_half_up(pension)
+    contributions = gross * 3142 / whole + pension * 2426 / whole + paid * 48 / whole
+    assert line(found, "K43")[at] == -round_half_up(contributions)
+    assert line(found, "I40")[at] == round_half_up(supported * (1 + 3640 / whole) * 6000 / whole)
 
 
 def test_cover_for_illness_is_a_share_of_what_supervisors_cost() -> None:

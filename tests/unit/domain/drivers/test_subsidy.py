@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
@@ -56,6 +57,15 @@ def test_pay_below_the_cap() -> None:
 @pytest.mark.parametrize("pay_kr", [20_000, 26_000])
 def test_t4_new_start_job(times_bp: int, ore: int, pay_kr: int) -> None:
     assert support(bare_staff(pay_kr), Subsidy(SubsidyKind.NEW_START, times_bp))[0] == ore
+
+
+@pytest.mark.parametrize(("times_bp", "per_mille"), [(10_000, 239), (20_000, 478), (25_000, 598)])
+def test_t4_share_of_the_cost(times_bp: int, per_mille: int) -> None:
+    # 23,9, 47,8 and 59,8 % of pay and contribution.
+    found = supported(bare_staff(20_000), Subsidy(SubsidyKind.NEW_START, times_bp))
+    cost = -(line(found, "K40")[0] + line(found, "K43")[0])
+    assert cost == 26_284_00
+    assert round(Fraction(line(found, "I40")[0] * 1000, cost)) == per_mille
 
 
 def test_t4_introduction_job() -> None:
