@@ -72,12 +72,12 @@ class PreviewCard(Card):
             if len(found.parts) > 1:
                 self._row(_("Together"), money(found.net_ore), strong=True)
         if any(year.driver_ore for year in found.years):
-            self._row(_("A year"), _("kr"), strong=True)
+            self._row(_("Together a year"), _("kr"), strong=True)
             for year in found.years:
                 self._row(year.label, money(year.driver_ore))
         self._row(_("The plan’s result"), _("kr"), strong=True)
         for year in found.years:
-            self._row(year.label, f"{money(year.before_ore)} \u2192 {money(year.after_ore)}")
+            self._row(year.label, _before_and_after(year.before_ore, year.after_ore))
         if found.lowest is not None:
             month, ore = found.lowest
             when = month_name(month.year, month.number)
@@ -116,3 +116,8 @@ class PreviewCard(Card):
             f"{a.text()} {b.text()}".strip() for a, b in zip(shown[::2], shown[1::2], strict=True)
         )
         self._table.setAccessibleDescription("; ".join(said))
+
+
+def _before_and_after(before: int, after: int) -> str:
+    """Both where they differ."""
+    return money(after) if before == after else f"{money(before)} \u2192 {money(after)}"

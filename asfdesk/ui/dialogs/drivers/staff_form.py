@@ -96,15 +96,13 @@ class StaffForm(DriverForm[StaffRow]):
                 one.monthly_pay_ore or None,
                 required=True,
             ),
+            *self.period_fields(),
             IntegerField(
                 "birth_year",
                 _("Year of birth"),
                 one.birth_year,
                 _("Only if the contribution differs by age."),
             ),
-            *self.period_fields(),
-            PercentField("rise_bp", _("Rise of pay each year (%)"), one.rise_bp, required=True),
-            ChoiceField("rise_month", _("Rise from"), one.rise_month, options=_months()),
             ChoiceField(
                 "subsidy",
                 _("Support for the pay"),
@@ -115,6 +113,8 @@ class StaffForm(DriverForm[StaffRow]):
                 ],
             ),
             *self._support_fields(),
+            PercentField("rise_bp", _("Rise of pay each year (%)"), one.rise_bp, required=True),
+            ChoiceField("rise_month", _("Rise from"), one.rise_month, options=_months()),
             FormHeading("more", _("When the agreement says otherwise than the rates")),
             PercentField("holiday_bp", _("Holiday supplement (%)"), one.holiday_bp, _by_rates()),
             PercentField("pension_bp", _("Pension (%)"), one.pension_bp, _by_rates()),
@@ -152,7 +152,10 @@ class StaffForm(DriverForm[StaffRow]):
                 options=self.offers.lines_of(INCOME),
             ),
             CheckField(
-                "subsidy_with_premiums", _("Pension and insurance count too"), shown.with_premiums
+                "subsidy_with_premiums",
+                _("Pension and insurance count too"),
+                shown.with_premiums,
+                wide=True,
             ),
         ]
 

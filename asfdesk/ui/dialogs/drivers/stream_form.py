@@ -96,23 +96,23 @@ class StreamForm(DriverForm[TrainingStream]):
                 one.basis,
                 options=[(basis, price_basis_word(basis)) for basis in PriceBasis],
             ),
-            HoursField("day_minutes", _("Hours of a place-day"), one.day_minutes, required=True),
-            *self.period_fields(),
             IntegerField("terms_days", _("Paid after (days)"), one.terms_days, required=True),
+            *self.period_fields(),
             self.vat_field("vat_bp", _("VAT (%)")),
-            ChoiceField(
-                "payer",
-                _("Kind of payer"),
-                one.payer,
-                options=[(kind, payer_kind_word(kind)) for kind in PayerKind],
-            ),
             ChoiceField(
                 "line_code",
                 _("Plan line"),
                 one.line_code,
                 options=self.offers.lines_under({TRAINING}),
             ),
+            ChoiceField(
+                "payer",
+                _("Kind of payer"),
+                one.payer,
+                options=[(kind, payer_kind_word(kind)) for kind in PayerKind],
+            ),
             self.project_field(),
+            HoursField("day_minutes", _("Hours of a place-day"), one.day_minutes, required=True),
         ]
         return found
 

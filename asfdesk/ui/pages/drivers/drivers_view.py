@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from asfdesk.domain.period import Month
 from asfdesk.i18n import _
 from asfdesk.services.drivers.driver_rows import amounts_of
 from asfdesk.services.drivers.year_table import Per
-from asfdesk.ui.kit.buttons import button, link_button
+from asfdesk.ui.kit.buttons import button
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.form.combo_box import ComboBox
 from asfdesk.ui.kit.grid.grid_frame import DayGrid
@@ -88,9 +88,6 @@ class DriversView(PlanPanel):
         column.setSpacing(10)
         column.addWidget(self.gaps)
         column.addWidget(self.grid, 1)
-        self.days_button = link_button(_("Working days come from the calendar: closed weeks…"))
-        self.days_button.clicked.connect(self._open_calendar)
-        column.addWidget(self.days_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(0)
         return column
 
@@ -120,7 +117,7 @@ class DriversView(PlanPanel):
         drivers = self._drivers
         if drivers is None:
             return
-        per = self.per_box.currentData()
+        per = Per(self.per_box.currentData())
         table = drivers.table(per)
         today = Month.of(self.page.context.today)
         self.grid.set_content(year_content(table, today, self._own(drivers, table)), WIDEST_COLUMN)
@@ -143,10 +140,6 @@ class DriversView(PlanPanel):
         return driver.name, [
             sum(amounts[month] for month in column.months) for column in table.columns
         ]
-
-    @Slot()
-    def _open_calendar(self) -> None:
-        self.page.context.go("settings")
 
     def tools(self) -> Sequence[QWidget]:
         """Months, quarters or years."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from asfdesk.i18n import _
+from asfdesk.i18n import ngettext
 from asfdesk.ui import theme
-from asfdesk.ui.kit.buttons import link_button
+from asfdesk.ui.kit.buttons import chip, link_button
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.elided_label import ElidedLabel
 from asfdesk.ui.kit.icons import pixmap
@@ -25,7 +25,7 @@ MARK = 13
 
 
 class GapsStrip(Card):
-    """The list of what is missing; not there when nothing is.
+    """The most important thing that is missing, and the others on demand; away when none is.
 
     Signals:
         mend_wanted: the Noun that a button opens.
@@ -34,10 +34,13 @@ class GapsStrip(Card):
     mend_wanted = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__(_("Still missing"))
-        self.body.setSpacing(2)
+        super().__init__()
+        self.body.setSpacing(0)
+        self.fill(8, 4)
         self._rows: list[QWidget] = []
         self._shown: tuple[PlanGap, ...] = ()
+        self.more = chip("")
+        self.more.toggled.connect(self._show_rest)
         self.hide()
 
     def show_gaps(self, gaps: Sequence[PlanGap], *, editable: bool) -> None:
@@ -45,11 +48,15 @@ class GapsStrip(Card):
         wanted = tuple(gaps) if editable else ()
         if wanted != self._shown:
             self._shown = wanted
+            self.more.setParent(None)
             for row in self._rows:
+                self.body.removeWidget(row)
+                row.hide()
                 row.deleteLater()
             self._rows = [self._row(gap) for gap in wanted]
             for row in self._rows:
                 self.body.addWidget(row)
+            self._offer_rest()
         self.setVisible(bool(wanted))
 
     @property
@@ -57,10 +64,28 @@ class GapsStrip(Card):
         """What is said to be missing."""
         return [gap.sentence for gap in self._shown]
 
+    def _offer_rest(self) -> None:
+        """A chip on the first line shows the others."""
+        rest = len(self._shown) - 1
+        if rest > 0:
+            words = ngettext("%(num)d more missing", "%(num)d more missing", rest)
+            self.more.setText(words)
+            self.more.setAccessibleName(words)
+            line = self._rows[0].layout()
+            if line is not None:
+                line.addWidget(self.more)
+            self.more.show()
+        self._show_rest()
+
+    @Slot()
+    def _show_rest(self) -> None:
+        for row in self._rows[1:]:
+            row.setVisible(self.more.isChecked())
+
     def _row(self, gap: PlanGap) -> QWidget:
         holder = QWidget()
         line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(8, 2, 4, 2)
         line.setSpacing(8)
         mark = QLabel()
         mark.setPixmap(pixmap("exclaim", theme.tokens().warn, MARK, self.devicePixelRatioF(), 3.0))

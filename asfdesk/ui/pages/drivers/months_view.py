@@ -83,6 +83,7 @@ class MonthsView(PlanPanel):
         if plan_id != self._plan_id:
             self._kept = frozenset()
         self._plan_id = plan_id
+        self.fold.set_wanted(wanted=True)
         self.grid.model.read_only = not self.page.editable
         self.summary.show_view(view.page)
         self._show_rows()
