@@ -120,6 +120,13 @@ class Agreement:
         """Whether the agreement runs on a day."""
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
+    def owes_alone_on(self, day: date) -> bool:
+        """Whether a day is paid for though nobody is placed: places sold, or a sum for the year."""
+        terms = self.terms_on(day) if self.holds_on(day) else None
+        if terms is None or terms.unit is PriceUnit.RESULT:
+            return False
+        return terms.unit is PriceUnit.LUMP_SUM or terms.basis is PriceBasis.PLACE
+
     def facts_on(self, day: date) -> tuple[object, ...] | None:
         """What the reports of a day rest on, to tell whether a change reaches into it.
 

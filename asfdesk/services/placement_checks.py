@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.codes import PlacementStatus, PriceUnit
 from asfdesk.domain.people.decisions import DayState
 from asfdesk.domain.people.placements import FULL_BP, FULL_WEEK_MINUTES
+from asfdesk.domain.period import Period
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import _, ngettext, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from asfdesk.domain.agreements import Agreement
@@ -157,6 +158,8 @@ def placement_warnings(
     agreement: Agreement | None,
     today: date,
     others: Sequence[Placement] = (),
+    *,
+    is_workday: Callable[[date], bool] | None = None,
 ) -> tuple[str, ...]:
     """What is odd but may be meant; shown beside the placement, never in the way.
 
@@ -165,6 +168,7 @@ def placement_warnings(
         agreement: the one it is under.
         today: what has run out by now, and what was written down late of late.
         others: the same trainee's placements; those that share days with this one are told.
+        is_workday: the enterprise's calendar; days that nobody works need no decision.
     """
     found: list[str] = []
     if agreement is not None:
@@ -172,7 +176,7 @@ def placement_warnings(
     ran_out = placement.decision_to is not None and placement.decision_to < today
     if ran_out and placement.exit is None:
         found.append(_("The decision has run out: prolong it or end the placement."))
-    found += _undecided(placement, today)
+    found += _undecided(placement, today, is_workday)
     if not placement.schedules:
         found.append(_("No schedule: nothing is planned in attendance."))
     schedule = placement.schedule_on(max(today, placement.decision_from))
@@ -185,12 +189,15 @@ def placement_warnings(
     return tuple(found)
 
 
-def _undecided(placement: Placement, today: date) -> list[str]:
+def _undecided(
+    placement: Placement, today: date, is_workday: Callable[[date], bool] | None
+) -> list[str]:
     """Days between decisions, and decisions that were written down late not long ago."""
     found = [
         _("No decision covers %(first)s–%(last)s: nothing is planned or paid then.")
         % {"first": first.isoformat(), "last": last.isoformat()}
         for first, last in placement.gaps
+        if is_workday is None or any(map(is_workday, Period(first, last).days()))
     ]
     found += [
         _("The decision from %(day)s was registered late: %(late)s after that day.")

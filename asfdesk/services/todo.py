@@ -42,8 +42,6 @@ WEEKS_AHEAD = 8
 NAMED = 4
 """So many trainees or accounts are named in a line; more are counted."""
 
-_ENDING = (PlacementStatus.ONGOING, PlacementStatus.PAUSED)
-
 
 @dataclass(frozen=True)
 class TodoItem:
@@ -192,7 +190,7 @@ def _ending_decisions(session: ReadSession, today: date) -> Iterable[TodoItem]:
         {
             numbers[one.trainee_id]
             for one in session.placements.in_period(today, last)
-            if one.exit is None and one.status in _ENDING
+            if one.exit is None and one.counts and one.status is not PlacementStatus.ENDED
             if one.decision_to is not None and today <= one.decision_to <= last
             if not _followed(session, one.trainee_id, one.decision_to)
         }

@@ -14,7 +14,6 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.codes import PlacementStatus
 from asfdesk.domain.hours.whole_hours import Rounding, rounded_hours
 from asfdesk.domain.period import Month
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from asfdesk.domain.people.placements import Placement
 
 _DAY = timedelta(days=1)
-_NOT_HERE = (PlacementStatus.REQUESTED, PlacementStatus.MISREGISTERED)
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ def participations(
     """
     mine: dict[tuple[int, str], list[Placement]] = defaultdict(list)
     for one in placements:
-        if one.agreement_id in projects and one.status not in _NOT_HERE:
+        if one.agreement_id in projects and one.counts:
             mine[one.trainee_id, projects[one.agreement_id]].append(one)
     by_placement: dict[int, list[tuple[Month, int]]] = defaultdict(list)
     for (placement_id, when), attended in minutes.items():

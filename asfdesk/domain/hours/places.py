@@ -132,8 +132,14 @@ def places_on(
     *,
     workday: bool,
 ) -> PlaceDays:
-    """Place-days of one agreement on one day; `held` are its placements that hold then."""
-    terms = agreement.terms_on(day) if agreement.holds_on(day) else None
+    """Place-days of one agreement on one day; `held` are its placements that hold then.
+
+    Nothing on a day when the agreement does not run: a place that is not sold cannot be filled,
+    even when a decision runs on (R9, R7 and the key figures count alike).
+    """
+    if not agreement.holds_on(day):
+        return PlaceDays()
+    terms = agreement.terms_on(day)
     available = Fraction(terms.places_milli, PLACE) if terms and workday else ZERO
     # Whole numbers are added up and divided once: there are many placements and days.
     by_minutes = agreement.day_count is DayCount.MINUTES

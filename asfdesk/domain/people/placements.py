@@ -125,7 +125,12 @@ class Placement:
 
     @property
     def counts(self) -> bool:
-        """Whether reports count it: it is neither only asked for nor registered by mistake."""
+        """Whether it counts: it is neither only asked for nor registered by mistake.
+
+        THE one rule for attendance, billing, places, capacity and every statistic. "Planned" is
+        a word on the placement, never a reason not to count it: from its decision's first day a
+        placement is planned, booked, billed and counted, whatever it is called.
+        """
         return self.status not in _NOT_COUNTED
 
     @property

@@ -35,7 +35,6 @@ SAID_BEFORE = timedelta(weeks=2)
 """A report that is due within so many days is said to be."""
 
 _UNCOUNTED = frozenset({ExitGroup.DECEASED, ExitGroup.MISREGISTERED})
-_NOT_BEGUN = frozenset({PlacementStatus.REQUESTED, PlacementStatus.PLANNED})
 
 
 class Written(NamedTuple):
@@ -70,7 +69,8 @@ def situation_due(
         today: the day it is.
         goes_on: the trainee has a placement that begins after this one's last day.
     """
-    if placement.status in _NOT_BEGUN or placement.status is PlacementStatus.MISREGISTERED:
+    planned = placement.status is PlacementStatus.PLANNED and today < placement.decision_from
+    if planned or not placement.counts:
         return None
     if placement.exit is not None:
         return _at_exit(placement, written, today)

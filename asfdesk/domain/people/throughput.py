@@ -1,7 +1,8 @@
 """Trainees coming and going, and what became of them (R7 B and E; decisions A15, A16, C2).
 
 Counted in persons, not placements. Protected persons stand outside every count here (C2), and so
-do placements that were never begun or were registered by mistake.
+do placements that were only asked for or were registered by mistake (`Placement.counts`): what is
+billed is counted, from the same day.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.codes import ExitGroup, PlacementStatus
+from asfdesk.domain.codes import ExitGroup
 from asfdesk.domain.money import ratio
 
 if TYPE_CHECKING:
@@ -23,11 +24,6 @@ if TYPE_CHECKING:
     from asfdesk.domain.people.trainees import Trainee
     from asfdesk.domain.period import Period
 
-_NOT_BEGUN = (
-    PlacementStatus.REQUESTED,
-    PlacementStatus.PLANNED,
-    PlacementStatus.MISREGISTERED,
-)
 _OUTSIDE_RATES = (ExitGroup.DECEASED, ExitGroup.MISREGISTERED)
 _MONTHS_PER_DAY = Fraction(48, 1461)
 """12 months in 365.25 days."""
@@ -53,7 +49,7 @@ def countable(placements: Iterable[Placement], trainees: Mapping[int, Trainee]) 
     return [
         placement
         for placement in placements
-        if placement.status not in _NOT_BEGUN
+        if placement.counts
         and not (placement.exit and placement.exit.group is ExitGroup.MISREGISTERED)
         and not trainees[placement.trainee_id].protected
     ]

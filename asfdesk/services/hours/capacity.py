@@ -185,7 +185,7 @@ def _gather(
     unfilled: dict[tuple[int, date], int] = {}
     held: dict[date, int] = defaultdict(int)
     for one in agreements:
-        for day in whole.days():
+        for day in filter(one.holds_on, whole.days()):
             workday = plans.calendar.is_workday(day)
             if not workday and day not in filled:
                 continue

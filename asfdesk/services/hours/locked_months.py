@@ -87,8 +87,17 @@ def _fee_day(session: ReadSession, placement: Placement | None) -> date | None:
     return ended if terms and terms.unit is PriceUnit.RESULT else None
 
 
+def refuse_lone_agreement(session: ReadSession, agreement: Agreement) -> None:
+    """Guard an agreement that is added or removed, and that nobody is placed under.
+
+    Paid by who comes it touches nothing that is reported; places sold and a sum for the year are
+    on the invoice basis of every month, whoever comes.
+    """
+    refuse_if_locked(session, agreement.owes_alone_on)
+
+
 def refuse_agreement_change(session: ReadSession, before: Agreement, after: Agreement) -> None:
-    """Guard an agreement's terms and period; a new agreement touches nothing that is reported."""
+    """Guard an agreement's terms and period."""
     refuse_if_locked(session, lambda day: before.facts_on(day) != after.facts_on(day))
 
 

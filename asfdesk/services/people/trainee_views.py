@@ -14,10 +14,11 @@ from asfdesk.domain.period import Period
 from asfdesk.reports.words import supervisor_word
 from asfdesk.services.display_names import display_name
 from asfdesk.services.hours.mark_sick import sick_day_count, sick_marks_shown
+from asfdesk.services.hours.work_calendar import work_calendar
 from asfdesk.services.placement_checks import placement_warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from asfdesk.domain.agreements import Agreement
@@ -142,6 +143,7 @@ def trainee_rows(session: ReadSession, today: date) -> list[TraineeRow]:
     bands = session.trainees.age_bands(today.year)
     agreements = {a.id: a for a in session.agreements.agreements()}
     buyers = {b.id: b.name for b in session.agreements.buyers()}
+    warned = _warner(session, today)
     placements: dict[int, list[Placement]] = defaultdict(list)
     for placement in session.placements.placements():
         placements[placement.trainee_id].append(placement)
@@ -159,7 +161,7 @@ def trainee_rows(session: ReadSession, today: date) -> list[TraineeRow]:
                 placement=chosen,
                 agreement_name=agreement.name if agreement else "",
                 buyer_name=buyers[agreement.buyer_id] if agreement else "",
-                warnings=_warnings(chosen, agreement, today, placements.get(trainee.id, ())),
+                warnings=warned(chosen, agreement, placements.get(trainee.id, ())),
                 closed=trainee.protected and session.identities_open,
             )
         )
@@ -172,7 +174,7 @@ def trainee_detail(session: ReadSession, row: TraineeRow, today: date) -> Traine
     buyers = {b.id: b.name for b in session.agreements.buyers()}
     supervisors = dict(_supervisors(session))
     used = session.placements.placements_in_use()
-    views = []
+    views, warned = [], _warner(session, today)
     placements = session.placements.of_trainee(row.trainee.id)
     for placement in reversed(placements):
         agreement = agreements[placement.agreement_id]
@@ -183,7 +185,7 @@ def trainee_detail(session: ReadSession, row: TraineeRow, today: date) -> Traine
                 buyer_name=buyers[agreement.buyer_id],
                 supervisor=supervisors.get(placement.supervisor_id or 0, ""),
                 standing=standing_of(placement, today),
-                warnings=_warnings(placement, agreement, today, placements),
+                warnings=warned(placement, agreement, placements),
                 removable=placement.id not in used,
                 sick_days=_sick_days(session, row, placement, today),
                 protected=row.trainee.protected,
@@ -248,12 +250,17 @@ def _standing(trainee: Trainee, placement: Placement | None, today: date) -> Sta
     return standing_of(placement, today) if placement else Standing.NO_PLACEMENT
 
 
-def _warnings(
-    placement: Placement | None,
-    agreement: Agreement | None,
-    today: date,
-    others: Sequence[Placement],
-) -> tuple[str, ...]:
-    if placement is None or standing_of(placement, today).over:
-        return ()
-    return placement_warnings(placement, agreement, today, others)
+def _warner(
+    session: ReadSession, today: date
+) -> Callable[[Placement | None, Agreement | None, Sequence[Placement]], tuple[str, ...]]:
+    """What warns for a placement under an agreement, beside the trainee's other placements."""
+    is_workday = work_calendar(session).is_workday
+
+    def warned(
+        placement: Placement | None, agreement: Agreement | None, others: Sequence[Placement]
+    ) -> tuple[str, ...]:
+        if placement is None or standing_of(placement, today).over:
+            return ()
+        return placement_warnings(placement, agreement, today, others, is_workday=is_workday)
+
+    return warned

@@ -13,7 +13,7 @@ from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import _, hours
 from asfdesk.services.changes import Topic
 from asfdesk.services.checks import check_order, missing, need_text
-from asfdesk.services.hours.locked_months import refuse_agreement_change
+from asfdesk.services.hours.locked_months import refuse_agreement_change, refuse_lone_agreement
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,11 +29,17 @@ WHOLE_BP = 10_000
 
 
 def add_agreement(session: WriteSession, agreement: Agreement) -> Changes:
-    """Add an agreement with its first terms, which hold from its first day."""
+    """Add an agreement with its first terms, which hold from its first day.
+
+    Raises:
+        InvalidInputError: names the field.
+        RefusedError: it would be paid for in a locked month (decisions A11).
+    """
     if not agreement.terms:
         raise InvalidInputError("unit", _("Write what the buyer pays."))
     first = replace(agreement.terms[0], valid_from=agreement.starts_on)
     checked = _check(session, replace(agreement, terms=(_check_terms(first, agreement),)))
+    refuse_lone_agreement(session, checked)
     with session.writer.action("agreement.add", CHANGED, "agreement"):
         session.agreements.add_agreement(checked)
     return CHANGED
@@ -77,6 +83,9 @@ def remove_agreement(session: WriteSession, agreement_id: int) -> Changes:
             _("Placements, supervisor hours or invoices belong to it."),
             _("End it instead."),
         )
+    agreement = session.agreements.agreement(agreement_id)
+    if agreement is not None:
+        refuse_lone_agreement(session, agreement)
     with session.writer.action("agreement.remove", CHANGED, "agreement", agreement_id):
         session.agreements.remove_agreement(agreement_id)
     return CHANGED

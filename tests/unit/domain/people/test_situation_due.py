@@ -123,10 +123,21 @@ def test_nobody_asks_for_a_report_about_the_dead_or_a_mistake(reason: ExitReason
     assert situation_due(ended(date(2026, 6, 12), reason), (), date(2026, 6, 12)) is None
 
 
-@pytest.mark.parametrize(
-    "status",
-    [PlacementStatus.REQUESTED, PlacementStatus.PLANNED, PlacementStatus.MISREGISTERED],
-)
+def test_planned_is_reported_on_once_it_has_begun() -> None:
+    # Two weeks in January: a prolongation would be asked for on its first day, and not before.
+    short = replace(
+        placement(),
+        status=PlacementStatus.PLANNED,
+        decision_from=date(2026, 1, 12),
+        decision_to=date(2026, 1, 25),
+    )
+    assert situation_due(short, (), date(2026, 1, 11)) is None
+    found = situation_due(short, (), date(2026, 1, 12))
+    assert found is not None
+    assert found.due_on == date(2026, 1, 12)
+
+
+@pytest.mark.parametrize("status", [PlacementStatus.REQUESTED, PlacementStatus.MISREGISTERED])
 def test_what_has_not_begun_is_not_reported_on(status: PlacementStatus) -> None:
     one = replace(placement(), status=status)
     assert situation_due(one, (), date(2026, 4, 12)) is None

@@ -55,18 +55,18 @@ def test_flow_over_a_quarter_edge_by_edge() -> None:
     assert len(found.unique) == 4
 
 
-def test_protected_planned_and_misregistered_are_not_counted() -> None:
-    trainees = {
-        number: Trainee(number, number, Sex.WOMAN, protected=number == 1) for number in (1, 2, 3, 4)
-    }
+def test_protected_asked_for_and_misregistered_are_not_counted() -> None:
+    trainees = {n: Trainee(n, n, Sex.WOMAN, protected=n == 1) for n in range(1, 6)}
     wrong = Exit(date(2026, 8, 1), ExitGroup.MISREGISTERED)
     placements = [
         _placement(1, date(2026, 1, 1), None),
-        _placement(2, date(2026, 1, 1), None, status=PlacementStatus.PLANNED),
+        _placement(2, date(2026, 1, 1), None, status=PlacementStatus.REQUESTED),
         _placement(3, date(2026, 1, 1), None, wrong),
         _placement(4, date(2026, 1, 1), None),
+        _placement(5, date(2026, 1, 1), None, status=PlacementStatus.PLANNED),
     ]
-    assert [p.trainee_id for p in countable(placements, trainees)] == [4]
+    # "Planned" is only a word: what is billed from its first day is counted from that day.
+    assert [p.trainee_id for p in countable(placements, trainees)] == [4, 5]
 
 
 def test_outcomes_leave_the_dead_out_of_rates() -> None:

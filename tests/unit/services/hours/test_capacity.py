@@ -258,3 +258,20 @@ def test_requests_and_mistakes_take_no_place(session: WriteSession, agreement: i
     assert after.total == before.total
     assert after.supervision.trainees == before.supervision.trainees
     assert after.supervision.attended == before.supervision.attended
+
+
+def test_a_decision_that_outlives_its_agreement_fills_no_place_there(
+    session: WriteSession, agreement: int
+) -> None:
+    """Five places to Wednesday 11 November; two of three decisions run on all week.
+
+    Available 5 x 3 = 15, booked 3 x 3 = 9; counting all week it was 13 booked of 15.
+    """
+    ending = session.agreements.agreement(agreement)
+    assert ending is not None
+    with session.writer.action("agreement.end", ("agreements",)):
+        session.agreements.change_agreement(replace(ending, ends_on=date(2026, 11, 11)))
+    line = week(session).total
+    assert (line.whole.available, line.whole.booked) == (15, 9)
+    assert line.whole.booking_rate == Fraction(3, 5)
+    assert week(session).supervision.trainees == Fraction(9, 5)

@@ -18,6 +18,7 @@ from asfdesk.errors import InvalidInputError, NeedsVaultKeyError, RefusedError
 from asfdesk.i18n import set_language
 from asfdesk.services.hours.attendance_month import month_grid
 from asfdesk.services.hours.register_attendance import CellEdit, set_cells
+from asfdesk.services.hours.work_calendar import work_calendar
 from asfdesk.services.people import manage_decisions as service
 from asfdesk.services.people import manage_pauses, manage_placements
 from asfdesk.services.people.manage_decisions import Letter
@@ -358,3 +359,17 @@ def test_a_placement_goes_with_its_decisions_and_comes_back_with_them(
     placed.writer.undo()
     assert only(placed) == before
     assert before.exit is None
+
+
+def test_a_weekend_between_two_decisions_is_no_gap_to_warn_for(placed: WriteSession) -> None:
+    """Friday 13 March to Monday 16 March 2026: nobody works in between. Tuesday would be one."""
+    is_workday = work_calendar(placed).is_workday
+    service.prolong_placement(placed, 1, date(2026, 3, 16), None, LETTER)
+    now = only(placed)
+    assert now.gaps == ((date(2026, 3, 14), date(2026, 3, 15)),)
+    said = placement_warnings(now, None, TODAY, is_workday=is_workday)
+    assert not any("No decision covers" in text for text in said)
+    tuesday = replace(now.decisions[-1], valid_from=date(2026, 3, 17))
+    service.change_decision(placed, tuesday)
+    said = placement_warnings(only(placed), None, TODAY, is_workday=is_workday)
+    assert "No decision covers 2026-03-14–2026-03-16: nothing is planned or paid then." in said

@@ -185,6 +185,43 @@ def test_the_first_terms_follow_the_first_day(agreed: WriteSession) -> None:
         service.change_agreement(agreed, replace(only(agreed), starts_on=date(2026, 7, 1)))
 
 
+PLACES = replace(TERMS, basis=PriceBasis.PLACE)
+YEARLY = replace(TERMS, unit=PriceUnit.LUMP_SUM, basis=PriceBasis.PLACE, places_milli=0)
+
+
+@pytest.mark.parametrize("terms", [PLACES, YEARLY], ids=["places", "sum for the year"])
+def test_what_is_owed_whoever_comes_cannot_begin_or_go_in_a_locked_month(
+    agreed: WriteSession, terms: Terms
+) -> None:
+    lock(agreed, Month(2026, 6))
+    new = replace(AGREEMENT, name="Ny", starts_on=date(2026, 6, 30), terms=(terms,))
+    with pytest.raises(RefusedError) as error:
+        service.add_agreement(agreed, new)
+    assert "reopen the month" in error.value.todo
+    assert len(agreed.agreements.agreements()) == 1
+    service.add_agreement(agreed, replace(new, starts_on=date(2026, 7, 1)))
+    lock(agreed, Month(2026, 7))
+    with pytest.raises(RefusedError):
+        service.remove_agreement(agreed, 2)
+    assert len(agreed.agreements.agreements()) == 2
+
+
+def test_paid_by_who_comes_it_touches_no_locked_month(agreed: WriteSession) -> None:
+    lock(agreed, Month(2026, 6))
+    service.add_agreement(agreed, replace(AGREEMENT, name="Ny", starts_on=date(2026, 6, 1)))
+    assert len(agreed.agreements.agreements()) == 2
+    service.remove_agreement(agreed, 2)
+    assert len(agreed.agreements.agreements()) == 1
+
+
+def test_new_terms_inside_a_locked_month_are_refused(agreed: WriteSession) -> None:
+    lock(agreed, Month(2026, 6))
+    for change in (PLACES, YEARLY, replace(TERMS, price_ore=33_000)):
+        with pytest.raises(RefusedError):
+            service.add_terms(agreed, 1, replace(change, valid_from=date(2026, 6, 15)))
+    assert len(only(agreed).terms) == 1
+
+
 def test_a_locked_month_keeps_its_price(agreed: WriteSession) -> None:
     lock(agreed, Month(2026, 6))
     first = only(agreed).terms[0]
