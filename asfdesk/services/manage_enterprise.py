@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.hours.holidays import is_workday
 from asfdesk.domain.period import Period
+from asfdesk.domain.plan import PlanStatus
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
 from asfdesk.services.checks import check_order, need_text, org_number, org_number_note
+from asfdesk.services.drivers.recompute import recompute_drafts
 from asfdesk.services.hours.locked_months import refuse_days, refuse_if_locked
 from asfdesk.services.hours.register_attendance import refresh_planned_days
+from asfdesk.services.small_counts import SMALL_COUNT, small_count
 
 if TYPE_CHECKING:
     from asfdesk.domain.enterprise import ClosedPeriod, Enterprise
@@ -21,8 +24,6 @@ if TYPE_CHECKING:
     from asfdesk.services.session import ReadSession, WriteSession
 
 EVES_CLOSED = "eves_closed"
-SMALL_COUNT = "small_count_threshold"
-SMALL_COUNT_DEFAULT = 5
 SMALL_COUNT_RANGE = range(3, 11)
 """Adjustable 3-10 (domain.md §7, small numbers)."""
 
@@ -38,6 +39,7 @@ class EnterpriseView:
         org_note: what is odd about the organisation number, or "".
         aliases: other organisation numbers whose bookkeeping is accepted.
         small_count: smallest count that statistics show.
+        draft_plans: plans that are computed anew when working days change.
     """
 
     enterprise: Enterprise | None
@@ -46,6 +48,7 @@ class EnterpriseView:
     closed: tuple[ClosedPeriod, ...]
     eves_closed: bool
     small_count: int
+    draft_plans: int = 0
 
 
 def enterprise_view(session: ReadSession) -> EnterpriseView:
@@ -58,17 +61,13 @@ def enterprise_view(session: ReadSession) -> EnterpriseView:
         closed=tuple(session.enterprise.closed_periods()),
         eves_closed=eves_closed(session),
         small_count=small_count(session),
+        draft_plans=sum(plan.status is PlanStatus.DRAFT for plan in session.plans.plans()),
     )
 
 
 def eves_closed(session: ReadSession) -> bool:
     """Whether midsommar-, jul- and nyårsafton are closed days; they are until somebody says no."""
     return session.enterprise.setting(EVES_CLOSED, "1") == "1"
-
-
-def small_count(session: ReadSession) -> int:
-    """The smallest count that statistics show (decisions C16)."""
-    return int(session.enterprise.setting(SMALL_COUNT, str(SMALL_COUNT_DEFAULT)))
 
 
 def set_enterprise(session: WriteSession, enterprise: Enterprise) -> Changes:
@@ -101,12 +100,13 @@ def remove_org_alias(session: WriteSession, number: str) -> Changes:
 
 
 def add_closed_period(session: WriteSession, closed: ClosedPeriod) -> Changes:
-    """Add closed days; plan and attendance share them."""
+    """Add closed days; attendance and draft plans follow them, approved plans stay."""
     checked = _check_closed(session, closed)
     refuse_days(session, [(checked.first, checked.last)])
     with session.writer.action("closed_period.add", CALENDAR, "closed_period"):
         session.enterprise.add_closed_period(checked)
         refresh_planned_days(session, checked.period)
+        recompute_drafts(session)
     return CALENDAR
 
 
@@ -122,6 +122,7 @@ def change_closed_period(session: WriteSession, closed: ClosedPeriod) -> Changes
         session.enterprise.change_closed_period(checked)
         for one in (*old, checked):
             refresh_planned_days(session, one.period)
+        recompute_drafts(session)
     return CALENDAR
 
 
@@ -133,6 +134,7 @@ def remove_closed_period(session: WriteSession, closed_id: int) -> Changes:
         session.enterprise.remove_closed_period(closed_id)
         for one in found:
             refresh_planned_days(session, one.period)
+        recompute_drafts(session)
     return CALENDAR
 
 
@@ -150,6 +152,7 @@ def set_eves_closed(session: WriteSession, *, closed: bool) -> Changes:
     with session.writer.action("setting.eves_closed", CALENDAR, "setting"):
         session.enterprise.set_setting(EVES_CLOSED, "1" if closed else "0")
         refresh_planned_days(session, Period(date.min, date.max))
+        recompute_drafts(session)
     return CALENDAR
 
 

@@ -26,7 +26,7 @@ from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.services.actuals import has_actuals
 from asfdesk.services.changes import Topic
-from asfdesk.services.manage_enterprise import small_count
+from asfdesk.services.small_counts import small_count
 from asfdesk.services.planning.figure_parts import WorkParts, gather_parts
 
 if TYPE_CHECKING:
@@ -151,8 +151,9 @@ class FigureMaker:
         books = None if booked is None else self._books(booked, months)
         ended = outcomes((p for one in months for p in one.ended), period)
         cost = None if books is None else books.training_cost
+        reached = sum(one.reached for one in months)
         given = FigureInput(
-            months=len(period.months()),
+            months=reached or len(period.months()),
             books=books,
             balance=months[-1].balance if months and (months[-1].reached or not whole) else None,
             work=_work(months),

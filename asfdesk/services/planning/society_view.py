@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.planning.key_figures import points_at_somebody
 from asfdesk.domain.planning.society import Case, Numbers, SocietyCalculation, sensitivity, value
-from asfdesk.services.manage_enterprise import small_count
 from asfdesk.services.planning.figure_parts import gather_parts
 from asfdesk.services.planning.key_figures import FigureMaker
+from asfdesk.services.small_counts import small_count
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,7 +10,7 @@ from asfdesk.domain.codes import ExitGroup, ExitReason
 from asfdesk.domain.people.placement_codes import Education, SupportSource
 from asfdesk.domain.sending.month_aggregates import may_close, shown_counts, window_of
 from asfdesk.domain.sending.suppression import protect_total
-from asfdesk.services.manage_enterprise import small_count
+from asfdesk.services.small_counts import small_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

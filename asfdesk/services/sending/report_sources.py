@@ -18,11 +18,11 @@ from asfdesk.reports.planning.quarterly_economy import SERVICES, Economy
 from asfdesk.reports.sales import invoice_report
 from asfdesk.services.actuals import line_months
 from asfdesk.services.hours.work_facts import gather
-from asfdesk.services.manage_enterprise import small_count
 from asfdesk.services.planning.key_figures import gather_figures
 from asfdesk.services.sales.invoice_basis import invoice_corrections
 from asfdesk.services.sending.list_layouts import known_layouts
 from asfdesk.services.sending.report_head import attendance_issues, books_issues, report_head
+from asfdesk.services.small_counts import small_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from asfdesk.reports.document import PersonalData
 from asfdesk.reports.planning import society_report
-from asfdesk.services.manage_enterprise import small_count
 from asfdesk.services.planning.society_view import society_calculation
 from asfdesk.services.sending.report_head import books_issues, report_head
+from asfdesk.services.small_counts import small_count
 
 if TYPE_CHECKING:
     from asfdesk.reports.document import Document

@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from asfdesk.domain.enterprise import ClosedPeriod
-from asfdesk.i18n import _, day
+from asfdesk.i18n import _, day, ngettext
 from asfdesk.services import manage_enterprise as service
 from asfdesk.ui.kit.buttons import button, link_button
 from asfdesk.ui.kit.card import Card
@@ -72,6 +72,7 @@ class CalendarCard(Card):
     def show_calendar(self, view: EnterpriseView) -> None:
         """Show it as it is."""
         self.eves.setChecked(view.eves_closed)
+        self.set_title(_("Closed days"), _followers(view))
         rows = sorted(view.closed, key=lambda closed: closed.first, reverse=True)
         self.table.show_rows(rows, lambda row: row.id)
         self._show_actions()
@@ -110,7 +111,10 @@ class CalendarCard(Card):
                 _("New closed days"),
                 _fields(blank),
                 lambda values: service.add_closed_period(write, _typed(values, blank)),
-                intro=_("Nothing is planned on these days, neither attendance nor income."),
+                intro=_(
+                    "Nothing is planned on these days, neither attendance nor income. Drafts of the"
+                    " business plan are computed anew; approved plans stay as they were decided."
+                ),
             )
 
     @Slot()
@@ -128,6 +132,17 @@ class CalendarCard(Card):
         write, row = self._page.context.write, self.row
         if write is not None and row is not None:
             self._page.command(lambda: service.remove_closed_period(write, row.id))
+
+
+def _followers(view: EnterpriseView) -> str:
+    """What the days are, and how many plans are computed anew when they change."""
+    about = _("besides weekends and public holidays")
+    if not view.draft_plans:
+        return about
+    followers = ngettext(
+        "%(num)d draft plan follows them", "%(num)d draft plans follow them", view.draft_plans
+    )
+    return f"{about}; {followers}"
 
 
 def _fields(row: ClosedPeriod) -> list[Field]:
