@@ -124,6 +124,11 @@ def cash_item_facts(item: CashItem) -> str:
     return way % {"month": month_word(item.month)}
 
 
+def premises_facts(premises: Premises) -> str:
+    """Everything a plan takes for granted."""
+    return _joined(cash_premises_facts(premises), supervision_facts(premises))
+
+
 def cash_premises_facts(premises: Premises) -> str:
     """What is in the bank when the plan begins, the overdraft, and when VAT is declared."""
     opening = _("not known")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import Month
     from asfdesk.services.drivers.year_table import YearColumn, YearRow, YearTable
 
-WIDEST_NAME = 230
+WIDEST_NAME = 204
 ORE_PER_THOUSAND = 100_000
 
 
@@ -56,7 +56,9 @@ def thousands(ore: int) -> str:
 
 
 def _unit(per: Per) -> str:
-    return _("Thousands of kr") if per is Per.MONTH else _("Kronor")
+    if per is Per.MONTH:
+        return _("Thousands of kr · working days")
+    return _("Kronor · working days")
 
 
 def _column(one: YearColumn, this_month: Month) -> DayColumn:
@@ -64,7 +66,7 @@ def _column(one: YearColumn, this_month: Month) -> DayColumn:
     spoken = f"{one.title} {one.group}".strip()
     return DayColumn(
         top=one.title,
-        bottom=_("%(count)d d.") % {"count": one.workdays},
+        bottom=str(one.workdays),
         group=one.group,
         today=one.months == (this_month,),
         tip=f"{spoken}: {days}",

@@ -17,6 +17,7 @@ from asfdesk.services.planning.plan_page import NEWEST_PLAN
 from asfdesk.ui.kit.buttons import button, chip, primary_button
 from asfdesk.ui.kit.empty_state import EmptyState
 from asfdesk.ui.kit.form.combo_box import ComboBox
+from asfdesk.ui.pages.drivers.compare_view import CompareView
 from asfdesk.ui.pages.drivers.drivers_view import DriversView
 from asfdesk.ui.pages.drivers.months_view import MonthsView
 from asfdesk.ui.pages.drivers.plan_panel import PlanHost, PlanPanel
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from asfdesk.services.session import WriteSession
     from asfdesk.ui.page import PageContext
 
-DRIVERS, MONTHS = range(2)
+DRIVERS, MONTHS, COMPARE = range(3)
 P = TypeVar("P", bound=PlanPanel)
 SHORTEST_PLAN = 22
 """Letters of a plan's title that always have room."""
@@ -93,13 +94,22 @@ class PlanPage(PlanHost):
         """The amounts, typed where they stand."""
         return self._added(MonthsView(self, self._more.lines))
 
+    @cached_property
+    def compare(self) -> CompareView:
+        """Two plans side by side."""
+        return self._added(CompareView(self))
+
     def _added(self, panel: P) -> P:
         self._stack.addWidget(panel)
         return panel
 
     def _panel(self) -> PlanPanel:
         """The view that is chosen."""
-        panels: tuple[Callable[[], PlanPanel], ...] = (lambda: self.drivers, lambda: self.months)
+        panels: tuple[Callable[[], PlanPanel], ...] = (
+            lambda: self.drivers,
+            lambda: self.months,
+            lambda: self.compare,
+        )
         return panels[self._place]()
 
     def _make_actions(self) -> None:
@@ -115,7 +125,7 @@ class PlanPage(PlanHost):
         line = QHBoxLayout(bar)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        for place, word in enumerate((_("Drivers"), _("Months"))):
+        for place, word in enumerate((_("Drivers"), _("Months"), _("Compare"))):
             choice = chip(word, checked=place == self._place)
             self._chips.addButton(choice, place)
             line.addWidget(choice)

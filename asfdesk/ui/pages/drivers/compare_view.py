@@ -1,0 +1,156 @@
+"""Jämför: two plans side by side, year by year, and what they are made from where it differs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout
+
+from asfdesk.domain.plan import PlanKind
+from asfdesk.i18n import _, money
+from asfdesk.reports.drivers.compare_words import difference_name, difference_words
+from asfdesk.services.drivers.compare_plans import compare_plans
+from asfdesk.ui.kit.buttons import chip
+from asfdesk.ui.kit.card import Card
+from asfdesk.ui.kit.form.combo_box import ComboBox
+from asfdesk.ui.kit.grid.grid_frame import DayGrid
+from asfdesk.ui.kit.table.table_model import Column, TableModel
+from asfdesk.ui.kit.table.table_view import TableView
+from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.pages.drivers.compare_content import compare_content
+from asfdesk.ui.pages.drivers.plan_panel import PlanPanel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from asfdesk.domain.drivers.plan_comparison import DriverDifference, PlanComparison
+    from asfdesk.services.drivers.plan_drivers_view import PlanView
+    from asfdesk.ui.pages.drivers.plan_panel import PlanHost
+
+WIDEST_COLUMN = 74
+SIDE_WIDTH = 330
+SHORTEST_PLAN = 30
+
+
+class CompareView(PlanPanel):
+    """Two lists to choose from, a grid, and the drivers that differ."""
+
+    def __init__(self, page: PlanHost) -> None:
+        super().__init__(page)
+        self._found: PlanComparison | None = None
+        self.first, self.second = ComboBox(), ComboBox()
+        self.only = chip(_("Only what differs"))
+        self.only.toggled.connect(self._show_grid)
+        self.says = label("", Look.BODY, wrap=True)
+        self.grid = DayGrid(_("Two plans compared"))
+        self.grid.model.read_only = True
+        self.differences: TableModel[DriverDifference] = TableModel(
+            [
+                Column(
+                    _("What they are made from"),
+                    difference_name,
+                    second=difference_words,
+                    tooltip=difference_words,
+                    stretch=True,
+                )
+            ]
+        )
+        self.table = TableView(self.differences, _("What the plans are made from"))
+        self.table.take_what_is_left()
+        self._side = Card()
+        self._side.fill(1, 6)
+        self._side.setFixedWidth(SIDE_WIDTH)
+        self._side.body.addWidget(self.table, 1)
+        self.body.addLayout(self._choices())
+        line = QHBoxLayout()
+        line.setSpacing(14)
+        line.addWidget(self.grid, 1)
+        line.addWidget(self._side)
+        self.body.addLayout(line, 1)
+
+    def _choices(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        for box, letter, name in (
+            (self.first, _("A"), _("Plan A")),
+            (self.second, _("B"), _("Plan B")),
+        ):
+            box.setAccessibleName(name)
+            box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(SHORTEST_PLAN)
+            box.activated.connect(self._compare)
+            line.addWidget(label(letter, Look.HEADING))
+            line.addWidget(box)
+        line.addSpacing(8)
+        line.addWidget(self.says, 1)
+        return line
+
+    def tools(self) -> Sequence[QWidget]:
+        """Only the lines that differ."""
+        return (self.only,)
+
+    def show_view(self, view: PlanView) -> None:
+        """Offer every plan; the shown one is B, what it was made from A."""
+        kept = self.first.currentData()
+        known = [plan_id for plan_id, _title in view.every_plan]
+        for box in (self.first, self.second):
+            box.clear()
+            for plan_id, title in view.every_plan:
+                box.addItem(title, plan_id)
+        shown = view.page.plan
+        if shown is None:
+            return
+        base = shown.based_on_id
+        if base is None and shown.kind is not PlanKind.BUDGET and view.page.plans:
+            base = view.page.plans[0].id
+        if kept in known and kept != shown.id:
+            base = kept
+        others = [plan_id for plan_id in known if plan_id != shown.id]
+        if base not in others:
+            base = others[0] if others else shown.id
+        self.first.setCurrentIndex(known.index(base))
+        self.second.setCurrentIndex(known.index(shown.id))
+        self._compare()
+
+    @Slot()
+    def _compare(self) -> None:
+        first, second = self.first.currentData(), self.second.currentData()
+        session = self.page.context.session
+        if first is not None and second is not None:
+            self.page.run(lambda: compare_plans(session, first, second), self._show)
+
+    @Slot(object)
+    def _show(self, found: PlanComparison) -> None:
+        self._found = found
+        self.says.setText(_words(found))
+        self.differences.set_rows(found.drivers)
+        self._side.setVisible(bool(found.drivers))
+        self._show_grid()
+
+    @Slot()
+    def _show_grid(self) -> None:
+        if self._found is not None:
+            content = compare_content(self._found, only_differing=self.only.isChecked())
+            self.grid.set_content(content, WIDEST_COLUMN)
+
+    def take_focus(self) -> None:
+        """On the first choice."""
+        self.first.setFocus()
+
+
+def _words(found: PlanComparison) -> str:
+    """What the difference comes to, year by year."""
+    if found.first.id == found.second.id:
+        return _("Choose two plans: a revised plan, a scenario or another year’s.")
+    parts = [
+        _("%(year)s: %(amount)s kr") % {"year": year.label, "amount": _signed(pair.difference_ore)}
+        for year, pair in zip(found.years, found.result.years, strict=True)
+    ]
+    return _("The result of B less A, %(years)s.") % {"years": "; ".join(parts)}
+
+
+def _signed(ore: int) -> str:
+    return f"+{money(ore)}" if ore > 0 else money(ore)
