@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.drivers.missing import missing_parameters
 from asfdesk.i18n import _, money, month_name, ngettext
 from asfdesk.reports.drivers.driver_words import full_time_word
 from asfdesk.services.drivers.driver_rows import Noun
@@ -27,6 +28,7 @@ class Gap(StrEnum):
     CASH_TOO_LOW = "cash_too_low"
     RATIO = "ratio"
     SUPERVISORS = "supervisors"
+    NO_RATES = "no_rates"
     RATES = "rates"
 
 
@@ -59,7 +61,7 @@ def plan_gaps(model: PlanModel, result: PlanResult, unchecked: int) -> tuple[Pla
         _staff(model, result),
         _supervisors(model, result),
         _cash(result),
-        _rates(unchecked),
+        _no_rates(model) or _rates(unchecked),
     ]
     return tuple(gap for gap in found if gap is not None)
 
@@ -126,6 +128,18 @@ def _cash(result: PlanResult) -> PlanGap | None:
     }
     said = _("The money doesn’t last: %(amount)s kr are missing in %(month)s.") % words
     return PlanGap(Gap.CASH_TOO_LOW, said, _("Cash"), Noun.CASH)
+
+
+def _no_rates(model: PlanModel) -> PlanGap | None:
+    missing = len(missing_parameters(model))
+    if not missing:
+        return None
+    said = ngettext(
+        "%(num)d rate that the plan needs has no value and counts as nothing.",
+        "%(num)d rates that the plan needs have no value and count as nothing.",
+        missing,
+    )
+    return PlanGap(Gap.NO_RATES, said, _("Fill in the rates"), Noun.PARAMETERS)
 
 
 def _rates(unchecked: int) -> PlanGap | None:

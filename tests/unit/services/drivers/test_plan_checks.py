@@ -1,0 +1,34 @@
+"""What a plan lacks: rates without a value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.drivers.compute import compute
+from asfdesk.domain.drivers.parameters import ParameterKey, Parameters
+from asfdesk.services.drivers.driver_rows import Noun
+from asfdesk.services.drivers.plan_checks import Gap, plan_gaps
+from tests.plans import PARAMETERS, bare_staff, plan
+
+if TYPE_CHECKING:
+    from asfdesk.services.drivers.plan_checks import PlanGap
+
+
+def gaps(parameters: Parameters) -> dict[Gap, PlanGap]:
+    row = replace(bare_staff(26_000), holiday_bp=None)
+    model = replace(plan(), parameters=parameters, staff=(row,))
+    return {one.gap: one for one in plan_gaps(model, compute(model), unchecked=0)}
+
+
+def test_a_rate_that_has_no_value_is_said_to_count_as_nothing() -> None:
+    known = [one for one in PARAMETERS.values if one.key is not ParameterKey.HOLIDAY]
+    found = gaps(Parameters.of(known))[Gap.NO_RATES]
+    assert found.sentence == "1 rate that the plan needs has no value and counts as nothing."
+    assert found.noun is Noun.PARAMETERS
+    both = gaps(Parameters.of(()))[Gap.NO_RATES]
+    assert both.sentence == "2 rates that the plan needs have no value and count as nothing."
+
+
+def test_with_every_rate_nothing_is_said() -> None:
+    assert Gap.NO_RATES not in gaps(PARAMETERS)
