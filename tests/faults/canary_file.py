@@ -46,6 +46,7 @@ from asfdesk.services.sales.manage_agreements import add_agreement
 from asfdesk.services.sales.manage_buyers import add_buyer
 from asfdesk.services.write_comments import agree_action, write_comment
 from tests.faults.canary_capacity import plant_capacity
+from tests.faults.canary_figures import plant_figures
 from tests.faults.canary_lists import plant_deviations
 from tests.faults.canary_money import plant_invoice
 from tests.faults.canary_notes import plant_written
@@ -98,6 +99,7 @@ def canary_file(path: Path, asked: Path) -> tuple[OpenFile, str]:
     _money(session, asked)
     plant_deviations(session)
     plant_invoice(session)
+    plant_figures(session)
     plant_sheets(session, TODAY)
     plant_written(session)
     plant_sent(session, asked, TODAY, NOON)

@@ -152,7 +152,12 @@ class SocietyInput:
 
 @dataclass(frozen=True)
 class FigureInput:
-    """Everything for one period; `months` counts its calendar months."""
+    """Everything for one period.
+
+    Attributes:
+        months: its calendar months, as far as the books go: costs of ten months are not those
+            of twelve.
+    """
 
     months: int
     books: Books | None = None

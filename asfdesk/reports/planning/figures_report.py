@@ -17,7 +17,6 @@ from asfdesk.reports.planning.figure_formulas import formula_numbers, formula_wo
 from asfdesk.reports.planning.figure_words import (
     figure_word,
     group_word,
-    number_words,
     source_word,
     value_words,
 )
@@ -104,7 +103,7 @@ def _now(lines: Sequence[FigureLine]) -> doc.Table:
         doc.text("figure", _("Key figure"), 44),
         doc.decimal("value", _("Value")),
         doc.decimal("target", _("Target")),
-        doc.text("light", _("Light")),
+        doc.text("light", _("Status")),
         doc.text("warnings", _("To keep in mind"), 30),
     ]
     rows = []
@@ -164,8 +163,3 @@ def _past(lines: Sequence[FigureLine], step: Step, most: int) -> doc.Table | Non
 
 def _past_cell(figure: Figure | None) -> doc.Cell:
     return doc.Cell(None) if figure is None else _value(figure)
-
-
-def target_words(target: Fraction | None, unit: Unit) -> str:
-    """A target with its unit."""
-    return number_words(target, unit)

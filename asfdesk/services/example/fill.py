@@ -24,6 +24,7 @@ from asfdesk.services.drivers.type_amounts import set_amounts
 from asfdesk.services.example import cast, days
 from asfdesk.services.example.around import write_around
 from asfdesk.services.example.books import BOOKED_TO, FIRST_YEAR, SEASON, Sale
+from asfdesk.services.example.figures import write_figures
 from asfdesk.services.example.groups import write_groups
 from asfdesk.services.example.invoices import write_invoices
 from asfdesk.services.example.plan import PLANS, STREAMS, monthly
@@ -81,6 +82,7 @@ def fill(session: WriteSession, dice: Dice) -> None:
     write_about_trainees(session)
     write_around(session)
     write_groups(session)
+    write_figures(session)
 
 
 def sales(session: WriteSession) -> dict[Month, list[Sale]]:

@@ -34,7 +34,9 @@ def test_one_json_document(arguments: list[str], capsys: pytest.CaptureFixture[s
     assert main(["figures", *arguments, "--period", "2026-Q3", "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert (document["schema"], document["period"]) == (1, "2026-Q3")
-    assert len(document["figures"]) == 25
+    assert len(document["figures"]) == 30
+    assert {f["number"].rstrip("ab") for f in document["figures"]} == set(map(str, range(1, 29)))
+    assert all(f["formula"] and f["source_text"] for f in document["figures"])
     amounts = document["amounts"]
     assert float(amounts["costs"]) < 0 < float(amounts["income"])
     for figure in document["figures"]:

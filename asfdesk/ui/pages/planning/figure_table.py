@@ -65,7 +65,7 @@ def _columns() -> list[Column[FigureLine]]:
         ),
         Column(_("Value"), value_text, Kind.NUMBER, bold=lambda line: line.row is not None),
         Column(_("Target"), _target_text, Kind.NUMBER, muted=True),
-        Column(_("Light"), _light_text, tone=_tone, badge=True),
+        Column(_("Status"), _light_text, tone=_tone, badge=True),
         Column(
             _("Trend"),
             lambda line: line.trend.summary if line.trend else "",

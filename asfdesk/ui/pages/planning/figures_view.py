@@ -114,7 +114,8 @@ class FiguresView(QWidget):
         self._page.set_status(_status(shown))
         lines = lines_of(shown)
         keys = [line.row.key if line.row else "" for line in lines]
-        wanted = self._key if self._key in keys else next((key for key in keys if key), "")
+        known = self._key and self._key in keys
+        wanted = self._key if known else next((key for key in keys if key), "")
         self.table.show_rows(lines, lambda line: line.row.key if line.row else line.title, wanted)
         self._choose(self.model.row_if_any(self.table.currentIndex()))
 

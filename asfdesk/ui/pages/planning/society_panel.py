@@ -161,8 +161,8 @@ def _case_rows(found: SocietyCalculation) -> list[CaseRow]:
         for actor in Actor
     ]
     rows += [
-        row(_("The period alone, kr"), lambda v: v.period_only, kronor=True),
-        row(_("The period alone, per krona"), lambda v: v.period_ratio, kronor=False),
+        row(_("Period alone, kr"), lambda v: v.period_only, kronor=True),
+        row(_("Period alone, per krona"), lambda v: v.period_ratio, kronor=False),
     ]
     return rows
 

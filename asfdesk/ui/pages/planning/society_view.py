@@ -193,6 +193,8 @@ def _source(line: AssumptionLine) -> str:
     if not line.key:
         return ""
     if line.known is None:
+        if line.key == Factor.MONTH_BENEFIT:
+            return _("a twelfth of the year")
         return _("not said") if line.key in PROXY_KEYS else _("missing")
     checked = f" ({day(line.known.checked_on)})" if line.known.checked_on else ""
     return f"{line.known.source or _('no source stated')}{checked}"
@@ -201,12 +203,12 @@ def _source(line: AssumptionLine) -> str:
 def _columns() -> list[Column[AssumptionLine]]:
     return [
         Column(
-            _("Assumption"), lambda line: line.title, tooltip=lambda line: line.title, width=250
+            _("Assumption"), lambda line: line.title, tooltip=lambda line: line.title, stretch=True
         ),
         Column(_("Low"), partial(_number, part="low"), Kind.NUMBER),
         Column(_("Likely"), partial(_number, part="likely"), Kind.NUMBER),
         Column(_("High"), partial(_number, part="high"), Kind.NUMBER),
-        Column(_("Where it is from"), _source, tooltip=_source, muted=True, stretch=True),
+        Column(_("Where it is from"), _source, tooltip=_source, muted=True, width=150),
     ]
 
 
