@@ -255,6 +255,8 @@ def _row(
     group: DriverGroup, driver: Driver, said: str, years: Mapping[tuple[Noun, int], int]
 ) -> DriverRow:
     noun = noun_of(driver)
+    if getattr(driver, "seeded", False):
+        said = _("%(facts)s \u00b7 from last year") % {"facts": said}
     return DriverRow(group, noun, driver.name, said, years.get((noun, driver.id), 0), driver)
 
 

@@ -22,6 +22,7 @@ from asfdesk.ui.pages.file.settings_enterprise import EnterpriseCard
 from asfdesk.ui.pages.file.settings_file import FileCard
 from asfdesk.ui.pages.file.settings_habilitation import HabilitationCard
 from asfdesk.ui.pages.file.settings_health import HealthBox
+from asfdesk.ui.pages.file.settings_parameters import ParametersCard
 from asfdesk.ui.pages.file.settings_years import FiscalYearsCard
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class SettingsPage(Page):
     """Cards; each change goes through a form or holds at once."""
 
     key: ClassVar[str] = "settings"
-    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.ENTERPRISE, Topic.LEDGER})
+    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.ENTERPRISE, Topic.LEDGER, Topic.PLAN})
     uses_month: ClassVar[bool] = False
 
     def __init__(self, context: PageContext) -> None:
@@ -46,6 +47,7 @@ class SettingsPage(Page):
         self.years = FiscalYearsCard(self)
         self.calendar = CalendarCard(self)
         self.habilitation = HabilitationCard(self)
+        self.parameters = ParametersCard(self)
         self.health = HealthBox(self)
         self.enterprise.body.addWidget(self.health)
         self.file = FileCard(self)
@@ -58,6 +60,7 @@ class SettingsPage(Page):
         left.addWidget(self.computer)
         right.addWidget(self.years, 1)
         right.addWidget(self.calendar, 1)
+        right.addWidget(self.parameters)
         right.addWidget(self.habilitation)
         right.addWidget(self.file)
         columns.addLayout(left, 1)
@@ -85,7 +88,15 @@ class SettingsPage(Page):
         self.backups.reload()
         self.file.reload()
         self.habilitation.reload()
+        self.parameters.reload()
         self.health.reload()
+
+    def open_item(self, item: str) -> None:
+        """Open what the plan sends here for: its rates and caps."""
+        if item == "parameters":
+            self.parameters.open_parameters()
+        elif item == "calendar":
+            self.calendar.table.setFocus()
 
     @Slot()
     def _open_log(self) -> None:
