@@ -75,6 +75,14 @@ def finish_action(session: WriteSession, action_id: int, today: date) -> Changes
     return change_action(session, replace(action, done_on=today))
 
 
+def reopen_action(session: WriteSession, action_id: int) -> Changes:
+    """Note that an action was not done after all."""
+    action = session.comments.action(action_id)
+    if action is None:
+        raise missing()
+    return change_action(session, replace(action, done_on=None))
+
+
 def remove_action(session: WriteSession, action_id: int) -> Changes:
     """Take an agreed action away."""
     with session.writer.action("action.remove", CHANGED, "agreed_action", action_id):

@@ -108,7 +108,7 @@ def test_the_worst_line_is_explained_first_and_another_by_the_keyboard(
 def test_the_chart_shows_costs_upright(qtbot: QtBot, booked: WriteSession) -> None:
     page = shown(qtbot, booked)
     stand_on(page, "Premises")
-    spec = page._detail.chart if page._detail else None
+    spec = page.money._detail.chart if page.money._detail else None
     assert isinstance(spec, BarChart)
     assert spec.series[1].values[:3] == (3_000_000, 3_050_000, None)
 

@@ -43,6 +43,16 @@ class Limits:
     warn_bp: int = 1_000
     warn_ore: int = 1_000_000
 
+    @property
+    def good_share(self) -> Fraction:
+        """Up to so much worse is good, as a share of the plan."""
+        return Fraction(self.good_bp, BASIS_POINTS)
+
+    @property
+    def warn_share(self) -> Fraction:
+        """Up to so much worse is a warning, as a share of the plan."""
+        return Fraction(self.warn_bp, BASIS_POINTS)
+
     def light(self, variance_ore: int, plan_ore: int) -> Light:
         """The light of a difference against a plan amount (finance.md §9.5, T9)."""
         if variance_ore >= -self._limit(self.good_bp, self.good_ore, plan_ore):

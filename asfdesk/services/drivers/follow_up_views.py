@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from asfdesk.domain.period import Month
-    from asfdesk.domain.plan import Plan
+    from asfdesk.domain.plan import Plan, PlanLine
     from asfdesk.domain.planning.comments import AgreedAction, Comment
     from asfdesk.domain.planning.follow_up import FollowUp, FollowUpRow
     from asfdesk.domain.planning.forecast import Method
@@ -77,7 +77,7 @@ class FollowUpPageView:
         scopes: projects and cost centres that it can be limited to; `scope` the one it is.
         actions: agreed actions that are not done, `done` those that are.
         comments: of the month, by row.
-        lines: codes and names of the plan lines in use.
+        plan_lines: the lines in use, and `lines` their codes and names.
         note: what must be known to read the table: what the plan lacks.
     """
 
@@ -93,8 +93,13 @@ class FollowUpPageView:
     actions: tuple[NamedAction, ...] = ()
     done: tuple[NamedAction, ...] = ()
     comments: tuple[NamedComment, ...] = ()
-    lines: tuple[tuple[str, str], ...] = ()
+    plan_lines: tuple[PlanLine, ...] = ()
     note: str = ""
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Codes and names of the plan lines in use."""
+        return tuple((line.code, line_word(line)) for line in self.plan_lines)
 
     def expected_ore(self, named: NamedRow) -> int:
         """What is expected on a row, öre by effect."""
@@ -155,7 +160,7 @@ def follow_up_page(session: ReadSession, month: Month, scope: str = "") -> Follo
             NamedComment(one, names.get(one.line_code, ""))
             for one in session.comments.comments(CommentScope.LINE, str(month), str(month))
         ),
-        tuple((line.code, line_word(line)) for line in lines if line.active),
+        tuple(line for line in lines if line.active),
         _scope_note(view, chosen, names),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from asfdesk.i18n import _, short_month
@@ -10,10 +10,13 @@ from asfdesk.reports.chart_spec import BarChart, Ink, Look, Series, Unit, waterf
 from asfdesk.services.drivers.explain_line import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from asfdesk.domain.period import Month
+    from asfdesk.domain.planning.expected import ExpectedItem
     from asfdesk.domain.planning.follow_up import FollowUp
     from asfdesk.reports.chart_spec import ChartSpec
+    from asfdesk.services.drivers.expected import Expected
     from asfdesk.services.drivers.explain_line import Explanation
     from asfdesk.services.drivers.follow_up_views import NamedRow
     from asfdesk.services.session import ReadSession
@@ -24,17 +27,37 @@ MOST_BARS = 6
 
 @dataclass(frozen=True)
 class RowDetail:
-    """The chosen row explained, with its chart."""
+    """The chosen row explained, with its chart.
+
+    Attributes:
+        expected: what is expected on it in the closed months.
+        volumes: what is sold on it -> month -> how much, in thousandths; what was never typed of
+            a planned sale is there too, empty.
+    """
 
     named: NamedRow
     explanation: Explanation
     chart: ChartSpec
+    expected: tuple[ExpectedItem, ...] = ()
+    volumes: Mapping[str, Mapping[Month, int]] = field(default_factory=dict)
 
 
-def row_detail(session: ReadSession, view: FollowUp, named: NamedRow) -> RowDetail:
+def row_detail(
+    session: ReadSession, view: FollowUp, named: NamedRow, waiting: Expected | None = None
+) -> RowDetail:
     """Everything about one row."""
     explanation = explain(session, view, named.row)
-    return RowDetail(named, explanation, detail_chart(named, explanation))
+    volumes: dict[str, dict[Month, int]] = {name: {} for name in explanation.volumes_of}
+    for one in session.expected.volumes(named.key) if volumes else ():
+        if one.name in volumes:
+            volumes[one.name][one.month] = one.volume_milli
+    return RowDetail(
+        named,
+        explanation,
+        detail_chart(named, explanation),
+        waiting.of(named.row.row.codes) if waiting else (),
+        volumes,
+    )
 
 
 def detail_chart(named: NamedRow, explanation: Explanation) -> ChartSpec:

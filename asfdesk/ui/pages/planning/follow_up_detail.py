@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -18,7 +19,7 @@ from asfdesk.ui.kit.table.table_model import Column, Kind, RowLook, TableModel
 from asfdesk.ui.kit.table.table_view import HEADER_HEIGHT, TableView
 from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.kit.tone import Tone
-from asfdesk.ui.pages.planning.follow_up_table import TONES, thousands
+from asfdesk.ui.pages.planning.follow_up_columns import TONES, thousands
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,6 +33,7 @@ LEAST_WIDTH = 312
 MOST_WIDTH = 440
 CHART_HEIGHT = 132
 MOST_ACCOUNTS = 8
+MOST_ITEMS = 4
 
 
 @dataclass(frozen=True)
@@ -72,11 +74,13 @@ class RowPanel(Card):
         comment_wanted: write or change the row's comment of the month.
         action_wanted: agree on something new.
         action_done: an AgreedAction is done.
+        volumes_wanted: type how much was sold of what has this name.
     """
 
     comment_wanted = Signal()
     action_wanted = Signal()
     action_done = Signal(object)
+    volumes_wanted = Signal(str)
 
     def __init__(self, *, writable: bool) -> None:
         super().__init__()
@@ -100,6 +104,9 @@ class RowPanel(Card):
         self.action_button.clicked.connect(self.action_wanted)
         self._actions = QVBoxLayout()
         self._actions.setSpacing(2)
+        self._volumes = QVBoxLayout()
+        self._volumes.setSpacing(2)
+        self.expected = label("", Look.BODY, wrap=True)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -113,6 +120,8 @@ class RowPanel(Card):
             table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             column.addWidget(table)
         column.addWidget(self.reasons)
+        column.addLayout(self._volumes)
+        column.addWidget(self.expected)
         column.addWidget(rule())
         column.addWidget(self.comment_text)
         column.addLayout(self._actions)
@@ -133,6 +142,11 @@ class RowPanel(Card):
         for one in (self.comment_button, self.action_button):
             one.setEnabled(self._writable)
 
+    def allow_words(self, *, allowed: bool) -> None:
+        """Comments and actions are about the whole enterprise, not about one project."""
+        for one in (self.comment_button, self.action_button):
+            one.setVisible(allowed)
+
     def show_detail(self, detail: RowDetail, today: date) -> None:
         """Show another row."""
         explanation, row = detail.explanation, detail.named.row
@@ -146,6 +160,8 @@ class RowPanel(Card):
         self.headline.setVisible(bool(explanation.headline))
         self.chart.set_spec(detail.chart)
         self._show_reasons(explanation)
+        self._show_volumes(detail)
+        self._show_expected(detail)
         self._show_comment(explanation)
         self._show_actions(explanation.actions, today)
 
@@ -164,6 +180,40 @@ class RowPanel(Card):
         _fit(self.effects_table, self.effects.rowCount())
         _fit(self.accounts_table, self.accounts.rowCount())
 
+    def _show_volumes(self, detail: RowDetail) -> None:
+        _empty(self._volumes)
+        for name in detail.volumes:
+            text = _("Type how much was sold: %(name)s") % {"name": name}
+            typed = link_button(text)
+            typed.setEnabled(self._writable)
+            typed.clicked.connect(partial(self.volumes_wanted.emit, name))
+            self._volumes.addWidget(typed, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_expected(self, detail: RowDetail) -> None:
+        """What is booked, what is expected beside it, and what the two make together."""
+        items = detail.expected
+        self.expected.setVisible(bool(items))
+        if not items:
+            return
+        figures = detail.named.row.figures
+        waiting = sum(item.amount_ore for item in items)
+        booked = figures.to_date.actual_ore or 0
+        words = [
+            _("Booked %(booked)s kr, expected %(expected)s kr: %(sum)s kr so far.")
+            % {
+                "booked": money(booked),
+                "expected": money(waiting),
+                "sum": money(booked + waiting),
+            }
+        ]
+        if figures.year.actual_ore is not None:
+            words.append(
+                _("With it the forecast is %(forecast)s kr.")
+                % {"forecast": money(figures.year.actual_ore + waiting)}
+            )
+        words += [f"{item.name}: {money(item.amount_ore)} kr" for item in items[:MOST_ITEMS]]
+        self.expected.setText("\n".join(words))
+
     def _show_comment(self, explanation: Explanation) -> None:
         comment = explanation.comment
         self.comment_text.setVisible(comment is not None)
@@ -175,11 +225,7 @@ class RowPanel(Card):
         self.comment_button.setAccessibleName(text)
 
     def _show_actions(self, actions: tuple[AgreedAction, ...], today: date) -> None:
-        while (item := self._actions.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        _empty(self._actions)
         for action in actions:
             self._actions.addWidget(self._action_line(action, today))
 
@@ -200,6 +246,14 @@ class RowPanel(Card):
         done.clicked.connect(lambda: self.action_done.emit(action))
         layout.addWidget(done)
         return line
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def _signed_thousands(ore: int) -> str:

@@ -16,48 +16,43 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from asfdesk.domain.books.ledger import PostingFilter
-from asfdesk.domain.planning.comments import AgreedAction, CommentScope
 from asfdesk.domain.planning.forecast import Method
-from asfdesk.errors import InvalidInputError
-from asfdesk.i18n import _, month_name
+from asfdesk.i18n import _
+from asfdesk.reports.planning.forecast_words import method_word
 from asfdesk.services.changes import Topic
 from asfdesk.services.drivers.follow_up_views import follow_up_page
-from asfdesk.services.drivers.row_detail import row_detail
-from asfdesk.services.manage_fiscal_years import set_books_through
 from asfdesk.services.planning.follow_up_settings import EVERY_LINE, set_forecast_method
-from asfdesk.services.write_comments import (
-    agree_action,
-    finish_action,
-    names_mentioned,
-    write_comment,
-)
-from asfdesk.ui.dialogs.books.postings_dialog import PostingsDialog
 from asfdesk.ui.kit.buttons import button, chip, primary_button
 from asfdesk.ui.kit.empty_state import EmptyState
-from asfdesk.ui.kit.form.form import CheckField, DateField, MultilineField, TextField
+from asfdesk.ui.kit.form.combo_box import ComboBox
 from asfdesk.ui.page import Page
 from asfdesk.ui.pages.planning.figures_view import FiguresView
-from asfdesk.ui.pages.planning.follow_up_detail import RowPanel
-from asfdesk.ui.pages.planning.follow_up_table import FollowUpTable
+from asfdesk.ui.pages.planning.follow_up_actions import ActionsView
+from asfdesk.ui.pages.planning.follow_up_columns import Mode
+from asfdesk.ui.pages.planning.follow_up_expected import ExpectedView
+from asfdesk.ui.pages.planning.follow_up_money import MoneyView
 from asfdesk.ui.pages.planning.society_view import SocietyView
 
 if TYPE_CHECKING:
-    from asfdesk.services.changes import Changes
-    from asfdesk.services.drivers.follow_up_views import FollowUpPageView, NamedRow
-    from asfdesk.services.drivers.row_detail import RowDetail
-    from asfdesk.services.session import WriteSession
-    from asfdesk.ui.kit.form.form import FormDialog, FormValues
+    from asfdesk.services.drivers.follow_up_views import FollowUpPageView
     from asfdesk.ui.page import PageContext
 
-
-MONEY, FIGURES, SOCIETY = range(3)
-VIEWS = {"figures": FIGURES, "society": SOCIETY}
+MONEY, TIME, FORECAST, EXPECTED, ACTIONS, FIGURES, SOCIETY = range(7)
+MODES = {MONEY: Mode.STATE, TIME: Mode.TIME, FORECAST: Mode.FORECAST}
+VIEWS = {
+    "time": TIME,
+    "forecast": FORECAST,
+    "expected": EXPECTED,
+    "actions": ACTIONS,
+    "figures": FIGURES,
+    "society": SOCIETY,
+}
 """What may stand after the colon in `go("follow_up:figures")`."""
+SCOPE_WIDTH = 210
 
 
 class FollowUpPage(Page):
-    """The table at the left, the chosen row explained at the right."""
+    """Views of the same month: money in three looks, expected, actions, key figures, society."""
 
     key = "follow_up"
     topics = frozenset(
@@ -66,7 +61,9 @@ class FollowUpPage(Page):
             Topic.LEDGER,
             Topic.MAPPING,
             Topic.COMMENTS,
+            Topic.EXPECTED,
             Topic.ATTENDANCE,
+            Topic.INVOICES,
             Topic.PLACEMENTS,
             Topic.SUPERVISION,
             Topic.AGREEMENTS,
@@ -77,8 +74,7 @@ class FollowUpPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._shown: FollowUpPageView | None = None
-        self._detail: RowDetail | None = None
-        self._key = ""
+        self._view_shown = MONEY
         self.deviations_button = button(_("Deviations only"))
         self.lines_button = button(_("All plan lines"))
         for toggle in (self.deviations_button, self.lines_button):
@@ -91,8 +87,8 @@ class FollowUpPage(Page):
         self.export_button = primary_button(_("Export"))
         self.export_button.clicked.connect(partial(context.go, "reports:R8"))
         self.add_action_button(self.export_button)
-        self.table = FollowUpTable()
-        self.panel = RowPanel(writable=self.writable)
+        self.money = MoneyView(self)
+        self.table, self.panel = self.money.table, self.money.panel
         self.empty = EmptyState(
             _(
                 "Here you see whether the money follows the plan, once there is bookkeeping or a"
@@ -101,35 +97,37 @@ class FollowUpPage(Page):
             _("Import bookkeeping"),
             partial(context.go, "ledger"),
         )
-        self._both = QWidget()
-        sides = QHBoxLayout(self._both)
-        sides.setContentsMargins(0, 0, 0, 0)
-        sides.setSpacing(14)
-        sides.addWidget(self.table, 3)
-        sides.addWidget(self.panel, 1)
-        money = QWidget()
-        column = QVBoxLayout(money)
+        self._plan = QWidget()
+        column = QVBoxLayout(self._plan)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._both, 1)
+        column.addWidget(self.money, 1)
         column.addWidget(self.empty, 1)
         self._views = QStackedWidget()
-        self._views.addWidget(money)
-        self._view_shown = MONEY
-        self._money = money
+        self._views.addWidget(self._plan)
         self.chips = QButtonGroup(self)
+        self.scope = ComboBox()
         self.body.addLayout(self._choice_line())
         self.body.addWidget(self._views, 1)
         self.empty.hide()
         self.chips.idClicked.connect(self.show_view)
+        self.scope.activated.connect(self._set_scope)
         self.one_primary(self.export_button, self.empty)
-        self.table.chosen.connect(self._choose)
-        self.table.opened.connect(self._drill)
-        self.table.close_books.connect(self._close_books)
-        self.panel.comment_wanted.connect(self.open_comment)
-        self.panel.action_wanted.connect(self.open_action)
-        self.panel.action_done.connect(self._finish)
 
     # A view is made when it is first shown: making them all would keep the window waiting.
+
+    @cached_property
+    def expected(self) -> ExpectedView:
+        """What is not booked yet."""
+        view = ExpectedView(self)
+        self._views.addWidget(view)
+        return view
+
+    @cached_property
+    def agreed(self) -> ActionsView:
+        """What was agreed, and the month's comments."""
+        view = ActionsView(self)
+        self._views.addWidget(view)
+        return view
 
     @cached_property
     def figures(self) -> FiguresView:
@@ -151,18 +149,29 @@ class FollowUpPage(Page):
     def _choice_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(8)
-        for place, word in enumerate(
-            (_("Plan and actual"), _("Key figures"), _("Value to society"))
-        ):
+        words = (
+            _("Plan and actual"),
+            _("Over time"),
+            _("Forecast"),
+            _("Expected"),
+            _("Actions"),
+            _("Key figures"),
+            _("Value to society"),
+        )
+        for place, word in enumerate(words):
             choice = chip(word, checked=place == MONEY)
             self.chips.addButton(choice, place)
             line.addWidget(choice)
         line.addStretch(1)
+        self.scope.setAccessibleName(_("Project or cost centre"))
+        self.scope.setMaximumWidth(SCOPE_WIDTH)
+        self.scope.hide()
+        line.addWidget(self.scope)
         return line
 
     @Slot(int)
     def show_view(self, place: int) -> None:
-        """Switch to one of MONEY, FIGURES, SOCIETY."""
+        """Switch to one of MONEY … SOCIETY."""
         self.chips.button(place).setChecked(True)
         self._view_shown = place
         self.reload()
@@ -175,9 +184,13 @@ class FollowUpPage(Page):
     def _show_buttons(self) -> None:
         """The buttons at the top right belong to the view: one primary button at a time."""
         shown = self._view_shown
-        for one in (self.deviations_button, self.lines_button, self.forecast_button):
-            one.setVisible(shown == MONEY)
-        self.export_button.setVisible(shown == MONEY and not self.empty.isVisibleTo(self._money))
+        rows = shown in MODES
+        self.deviations_button.setVisible(rows)
+        self.lines_button.setVisible(shown in (MONEY, TIME))
+        self.forecast_button.setVisible(shown in (MONEY, FORECAST))
+        self.scope.setVisible(rows and self.scope.count() > 1)
+        empty = rows and self.empty.isVisibleTo(self._plan)
+        self.export_button.setVisible(shown not in (FIGURES, SOCIETY) and not empty)
         if "figures" in self.__dict__:
             for one in self.figures.output.buttons:
                 one.setVisible(shown == FIGURES)
@@ -189,36 +202,36 @@ class FollowUpPage(Page):
         return _("Follow-up")
 
     def _forecast_menu(self) -> QMenu:
-        """The four methods; the one in force has a mark."""
+        """The four methods for every line; the one in force has a mark."""
         menu = QMenu(self)
         self._methods = QActionGroup(self)
-        words = {
-            Method.REMAINING_PLAN: _("Closed months plus the rest of the plan"),
-            Method.FORECAST_PLAN: _("Closed months plus the rest of a forecast plan"),
-            Method.SEASON: _("The year's plan times actual by plan so far"),
-            Method.STRAIGHT: _("Closed months spread over the whole year"),
-        }
-        for method, text in words.items():
-            action = QAction(text, self)
+        for method in Method:
+            action = QAction(method_word(method), self)
             action.setCheckable(True)
             action.setData(method.value)
             self._methods.addAction(action)
             menu.addAction(action)
         self._methods.triggered.connect(self._set_method)
+        menu.addSeparator()
+        self.by_line_action = menu.addAction(_("Choose for each line"))
+        self.by_line_action.triggered.connect(partial(self.show_view, FORECAST))
         return menu
 
     def reload(self) -> None:
         """Read the view that is chosen, of the month."""
-        if self._view_shown != MONEY:
+        if self._view_shown in (FIGURES, SOCIETY):
             view = self.figures if self._view_shown == FIGURES else self.society
             self._views.setCurrentWidget(view)
             self._show_buttons()
             view.load(self.month)
             return
-        self._views.setCurrentWidget(self._money)
         self._show_buttons()
-        session, month = self.context.session, self.month
-        self.run(lambda: follow_up_page(session, month), self._show)
+        session, month, scope = self.context.session, self.month, self._scope()
+        self.run(lambda: follow_up_page(session, month, scope), self._show)
+
+    def _scope(self) -> str:
+        """The project that is chosen; what is expected and agreed is about everything."""
+        return str(self.scope.currentData() or "") if self._view_shown in MODES else ""
 
     @Slot(object)
     def _show(self, shown: FollowUpPageView) -> None:
@@ -226,154 +239,56 @@ class FollowUpPage(Page):
         self.set_status(shown.status)
         for action in self._methods.actions():
             action.setChecked(action.data() == shown.method.value)
+        self._offer_scopes(shown)
+        place = self._view_shown
+        if place == EXPECTED:
+            self._views.setCurrentWidget(self.expected)
+            self.expected.show_expected(shown)
+        elif place == ACTIONS:
+            self._views.setCurrentWidget(self.agreed)
+            self.agreed.show_actions(shown)
+        elif place in MODES:
+            self._views.setCurrentWidget(self._plan)
+            self._show_rows(shown, MODES[place])
+        self._show_buttons()
+
+    def _show_rows(self, shown: FollowUpPageView, mode: Mode) -> None:
         some = shown.view is not None and bool(shown.full)
-        self._both.setVisible(some)
+        self.money.setVisible(some)
         self.empty.setVisible(not some)
-        if shown.view is not None and some:
-            open_month = shown.view.imported and not shown.view.month_closed
-            self.table.show_view(shown.view, may_close=open_month and self.writable)
-            self._filter()
+        if some:
+            self.money.show_page(
+                shown,
+                mode,
+                every_line=self.lines_button.isChecked(),
+                only_deviations=self.deviations_button.isChecked(),
+            )
+
+    def _offer_scopes(self, shown: FollowUpPageView) -> None:
+        """The projects of the books; the chosen one stays."""
+        if self._view_shown not in MODES:
+            return
+        self.scope.clear()
+        self.scope.addItem(_("The whole enterprise"), "")
+        for choice in shown.scopes:
+            self.scope.addItem(choice.label, choice.text)
+        texts = [choice.text for choice in shown.scopes]
+        chosen = shown.scope.text if shown.scope else ""
+        self.scope.setCurrentIndex(texts.index(chosen) + 1 if chosen in texts else 0)
+
+    @Slot(int)
+    def _set_scope(self, _index: int) -> None:
+        self.reload()
 
     @Slot()
     def _filter(self) -> None:
-        """Show the rows that are wanted, and stand on the chosen one or the worst."""
-        if self._shown is None:
-            return
-        rows = self._shown.rows(
+        self.money.show_filtered(
             every_line=self.lines_button.isChecked(),
             only_deviations=self.deviations_button.isChecked(),
         )
-        keys = [row.key for row in rows]
-        if self._key not in keys and rows:
-            self._key = min(rows, key=_first_to_explain).key
-        self.table.show_rows(rows, self._key)
-        row = self._shown.row(self._key)
-        if row is not None:
-            self._explain(row)
-
-    @Slot(object)
-    def _choose(self, named: NamedRow) -> None:
-        if named.key != self._key:
-            self._key = named.key
-            self._explain(named)
-
-    def _explain(self, named: NamedRow) -> None:
-        session = self.context.session
-        view = self._shown.view if self._shown else None
-        if view is not None:
-            self.run(lambda: row_detail(session, view, named), self._show_detail)
-
-    @Slot(object)
-    def _show_detail(self, detail: RowDetail) -> None:
-        if detail.named.key == self._key:
-            self._detail = detail
-            self.panel.show_detail(detail, self.context.today)
-
-    @Slot(object)
-    def _drill(self, named: NamedRow) -> None:
-        """The postings behind the row, of the months that count."""
-        view = self._shown.view if self._shown else None
-        detail = self._detail
-        if view is None or detail is None or detail.named.key != named.key:
-            return
-        accounts = tuple(account.account for account in detail.explanation.accounts)
-        if accounts:
-            months = view.closed_months or view.year.months()
-            wanted = PostingFilter(accounts=accounts, first=months[0], last=months[-1])
-            PostingsDialog(self, self.context, wanted, named.name).open()
-
-    @Slot()
-    def _close_books(self) -> None:
-        write, view = self.context.write, self._shown.view if self._shown else None
-        if write is not None and view is not None:
-            self.command(lambda: set_books_through(write, view.year.id, view.month))
 
     @Slot(QAction)
     def _set_method(self, action: QAction) -> None:
         write, method = self.context.write, Method(str(action.data()))
         if write is not None:
             self.command(lambda: set_forecast_method(write, EVERY_LINE, method))
-
-    @Slot()
-    def open_comment(self) -> FormDialog | None:
-        """Write or change the comment of the chosen row and month."""
-        write, detail = self.context.write, self._detail
-        if write is None or detail is None:
-            return None
-        month, key, today = self.month, detail.named.key, self.context.today
-        comment = detail.explanation.comment
-
-        def save(values: FormValues) -> Changes:
-            text = values.text("body")
-            _refuse_names(write, text, allowed=values.flag("names"))
-            return write_comment(write, CommentScope.LINE, str(month), key, text, today)
-
-        name = month_name(month.year, month.number)
-        return self.form(
-            _("Comment on %(row)s, %(month)s") % {"row": detail.named.name, "month": name},
-            [
-                MultilineField(
-                    "body", _("What explains the figure"), comment.body if comment else ""
-                ),
-                _names_field(),
-            ],
-            save,
-            intro=_("Your adviser can read the comment, and it stands in the report."),
-        )
-
-    @Slot()
-    def open_action(self) -> FormDialog | None:
-        """Note what was agreed about the chosen row."""
-        write, detail = self.context.write, self._detail
-        if write is None or detail is None:
-            return None
-        today, key = self.context.today, detail.named.key
-
-        def save(values: FormValues) -> Changes:
-            what, owner = values.text("what"), values.text("owner")
-            _refuse_names(write, what, allowed=values.flag("names"))
-            return agree_action(
-                write, AgreedAction(0, what, owner, values.day("due_on"), today, None, key)
-            )
-
-        return self.form(
-            _("Agree on an action"),
-            [
-                TextField("what", _("What is to be done"), required=True),
-                TextField("owner", _("Who does it"), help=_("A role is enough.")),
-                DateField("due_on", _("Due")),
-                _names_field(),
-            ],
-            save,
-            save_text=_("Agree"),
-        )
-
-    @Slot(object)
-    def _finish(self, action: AgreedAction) -> None:
-        write, today = self.context.write, self.context.today
-        if write is not None:
-            self.command(lambda: finish_action(write, action.id, today))
-
-
-def _first_to_explain(named: NamedRow) -> tuple[bool, int]:
-    """Lines before sums, then by how much worse than planned."""
-    variance = named.row.figures.to_date.variance_ore
-    return named.row.row.line is None, 0 if variance is None else variance
-
-
-def _names_field() -> CheckField:
-    return CheckField(
-        "names",
-        _("Save even if somebody is named"),
-        help=_("Advisers can read this text. Write for example “trainee 7” instead of a name."),
-    )
-
-
-def _refuse_names(session: WriteSession, text: str, *, allowed: bool) -> None:
-    if not allowed and names_mentioned(session, text):
-        raise InvalidInputError(
-            "names",
-            _("The text holds the name of a trainee or a supervisor."),
-            _("Advisers can read it."),
-            _("Write the running number instead, or tick the box."),
-        )
