@@ -12,10 +12,12 @@ from asfdesk.domain.hours.attendance import unfilled_days
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.plan import PlanStatus
 from asfdesk.i18n import _, day, money, month_name, ngettext
+from asfdesk.reports.drivers.parameter_words import parameter_word
 from asfdesk.reports.period_words import period_words
 from asfdesk.services.actuals import has_actuals
 from asfdesk.services.books.map_accounts import PlacedState, accounts_placed
 from asfdesk.services.books.training_sales import training_sales
+from asfdesk.services.drivers.parameters import unchecked_in_plan
 from asfdesk.services.hours.absence_list import absences_waiting
 from asfdesk.services.hours.attendance_month import filled_days, placements_with_attendance
 from asfdesk.services.hours.work_calendar import work_calendar
@@ -79,6 +81,7 @@ def todo(session: ReadSession, today: date) -> tuple[TodoItem, ...]:
         *_invoices(session, today),
         *_sending(session, today),
         *_books(session, year),
+        *_rates(session, year, today),
         *_actions(session, today),
     )
 
@@ -384,6 +387,26 @@ def _books(session: ReadSession, year: FiscalYear | None) -> Iterable[TodoItem]:
             _("Training is planned or agreed, but nothing is booked on its line."),
             _("Show"),
             "ledger",
+        )
+
+
+def _rates(session: ReadSession, year: FiscalYear | None, today: date) -> Iterable[TodoItem]:
+    """Rates that the year's plan uses and that nobody has checked this year."""
+    plan = session.plans.in_force(year.id) if year else None
+    unchecked = unchecked_in_plan(session, plan, today) if plan else ()
+    if unchecked:
+        count = len(unchecked)
+        yield TodoItem(
+            ngettext(
+                "%(num)d rate in the plan is not checked this year",
+                "%(num)d rates in the plan are not checked this year",
+                count,
+            ),
+            "",
+            listed(list(dict.fromkeys(parameter_word(one.key) for one in unchecked))),
+            _("Check the rates"),
+            "settings:parameters",
+            count=count,
         )
 
 

@@ -14,14 +14,17 @@ from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
 from asfdesk.services.checks import check_order, missing
+from asfdesk.services.drivers.plan_model import model_of
 from asfdesk.services.drivers.rates_in_use import rates_in_use, same_value
 from asfdesk.services.drivers.recompute import recompute_drafts
 from asfdesk.services.drivers.shipped_parameters import shipped_parameters
+from asfdesk.services.drivers.used_rates import used_rates
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from asfdesk.domain.drivers.parameters import Parameter, ParameterKey, Parameters
+    from asfdesk.domain.drivers.parameters import Parameter, ParameterKey
+    from asfdesk.domain.plan import Plan
     from asfdesk.services.changes import Changes
     from asfdesk.services.session import ReadSession, WriteSession
 
@@ -154,6 +157,16 @@ def _checked(parameter: Parameter, today: date) -> Parameter:
     return replace(parameter, unit=parameter.key.unit, source=source)
 
 
-def unchecked_in_plan(used: Parameters, today: date) -> tuple[Parameter, ...]:
-    """The values among those a plan uses that nobody has checked this calendar year."""
-    return tuple(one for one in used.values if not is_checked(one, today))
+def unchecked_in_plan(session: ReadSession, plan: Plan, today: date) -> tuple[Parameter, ...]:
+    """The values a plan uses that nobody has checked this calendar year, as they stand today.
+
+    An approved plan keeps its own; they count as checked when today's of the same days are.
+    """
+    now = {(one.key, one.valid_from): one for one in rates_in_use(session).values}
+    used = used_rates(model_of(session, plan)).values
+    return tuple(
+        one
+        for one in used
+        if not is_checked(one, today)
+        and not is_checked(now.get((one.key, one.valid_from), one), today)
+    )
