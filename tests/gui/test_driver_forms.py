@@ -28,6 +28,7 @@ from tests.at_once import TODAY, context, on_stage, save
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from asfdesk.services.drivers.driver_rows import Driver
     from asfdesk.services.session import WriteSession
     from asfdesk.ui.dialogs.drivers.driver_dialog import DriverDialog
 
@@ -181,7 +182,7 @@ def text_of(dialog: DriverDialog[Any], name: str) -> str:
     "driver", [STREAM, SALE, STAFF, COST, GRANT, INVESTMENT, LOAN, ITEM], ids=lambda one: one.name
 )
 def test_a_form_that_is_saved_unchanged_changes_nothing(
-    page: PlanPage, session: WriteSession, driver: Any
+    page: PlanPage, session: WriteSession, driver: Driver
 ) -> None:
     add_driver(session, plan_id(page), driver)
     (before,) = session.drivers.of_kind(plan_id(page), type(driver))
