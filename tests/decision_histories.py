@@ -20,7 +20,7 @@ from asfdesk.domain.people.placement_codes import DecisionKind
 from asfdesk.domain.people.placements import Exit, Placement
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.planning.attendance_spread import PaidMonth, Spread, shares_of
-from asfdesk.domain.planning.decision_forecast import Beliefs, HeldPlace, Rate, Situation
+from asfdesk.domain.planning.decision_inputs import Beliefs, HeldPlace, Rate, Situation
 from asfdesk.domain.planning.decision_record import Group, record_of
 from asfdesk.domain.planning.place_filling import filling_rates
 from asfdesk.domain.planning.prolongation_odds import odds

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
     from random import Random
 
-    from asfdesk.domain.planning.decision_forecast import Beliefs, HeldPlace, Situation
+    from asfdesk.domain.planning.decision_inputs import Beliefs, HeldPlace, Situation
     from asfdesk.domain.planning.decision_record import Group
 
 PATHS = 1000
@@ -158,7 +158,8 @@ class _Walker:
         booked, paid, people = [0] * count, [0] * count, [0] * count
         free_from: list[int] = []
         for one in self._of[agreement]:
-            last = self._last(one.decided, situation.groups[agreement], path, 0)
+            group = None if one.final else situation.groups[agreement]
+            last = self._last(one.decided, group, path, 0)
             own = share
             if agreement not in beliefs.set_shares:
                 own += beliefs.shares.draw_person(one.placement_id, spread, chance)
@@ -177,11 +178,15 @@ class _Walker:
             found.append(min(max(ore, 0), booked[at]) + (fixed[at] if fixed else 0))
         return found
 
-    def _last(self, decided: int, group: Group, path: _Path, first: int) -> int:
-        """After how many days a placement ends, decisions prolonged or not, or left early."""
+    def _last(self, decided: int, group: Group | None, path: _Path, first: int) -> int:
+        """After how many days a placement ends, decisions prolonged or not, or left early.
+
+        Without a group it cannot be prolonged.
+        """
         chance, days = self._chance, self._situation.days
         leaves = first + chance.expovariate(path.early)
-        end, share, lengths = decided, path.shares[group], path.lengths[group]
+        end, share = decided, path.shares[group] if group else 0.0
+        lengths = path.lengths[group] if group else ()
         while end < days and end < leaves and chance.random() < share:
             end += lengths[int(chance.random() * len(lengths))]
         return max(0, min(end, int(leaves) + 1, days))
@@ -224,6 +229,6 @@ class _Walker:
             people[at] += 1
 
 
-def _upto(ore: Sequence[Fraction]) -> list[int]:
+def _upto(ore: Sequence[int | Fraction]) -> list[int]:
     """Whole öre of the days before each day, and of all."""
     return [0, *(int(total) for total in accumulate(ore))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.planning.decision_forecast import Rate
+from asfdesk.domain.planning.decision_inputs import Rate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -75,10 +75,10 @@ class DayCounter:
             if not placement.holds_on(day):
                 continue
             time = day_time(placement, day, self.entries, workday=self.is_workday(day))
-            booked = self._value(time.planned)
+            booked = self.value(time.planned)
             if time.filled:
                 code = self._code(placement, day)
-                total = _plus(total, self._filled(booked, self._value(time.attended), code))
+                total = _plus(total, self._filled(booked, self.value(time.attended), code))
             else:
                 total = _plus(total, Units(booked=booked, unfilled=booked))
                 unfilled += time.planned > 0
@@ -104,7 +104,7 @@ class DayCounter:
             payable = total.attended + total.paid_absence
         return _plus(total, Units(payable=payable))
 
-    def _value(self, minutes: int) -> Fraction:
+    def value(self, minutes: int) -> Fraction:
         """Units that so many minutes on one day are."""
         if minutes <= 0:
             return ZERO
