@@ -36,6 +36,7 @@ from asfdesk.storage.people.placement_store import PlacementQueries, PlacementSt
 from asfdesk.storage.people.progress_store import ProgressQueries, ProgressStore
 from asfdesk.storage.people.trainee_store import TraineeQueries, TraineeStore
 from asfdesk.storage.people.waiting_store import WaitingQueries, WaitingStore
+from asfdesk.storage.planning.attended_store import AttendedQueries
 from asfdesk.storage.planning.comment_store import CommentQueries, CommentStore
 from asfdesk.storage.planning.expected_store import ExpectedQueries, ExpectedStore
 from asfdesk.storage.planning.figure_target_store import FigureTargetQueries, FigureTargetStore
@@ -79,6 +80,7 @@ class ReadSession:
     bank_balances: BankBalanceQueries
     comments: CommentQueries
     expected: ExpectedQueries
+    attended: AttendedQueries
     figure_targets: FigureTargetQueries
     society: SocietyQueries
     audit: AuditQueries
@@ -155,6 +157,7 @@ def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
         bank_balances=BankBalanceQueries(rows, vault),
         comments=CommentQueries(rows, vault),
         expected=ExpectedQueries(rows, vault),
+        attended=AttendedQueries(rows, vault),
         figure_targets=FigureTargetQueries(rows, vault),
         society=SocietyQueries(rows, vault),
         audit=AuditQueries(rows, vault),
@@ -195,6 +198,7 @@ def write_session(rows: Writer, vault: Vault | None) -> WriteSession:
         bank_balances=BankBalanceStore(rows, vault),
         comments=CommentStore(rows, vault),
         expected=ExpectedStore(rows, vault),
+        attended=AttendedQueries(rows, vault),
         figure_targets=FigureTargetStore(rows, vault),
         society=SocietyStore(rows, vault),
         audit=AuditStore(rows, vault),

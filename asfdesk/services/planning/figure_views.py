@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.planning.key_figures import FigureGroup
     from asfdesk.domain.planning.society import SocietyCalculation
     from asfdesk.services.planning.figure_history import History, Point
+    from asfdesk.services.planning.figure_parts import Parts
     from asfdesk.services.planning.key_figures import BreakEvenOf, KeyFigureView
     from asfdesk.services.session import ReadSession
 
@@ -85,29 +86,49 @@ class FiguresPage:
         return next((row for row in self.rows if row.key == key), None)
 
 
-def figures_page(
-    session: ReadSession,
-    month: Month,
-    step: Step,
-    today: date,
-    *,
-    break_even: BreakEvenOf | None = None,
-    shows_few: bool = False,
-) -> FiguresPage:
-    """The figures of the period of a kind that a month is shown in, and their past up to it.
+@dataclass(frozen=True)
+class FigureSpan:
+    """What was read to show the period of a kind that a month is shown in, and its past."""
+
+    month: Month
+    step: Step
+    period: Period
+    first: Month
+    parts: Parts
+
+
+def read_span(session: ReadSession, month: Month, step: Step, today: date) -> FigureSpan:
+    """Read what the figures and their past are made of, once.
 
     Args:
         session: the open file.
-        month: the month that is shown.
+        month: the month that is shown; the past ends with it.
         step: the kind of period.
         today: days after it count in no figure of attendance.
-        break_even: as in `gather_figures`.
-        shows_few: as in `gather_figures`.
     """
     period = period_at(step, month, session.enterprise.fiscal_years())
     first = min(first_month(session, month), Month.of(period.first))
     span = Period.of_months(first, max(month, Month.of(period.last)))
-    parts = gather_parts(session, span, today)
+    parts = gather_parts(session, span, today, whole=period)
+    return FigureSpan(month, step, period, first, parts)
+
+
+def figures_page(
+    session: ReadSession,
+    span: FigureSpan,
+    *,
+    break_even: BreakEvenOf | None = None,
+    shows_few: bool = False,
+) -> FiguresPage:
+    """The figures of a period, and their past.
+
+    Args:
+        session: the open file.
+        span: what was read.
+        break_even: as in `gather_figures`.
+        shows_few: as in `gather_figures`.
+    """
+    month, step, period, first, parts = span.month, span.step, span.period, span.first, span.parts
     maker = FigureMaker(session, parts, break_even, shows_few=shows_few)
     view = maker.view(period)
     past = history(session, maker, first, month, shows_few=shows_few)

@@ -26,8 +26,9 @@ from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.services.actuals import has_actuals
 from asfdesk.services.changes import Topic
+from asfdesk.services.planning.figure_parts import Payers, gather_parts
+from asfdesk.services.planning.figure_work import WorkParts
 from asfdesk.services.small_counts import small_count
-from asfdesk.services.planning.figure_parts import WorkParts, gather_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -190,17 +191,13 @@ class FigureMaker:
 
     def _books(self, booked: Mapping[str, int], months: Sequence[MonthParts]) -> Books:
         plain = books_of_lines(self._parts.lines, booked)
-        by_buyer: dict[int, int] = defaultdict(int)
-        for one in months:
-            for buyer, ore in one.billed.items():
-                by_buyer[buyer] += ore
-        public = sum(one.public_billed for one in months)
+        payers = _payers(months)
         cost = -sum(booked.get(code, 0) for code in self._training)
         return replace(
             plain,
-            training_public=_part(plain.training, public, by_buyer) if plain.training else 0,
+            training_public=_public(plain.training, payers),
             training_cost=cost or None,
-            largest_payer=_part(plain.training, max(by_buyer.values(), default=0), by_buyer),
+            largest_payer=_largest(plain.training, payers),
         )
 
     def _society(self, effort: Effort) -> SocietyInput:
@@ -233,9 +230,35 @@ def _training_cost_codes(session: ReadSession, lines: Iterable[PlanLine]) -> fro
     return frozenset(chosen) or codes_under(lines, (SUPERVISOR_PAY,))
 
 
-def _part(training: int, part: int, by_buyer: Mapping[int, int]) -> int | None:
-    """Some payers' part of booked training income, shared as the invoice bases are."""
-    share = ratio(part, sum(by_buyer.values()))
+def _payers(months: Iterable[MonthParts]) -> Payers | None:
+    """Who owes what in some months together; None when one of them is not worked out."""
+    by_buyer: dict[int, int] = defaultdict(int)
+    public = 0
+    for one in months:
+        if one.payers is None:
+            return None
+        public += one.payers.public_ore
+        for buyer, ore in one.payers.by_buyer.items():
+            by_buyer[buyer] += ore
+    return Payers(by_buyer, public)
+
+
+def _public(training: int, payers: Payers | None) -> int | None:
+    """Booked training income from public payers, shared as the invoice bases are."""
+    if not training:
+        return 0
+    return None if payers is None else _part(training, payers.public_ore, payers)
+
+
+def _largest(training: int, payers: Payers | None) -> int | None:
+    """The largest buyer's part of booked training income, shared as the invoice bases are."""
+    if payers is None:
+        return None
+    return _part(training, max(payers.by_buyer.values(), default=0), payers)
+
+
+def _part(training: int, part: int, payers: Payers) -> int | None:
+    share = ratio(part, sum(payers.by_buyer.values()))
     return None if share is None else round_half_up(training * share)
 
 
@@ -245,9 +268,9 @@ def _work(months: Iterable[MonthParts]) -> Work:
         return Work()
     cost = total.supervision_ore
     return Work(
-        places=ratio(total.places.available, total.workdays),
-        available_days=total.places.available,
-        delivered_days=total.places.delivered,
+        places=ratio(total.available, total.workdays),
+        available_days=total.available,
+        delivered_days=total.delivered,
         supervisor_hours=(
             Fraction(total.supervision_minutes, MINUTES_IN_HOUR) if total.supervised else None
         ),

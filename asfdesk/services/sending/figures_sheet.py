@@ -14,9 +14,8 @@ from asfdesk.services.sending.report_head import attendance_issues, books_issues
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from asfdesk.domain.period import Month
     from asfdesk.reports.document import Document
-    from asfdesk.services.planning.figure_views import FigureRow, FiguresPage
+    from asfdesk.services.planning.figure_views import FigureRow, FiguresPage, FigureSpan
     from asfdesk.services.planning.key_figures import BreakEvenOf
     from asfdesk.services.session import ReadSession
 
@@ -25,8 +24,7 @@ STEM = "nyckeltal"
 
 def figures_sheet(
     session: ReadSession,
-    month: Month,
-    step: Step,
+    span: FigureSpan,
     today: date,
     created_at: datetime,
     break_even: BreakEvenOf | None = None,
@@ -36,7 +34,7 @@ def figures_sheet(
     Raises:
         RefusedError: the file does not say whose it is yet.
     """
-    page = figures_page(session, month, step, today, break_even=break_even)
+    page = figures_page(session, span, break_even=break_even)
     request = ReportRequest(page.period, today, created_at)
     head = report_head(
         session,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from asfdesk.domain.planning.figure_history import Step
+from asfdesk.errors import RefusedError
 from asfdesk.i18n import _, month_name
 from asfdesk.reports.period_words import period_words
 from asfdesk.reports.planning.figure_charts import step_word
 from asfdesk.services.drivers.break_even_figures import break_even_of
 from asfdesk.services.planning.figure_targets import clear_target
-from asfdesk.services.planning.figure_views import figures_page
+from asfdesk.services.planning.figure_views import figures_page, read_span
 from asfdesk.services.sending.figures_sheet import STEM, figures_sheet
 from asfdesk.ui.dialogs.sending.report_output import ReportOutput, Shown
 from asfdesk.ui.kit.buttons import chip
@@ -25,11 +27,13 @@ from asfdesk.ui.pages.planning.figure_panel import FigurePanel
 from asfdesk.ui.pages.planning.figure_table import figures_table, lines_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from asfdesk.domain.period import Month
-    from asfdesk.errors import AsfDeskError
     from asfdesk.reports.document import Document
     from asfdesk.services.planning.figure_views import FigureRow, FiguresPage
     from asfdesk.services.sending.export_report import Exported
+    from asfdesk.services.session import ReadSession
     from asfdesk.ui.kit.form.form import FormDialog
     from asfdesk.ui.page import Page
     from asfdesk.ui.pages.planning.figure_table import FigureLine
@@ -91,12 +95,8 @@ class FiguresView(QWidget):
         self._month = month
         session, step, today = self._page.context.session, self._step, self._page.context.today
 
-        def work() -> FiguresPage:
-            own = session.identities_open
-            even = break_even_of(session)
-            return figures_page(session, month, step, today, break_even=even, shows_few=own)
-
-        self._page.run(work, self._show)
+        created = datetime.now().astimezone()
+        self._page.run(lambda: _load(session, month, step, today, created), self._show)
 
     @Slot(int)
     def show_step(self, place: int) -> None:
@@ -106,9 +106,11 @@ class FiguresView(QWidget):
         self.load(self._month)
 
     @Slot(object)
-    def _show(self, shown: FiguresPage) -> None:
-        self.shown = shown
-        self._prepare_export(shown)
+    def _show(self, loaded: _Loaded) -> None:
+        shown = self.shown = loaded.page
+        document = loaded.document
+        stem = f"{STEM}_{shown.period}"
+        self.output.show(Shown(document, stem) if document is not None else None)
         self._saved.hide()
         self._card.set_title(_("Key figures"), period_words(shown.period))
         self._page.set_status(_status(shown))
@@ -155,31 +157,32 @@ class FiguresView(QWidget):
         """Choose the lines whose cost is the training's."""
         return open_lines_form(self._page, self.shown) if self.shown else None
 
-    def _prepare_export(self, shown: FiguresPage) -> None:
-        """The document is made anew: what leaves the program withholds what points at people."""
-        session, today = self._page.context.session, self._page.context.today
-        month, step = self._month, shown.step
-        created = datetime.now().astimezone()
-        self._page.run(
-            lambda: figures_sheet(session, month, step, today, created, break_even_of(session)),
-            self._ready,
-            self._no_document,
-        )
-
-    @Slot(object)
-    def _ready(self, document: Document) -> None:
-        self.output.show(Shown(document, f"{STEM}_{document.period}"))
-
-    @Slot(object)
-    def _no_document(self, _error: AsfDeskError) -> None:
-        """The file does not say whose it is: there is nothing to export, but all to see."""
-        self.output.show(None)
-
     @Slot(object)
     def _exported(self, exported: Exported) -> None:
         names = ", ".join(path.name for path in exported.files)
         self._saved.setText(_("Saved: %(names)s") % {"names": names})
         self._saved.show()
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    """What is shown, and what may leave the program; None while the file is nobody's."""
+
+    page: FiguresPage
+    document: Document | None
+
+
+def _load(
+    session: ReadSession, month: Month, step: Step, today: date, created: datetime
+) -> _Loaded:
+    """On the worker: read once, show all to the enterprise itself, withhold in the document."""
+    span = read_span(session, month, step, today)
+    even = break_even_of(session)
+    page = figures_page(session, span, break_even=even, shows_few=session.identities_open)
+    try:
+        return _Loaded(page, figures_sheet(session, span, today, created, even))
+    except RefusedError:
+        return _Loaded(page, None)
 
 
 def _status(shown: FiguresPage) -> str:

@@ -18,7 +18,7 @@ from asfdesk.domain.planning.variance import Light
 from asfdesk.errors import InvalidInputError
 from asfdesk.services.manage_fiscal_years import set_books_through
 from asfdesk.services.planning.figure_targets import clear_target, set_target
-from asfdesk.services.planning.figure_views import figures_page
+from asfdesk.services.planning.figure_views import figures_page, read_span
 from asfdesk.services.planning.key_figures import gather_figures
 from asfdesk.services.planning.plan_lines import seed_lines
 from tests.bookroom import add_year, book
@@ -53,7 +53,8 @@ def two_years(session: WriteSession) -> WriteSession:
 
 
 def page(session: WriteSession, month: str = "2027-09", step: Step = Step.TO_DATE) -> FiguresPage:
-    return figures_page(session, Month.parse(month), step, TODAY, shows_few=True)
+    span = read_span(session, Month.parse(month), step, TODAY)
+    return figures_page(session, span, shows_few=True)
 
 
 def values(session: WriteSession, number: str, step: Step) -> dict[str, Fraction | None]:
@@ -175,13 +176,13 @@ def left(session: WriteSession) -> WriteSession:
 
 
 def test_few_people_show_on_the_own_screen_only(left: WriteSession) -> None:
-    june = Month(2026, 6)
-    own = figures_page(left, june, Step.TO_DATE, TODAY, shows_few=True)
+    june = read_span(left, Month(2026, 6), Step.TO_DATE, TODAY)
+    own = figures_page(left, june, shows_few=True)
     row = own.row("result_rate")
     assert row is not None
     assert row.figure.value == Fraction(3, 10)
     assert own.history.of("22", Step.MONTH)[0].figure.value == 1
-    others = figures_page(left, june, Step.TO_DATE, TODAY)
+    others = figures_page(left, june)
     row = others.row("result_rate")
     assert row is not None
     assert (row.figure.value, row.figure.protected) == (None, True)
