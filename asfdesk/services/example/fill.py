@@ -19,15 +19,17 @@ from asfdesk.domain.plan import PlanKind
 from asfdesk.domain.planning.comments import AgreedAction, Comment, CommentScope
 from asfdesk.reports.sales.invoice_report import bills
 from asfdesk.services.books.map_accounts import add_rule
+from asfdesk.services.drivers.edit_drivers import add_driver, set_premises
 from asfdesk.services.drivers.plan_life import approve_plan
 from asfdesk.services.drivers.type_amounts import set_amounts
-from asfdesk.services.example import cast, days
+from asfdesk.services.example import cast, days, plan_drivers
 from asfdesk.services.example.around import write_around
 from asfdesk.services.example.books import BOOKED_TO, FIRST_YEAR, SEASON, Sale
 from asfdesk.services.example.figures import write_figures
+from asfdesk.services.example.follow_up import write_follow_up
 from asfdesk.services.example.groups import write_groups
 from asfdesk.services.example.invoices import write_invoices
-from asfdesk.services.example.plan import PLANS, STREAMS, monthly
+from asfdesk.services.example.plan import PLANS, monthly
 from asfdesk.services.example.rota import write_rota
 from asfdesk.services.example.written import write_about_trainees
 from asfdesk.services.hours.manage_supervisors import SupervisorFacts, add_supervisor
@@ -38,13 +40,14 @@ from asfdesk.services.manage_fiscal_years import add_fiscal_year
 from asfdesk.services.people.manage_placements import end_placement
 from asfdesk.services.people.manage_trainees import NewTrainee, add_trainee
 from asfdesk.services.people.protect_trainees import protect_trainee
-from asfdesk.services.planning.edit_plan import new_plan
+from asfdesk.services.planning.edit_plan import describe_plan, new_plan
 from asfdesk.services.sales.manage_agreements import add_agreement, add_terms
 from asfdesk.services.sales.manage_buyers import add_buyer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from asfdesk.domain.period import FiscalYear
     from asfdesk.services.example.dice import Dice
     from asfdesk.services.example.plan import YearLine
     from asfdesk.services.session import WriteSession
@@ -79,6 +82,7 @@ def fill(session: WriteSession, dice: Dice) -> None:
     write_invoices(session, LAST_LOCKED)
     _plans(session)
     _notes(session)
+    write_follow_up(session)
     write_about_trainees(session)
     write_around(session)
     write_groups(session)
@@ -195,35 +199,34 @@ def _noon(day: date) -> datetime:
 
 
 def _plans(session: WriteSession) -> None:
-    calendar = work_calendar(session)
     for year in session.enterprise.fiscal_years():
-        if year.first.year not in PLANS:
+        number = year.first.year
+        if number not in (*PLANS, plan_drivers.YEAR):
             continue
         new_plan(session, year.id, PlanKind.BUDGET)
         plan = next(plan for plan in session.plans.plans(year.id))
-        typed: dict[tuple[str, Month], int | None] = {}
-        for line in PLANS[year.first.year]:
-            amounts = monthly(
-                line,
-                year.months(),
-                lambda month: calendar.workdays(Period.of_month(month)),
-                SEASON,
-            )
-            typed |= {(line.code, month): _as_typed(line, ore) for month, ore in amounts.items()}
-        set_amounts(session, plan.id, typed)
-        for stream in STREAMS.get(year.first.year, ()):
-            per_day = stream.places_milli * stream.occupancy_bp * stream.price_ore // 10_000_000
-            with session.writer.action("plan.amounts", ["plan"], "plan", plan.id):
-                session.drivers.add(plan.id, stream)
-                session.plans.set_driven(
-                    plan.id,
-                    {
-                        (stream.line_code, month): per_day
-                        * calendar.workdays(Period.of_month(month))
-                        for month in year.months()
-                    },
-                )
-        approve_plan(session, plan.id, date(year.first.year - 1, 12, 11))
+        if number in PLANS:
+            _typed_plan(session, plan.id, year)
+        else:
+            for driver in plan_drivers.DRIVERS:
+                add_driver(session, plan.id, driver)
+            set_premises(session, plan.id, plan_drivers.PREMISES)
+            describe_plan(session, plan.id, "", plan_drivers.ASSUMPTIONS)
+        approve_plan(session, plan.id, date(number - 1, 12, 11))
+
+
+def _typed_plan(session: WriteSession, plan_id: int, year: FiscalYear) -> None:
+    calendar = work_calendar(session)
+    typed: dict[tuple[str, Month], int | None] = {}
+    for line in PLANS[year.first.year]:
+        amounts = monthly(
+            line,
+            year.months(),
+            lambda month: calendar.workdays(Period.of_month(month)),
+            SEASON,
+        )
+        typed |= {(line.code, month): _as_typed(line, ore) for month, ore in amounts.items()}
+    set_amounts(session, plan_id, typed)
 
 
 def _as_typed(line: YearLine, ore: int) -> int:

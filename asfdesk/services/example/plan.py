@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.drivers.streams import TrainingStream
 from asfdesk.domain.money import spread
 
 if TYPE_CHECKING:
@@ -51,33 +50,8 @@ PLANS = {
         YearLine("K50", -55_200_00),
         YearLine("F20", -8_500_00, (3, 6, 9, 12)),
     ),
-    2026: (
-        YearLine("I20", 1_560_000_00, "season"),
-        YearLine("I40", 378_490_00),
-        YearLine("I52", 150_000_00, (1, 4, 7, 10)),
-        YearLine("I60", 220_000_00, (2, 5, 8, 11)),
-        YearLine("I80", 15_000_00, (6, 12)),
-        YearLine("K10", -560_000_00, "season"),
-        YearLine("K20", -400_000_00),
-        YearLine("K30", -74_000_00),
-        YearLine("K31", -23_000_00),
-        YearLine("K32", -15_000_00),
-        YearLine("K33", -37_000_00),
-        YearLine("K34", -21_000_00),
-        YearLine("K35", -105_000_00),
-        YearLine("K40", -1_200_000_00),
-        YearLine("K41", -960_000_00),
-        YearLine("K42", -63_000_00),
-        YearLine("K43", -690_000_00),
-        YearLine("K44", -30_000_00, (3, 9)),
-        YearLine("K50", -55_200_00),
-        YearLine("F20", -8_500_00, (3, 6, 9, 12)),
-    ),
 }
-"""Fiscal year -> its lines."""
-
-STREAMS = {2026: (TrainingStream(0, "Arbetsträning", 19_000, 7_000, 665_00),)}
-"""Fiscal year -> how the training income was planned."""
+"""Fiscal year -> its lines, typed; later years are made from drivers (`plan_drivers`)."""
 
 
 def monthly(
