@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _RULES = Template("""
 QWidget { color: $text; }
-QMainWindow, QDialog, QWidget[look="page"] { background: $background; }
+QMainWindow, QDialog, QWidget[look="page"], QWidget[look="stage"] { background: $background; }
 QToolTip { background: $surface; color: $text; border: 1px solid $line; padding: 5px 8px; }
 
 QLabel { background: transparent; }
@@ -89,6 +89,13 @@ QLineEdit:read-only { background: $background; }
 QLineEdit[look="cell"] {
   border: 2px solid $accent; border-radius: 0; padding: 0 5px; min-height: 0;
 }
+QLineEdit[look="value"] {
+  background: transparent; border: 1px solid transparent; padding: 0 4px; min-height: 17px;
+  font-weight: 600;
+}
+QLineEdit[look="value"]:hover { border-color: $field; }
+QLineEdit[look="value"]:focus { background: $surface; border: 2px solid $accent; padding: 0 3px; }
+QLineEdit[look="value"][wrong="true"] { border: 2px solid $bad; padding: 0 3px; }
 QLineEdit[look="code"] { font-size: 17px; font-weight: 600; padding: 10px; background: $soft; }
 QComboBox { padding-right: 26px; combobox-popup: 0; }
 QComboBox::drop-down { border: 0; width: 24px; image: none; }
@@ -154,6 +161,13 @@ QSlider::handle:horizontal {
   border-radius: 9px;
 }
 QSlider:focus { border: 2px solid $accent; border-radius: 5px; }
+QWidget[look="stage"] QLabel { font-size: 19px; }
+QWidget[look="stage"] QLabel[look="title"] { font-size: 30px; }
+QWidget[look="stage"] QLabel[look="heading"] { font-size: 21px; }
+QWidget[look="stage"] QLabel[look="figure"],
+QWidget[look="stage"] QLabel[look="figure-muted"] { font-size: 35px; }
+QWidget[look="stage"] QLabel[look="secondary"] { font-size: 17px; }
+QWidget[look="stage"] QLineEdit[look="value"] { font-size: 21px; min-height: 26px; }
 QSplitter::handle { background: transparent; }
 QCalendarWidget QToolButton { background: transparent; border: 0; padding: 4px 8px; }
 QCalendarWidget QToolButton:hover { background: $hover; border-radius: 5px; }

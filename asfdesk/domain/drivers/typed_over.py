@@ -43,3 +43,9 @@ def _shared(line: Sequence[int], components: Sequence[Component]) -> list[tuple[
             for one, part in zip(amounts, parts, strict=True):
                 one[at] += part
     return [tuple(one) for one in amounts]
+
+
+def has_typed_lines(result: PlanResult) -> bool:
+    """Whether any line has amounts although no driver gives it any."""
+    driven = {one.line_code for one in result.components}
+    return any(any(amounts) for code, amounts in result.lines.items() if code not in driven)

@@ -96,12 +96,13 @@ class WhatIf:
     def look_at(self, year: int) -> None:
         """Another fiscal year, by number from 0: its means are the levers' planned values."""
         self._year = min(year, len(self._years) - 1)
-        self._level = PlannedLevels(self._base, self._months)
+        self._level = PlannedLevels(self._base, self.months)
         self.levers = levers(self._level)
         self.plan = self.answer({})
 
     @property
-    def _months(self) -> range:
+    def months(self) -> range:
+        """The months of the year that is looked at, by number from 0."""
         return self._years[self._year]
 
     def answer(self, values: Mapping[LeverKey, int]) -> Answer:
@@ -119,7 +120,7 @@ class WhatIf:
             model=model,
             result=result,
             years=tuple(_sums(model, result, months) for months in self._years),
-            break_even=plan_break_even(model, result, self._months),
+            break_even=plan_break_even(model, result, self.months),
         )
 
 

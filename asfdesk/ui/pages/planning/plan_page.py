@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from asfdesk.domain.plan import PlanStatus
 from asfdesk.i18n import _
@@ -19,8 +19,10 @@ from asfdesk.ui.kit.empty_state import EmptyState
 from asfdesk.ui.kit.form.combo_box import ComboBox
 from asfdesk.ui.pages.drivers.compare_view import CompareView
 from asfdesk.ui.pages.drivers.drivers_view import DriversView
+from asfdesk.ui.pages.drivers.liquidity_view import LiquidityView
 from asfdesk.ui.pages.drivers.months_view import MonthsView
 from asfdesk.ui.pages.drivers.plan_panel import PlanHost, PlanPanel
+from asfdesk.ui.pages.drivers.what_if_view import WhatIfView
 from asfdesk.ui.pages.planning.plan_dialogs import PlanDialogs
 from asfdesk.ui.pages.planning.plan_exchange import PlanExchange
 from asfdesk.ui.pages.planning.plan_more import PlanMore
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from asfdesk.services.session import WriteSession
     from asfdesk.ui.page import PageContext
 
-DRIVERS, MONTHS, COMPARE = range(3)
+DRIVERS, MONTHS, LIQUIDITY, WHAT_IF, COMPARE = range(5)
 P = TypeVar("P", bound=PlanPanel)
 SHORTEST_PLAN = 22
 """Letters of a plan's title that always have room."""
@@ -95,6 +97,16 @@ class PlanPage(PlanHost):
         return self._added(MonthsView(self, self._more.lines))
 
     @cached_property
+    def liquidity(self) -> LiquidityView:
+        """When the money comes and goes."""
+        return self._added(LiquidityView(self))
+
+    @cached_property
+    def what_if(self) -> WhatIfView:
+        """The plan with its levers pulled."""
+        return self._added(WhatIfView(self))
+
+    @cached_property
     def compare(self) -> CompareView:
         """Two plans side by side."""
         return self._added(CompareView(self))
@@ -108,6 +120,8 @@ class PlanPage(PlanHost):
         panels: tuple[Callable[[], PlanPanel], ...] = (
             lambda: self.drivers,
             lambda: self.months,
+            lambda: self.liquidity,
+            lambda: self.what_if,
             lambda: self.compare,
         )
         return panels[self._place]()
@@ -125,7 +139,8 @@ class PlanPage(PlanHost):
         line = QHBoxLayout(bar)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        for place, word in enumerate((_("Drivers"), _("Months"), _("Compare"))):
+        words = (_("Drivers"), _("Months"), _("Liquidity"), _("What if"), _("Compare"))
+        for place, word in enumerate(words):
             choice = chip(word, checked=place == self._place)
             self._chips.addButton(choice, place)
             line.addWidget(choice)
@@ -141,7 +156,7 @@ class PlanPage(PlanHost):
         self.plan_box.setMinimumContentsLength(SHORTEST_PLAN)
         self.plan_box.activated.connect(self._plan_chosen)
         line.addWidget(self.year_box)
-        line.addWidget(self.plan_box, 1)
+        line.addWidget(self.plan_box, 3)
         line.addStretch(1)
         line.addLayout(self._tools)
         self.more_button = button(_("More"))
@@ -211,6 +226,7 @@ class PlanPage(PlanHost):
             self._show_panel(panel, view)
 
     def _show_panel(self, panel: PlanPanel, view: PlanView) -> None:
+        only_as_high_as(self._stack, panel)
         self._stack.setCurrentWidget(panel)
         self._show_tools(panel)
         panel.show_view(view)
@@ -306,3 +322,12 @@ class PlanPage(PlanHost):
         if write is not None and plan is not None:
             self.pin(plan.id)
             self.command(lambda: change(write, plan.id))
+
+
+def only_as_high_as(stack: QStackedWidget, panel: QWidget) -> None:
+    """Let the view that is shown alone decide how high the page must be."""
+    for at in range(stack.count()):
+        one = stack.widget(at)
+        shown = one is panel
+        policy = QSizePolicy.Policy.Expanding if shown else QSizePolicy.Policy.Ignored
+        one.setSizePolicy(QSizePolicy.Policy.Preferred, policy)

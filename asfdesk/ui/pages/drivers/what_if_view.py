@@ -1,0 +1,135 @@
+"""Tänk om: the plan with its levers pulled, answered while one drags."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from asfdesk.domain.period import Month
+from asfdesk.i18n import _
+from asfdesk.services.drivers.plan_life import scenario_from_shocks
+from asfdesk.services.drivers.what_if_facts import start_what_if
+from asfdesk.ui.kit.buttons import button
+from asfdesk.ui.kit.form.fields import TextField
+from asfdesk.ui.pages.drivers.plan_panel import PlanPanel
+from asfdesk.ui.pages.drivers.stage import Stage, restyle
+from asfdesk.ui.pages.drivers.what_if_board import WhatIfBoard
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from asfdesk.domain.drivers.model import PlanModel
+    from asfdesk.services.drivers.plan_drivers_view import PlanView
+    from asfdesk.services.drivers.what_if_facts import WhatIfStart
+    from asfdesk.ui.kit.form.form import FormDialog
+    from asfdesk.ui.pages.drivers.plan_panel import PlanHost
+
+
+class WhatIfView(PlanPanel):
+    """The board, what is asked of the file for it, and the scenario it can become.
+
+    The answer is computed here in the window's thread: it takes a few milliseconds. Several
+    movements of a lever between two rounds of the event loop are answered once, the last one.
+    """
+
+    def __init__(self, page: PlanHost) -> None:
+        super().__init__(page)
+        self._start: WhatIfStart | None = None
+        self._model: PlanModel | None = None
+        self._shown: tuple[int, Month] | None = None
+        self._stage: Stage | None = None
+        self.board = WhatIfBoard()
+        self.large_button = button(_("Show large"))
+        self.large_button.setToolTip("F11")
+        self.large_button.clicked.connect(self.show_large)
+        self.body.addWidget(self.board, 1)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._answer)
+        self.board.pulled.connect(self._soon.start)
+        self.board.save_button.clicked.connect(self.save)
+        self.board.save_button.setVisible(page.writable)
+        shortcut = QShortcut(QKeySequence(Qt.Key.Key_F11), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.show_large)
+
+    def show_view(self, view: PlanView) -> None:
+        """Show a plan; the same plan keeps its levers where they stand."""
+        drivers = view.drivers
+        if drivers is None:
+            return
+        shown = (drivers.plan.id, Month.of(drivers.shown.first))
+        if shown == self._shown and drivers.model == self._model:
+            return
+        self._shown, self._model = shown, drivers.model
+        context, model, first = self.page.context, drivers.model, shown[1]
+        self.page.run(
+            lambda: start_what_if(context.session, model, first, context.today), self._begin
+        )
+
+    @Slot(object)
+    def _begin(self, start: WhatIfStart) -> None:
+        self._start = start
+        self.board.begin(start)
+
+    @Slot()
+    def _answer(self) -> None:
+        if self._start is not None:
+            self.board.show_answer(self._start.what_if.answer(self.board.values))
+
+    @Slot()
+    def save(self) -> FormDialog | None:
+        """Ask for a name, then keep what is changed as a scenario of the plan."""
+        write, start, shown = self.page.context.write, self._start, self._shown
+        if write is None or start is None or shown is None:
+            return None
+        shocks = start.what_if.answer(self.board.values).shocks
+        plan_id = shown[0]
+        return self.page.form(
+            _("Save as a scenario"),
+            [TextField("name", _("Name of the scenario"), "", required=True)],
+            lambda values: scenario_from_shocks(write, plan_id, values.text("name"), shocks),
+            intro=_("The plan stays as it is. The scenario is a copy where this is otherwise."),
+        )
+
+    @Slot()
+    def show_large(self) -> None:
+        """Show the board alone in a full screen."""
+        if self._stage is not None or self._start is None:
+            return
+        title = self.page.title() + " \u2013 " + _("What if")
+        self.board.set_large(large=True)
+        self._stage = Stage(self.window(), title, self.board)
+        self._stage.closed.connect(self._take_back)
+        self._stage.showFullScreen()
+        restyle(self.board)
+        self.take_focus()
+
+    @Slot()
+    def _take_back(self) -> None:
+        stage = self._stage
+        if stage is None:
+            return
+        self._stage = None
+        self.body.addWidget(self.board, 1)
+        self.board.set_large(large=False)
+        self.board.save_button.setVisible(self.page.writable)
+        restyle(self.board)
+        stage.deleteLater()
+        self.take_focus()
+
+    def tools(self) -> Sequence[QWidget]:
+        """Large."""
+        return (self.large_button,)
+
+    def take_focus(self) -> None:
+        """On the first lever."""
+        for row in self.board.levers.values():
+            row.slider.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.setFocus()
