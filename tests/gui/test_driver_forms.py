@@ -21,6 +21,7 @@ from asfdesk.i18n import set_language
 from asfdesk.services.drivers.driver_rows import Noun
 from asfdesk.services.drivers.edit_drivers import add_driver, set_premises
 from asfdesk.services.drivers.start_plan import NEXT_YEAR, PlanStart, start_plan
+from asfdesk.ui.dialogs.drivers.driver_dialog import DriverDialog
 from asfdesk.ui.pages.drivers.driver_openings import change_form, own_form
 from asfdesk.ui.pages.planning.plan_page import PlanPage
 from tests.at_once import TODAY, context, on_stage, save
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from asfdesk.services.drivers.driver_rows import Driver
     from asfdesk.services.session import WriteSession
-    from asfdesk.ui.dialogs.drivers.driver_dialog import DriverDialog
 
 MARCH, JUNE = Month(2026, 3), Month(2026, 6)
 STREAM = TrainingStream(
@@ -152,8 +152,8 @@ def opened(page: PlanPage, name: str) -> DriverDialog[Any]:
 
 
 def the_form(page: PlanPage) -> DriverDialog[Any]:
-    from_type = [one for one in page.children() if type(one).__name__ == "DriverDialog"]
-    return next(one for one in reversed(from_type) if one.isVisible())  # type: ignore[attr-defined,return-value]
+    found = [one for one in page.findChildren(DriverDialog) if one.isVisible()]
+    return found[-1]
 
 
 def choose(dialog: DriverDialog[Any], name: str, text: str) -> None:
@@ -210,7 +210,7 @@ def test_what_staff_costs_stands_beside_while_one_types(page: PlanPage) -> None:
     # T3: 20 000 x 1.3142 x 60 %, on the pay with its holiday supplement capped at 20 000.
     assert "Wage support 15\u202f770" in dialog.card.text
     assert dialog.rows["subsidy_last"].isVisible()
-    choose(dialog, "subsidy", "None")
+    choose(dialog, "subsidy", "No support")
     assert "Wage support" not in dialog.card.text
     assert not dialog.rows["subsidy_last"].isVisible()
     dialog.reject()

@@ -108,7 +108,7 @@ class StaffForm(DriverForm[StaffRow]):
                 _("Support for the pay"),
                 one.subsidy.kind if one.subsidy else None,
                 options=[
-                    (None, _("None")),
+                    (None, _("No support")),
                     *((kind, subsidy_word(kind)) for kind in SubsidyKind),
                 ],
             ),

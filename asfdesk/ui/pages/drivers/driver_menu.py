@@ -215,8 +215,8 @@ class DriverMenu(QObject):
         row = self._list.row
         mine = row is not None and row.driver is not None
         acts = [
-            MenuEntry(_("&Change…"), self._open_current, _("Enter"), row is not None),
-            MenuEntry(_("D&uplicate"), self.duplicate, "Ctrl+D", mine),
+            MenuEntry(_("C&hange…"), self._open_current, _("Enter"), row is not None),
+            MenuEntry(_("&Duplicate"), self.duplicate, "Ctrl+D", mine),
             MenuEntry(_("Move &up"), partial(self.move, -1), "Alt+\u2191", mine),
             MenuEntry(_("Move dow&n"), partial(self.move, 1), "Alt+\u2193", mine),
             MenuEntry(_("&Remove"), self.remove, _("Delete"), row is not None and bool(row.value)),

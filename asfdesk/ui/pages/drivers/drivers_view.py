@@ -104,7 +104,8 @@ class DriversView(PlanPanel):
             else _("Revise the plan to change it.")
         )
         self.list.show_drivers(drivers.rows, self.menu.take_wanted(drivers.rows))
-        self.gaps.show_gaps(drivers.gaps, editable=editable)
+        begun = any(row.driver is not None for row in drivers.rows)
+        self.gaps.show_gaps(drivers.gaps if editable else (), begun=begun)
         self._show_year()
 
     @property

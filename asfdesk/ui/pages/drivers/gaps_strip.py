@@ -43,9 +43,11 @@ class GapsStrip(Card):
         self.more.toggled.connect(self._show_rest)
         self.hide()
 
-    def show_gaps(self, gaps: Sequence[PlanGap], *, editable: bool) -> None:
-        """Show what is missing; nothing for a plan that can't be changed."""
-        wanted = tuple(gaps) if editable else ()
+    def show_gaps(self, gaps: Sequence[PlanGap], *, begun: bool) -> None:
+        """Show what is missing, all of it where nothing has been begun."""
+        wanted = tuple(gaps)
+        if wanted and not begun:
+            self.more.setChecked(True)
         if wanted != self._shown:
             self._shown = wanted
             self.more.setParent(None)

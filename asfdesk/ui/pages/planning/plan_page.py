@@ -326,8 +326,7 @@ class PlanPage(PlanHost):
 
 def only_as_high_as(stack: QStackedWidget, panel: QWidget) -> None:
     """Let the view that is shown alone decide how high the page must be."""
-    for at in range(stack.count()):
-        one = stack.widget(at)
-        shown = one is panel
-        policy = QSizePolicy.Policy.Expanding if shown else QSizePolicy.Policy.Ignored
-        one.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+    for one in map(stack.widget, range(stack.count())):
+        if one is not None:
+            policy = QSizePolicy.Policy.Expanding if one is panel else QSizePolicy.Policy.Ignored
+            one.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
