@@ -17,6 +17,7 @@ class ResendReason(StrEnum):
 
     CORRECTED = "rattas"
     AFTER_CORRECTED = "skickas_om"
+    CHANGED = "andrad"  # what it rests on besides locked months: texts, bookkeeping
 
 
 class InvoiceKind(StrEnum):

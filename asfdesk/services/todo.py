@@ -307,7 +307,33 @@ def _sending(session: ReadSession, today: date) -> Iterable[TodoItem]:
                 "%(num)d report must be sent again", "%(num)d reports must be sent again", count
             ),
             "",
-            _("A locked month has been corrected."),
+            _("What was sent does not agree any more."),
+            _("Show"),
+            "reports:again",
+            count=count,
+        )
+    if again.uncompared:
+        yield TodoItem(
+            _("An adviser has locked months that were sent"),
+            "",
+            listed([month_name(one.year, one.number) for one in again.uncompared]),
+            _("Compare"),
+            "reports:again",
+        )
+    if again.made:
+        count = len(again.made)
+        yield TodoItem(
+            ngettext(
+                "%(num)d report is made, not sent", "%(num)d reports are made, not sent", count
+            ),
+            "",
+            listed(
+                list(
+                    dict.fromkeys(
+                        f"{one.sent.report} {period_words(one.sent.period)}" for one in again.made
+                    )
+                )
+            ),
             _("Show"),
             "reports:again",
             count=count,

@@ -104,6 +104,7 @@ class SentReport:
         version: 1 for the first that this recipient got for the period.
         record_count: how many rows it has.
         month_versions: month -> how many times it had been locked when the report was made.
+        sent_on: the day it went the first time; `last_sent_on` the latest, when it went again.
         keep_until: what the agreements said then; None = nothing.
         mac: over everything that does not change later; see `mac_of`.
         recipient_person: sealed; "" without the vault key.
@@ -122,6 +123,7 @@ class SentReport:
     layout: str = ""
     month_versions: Mapping[Month, int] = field(default_factory=dict)
     sent_on: date | None = None
+    last_sent_on: date | None = None
     confirmed_on: date | None = None
     keep_until: date | None = None
     mac: str = ""

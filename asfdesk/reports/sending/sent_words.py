@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import AttendanceCode
 from asfdesk.domain.sending.report_rows import RowChange
-from asfdesk.domain.sending_codes import SentState
+from asfdesk.domain.sending_codes import ResendReason, SentState
 from asfdesk.i18n import ABSENT, N_, _, decimal, hours, money_exact, month_name, percent
 from asfdesk.reports.words import attendance_code_word, trainee_word
 
@@ -30,6 +30,11 @@ _COLUMNS = {
     "days": N_("Days"),
     "habilitation": N_("Habiliteringsersättning"),
     "figure": N_("Figure"),
+    "actual": N_("Actual, kr"),
+    "expected": N_("Expected time"),
+    "absent": N_("Absent"),
+    "notified": N_("Told of"),
+    "text": N_("What is written"),
     "cumulative": N_("Cumulative hours"),
     "start": N_("Start date"),
     "end": N_("End date"),
@@ -38,20 +43,22 @@ _COLUMNS = {
 _MINUTES = frozenset({"planned", "attended"})
 _EXACT = frozenset({"booked", "attended", "paid_absence", "payable", "hours", "cumulative"})
 WHOLE_BP = 10_000
-_ORE = frozenset({"price", "amount", "habilitation"})
+_ORE = frozenset({"price", "amount", "actual", "habilitation"})
 
 
 def state_word(sent: SentReport) -> str:
     """How far a report has come."""
     if sent.confirmed_on is not None:
         return _("Confirmed")
-    return _("Sent") if sent.state is SentState.SENT else _("Made")
+    return _("Sent") if sent.state is SentState.SENT else _("Made, not sent")
 
 
-def resend_word(month: Month, *, corrected: bool) -> str:
-    """Why a period must go out again."""
-    if corrected:
+def resend_word(month: Month, reason: ResendReason, *, texts: bool = False) -> str:
+    """Why a period must go out again; `texts`: it rests on what is written, not on the books."""
+    if reason is ResendReason.CORRECTED:
         return _("Corrected")
+    if reason is ResendReason.CHANGED:
+        return _("The text has changed") if texts else _("The bookkeeping has changed")
     words = _("After %(month)s was corrected")
     return words % {"month": month_name(month.year, month.number)}
 

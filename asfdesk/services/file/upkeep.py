@@ -10,6 +10,7 @@ from asfdesk.services.file.audit_log import prune_audit
 from asfdesk.services.file.erase_trainees import follow_tombstones
 from asfdesk.services.people.age_bands import refresh_age_bands
 from asfdesk.services.people.protect_trainees import follow_protections
+from asfdesk.services.sending.resend import compare_everything
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,7 +34,7 @@ class Upkeep:
 
 
 def after_opening(opened: OpenFile, today: date) -> Upkeep:
-    """Follow erasures and protection, and prune the log.
+    """Follow erasures and protection, prune the log, and compare what was sent with today.
 
     Nothing happens read-only or with an adviser's key.
 
@@ -49,5 +50,6 @@ def after_opening(opened: OpenFile, today: date) -> Upkeep:
     opened.remember_protections()
     pruned = prune_audit(session, today)
     followed = follow_tombstones(opened)
-    changed = frozenset(Topic) if protected or followed or pruned else frozenset()
+    compared = compare_everything(session, today)
+    changed = frozenset(Topic) if protected or followed or pruned else compared
     return Upkeep(followed, changed, protected)

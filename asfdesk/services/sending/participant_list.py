@@ -21,7 +21,7 @@ from asfdesk.reports.sending.list_cells import Person
 from asfdesk.reports.sending.participant_list import ListFacts
 from asfdesk.reports.words import sex_word
 from asfdesk.services.sending.list_layouts import choose_layout, known_layouts
-from asfdesk.services.sending.report_head import attendance_issues, report_head
+from asfdesk.services.sending.report_head import attendance_issues, report_head, until_today
 from asfdesk.services.sending.sent_lists import sent_before
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def participants(session: ReadSession, request: ReportRequest) -> Document:
         request,
         personal=PersonalData.YES,
         records=found.records,
+        cut_off=until_today(request),
         issues=issues,
         version=layout.version,
     )

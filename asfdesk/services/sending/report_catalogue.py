@@ -24,7 +24,7 @@ from asfdesk.services.sending import (
     society_source,
     variance_source,
 )
-from asfdesk.services.sending.report_entry import Due, DueFor, Needs, ReportEntry, Selector
+from asfdesk.services.sending.report_entry import Due, DueFor, Needs, ReportEntry, RestsOn, Selector
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,6 +89,8 @@ CATALOGUE: tuple[ReportEntry, ...] = (
         needs=Needs.VAULT,
         personal=PersonalData.YES,
         selectors=frozenset({Selector.TRAINEE, Selector.AGREEMENT, Selector.BUYER}),
+        rows=report_rows.absence_rows,
+        new_rows_count=False,
     ),
     ReportEntry(
         "R5",
@@ -101,6 +103,8 @@ CATALOGUE: tuple[ReportEntry, ...] = (
         needs=Needs.VAULT,
         personal=PersonalData.YES,
         selectors=frozenset({Selector.TRAINEE, Selector.AGREEMENT}),
+        rows=report_rows.situation_rows,
+        rests_on=RestsOn.TEXTS,
     ),
     ReportEntry(
         "R7",
@@ -127,6 +131,8 @@ CATALOGUE: tuple[ReportEntry, ...] = (
             PeriodKind.RANGE,
         ),
         variance_source.variance,
+        rows=report_rows.actual_rows,
+        rests_on=RestsOn.BOOKS,
     ),
     ReportEntry(
         "R9",
@@ -138,6 +144,8 @@ CATALOGUE: tuple[ReportEntry, ...] = (
         capacity_reports.capacity_report_of,
         personal=PersonalData.YES,
         selectors=frozenset({Selector.AGREEMENT}),
+        rows=report_rows.capacity_rows,
+        rests_on=RestsOn.LOCKED,
     ),
     ReportEntry(
         "R9e",
@@ -173,6 +181,8 @@ CATALOGUE: tuple[ReportEntry, ...] = (
             PeriodKind.RANGE,
         ),
         separate_accounts.separate_report,
+        rows=report_rows.separate_rows,
+        rests_on=RestsOn.BOOKS,
     ),
     ReportEntry(
         "R14",

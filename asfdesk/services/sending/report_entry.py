@@ -85,6 +85,15 @@ class Due:
     weeks: int = 0
 
 
+class RestsOn(StrEnum):
+    """What the rows of a report rest on, and so when they are compared with what was sent."""
+
+    MONTHS = "months"  # locked months: judged when one is locked again
+    LOCKED = "locked"  # the same, but only editions that were made of locked months
+    TEXTS = "texts"  # what is written about a trainee: judged when an owner opens the file
+    BOOKS = "books"  # bookkeeping: the same
+
+
 @dataclass(frozen=True)
 class ReportEntry:
     """One report of the catalogue. Titles are English source strings, marked with `N_`.
@@ -98,6 +107,9 @@ class ReportEntry:
         selectors: what it can be limited to.
         rows: the rows that count when it is compared with what was sent; None = it is kept, but
             locking a month again never asks for it to be sent again.
+        rests_on: what its rows rest on.
+        new_rows_count: whether a row that was not there asks for sending again; where each event
+            is sent for itself it does not.
         chain: a corrected month makes every later one that was sent go again, whether its own
             rows differ or not (SCB, domain.md §3.1).
         per_buyer: made for somebody, it is one document for each buyer and month (decisions C4).
@@ -116,6 +128,8 @@ class ReportEntry:
     personal: PersonalData = PersonalData.NO
     selectors: frozenset[Selector] = frozenset()
     rows: Callable[[ReadSession, ReportRequest], tuple[ReportRow, ...]] | None = None
+    rests_on: RestsOn = RestsOn.MONTHS
+    new_rows_count: bool = True
     chain: bool = False
     per_buyer: bool = False
     due: Due | None = None

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from asfdesk.services.session import ReadSession
 
 
+def until_today(request: ReportRequest) -> date:
+    """The last day that attendance can be in a report of a period: its end, or today before it."""
+    return max(request.period.first, min(request.period.last, request.today))
+
+
 def report_head(  # noqa: PLR0913 - the head has this many optional parts, all named
     session: ReadSession,
     request: ReportRequest,

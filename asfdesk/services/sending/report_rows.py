@@ -1,20 +1,29 @@
-"""Rows of R1, R3, R7 and R14 that count when they are compared with what was sent."""
+"""Rows that count when a report is compared with what was sent; R2 has its own file."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.people.progress import SITUATION_TEXTS
+from asfdesk.domain.period import Month
 from asfdesk.domain.sending.report_rows import ReportRow
 from asfdesk.reports import document as doc
 from asfdesk.reports.hours import habilitation_list
+from asfdesk.reports.hours.clock_words import clock_span
 from asfdesk.reports.sales.invoice_report import bills
+from asfdesk.services.actuals import line_months
 from asfdesk.services.sales.invoice_basis import invoice_corrections
+from asfdesk.services.sending.capacity_reports import capacity_report_of
 from asfdesk.services.sending.report_sources import asked_facts, quarterly
+from asfdesk.services.sending.separate_accounts import separate_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asfdesk.domain.hours.attendance import AttendanceEntry
+    from asfdesk.domain.people.progress import SituationReport
     from asfdesk.domain.sales.billing import BillingRow
     from asfdesk.domain.sales.invoicing import InvoicedRow
     from asfdesk.domain.sending.report_rows import RowValue
@@ -134,6 +143,91 @@ def _value(value: doc.Value) -> RowValue:
     if isinstance(value, doc.Hidden):
         return "hidden"
     return value if value is None or isinstance(value, int) else str(value)
+
+
+def capacity_rows(session: ReadSession, request: ReportRequest) -> tuple[ReportRow, ...]:
+    """R9: every number in it, as of the day it was made."""
+    return _all_numbers(capacity_report_of(session, request))
+
+
+def separate_rows(session: ReadSession, request: ReportRequest) -> tuple[ReportRow, ...]:
+    """R13: every sum per project, cost centre and account."""
+    return _all_numbers(separate_report(session, request))
+
+
+def _all_numbers(document: doc.Document) -> tuple[ReportRow, ...]:
+    return tuple(
+        row for place, block in enumerate(document.blocks) for row in _numbers(str(place), block)
+    )
+
+
+def actual_rows(session: ReadSession, request: ReportRequest) -> tuple[ReportRow, ...]:
+    """R8: the period's actual of each plan line.
+
+    Not the forecast nor the year: they move with every month that is booked after the period.
+    """
+    months = Month.of(request.period.first), Month.of(request.period.last)
+    found = line_months(session, *months)
+    return tuple(
+        ReportRow(code, None, {"actual": sum(by_month.values())})
+        for code, by_month in sorted(found.items())
+        if any(by_month.values())
+    )
+
+
+def absence_rows(session: ReadSession, request: ReportRequest) -> tuple[ReportRow, ...]:
+    """R4: one row for each deviation, with its times and when it was told of."""
+    numbers = {one.id: one.number for one in session.trainees.trainees()}
+    placements = {one.id: one for one in session.placements.placements()}
+    agreements = {
+        one.id
+        for one in session.agreements.agreements()
+        if request.agreement_id in (None, one.id) and request.buyer_id in (None, one.buyer_id)
+    }
+    found = [
+        (placements[one.placement_id], one)
+        for one in session.absences.reports(request.period)
+        if request.absence_id in (None, one.id)
+        and placements[one.placement_id].agreement_id in agreements
+        and request.trainee_id in (None, placements[one.placement_id].trainee_id)
+    ]
+    return tuple(
+        ReportRow(
+            f"{numbers[placement.trainee_id]}/{one.id}/{one.day.isoformat()}",
+            numbers[placement.trainee_id],
+            {
+                "expected": clock_span(one.expected_from, one.expected_to),
+                "absent": clock_span(one.absent_from, one.absent_to),
+                "notified": one.notified_at.isoformat() if one.notified_at else None,
+            },
+        )
+        for placement, one in found
+    )
+
+
+def situation_rows(session: ReadSession, request: ReportRequest) -> tuple[ReportRow, ...]:
+    """R5: one row for each report, with a digest of what is written in it, never the words."""
+    trainees = {one.id: one for one in session.trainees.trainees()}
+    found = []
+    for placement in session.placements.placements():
+        trainee = trainees[placement.trainee_id]
+        if trainee.protected or request.trainee_id not in (None, trainee.id):
+            continue
+        if request.agreement_id not in (None, placement.agreement_id):
+            continue
+        found += [
+            ReportRow(f"{trainee.number}/{one.id}", trainee.number, {"text": _text_digest(one)})
+            for one in session.progress.situations_of(placement.id)
+            if one.day in request.period
+        ]
+    return tuple(found)
+
+
+def _text_digest(texts: SituationReport) -> str:
+    said = [getattr(texts, name) for name in SITUATION_TEXTS]
+    days = [one.isoformat() for one in (texts.first, texts.last)]
+    words = json.dumps([texts.kind.value, *days, *said], ensure_ascii=False)
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def habilitation_rows(session: ReadSession, request: ReportRequest) -> tuple[ReportRow, ...]:

@@ -21,7 +21,12 @@ from asfdesk.services.hours.work_facts import gather
 from asfdesk.services.planning.key_figures import gather_figures
 from asfdesk.services.sales.invoice_basis import invoice_corrections
 from asfdesk.services.sending.list_layouts import known_layouts
-from asfdesk.services.sending.report_head import attendance_issues, books_issues, report_head
+from asfdesk.services.sending.report_head import (
+    attendance_issues,
+    books_issues,
+    report_head,
+    until_today,
+)
 from asfdesk.services.small_counts import small_count
 
 if TYPE_CHECKING:
@@ -48,6 +53,7 @@ def attendance(session: ReadSession, request: ReportRequest) -> Document:
         request,
         personal=PersonalData.YES,
         records=len(facts.entries),
+        cut_off=until_today(request),
         issues=attendance_issues(session, request),
     )
     return attendance_report.build(facts, head, _rounding(facts))
@@ -73,6 +79,7 @@ def invoice(session: ReadSession, request: ReportRequest) -> Document:
         request,
         personal=PersonalData.PSEUDONYMOUS,
         records=len(facts.entries),
+        cut_off=until_today(request),
         issues=(*attendance_issues(session, request), *_without_price(facts)),
     )
     chosen = (request.agreement_id, request.trainee_id, request.buyer_id)
@@ -104,6 +111,7 @@ def quarterly(session: ReadSession, request: ReportRequest) -> Document:
         request,
         personal=PersonalData.NO,
         records=len(facts.placements),
+        cut_off=until_today(request),
         issues=issues,
     )
     comment = session.comments.comment(CommentScope.QUARTER, str(request.period))

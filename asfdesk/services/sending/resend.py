@@ -1,24 +1,29 @@
-"""What must be sent again when a locked month has been corrected (decisions A12).
+"""What must be sent again: a locked month was corrected, or what a report rests on has changed.
 
 Judged when the month is locked again, and only if rows differ: *rättas* is the month itself,
 *skickas om* the later months that were sent already, in order. To SCB every later month goes
-again (`ReportEntry.chain`); of other reports only those whose own rows differ.
+again (`ReportEntry.chain`); of other reports only those whose own rows differ (decisions A12).
+
+What no locking tells is looked for when an owner opens the file (`compare_everything`): months
+that an adviser locked, a project number that was changed, texts of R5, and books under R8 and R13.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.period import MONTHS_IN_YEAR, Month, Period
 from asfdesk.domain.sending.list_differences import END, START
 from asfdesk.domain.sending.report_rows import RowChange
 from asfdesk.domain.sending.sent import Resend
-from asfdesk.domain.sending_codes import ResendReason
+from asfdesk.domain.sending_codes import ResendReason, SentState
 from asfdesk.errors import AsfDeskError
 from asfdesk.services.changes import Topic
 from asfdesk.services.checks import need_identities
 from asfdesk.services.sending.month_aggregates import is_kept, keep_aggregates
+from asfdesk.services.sending.report_entry import RestsOn
 from asfdesk.services.sending.sent_rows import (
     agrees,
     differences_now,
@@ -31,11 +36,14 @@ from asfdesk.services.sending.sent_rows import (
 if TYPE_CHECKING:
     from datetime import date
 
+    from asfdesk.domain.sending.sent import SentReport
     from asfdesk.services.changes import Changes
     from asfdesk.services.sending.sent_rows import Kept, SentSeries
     from asfdesk.services.session import ReadSession, WriteSession
 
     _Asked = tuple[int, ResendReason, Period]
+
+_AT_OPENING = (RestsOn.TEXTS, RestsOn.BOOKS)
 
 
 def list_what_must_go_again(session: WriteSession, month: Month, today: date) -> None:
@@ -93,10 +101,93 @@ def compare_again(session: WriteSession, today: date) -> Changes:
     return frozenset({Topic.SENT})
 
 
+def compare_everything(session: WriteSession, today: date) -> Changes:
+    """What an owner's opening sees to: list whatever no longer agrees, and let go of what does.
+
+    Reports of the last thirteen months that have gone. Nothing is written when nothing differs.
+    """
+    if not session.identities_open:
+        return frozenset()
+    first = Month.of(today).plus(-MONTHS_IN_YEAR)
+    unseen, moved = uncompared(session), _disagreeing_chains(session, first, today)
+    changed, agreeing = _changed_and_agreeing(session, first, today)
+    if not (unseen or moved or changed or agreeing):
+        return frozenset()
+    with session.writer.action("sent.compare", (Topic.SENT,), "resend", leaves_undo=True):
+        for month in sorted({*unseen, *moved}):
+            _judge(session, month, today)
+        for month in unseen:
+            keep_aggregates(session, month, session.attendance.state(month).version)
+        for one in changed:
+            month = Month.of(one.period.last)
+            session.sent.list_resend(
+                Resend(0, one.id, ResendReason.CHANGED, one.period, month, today)
+            )
+        for resend_id in agreeing:
+            session.sent.drop_resend(resend_id)
+    return frozenset({Topic.SENT})
+
+
+def _disagreeing_chains(session: ReadSession, first: Month, today: date) -> set[Month]:
+    """The first month of each chain that was sent, is locked and no longer agrees: not yet listed.
+
+    Every later month goes again with it.
+    """
+    listed = {(one.sent_id, one.period) for one in session.sent.resends()}
+    found = set()
+    for series in series_from(session, first, chains_only=True):
+        wrong = (
+            Month.of(one.sent.period.first)
+            for one in series.kept
+            if one.sent.state is SentState.SENT
+            and (one.sent.id, one.sent.period) not in listed
+            and _settled(session, one)
+            and _differs(session, one, today)
+        )
+        found |= set(islice(wrong, 1))
+    return found
+
+
+def _changed_and_agreeing(
+    session: ReadSession, first: Month, today: date
+) -> tuple[list[SentReport], list[int]]:
+    """What rests on texts or books and has changed since it went; what is listed and agrees."""
+    listed = {
+        one.sent_id: one.id for one in session.sent.resends() if one.reason is ResendReason.CHANGED
+    }
+    changed, holding = [], set()
+    for series in series_from(session, first):
+        if series.entry.rests_on not in _AT_OPENING:
+            continue
+        for one in series.kept:
+            gone = one.sent.state is SentState.SENT
+            if gone and _differs(session, one, today):
+                holding.add(one.sent.id)
+                if one.sent.id not in listed:
+                    changed.append(one.sent)
+    looked_at = {one.id for one in session.sent.reports() if one.period.last >= first.first}
+    agreeing = [
+        resend_id
+        for sent_id, resend_id in listed.items()
+        if sent_id in looked_at and sent_id not in holding
+    ]
+    return changed, agreeing
+
+
+def _differs(session: ReadSession, kept: Kept, today: date) -> bool:
+    """Whether rows differ; what cannot be made today is not said to."""
+    try:
+        return bool(differences_now(session, kept, today))
+    except AsfDeskError:
+        return False
+
+
 def _judge(session: WriteSession, month: Month, today: date) -> None:
     """List what no longer agrees, and let go of what was listed for the month and agrees again."""
     listed = {
-        (one.sent_id, one.period): one for one in session.sent.resends() if one.month == month
+        (one.sent_id, one.period): one
+        for one in session.sent.resends()
+        if one.month == month and one.reason is not ResendReason.CHANGED
     }
     for one in listed.values():
         session.sent.drop_resend(one.id)
@@ -151,10 +242,14 @@ def _still_after(series: SentSeries, month: Month, listed: set[tuple[int, Period
 
 
 def _asked(session: ReadSession, series: SentSeries, month: Month, today: date) -> list[_Asked]:
-    if series.entry.rows is None:
+    if series.entry.rows is None or series.entry.rests_on in _AT_OPENING:
         return []
     own = [one for one in series.kept if month in one.sent.period.months()]
     later = [one for one in series.kept if one.sent.period.first > month.last]
+    if series.entry.rests_on is RestsOn.LOCKED:
+        # Before the month was locked it showed how things stood that day, and nothing more.
+        own = [one for one in own if one.sent.month_versions.get(month, 0)]
+        later = [one for one in later if all(one.sent.month_versions.values())]
     changed = [
         (one.sent.id, ResendReason.CORRECTED, one.sent.period)
         for one in own

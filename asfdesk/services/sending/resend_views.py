@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.sending_codes import ResendReason
+from asfdesk.domain.sending_codes import ResendReason, SentState
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
 from asfdesk.services.sending.report_catalogue import CATALOGUE
+from asfdesk.services.sending.report_entry import RestsOn
 from asfdesk.services.sending.resend import uncompared
 from asfdesk.services.sending.sent_reports import ledger_names
 from asfdesk.services.sending.sent_rows import kept_report, request_again
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from asfdesk.domain.period import Month
+    from asfdesk.domain.period import Month, Period
     from asfdesk.domain.sending.sent import Resend, SentReport
     from asfdesk.services.sending.report_entry import ReportRequest
     from asfdesk.services.session import ReadSession
@@ -33,6 +34,7 @@ class ResendLine:
         title: what the report is called.
         about: buyer or agreement; "" = everything.
         newer: a version that has been made since, but not marked as sent; None = none.
+        rests_on: what the report rests on.
     """
 
     resend: Resend
@@ -40,6 +42,7 @@ class ResendLine:
     title: str
     about: str
     newer: SentReport | None
+    rests_on: RestsOn = RestsOn.MONTHS
 
     @property
     def corrected(self) -> bool:
@@ -48,17 +51,40 @@ class ResendLine:
 
 
 @dataclass(frozen=True)
+class MadeLine:
+    """A report that was made for somebody and never marked as sent.
+
+    Attributes:
+        title, about: as in `ResendLine`.
+        again: it has changed since: a new edition must be made before it goes; None = it holds.
+    """
+
+    sent: SentReport
+    title: str
+    about: str
+    again: ResendLine | None
+
+
+@dataclass(frozen=True)
 class ResendView:
-    """What must go again, and months that an adviser has locked and nobody has compared."""
+    """What must go again.
+
+    Attributes:
+        lines: what has gone and no longer agrees.
+        uncompared: months that an adviser has locked and nobody has compared.
+        made: what was made, and has not gone in any edition.
+    """
 
     lines: tuple[ResendLine, ...]
     uncompared: tuple[Month, ...]
+    made: tuple[MadeLine, ...] = ()
 
 
 def resend_view(session: ReadSession) -> ResendView:
     """Everything that waits; a period that two months ask for stands once."""
     titles = {one.key: one.title() for one in CATALOGUE}
     names = ledger_names(session)
+    rests = {one.key: one.rests_on for one in CATALOGUE}
     reports = {one.id: one for one in session.sent.reports()}
     found: dict[tuple[object, ...], ResendLine] = {}
     for resend in session.sent.resends():
@@ -69,6 +95,7 @@ def resend_view(session: ReadSession) -> ResendView:
             titles.get(sent.report, sent.report),
             names(sent.buyer_id, sent.agreement_id),
             _newer(reports.values(), sent, resend),
+            rests.get(sent.report, RestsOn.MONTHS),
         )
         key = (_kind(sent), resend.period)
         if key not in found or line.corrected:
@@ -82,7 +109,35 @@ def resend_view(session: ReadSession) -> ResendView:
             one.resend.period,
         ),
     )
-    return ResendView(tuple(lines), uncompared(session))
+    made = _made(reports.values())
+    waits = {(_kind(one.sent), one.resend.period): one for one in lines}
+    return ResendView(
+        tuple(one for one in lines if (_kind(one.sent), one.resend.period) not in made),
+        uncompared(session),
+        tuple(
+            MadeLine(
+                sent,
+                titles.get(sent.report, sent.report),
+                names(sent.buyer_id, sent.agreement_id),
+                waits.get(key),
+            )
+            for key, sent in made.items()
+        ),
+    )
+
+
+def _made(
+    reports: Iterable[SentReport],
+) -> dict[tuple[tuple[object, ...], Period], SentReport]:
+    """What no edition of has gone: report and recipient, period -> the latest edition."""
+    found: dict[tuple[tuple[object, ...], Period], SentReport] = {}
+    gone = set()
+    for one in reports:
+        key = (_kind(one), one.period)
+        found[key] = one
+        if one.state is SentState.SENT:
+            gone.add(key)
+    return {key: one for key, one in found.items() if key not in gone}
 
 
 def request_for(session: ReadSession, line: ResendLine, today: date) -> ReportRequest:

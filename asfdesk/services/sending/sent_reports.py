@@ -39,7 +39,7 @@ class SentLine:
         title: what the report is called.
         about: buyer or agreement that it is limited to; "" = everything.
         files: what is kept of it; empty when people in it have been erased.
-        waits: it must be sent again.
+        waits: it has gone, and must be sent again.
     """
 
     sent: SentReport
@@ -83,7 +83,7 @@ def sent_lines(session: ReadSession) -> tuple[SentLine, ...]:
             names(sent.buyer_id, sent.agreement_id),
             kept_until(scope, sent),
             tuple(files.get(sent.id, ())),
-            sent.id in waiting,
+            sent.id in waiting and sent.state is SentState.SENT,
         )
         for sent in reversed(session.sent.reports())
     )

@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.sending.report_rows import differences
+from asfdesk.domain.sending.report_rows import RowChange, differences
 from asfdesk.domain.sending.sent import series_of
 from asfdesk.domain.sending_codes import SentState
 from asfdesk.errors import AsfDeskError, InvalidInputError
@@ -121,12 +121,16 @@ def differences_now(session: ReadSession, kept: Kept, today: date) -> list[RowDi
         AsfDeskError: it cannot be made today.
     """
     request = request_again(session, kept, today)
-    if kept.entry.rows is None or request is None:
+    # Without months it was made before reports of this kind had rows to compare.
+    if kept.entry.rows is None or request is None or not kept.sent.month_versions:
         return []
     # As of the day it was made: free places "now" are another number every week.
     request = replace(request, today=kept.sent.created_at.date())
     now = kept.enclosure.comparable(rows_again(session, kept.entry.rows, request))
-    return differences(kept.enclosure.rows, now)
+    found = differences(kept.enclosure.rows, now)
+    if kept.entry.new_rows_count:
+        return found
+    return [one for one in found if one.change is not RowChange.NEW]
 
 
 def rows_again(session: ReadSession, rows: RowsOf, request: ReportRequest) -> tuple[ReportRow, ...]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from asfdesk.storage.rows import Reader, Writer, type_row
     from asfdesk.storage.vault import Vault
 
+_WENT = ("sent_on", "last_sent_on")
 MOST_BYTES = 64 * 1024 * 1024
 """A kept file is unpacked up to here; a report of ten years for 200 trainees is a tenth of it."""
 
@@ -126,6 +127,7 @@ class SentQueries:
             layout=row["layout"],
             month_versions=versions_from(row["month_versions"]),
             sent_on=to_day(row["sent_on"]),
+            last_sent_on=to_day(row["last_sent_on"]),
             confirmed_on=to_day(row["confirmed_on"]),
             keep_until=to_day(row["keep_until"]),
             mac=row["mac"],
@@ -182,8 +184,15 @@ class SentStore(SentQueries):
         return sent_id
 
     def set_sent(self, sent_id: int, on: date) -> None:
-        """It has gone."""
-        values = {"state": SentState.SENT.value, "sent_on": on.isoformat()}
+        """It has gone; the first day stays, and a later one is noted beside it."""
+        row = self._rows.get("sent_report", sent_id)
+        days = [to_day(row[name]) for name in _WENT] if row else []
+        known = sorted({on, *(day for day in days if day is not None)})
+        values = {
+            "state": SentState.SENT.value,
+            "sent_on": known[0].isoformat(),
+            "last_sent_on": known[-1].isoformat() if len(known) > 1 else None,
+        }
         self._writer.update("sent_report", sent_id, values)
 
     def set_confirmed(self, sent_id: int, on: date | None) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidg
 from asfdesk.i18n import _, day, month_name
 from asfdesk.reports.period_words import period_words
 from asfdesk.reports.sending.sent_words import resend_word
+from asfdesk.services.sending.report_entry import RestsOn
 from asfdesk.services.sending.resend import compare_again
 from asfdesk.services.sending.resend_views import resend_view
 from asfdesk.ui.kit.buttons import button
@@ -20,7 +21,7 @@ from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.kit.tone import Tone
 
 if TYPE_CHECKING:
-    from asfdesk.services.sending.resend_views import ResendLine, ResendView
+    from asfdesk.services.sending.resend_views import MadeLine, ResendLine, ResendView
     from asfdesk.ui.page import Page
 
 
@@ -44,7 +45,7 @@ class ResendPanel(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self.empty = label(_nothing(), Look.MUTED, wrap=True)
         self._advice = label("", Look.BODY, wrap=True)
-        card = Card(_("To send again"), _("A locked month was opened, corrected and locked again."))
+        card = Card(_("To send again"), _("It has gone, and does not agree any more."))
         card.body.addWidget(self.empty)
         card.body.addWidget(self.table, 1)
         card.body.addLayout(self._buttons())
@@ -52,6 +53,7 @@ class ResendPanel(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.addWidget(self._uncompared())
         body.addWidget(card, 1)
+        body.addWidget(self._made_card())
         self._selected()
 
     def _buttons(self) -> QHBoxLayout:
@@ -65,6 +67,22 @@ class ResendPanel(QWidget):
         line.addWidget(self.look)
         line.addWidget(self._advice, 1)
         return line
+
+    def _made_card(self) -> QWidget:
+        self._made_model: TableModel[MadeLine] = TableModel(_made_columns())
+        self.made = TableView(self._made_model, _("Made, not sent"))
+        self.made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.made.opened.connect(self._open_made)
+        self.made_card = Card(
+            _("Made, not sent"), _("Mark it as sent under Sent when it has gone.")
+        )
+        self.made_card.body.addWidget(self.made, 1)
+        self.made_card.hide()
+        return self.made_card
+
+    @Slot(object)
+    def _open_made(self, line: MadeLine) -> None:
+        self.show_sent.emit(line.sent.id)
 
     def _uncompared(self) -> QWidget:
         self.waiting = Card()
@@ -89,6 +107,8 @@ class ResendPanel(QWidget):
         self._model.set_rows(view.lines)
         self.empty.setVisible(not view.lines)
         self.table.setVisible(bool(view.lines))
+        self._made_model.set_rows(view.made)
+        self.made_card.setVisible(bool(view.made))
         if view.lines and not self.table.selected_rows():
             self.table.select_row(0)
         months = ", ".join(month_name(one.year, one.number) for one in view.uncompared)
@@ -146,7 +166,11 @@ def _columns() -> list[Column[ResendLine]]:
         Column(_("Period"), lambda line: period_words(line.resend.period), bold=lambda _line: True),
         Column(
             _("Why"),
-            lambda line: resend_word(line.resend.month, corrected=line.corrected),
+            lambda line: resend_word(
+                line.resend.month,
+                line.resend.reason,
+                texts=line.rests_on is RestsOn.TEXTS,
+            ),
             tone=lambda line: Tone.BAD if line.corrected else Tone.WARN,
             badge=True,
         ),
@@ -156,9 +180,30 @@ def _columns() -> list[Column[ResendLine]]:
     ]
 
 
+def _made_columns() -> list[Column[MadeLine]]:
+    return [
+        Column(
+            _("Report"),
+            lambda line: f"{line.sent.report} {line.title}",
+            second=lambda line: line.about,
+            stretch=True,
+        ),
+        Column(_("Period"), lambda line: period_words(line.sent.period), bold=lambda _line: True),
+        Column(
+            _("State"),
+            lambda line: _("Changed since: make a new edition") if line.again else _("Made"),
+            tone=lambda line: Tone.WARN if line.again else Tone.NEUTRAL,
+            badge=True,
+        ),
+        Column(_("Recipient"), lambda line: line.sent.recipient),
+        Column(_("Made"), lambda line: day(line.sent.created_at.date()), Kind.DATE),
+    ]
+
+
 def _last_sent(line: ResendLine) -> str:
     """When the period went out; nothing for one that is not in the ledger."""
-    return day(line.sent.sent_on if line.sent.period == line.resend.period else None)
+    went = line.sent.last_sent_on or line.sent.sent_on
+    return day(went if line.sent.period == line.resend.period else None)
 
 
 def _nothing() -> str:

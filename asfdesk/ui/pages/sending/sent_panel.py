@@ -241,7 +241,7 @@ def _columns() -> list[Column[SentLine]]:
             badge=True,
         ),
         Column(_("Made"), lambda line: day(line.sent.created_at.date()), Kind.DATE),
-        Column(_("Sent"), lambda line: day(line.sent.sent_on), Kind.DATE),
+        Column(_("Sent"), lambda line: day(line.sent.sent_on), Kind.DATE, tooltip=_again),
         Column(_("Rows"), lambda line: str(line.sent.record_count), Kind.NUMBER),
         Column(
             _("Kept until"),
@@ -250,6 +250,12 @@ def _columns() -> list[Column[SentLine]]:
             tooltip=lambda line: "" if line.kept_until else _("The agreement does not say."),
         ),
     ]
+
+
+def _again(line: SentLine) -> str:
+    """When the same edition went once more; the first day stands in the column."""
+    last = line.sent.last_sent_on
+    return _("Sent again on %(day)s") % {"day": day(last)} if last else ""
 
 
 def _tone(line: SentLine) -> Tone:
