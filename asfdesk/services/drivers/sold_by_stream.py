@@ -8,11 +8,12 @@ by guess.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.books.ledger import effect
 from asfdesk.domain.books.mapping import COST_CENTRE, PROJECT, Mapper
+from asfdesk.domain.codes import PriceBasis
 from asfdesk.domain.hours.places import PlaceDays, place_days
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.sales.booked_sales import booking_rule
@@ -57,17 +58,31 @@ def sold_days(
     months: Sequence[Month],
     calendar: WorkCalendar,
 ) -> SoldDays:
-    """Place-days of each agreement, by month."""
+    """Place-days of each agreement, by month.
+
+    Where every sold place is paid, whoever comes, all of them are delivered here: attendance has
+    nothing to do with that income.
+    """
     span = Period.of_months(months[0], months[-1])
     entries = by_day(session.attendance.entries(span))
     placements = session.placements.in_period(span.first, span.last)
     return {
         agreement.id: {
-            month: place_days(agreement, placements, entries, month.days(), calendar.is_workday)
+            month: _paid(
+                agreement,
+                month,
+                place_days(agreement, placements, entries, month.days(), calendar.is_workday),
+            )
             for month in months
         }
         for agreement in agreements
     }
+
+
+def _paid(agreement: Agreement, month: Month, days: PlaceDays) -> PlaceDays:
+    terms = agreement.terms_on(month.last) or agreement.terms_on(month.first)
+    by_place = terms is not None and terms.basis is PriceBasis.PLACE
+    return replace(days, delivered=days.available) if by_place else days
 
 
 def told_apart(

@@ -68,10 +68,8 @@ def _of_sum(codes: tuple[str, ...], by_line: Mapping[str, Answers]) -> Answers:
     """A line for which a method says nothing is added by what it falls back on: method A."""
     found = []
     for at, method in enumerate(Method):
-        ore = [
-            answers[at].ore if answers[at].ore is not None else answers[0].ore
-            for code in codes
-            if (answers := by_line.get(code))
-        ]
-        found.append(MethodAnswer(method, total(ore)))
+        parts = [answers for code in codes if (answers := by_line.get(code))]
+        known = any(answers[at].ore is not None for answers in parts)
+        ore = [answers[at if answers[at].ore is not None else 0].ore for answers in parts]
+        found.append(MethodAnswer(method, total(ore) if known else None))
     return tuple(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from asfdesk.i18n import _, day, month_name
@@ -51,11 +51,11 @@ class ActionsView(QWidget):
         self._no_comments = label("", Look.MUTED, wrap=True)
         actions = Card(_("Agreed actions"))
         actions.head.addWidget(self.done_box)
-        actions.body.addWidget(self._none)
+        actions.body.addWidget(self._none, 0, Qt.AlignmentFlag.AlignTop)
         actions.body.addWidget(self.table, 1)
         actions.body.addLayout(self._foot())
         self._comment_card = Card(_("Comments of the month"))
-        self._comment_card.body.addWidget(self._no_comments)
+        self._comment_card.body.addWidget(self._no_comments, 0, Qt.AlignmentFlag.AlignTop)
         self._comment_card.body.addWidget(self.comment_table, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

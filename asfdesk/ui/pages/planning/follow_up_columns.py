@@ -10,7 +10,17 @@ from asfdesk.domain.period import Period
 from asfdesk.domain.planning.forecast import Method
 from asfdesk.domain.planning.statement import RowKind
 from asfdesk.domain.planning.variance import Comparison, Light
-from asfdesk.i18n import ABSENT, MINUS, _, decimal, money_exact, month_name, percent, short_month
+from asfdesk.i18n import (
+    ABSENT,
+    MINUS,
+    _,
+    decimal,
+    money_exact,
+    month_name,
+    percent,
+    pgettext,
+    short_month,
+)
 from asfdesk.reports.period_words import period_words
 from asfdesk.reports.planning.forecast_words import caution_word, method_word
 from asfdesk.reports.planning.variance_rows import light_word
@@ -22,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from asfdesk.domain.planning.follow_up import FollowUp
+    from asfdesk.domain.planning.forecast import Caution
     from asfdesk.services.drivers.follow_up_views import FollowUpPageView, NamedRow
 
 THOUSAND_KRONOR = 100_000
@@ -81,8 +92,8 @@ def _state(shown: FollowUpPageView, view: FollowUp, *, wide: bool) -> Layout:
         so_far.append(_expected(shown))
     so_far += [
         _money(_("Plan"), lambda n: n.row.figures.to_date.plan_ore, muted=True),
-        _money(_("Var."), lambda n: n.row.figures.to_date.variance_ore),
-        Column("%", lambda n: signed_share(n.row.share), Kind.NUMBER),
+        _variance(),
+        *([] if waiting and not wide else [_share()]),
         Column(
             "", lambda _n: "", tone=_light_tone, tooltip=_light_tip, badge=True, width=LIGHT_WIDTH
         ),
@@ -137,7 +148,7 @@ def _time(shown: FollowUpPageView, view: FollowUp, *, wide: bool) -> Layout:
 
 
 def _forecast(shown: FollowUpPageView, view: FollowUp, *, wide: bool) -> Layout:
-    del wide
+    del wide, view
     answers = [_answer(shown, method) for method in Method]
     year = [
         Column("", _method_mark, Kind.TEXT, tooltip=_method_tip),
@@ -147,14 +158,13 @@ def _forecast(shown: FollowUpPageView, view: FollowUp, *, wide: bool) -> Layout:
     ]
     return [
         _name(),
-        _money(_("Actual"), lambda n: n.row.figures.to_date.actual_ore),
+        _money(_("So far"), lambda n: n.row.figures.to_date.actual_ore),
         *answers,
         *year,
         Column("", lambda _n: "", tone=_caution_tone, tooltip=_method_tip, badge=True,
                width=LIGHT_WIDTH),
     ], [
-        HeaderSpan("", 1),
-        HeaderSpan(_so_far(view), 1),
+        HeaderSpan("", 2),
         HeaderSpan(_("Full year by method"), len(answers)),
         HeaderSpan(_("Chosen"), len(year) + 1),
     ]  # fmt: skip
@@ -170,13 +180,30 @@ def _name() -> Column[NamedRow]:
     )
 
 
+def _variance() -> Column[NamedRow]:
+    def words(named: NamedRow) -> str:
+        ore = named.row.figures.to_date.variance_ore
+        return ABSENT if ore is None else f"{money_exact(ore)} kr, {signed_share(named.row.share)}"
+
+    return Column(
+        _("Var."),
+        lambda named: thousands(named.row.figures.to_date.variance_ore),
+        Kind.MONEY,
+        tooltip=words,
+    )
+
+
+def _share() -> Column[NamedRow]:
+    return Column("%", lambda named: signed_share(named.row.share), Kind.NUMBER)
+
+
 def _expected(shown: FollowUpPageView) -> Column[NamedRow]:
     def words(named: NamedRow) -> str:
         items = shown.expected.of(named.row.row.codes)
         return "\n".join(f"{one.name}: {money_exact(one.amount_ore)} kr" for one in items)
 
     return Column(
-        _("Expected"),
+        pgettext("money", "Expected"),
         lambda named: thousands(shown.expected_ore(named) or None),
         Kind.MONEY,
         tooltip=words,
@@ -189,15 +216,22 @@ def _answer(shown: FollowUpPageView, method: Method) -> Column[NamedRow]:
         found = shown.answers.get(named.key, ())
         return next((one.ore for one in found if one.method is method), None)
 
-    def words(named: NamedRow) -> str:
+    def caution_of(named: NamedRow) -> Caution | None:
         found = shown.answers.get(named.key, ())
-        caution = next((one.caution for one in found if one.method is method), None)
+        return next((one.caution for one in found if one.method is method), None)
+
+    def text(named: NamedRow) -> str:
+        amount, caution = ore(named), caution_of(named)
+        return f"! {thousands(amount)}" if caution and amount is not None else thousands(amount)
+
+    def words(named: NamedRow) -> str:
+        caution = caution_of(named)
         parts = [method_word(method), *([caution_word(caution)] if caution else [])]
         return "\n".join(parts)
 
     return Column(
         method.value,
-        lambda named: thousands(ore(named)),
+        text,
         Kind.MONEY,
         tooltip=words,
         muted=True,

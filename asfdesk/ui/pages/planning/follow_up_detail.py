@@ -14,10 +14,11 @@ from asfdesk.ui.kit.badge import Badge
 from asfdesk.ui.kit.buttons import link_button
 from asfdesk.ui.kit.card import Card, rule
 from asfdesk.ui.kit.document.chart_view import ChartView
-from asfdesk.ui.kit.table.table_delegate import ROW_HEIGHT
+from asfdesk.ui.kit.table.table_delegate import ROW_HEIGHT, TALL_ROW_HEIGHT
 from asfdesk.ui.kit.table.table_model import Column, Kind, RowLook, TableModel
 from asfdesk.ui.kit.table.table_view import HEADER_HEIGHT, TableView
 from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.kit.tip import plain_tip
 from asfdesk.ui.kit.tone import Tone
 from asfdesk.ui.pages.planning.follow_up_columns import TONES, thousands
 
@@ -34,6 +35,9 @@ MOST_WIDTH = 440
 CHART_HEIGHT = 132
 MOST_ACCOUNTS = 8
 MOST_ITEMS = 4
+LONG_BUTTON = 34
+LONG_NAME = 15
+"""Longer names do not fit beside two figures and an amount."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class EffectRow:
     """One line of the table of effects."""
 
     name: str
-    plan: str
+    planned: str
     actual: str
     effect_ore: int
     is_sum: bool = False
@@ -57,7 +61,13 @@ def effect_rows(explanation: Explanation) -> list[EffectRow]:
     """The parts, their sum, and what stands beside them."""
     if not explanation.parts:
         return []
-    own = [_effect_row(part) for part in explanation.parts if not part.beside]
+    training = explanation.training
+    several = training is not None and len(training.streams) > 1
+    own = [
+        _effect_row(part)
+        for part in explanation.parts
+        if not part.beside and (part.ore or not several)
+    ]
     beside = [_effect_row(part) for part in explanation.parts if part.beside]
     total = EffectRow(_("Sum"), "", "", explanation.parts_ore, is_sum=True)
     return [*own, total, *beside]
@@ -85,6 +95,7 @@ class RowPanel(Card):
     def __init__(self, *, writable: bool) -> None:
         super().__init__()
         self._writable = writable
+        self._tall = False
         self.setMinimumWidth(LEAST_WIDTH)
         self.setMaximumWidth(MOST_WIDTH)
         self.badge = Badge()
@@ -133,6 +144,7 @@ class RowPanel(Card):
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.viewport().setAutoFillBackground(False)
@@ -167,7 +179,12 @@ class RowPanel(Card):
 
     def _show_reasons(self, explanation: Explanation) -> None:
         apart = bool(explanation.parts)
-        self.effects.set_rows(effect_rows(explanation))
+        rows = effect_rows(explanation)
+        tall = any(len(row.name) > LONG_NAME for row in rows)
+        if tall != self._tall:
+            self._tall = tall
+            self.effects.set_columns(_tall_columns() if tall else _effect_columns())
+        self.effects.set_rows(rows)
         self.accounts.set_rows([] if apart else explanation.accounts[:MOST_ACCOUNTS])
         words = [*explanation.sentences, explanation.note]
         more = len(explanation.accounts) - MOST_ACCOUNTS
@@ -177,14 +194,16 @@ class RowPanel(Card):
             )
         self.reasons.setText("\n".join(word for word in words if word))
         self.reasons.setVisible(bool(self.reasons.text()))
-        _fit(self.effects_table, self.effects.rowCount())
+        _fit(self.effects_table, self.effects.rowCount(), TALL_ROW_HEIGHT if tall else ROW_HEIGHT)
         _fit(self.accounts_table, self.accounts.rowCount())
 
     def _show_volumes(self, detail: RowDetail) -> None:
         _empty(self._volumes)
         for name in detail.volumes:
-            text = _("Type how much was sold: %(name)s") % {"name": name}
-            typed = link_button(text)
+            text = _("Type sold: %(name)s") % {"name": name}
+            typed = link_button(text if len(text) <= LONG_BUTTON else f"{text[: LONG_BUTTON - 1]}…")
+            typed.setAccessibleName(text)
+            typed.setToolTip(plain_tip(text))
             typed.setEnabled(self._writable)
             typed.clicked.connect(partial(self.volumes_wanted.emit, name))
             self._volumes.addWidget(typed, 0, Qt.AlignmentFlag.AlignLeft)
@@ -261,19 +280,40 @@ def _signed_thousands(ore: int) -> str:
     return text if text.startswith(MINUS) else f"+{text}"
 
 
-def _fit(table: TableView, rows: int) -> None:
+def _fit(table: TableView, rows: int, height: int = ROW_HEIGHT) -> None:
     """As high as its rows, so that the panel scrolls as one."""
     table.setVisible(rows > 0)
-    table.setFixedHeight(HEADER_HEIGHT + rows * ROW_HEIGHT + 2)
+    table.setFixedHeight(HEADER_HEIGHT + rows * height + 2)
 
 
 def _effect_columns() -> list[Column[EffectRow]]:
     return [
         Column("", lambda row: row.name, stretch=True),
-        Column(_("Plan"), lambda row: row.plan, Kind.NUMBER, muted=True),
+        Column(_("Plan"), lambda row: row.planned, Kind.NUMBER, muted=True),
         Column(_("Actual"), lambda row: row.actual, Kind.NUMBER),
         Column(_("Effect, kr"), lambda row: signed_money(row.effect_ore), Kind.MONEY),
     ]
+
+
+def _tall_columns() -> list[Column[EffectRow]]:
+    """Long names over what changed, where three columns have no room."""
+    return [
+        Column(
+            "",
+            lambda row: row.name,
+            stretch=True,
+            second=_change_words,
+            tooltip=lambda row: row.name,
+        ),
+        Column(_("Effect, kr"), lambda row: signed_money(row.effect_ore), Kind.MONEY),
+    ]
+
+
+def _change_words(row: EffectRow) -> str:
+    if not row.planned and not row.actual:
+        return ""
+    words = {"planned": row.planned, "actual": row.actual}
+    return _("plan %(planned)s, actual %(actual)s") % words
 
 
 def _effect_look(row: EffectRow) -> RowLook:

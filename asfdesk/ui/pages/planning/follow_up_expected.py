@@ -10,7 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from asfdesk.domain.planning.expected import ExpectedSource
-from asfdesk.i18n import _, day, money, money_exact, month_name
+from asfdesk.i18n import _, day, money, money_exact, month_name, pgettext
 from asfdesk.services.planning.note_expected import remove_expected
 from asfdesk.ui.kit.buttons import button
 from asfdesk.ui.kit.card import Card
@@ -51,7 +51,7 @@ class ExpectedView(QWidget):
         self.table = TableView(self.model, _("Expected, not booked yet"))
         self._words = label("", wrap=True)
         self.add_button = button(_("Note something expected"))
-        self.settle_button = button(_("Booked"))
+        self.settle_button = button(pgettext("books", "Booked"))
         self.change_button = button(_("Change"))
         self.remove_button = button(_("Remove"))
         self.empty = EmptyState(

@@ -47,15 +47,15 @@ class MethodPanel(Card):
         column.setSpacing(4)
         for at, method in enumerate(LETTERS):
             choice = QRadioButton()
-            amount, caution = label("", Look.SECONDARY, wrap=True), label("", Look.ERROR, wrap=True)
-            for one in (amount, caution):
+            words = label(method_word(method), Look.SECONDARY, wrap=True)
+            caution = label("", Look.ERROR, wrap=True)
+            for one in (words, caution):
                 one.setContentsMargins(24, 0, 0, 0)
             choice.setEnabled(writable)
-            choice.setText(f"{method.value}  {method_word(method)}")
             self.choices.addButton(choice, at)
-            self._words.append((choice, amount, caution))
+            self._words.append((choice, words, caution))
             column.addWidget(choice)
-            column.addWidget(amount)
+            column.addWidget(words)
             column.addWidget(caution)
             column.addSpacing(8)
         self.body.addWidget(self._list)
@@ -76,15 +76,17 @@ class MethodPanel(Card):
         if method is None:
             return
         self.choices.button(LETTERS.index(method)).setChecked(True)
-        for answer, (choice, amount, caution) in zip(
+        for answer, (choice, does, caution) in zip(
             shown.answers.get(named.key, ()), self._words, strict=True
         ):
             gives = ABSENT if answer.ore is None else money(answer.ore)
-            amount.setText(_("gives %(amount)s kr for the year") % {"amount": gives})
+            choice.setText(
+                _("%(letter)s: %(amount)s kr") % {"letter": answer.method.value, "amount": gives}
+            )
             words = caution_word(answer.caution) if answer.caution else ""
             caution.setText(words)
             caution.setVisible(bool(words))
-            choice.setAccessibleDescription(f"{amount.text()}. {words}")
+            choice.setAccessibleDescription(f"{does.text()}. {words}")
 
     @Slot(int)
     def _choose(self, at: int) -> None:

@@ -86,7 +86,7 @@ class MoneyView(QWidget):
             return
         lines = every_line or self._mode is Mode.FORECAST
         rows = self._shown.rows(every_line=lines, only_deviations=only_deviations)
-        keys = [row.key for row in rows]
+        keys = [row.key for row in rows if row.row.method or self._mode is not Mode.FORECAST]
         if self._key not in keys and rows:
             self._key = min(rows, key=_first_to_explain).key
         self.table.show_rows(rows, self._key)

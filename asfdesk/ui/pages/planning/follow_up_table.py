@@ -59,7 +59,7 @@ class FollowUpTable(Card):
         self.body.addWidget(self._spans)
         self.body.addWidget(self.table, 1)
         foot = QHBoxLayout()
-        foot.setContentsMargins(0, 8, 0, 0)
+        foot.setContentsMargins(0, 2, 0, 0)
         foot.addWidget(self._note, 1)
         foot.addWidget(self.limits_button)
         foot.addWidget(self.close_button)
@@ -152,13 +152,15 @@ def _state_words(shown: FollowUpPageView, view: FollowUp) -> str:
         parts.append(_("The bookkeeping file holds yearly totals only, so months say nothing."))
     elif not view.month_closed:
         parts.append(_("The month is open, so it is not judged."))
-    result = shown.full[-1] if shown.full else None
-    waiting = shown.expected_ore(result) if result else 0
-    if shown.expected.items and result is not None:
-        so_far = result.row.figures.to_date.actual_ore
+    elif shown.expected.items and shown.full:
+        result = shown.full[-1]
+        words = {
+            "booked": thousands(result.row.figures.to_date.actual_ore),
+            "expected": thousands(shown.expected_ore(result)),
+        }
         parts.append(
-            _("Booked %(booked)s, expected %(expected)s thousand kr on the result.")
-            % {"booked": thousands(so_far), "expected": thousands(waiting)}
+            _("Booked %(booked)s, expected %(expected)s thousand kr on the result.") % words
         )
-    parts.append(_("Choose a row to see why; double-click for vouchers."))
+    else:
+        parts.append(_("Choose a row to see why; double-click for vouchers."))
     return " ".join(parts)
