@@ -42,10 +42,10 @@ class History:
     points: Mapping[str, Mapping[Step, tuple[Point, ...]]] = field(default_factory=dict)
 
     def of(self, number: str, step: Step) -> tuple[Point, ...]:
-        """One figure's points, from its first value on."""
+        """One figure's points, from its first value to its last; between them may be gaps."""
         found = self.points.get(number, {}).get(step, ())
-        first = next((at for at, one in enumerate(found) if _tells(one)), len(found))
-        return found[first:]
+        telling = [at for at, one in enumerate(found) if _tells(one)]
+        return found[telling[0] : telling[-1] + 1] if telling else ()
 
     def steps(self, number: str) -> tuple[Step, ...]:
         """The steps in which a figure has any value."""

@@ -10,21 +10,27 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asfdesk.domain.codes import ExitGroup
+from asfdesk.domain.hours.places import PlaceDays, place_days
 from asfdesk.domain.people.placements import Exit
+from asfdesk.domain.people.throughput import average_participants
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.planning.figure_history import Step
 from asfdesk.domain.planning.figure_targets import Direction, Target
 from asfdesk.domain.planning.variance import Light
 from asfdesk.errors import InvalidInputError
+from asfdesk.services.hours.work_facts import gather
 from asfdesk.services.manage_fiscal_years import set_books_through
+from asfdesk.services.planning import figure_parts
+from asfdesk.services.planning.figure_parts import gather_parts
 from asfdesk.services.planning.figure_targets import clear_target, set_target
 from asfdesk.services.planning.figure_views import figures_page, read_span
-from asfdesk.services.planning.key_figures import gather_figures
+from asfdesk.services.planning.key_figures import FigureMaker, gather_figures
 from asfdesk.services.planning.plan_lines import seed_lines
 from tests.bookroom import add_year, book
 from tests.workshop import add_agreement, add_placement
 
 if TYPE_CHECKING:
+    from asfdesk.services.file.open_file import OpenFile
     from asfdesk.services.planning.figure_views import FiguresPage
     from asfdesk.services.session import WriteSession
 
@@ -109,8 +115,8 @@ def test_the_sixteenth_month_divides_by_sixteen(two_years: WriteSession) -> None
 
 def test_months_that_the_books_do_not_reach_have_no_figure(two_years: WriteSession) -> None:
     beyond = page(two_years, "2027-11")
-    assert [str(p.period) for p in beyond.history.of("1", Step.MONTH)][-1] == "2027-11"
-    assert beyond.history.of("1", Step.MONTH)[-1].figure.value is None
+    assert str(beyond.history.of("1", Step.MONTH)[-1].period) == "2027-09"
+    assert beyond.history.points["1"][Step.MONTH][-1].figure.value is None
     assert beyond.history.of("1", Step.QUARTER)[-1].figure.value == Fraction(3, 4)
     first = beyond.rows[0]
     assert first.figure.value == Fraction(3, 4)
@@ -190,3 +196,37 @@ def test_few_people_show_on_the_own_screen_only(left: WriteSession) -> None:
     for number in ("22", "23", "27", "28"):
         for step in (Step.MONTH, Step.QUARTER, Step.ROLLING, Step.TO_DATE):
             assert others.history.of(number, step) == ()
+
+
+def test_summed_days_are_the_days_that_are_counted_one_by_one(opened: OpenFile) -> None:
+    """Two ways to the same: the database by month, and place_days day by day."""
+    year = Period.of_months(Month(2025, 11), Month(2026, 11))
+    today = date(2026, 11, 23)
+    parts = gather_parts(opened.session, year, today)
+    facts = gather(opened.session, year)
+    days = [day for day in year.days() if day <= today]
+    counted = PlaceDays()
+    for agreement in facts.agreements:
+        counted += place_days(agreement, facts.placements, facts.entries, days, facts.is_workday)
+    works = [parts.months[month].work for month in year.months()]
+    assert sum(one.delivered for one in works) == counted.delivered > 0
+    assert sum(one.available for one in works) == counted.available > 0
+    workdays = [day for day in days if facts.is_workday(day)]
+    mean = average_participants(facts.placements, workdays)
+    assert mean is not None
+    assert sum(one.placement_days for one in works) == mean * len(workdays)
+
+
+def test_a_long_history_has_payers_of_its_latest_year_only(
+    opened: OpenFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figure_parts, "MOST_BILLED", 0)
+    span = Period.of_months(Month(2024, 1), Month(2026, 9))
+    shown = Period.of_month(Month(2026, 9))
+    parts = gather_parts(opened.session, span, date(2026, 11, 23), whole=shown)
+    known = [month for month, one in parts.months.items() if one.payers is not None]
+    assert known == Period.of_months(Month(2025, 10), Month(2026, 9)).months()
+    maker = FigureMaker(opened.session, parts)
+    by_number = {one.number: one for one in maker.figures(Period.of_month(Month(2025, 6)))}
+    assert (by_number["5"].value, by_number["3"].value) == (None, None)
+    assert by_number["17"].value is not None
