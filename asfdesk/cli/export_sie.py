@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from asfdesk.cli.output import say, say_json
 from asfdesk.cli.password import read_password
 from asfdesk.cli.usage import add_file, add_json, add_password, add_today, fiscal_year_of, today_of
-from asfdesk.domain.plan import PlanKind, PlanStatus
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
 from asfdesk.services.books.export_books import export_books
-from asfdesk.services.books.export_budget import export_budget
+from asfdesk.services.books.export_budget import budget_name, export_budget
 from asfdesk.services.file.open_file import open_client_file
 
 if TYPE_CHECKING:
@@ -53,8 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
         label = year.label.replace("/", "-")
         if arguments.budget:
             plan = _budget(session, year)
-            target = folder / f"budget_{label}_v{plan.version}.si"
-            done = export_budget(session, plan.id, target, today)
+            target = folder / budget_name(plan, year)
+            done = export_budget(session, plan.id, target, today, year.id)
         else:
             done = export_books(session, year, folder / f"bokforing_{label}.se", today)
     finally:
@@ -75,12 +74,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _budget(session: ReadSession, year: FiscalYear) -> Plan:
-    """The approved budget of a year; without one, its latest draft."""
-    plans = [plan for plan in session.plans.plans(year.id) if plan.kind is PlanKind.BUDGET]
-    if not plans:
+    """The approved budget of a year, which may have begun earlier; else its latest draft."""
+    plan = session.plans.in_force(year.id)
+    if plan is None:
         raise RefusedError(
             _("There is no budget for %(year)s.") % {"year": year.label},
             "",
             _("Make one under Business plan first."),
         )
-    return max(plans, key=lambda plan: (plan.status is PlanStatus.APPROVED, plan.version, plan.id))
+    return plan

@@ -235,7 +235,7 @@ def test_the_budget_goes_out_and_comes_in_as_a_draft(
         return tmp_path / name
 
     page.exchange.choose_target = target
-    page.exchange.choose_source = lambda: tmp_path / asked[0]
+    page.exchange.choose_sources = lambda: [tmp_path / asked[0]]
     actions = {one.text().replace("&", ""): one for one in page.more_button.menu().actions()}
     actions["Export as a SIE budget…"].trigger()
     assert asked == ["budget_2026_v1.si"]
@@ -258,7 +258,7 @@ def test_a_budget_that_is_changed_for_nothing_leaves_all_as_it_was(
     page = shown(qtbot, session)
     page.exchange.choose_target = lambda name: tmp_path / name
     page.exchange.export()
-    page.exchange.choose_source = lambda: tmp_path / "budget_2026_v1.si"
+    page.exchange.choose_sources = lambda: [tmp_path / "budget_2026_v1.si"]
     page.exchange.take_in()
     (dialog,) = [one for one in page.findChildren(MessageDialog) if one.isVisible()]
     click(dialog, "Cancel")

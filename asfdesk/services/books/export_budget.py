@@ -12,6 +12,7 @@ from asfdesk.i18n import _
 from asfdesk.reports.planning.plan_words import line_word
 from asfdesk.services.books.export_books import PROGRAM, sie_head, write_sie
 from asfdesk.services.checks import missing
+from asfdesk.services.planning.plan_span import plan_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,32 +20,78 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asfdesk.domain.books.mapping import MapRule
-    from asfdesk.domain.plan import PlanLine
+    from asfdesk.domain.period import FiscalYear
+    from asfdesk.domain.plan import Plan, PlanLine
     from asfdesk.services.books.export_books import WrittenSie
     from asfdesk.services.session import ReadSession
 
 
-def export_budget(session: ReadSession, plan_id: int, path: Path, today: date) -> WrittenSie:
-    """Write a plan's monthly amounts to a SIE file of type 2, whole or not at all.
+def export_budget(
+    session: ReadSession, plan_id: int, path: Path, today: date, year_id: int | None = None
+) -> WrittenSie:
+    """Write one year of a plan to a SIE file of type 2, whole or not at all.
 
     Raises:
         RefusedError: a line with amounts has no account that leads back to it.
         AsfDeskError: the file could not be written.
     """
-    return write_sie(path, budget_as_sie(session, plan_id, today))
+    return write_sie(path, budget_as_sie(session, plan_id, today, year_id))
 
 
-def budget_as_sie(session: ReadSession, plan_id: int, today: date) -> SieFile:
-    """The plan with SIE's sign, one account per line; amounts of nothing are written as 0.00.
+def export_budget_years(
+    session: ReadSession, plan_id: int, folder: Path, today: date
+) -> list[WrittenSie]:
+    """Write every year of a plan, a file each: a SIE file holds the budget of its own year only.
+
+    Years without amounts have no file. All of them are made before the first is written.
 
     Raises:
         RefusedError: the plan is empty, or a line has no account that leads back to it.
+        AsfDeskError: a file could not be written.
     """
     plan = session.plans.plan(plan_id)
-    year = session.enterprise.fiscal_year(plan.fiscal_year_id) if plan else None
+    if plan is None:
+        raise missing()
+    planned = {value.month for value in session.plans.values(plan_id)}
+    years = [
+        year for year in plan_years(session, plan) if not planned.isdisjoint(year.months())
+    ] or plan_years(session, plan)[:1]
+    made = [
+        (folder / budget_name(plan, year), budget_as_sie(session, plan_id, today, year.id))
+        for year in years
+    ]
+    return [write_sie(path, file) for path, file in made]
+
+
+def budget_name(plan: Plan, year: FiscalYear) -> str:
+    """What the file with one year of a plan is called."""
+    return f"budget_{year.label.replace('/', '-')}_v{plan.version}.si"
+
+
+def budget_as_sie(
+    session: ReadSession, plan_id: int, today: date, year_id: int | None = None
+) -> SieFile:
+    """One year of a plan with SIE's sign, one account per line; nothing is written as 0.00.
+
+    Args:
+        session: the open file.
+        plan_id: the plan.
+        today: when the file is made.
+        year_id: one of the plan's fiscal years, which becomes year 0; None = its first.
+
+    Raises:
+        RefusedError: the year has no amounts, or a line has no account that leads back to it.
+    """
+    plan = session.plans.plan(plan_id)
+    years = plan_years(session, plan) if plan else []
+    year = next((one for one in years if year_id in (None, one.id)), None)
     if year is None:
         raise missing()
-    values = sorted(session.plans.values(plan_id), key=lambda v: (v.line_code, v.month))
+    months = set(year.months())
+    values = sorted(
+        (value for value in session.plans.values(plan_id) if value.month in months),
+        key=lambda v: (v.line_code, v.month),
+    )
     if not values:
         raise RefusedError(
             _("The plan has no amounts yet."),

@@ -14,7 +14,7 @@ from asfdesk.domain.books.ledger import effect, is_result_account
 from asfdesk.domain.books.mapping import Mapper
 from asfdesk.domain.books.sie_issues import Severity
 from asfdesk.domain.period import Month
-from asfdesk.domain.plan import PlanKind, PlanValue, ValueSource
+from asfdesk.domain.plan import MAX_YEARS, PlanKind, PlanValue, ValueSource
 from asfdesk.errors import ImportRefusedError
 from asfdesk.i18n import _
 from asfdesk.services.books.import_checks import check_company
@@ -35,20 +35,31 @@ class BudgetPreview:
     """What taking the budget in would give.
 
     Attributes:
-        year: the fiscal year it is for.
+        years: the fiscal years it is for, one after the other.
         values: amounts per plan line and month, by effect on the result.
         accounts: how many accounts it has amounts on.
         left_out: accounts of the balance sheet, which a plan does not hold.
     """
 
-    year: FiscalYear
+    years: tuple[FiscalYear, ...]
     values: tuple[PlanValue, ...]
     accounts: int
     left_out: tuple[str, ...]
 
     @property
+    def year(self) -> FiscalYear:
+        """The first of them."""
+        return self.years[0]
+
+    @property
+    def label(self) -> str:
+        """2027, or 2027-2029."""
+        first, last = self.years[0].label, self.years[-1].label
+        return first if len(self.years) == 1 else f"{first}–{last}"
+
+    @property
     def result_ore(self) -> int:
-        """The year's budgeted result."""
+        """The budgeted result of all of them."""
         return sum(value.amount_ore for value in self.values)
 
 
@@ -81,12 +92,45 @@ def preview_budget(session: ReadSession, read: ReadFile) -> BudgetPreview:
     )
     balance = {row.account for row in file.budget if not is_result_account(row.account)}
     used = {account for account, _month in amounts}
-    return BudgetPreview(year, values, len(used), tuple(sorted(balance)))
+    return BudgetPreview((year,), values, len(used), tuple(sorted(balance)))
+
+
+def preview_budgets(session: ReadSession, reads: Sequence[ReadFile]) -> BudgetPreview:
+    """What several files would give as one plan: each is the budget of a year of its own.
+
+    Raises:
+        ImportRefusedError: as `preview_budget`; or the years don't follow each other, or are too
+            many for a plan.
+    """
+    found = sorted((preview_budget(session, one) for one in reads), key=lambda one: one.year.first)
+    years = tuple(one.year for one in found)
+    known = [year.id for year in session.enterprise.fiscal_years()]
+    places = [known.index(year.id) for year in years]
+    in_a_row = places == list(range(places[0], places[0] + len(places))) if places else False
+    if not in_a_row or len(years) > MAX_YEARS:
+        raise ImportRefusedError(
+            _("These budgets don't make one plan."),
+            _("A plan covers one to three fiscal years that follow each other, each once."),
+            _("Choose one file for each of its years."),
+        )
+    return BudgetPreview(
+        years,
+        tuple(value for one in found for value in one.values),
+        max(one.accounts for one in found),
+        tuple(sorted({account for one in found for account in one.left_out})),
+    )
 
 
 def take_budget(session: WriteSession, preview: BudgetPreview, name: str = "") -> Changes:
     """Make a draft budget of it: version 1, or the next one of the same name."""
-    return new_plan(session, preview.year.id, PlanKind.BUDGET, name, preview.values)
+    return new_plan(
+        session,
+        preview.year.id,
+        PlanKind.BUDGET,
+        name,
+        preview.values,
+        years=len(preview.years),
+    )
 
 
 def _year(session: ReadSession, file: SieFile) -> FiscalYear:

@@ -10,8 +10,12 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from asfdesk.i18n import _, money, ngettext
-from asfdesk.services.books.export_budget import export_budget
-from asfdesk.services.books.import_budget import preview_budget, take_budget
+from asfdesk.services.books.export_budget import (
+    budget_name,
+    export_budget,
+    export_budget_years,
+)
+from asfdesk.services.books.import_budget import preview_budgets, take_budget
 from asfdesk.services.books.import_sie import load_files, read_files
 from asfdesk.ui.kit.ask_where import ask_where
 from asfdesk.ui.kit.buttons import primary_button
@@ -19,7 +23,7 @@ from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.start_folder import start_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from asfdesk.services.books.export_books import WrittenSie
     from asfdesk.services.books.import_budget import BudgetPreview
@@ -31,14 +35,14 @@ class PlanExchange(QObject):
 
     Attributes:
         choose_target: asks where to write, given a proposed name; None = changed their mind.
-        choose_source: asks for a SIE file; None = changed their mind.
+        choose_sources: asks for SIE files, one for each year; none = changed their mind.
     """
 
     def __init__(self, page: PlanHost) -> None:
         super().__init__(page)
         self._page = page
         self.choose_target: Callable[[str], Path | None] = self._ask_target
-        self.choose_source: Callable[[], Path | None] = self._ask_source
+        self.choose_sources: Callable[[], Sequence[Path]] = self._ask_sources
 
     @Slot()
     def export(self) -> None:
@@ -46,31 +50,41 @@ class PlanExchange(QObject):
         view = self._page.shown
         if view is None or view.plan is None or view.year is None:
             return
-        label = view.year.label.replace("/", "-")
-        target = self.choose_target(f"budget_{label}_v{view.plan.version}.si")
+        target = self.choose_target(budget_name(view.plan, view.year))
         if target is None:
             return
         session, plan_id, today = self._page.context.session, view.plan.id, self._page.context.today
-        self._page.run(lambda: export_budget(session, plan_id, target, today), self._exported)
+
+        def write() -> list[WrittenSie]:
+            if long:
+                return export_budget_years(session, plan_id, target.parent, today)
+            return [export_budget(session, plan_id, target, today)]
+
+        long = view.plan.years > 1
+        self._page.run(write, self._exported)
 
     @Slot(object)
-    def _exported(self, done: WrittenSie) -> None:
+    def _exported(self, done: Sequence[WrittenSie]) -> None:
         self._page.set_status(
-            _("The budget is saved as %(name)s. Import it in the bookkeeping program.")
-            % {"name": done.path.name}
+            ngettext(
+                "The budget is saved as %(name)s. Import it in the bookkeeping program.",
+                "The budget is saved as %(num)d files, one a year: %(name)s. Import each in the"
+                " bookkeeping program.",
+                len(done),
+            )
+            % {"num": len(done), "name": ", ".join(one.path.name for one in done)}
         )
 
     @Slot()
     def take_in(self) -> None:
         """Choose a file and show what its budget would give; nothing is changed yet."""
-        source = self.choose_source() if self._page.context.write else None
-        if source is None:
+        sources = self.choose_sources() if self._page.context.write else ()
+        if not sources:
             return
         session = self._page.context.session
 
         def look() -> BudgetPreview:
-            (read,) = read_files(load_files([source]))
-            return preview_budget(session, read)
+            return preview_budgets(session, read_files(load_files(list(sources))))
 
         self._page.run(look, self.ask)
 
@@ -90,7 +104,7 @@ class PlanExchange(QObject):
             }
         dialog = MessageDialog(
             self._page,
-            _("Take in the budget for %(year)s?") % {"year": found.year.label},
+            _("Take in the budget for %(year)s?") % {"year": found.label},
             why,
             _("It becomes a draft of its own; the plans that are there stay as they are."),
         )
@@ -106,14 +120,14 @@ class PlanExchange(QObject):
         suggested = self._folder() / name
         return ask_where(self._page, _("Export the budget"), suggested, _("SIE files (*.si *.se)"))
 
-    def _ask_source(self) -> Path | None:
-        chosen, _kind = QFileDialog.getOpenFileName(
+    def _ask_sources(self) -> Sequence[Path]:
+        chosen, _kind = QFileDialog.getOpenFileNames(
             self._page,
-            _("Choose the SIE file with the budget"),
+            _("Choose the SIE file with the budget; for several years one for each"),
             str(self._folder()),
             _("SIE files (*.se *.si *.sie *.SE *.SI *.SIE);;All files (*)"),
         )
-        return Path(chosen) if chosen else None
+        return [Path(one) for one in chosen]
 
     def _folder(self) -> Path:
         preferences = self._page.context.preferences
