@@ -119,9 +119,15 @@ def income_band(
     band: tuple[Ore, Ore],
     plan: Ore | None,
     summary: str,
+    actual: Ore | None = None,
 ) -> LineChart:
-    """What is expected with the band that holds eight of ten outcomes, and the plan dashed."""
+    """What is expected with the band that holds eight of ten outcomes, and the plan dashed.
+
+    `actual` are months that have been; each row of values is as long as the months.
+    """
     series = [Series(_("Expected"), tuple(expected))]
+    if actual is not None:
+        series.append(Series(_("Actual"), tuple(actual), ink=Ink.TEXT))
     if plan is not None:
         series.append(Series(_("Plan"), tuple(plan), Look.DASHED, Ink.PLAN))
     area = Range(_("8 outcomes of 10"), tuple(band[0]), tuple(band[1]))

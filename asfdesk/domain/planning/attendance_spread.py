@@ -127,7 +127,7 @@ def _spread(off: Sequence[tuple[PaidMonth, float]], usual: tuple[float, float, f
     left = [(one.month, value - by_person[one.placement_id][0]) for one, value in off]
     by_month = _means(left)
     rest = sum((value - by_month[month][0]) ** 2 for month, value in left)
-    freedom = max(len(off) - len(by_person) - len(by_month) + 1, 0)
+    freedom = max(len(off) - len(by_person) - len(by_month) + 1, 0) if off else 0
     rest_var = _towards(rest, freedom, usual[2])
     people_var = _between(by_person.values(), rest_var, usual[0])
     months_var = _between(by_month.values(), rest_var, usual[1])

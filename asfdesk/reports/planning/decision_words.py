@@ -32,18 +32,26 @@ def share_bp(bp: int) -> str:
 
 def expected_words(months: Sequence[Month], parts: Parts, band: Band) -> str:
     """What is expected, and between what eight outcomes of ten lie."""
-    first, last = (month_name(m.year, m.number).lower() for m in (months[0], months[-1]))
-    span = first if months[0] == months[-1] else f"{first}\u2013{last}"
     text = _(
         "Training is expected to give %(amount)s kr in %(months)s. Eight outcomes of ten lie"
         " between %(low)s and %(high)s kr."
     )
     return text % {
         "amount": money(parts.total),
-        "months": span,
+        "months": span_words(months),
         "low": money(band.p10),
         "high": money(band.p90),
     }
+
+
+def span_words(months: Sequence[Month]) -> str:
+    """November–december 2026, with the year once where it is one."""
+    first, last = months[0], months[-1]
+    end = month_name(last.year, last.number).lower()
+    if first == last:
+        return end
+    start = month_name(first.year, first.number, with_year=first.year != last.year).lower()
+    return f"{start}\u2013{end}"
 
 
 def parts_words(parts: Parts) -> str:
@@ -95,7 +103,8 @@ def prolonged_words(seen: tuple[int, int], counted_bp: int, *, decided: bool) ->
     if decided:
         counted = _("You have chosen %(share)s.") % {"share": share_bp(counted_bp)}
     else:
-        counted = _("Counted as %(share)s.") % {"share": share_bp(counted_bp)}
+        whole = percent(Fraction(counted_bp, BASIS_POINTS), 0)
+        counted = _("Counted as %(share)s.") % {"share": whole}
     if not ended:
         return _("No decision has ended yet.") + " " + counted
     text = ngettext(

@@ -106,8 +106,16 @@ def set_shocks(session: WriteSession, plan_id: int, shocks: Sequence[Shock]) -> 
     return CHANGED
 
 
-def make_forecast(session: WriteSession, plan_id: int, name: str = "") -> Changes:
+def make_forecast(
+    session: WriteSession, plan_id: int, name: str = "", instead: Sequence[PlanValue] = ()
+) -> Changes:
     """Copy a plan as a forecast: closed months as they were booked, the open ones as planned.
+
+    Args:
+        session: the open file.
+        plan_id: the plan.
+        name: "" = called by its kind.
+        instead: amounts of open months that are foreseen otherwise than planned.
 
     Raises:
         RefusedError: no month of the plan is closed in the books yet.
@@ -124,6 +132,7 @@ def make_forecast(session: WriteSession, plan_id: int, name: str = "") -> Change
         forecast = _add_copy(session, plan, PlanKind.FORECAST, name)
         recompute(session, forecast)
         _put_actuals(session, forecast, closed)
+        session.plans.set_values(forecast.id, [one for one in instead if one.month not in closed])
     return CHANGED
 
 

@@ -1,8 +1,8 @@
-"""What surrounds the example's placements: first decisions, before and after, follow-ups."""
+"""What surrounds the example's placements: decisions, before and after, follow-ups."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.people.background import (
@@ -17,9 +17,9 @@ from asfdesk.domain.people.placement_codes import (
     FollowUpStep,
     Occupation,
 )
+from asfdesk.services.example.decided import decisions_of
 from asfdesk.services.people.follow_ups import note_follow_up
 from asfdesk.services.people.manage_background import add_employment, change_background
-from asfdesk.services.people.manage_decisions import Letter, note_first_decision
 
 if TYPE_CHECKING:
     from asfdesk.services.session import WriteSession
@@ -60,12 +60,11 @@ ANSWERS = (
 def write_around(session: WriteSession) -> None:
     """Everything of it, for those who are not protected."""
     protected = {one.id for one in session.trainees.trainees() if one.protected}
-    for placement in session.placements.placements():
-        if placement.trainee_id not in protected:
-            first = placement.decision_from
-            reference = f"{first.year}-{placement.id:04d}"
-            letter = Letter(first, first - timedelta(days=14), reference)
-            note_first_decision(session, placement.id, letter)
+    with session.writer.action("decision.note", ["placements"], "placement"):
+        for placement in session.placements.placements():
+            if placement.trainee_id not in protected:
+                for decision in decisions_of(placement):
+                    session.decisions.add_decision(placement.id, decision)
     for background in BACKGROUNDS:
         change_background(session, background)
     for number, step, occupation, share in ANSWERS:

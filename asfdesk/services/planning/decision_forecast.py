@@ -29,7 +29,7 @@ from asfdesk.services.progress import silent
 from asfdesk.services.sales.invoice_basis import billed_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import date
 
@@ -152,7 +152,8 @@ def decision_forecast(
     made = bands(situation, beliefs, chance, told=progress)
     by_month = [together(parts) for parts in zip(*found.values(), strict=True)]
     lines = {agreement.line_code for agreement in facts.agreements.values()}
-    plan = _plan(session, months, lines)
+    before = _plan(session, year.months() if year else (), lines)
+    plan = before | _plan(session, months, lines)
     rows = tuple(
         ForecastMonth(month, parts, band, plan.get(month))
         for month, parts, band in zip(months, by_month, made.months, strict=True)
@@ -163,7 +164,7 @@ def decision_forecast(
     sentences = [expected_words(months, total, made.whole), parts_words(total)]
     sentences.append(plan_words(None if planned is None else total.total - planned))
     if year is not None and so_far is not None and months[-1] == year.months()[-1]:
-        sentences.append(year_words(year.label, so_far, total.total))
+        sentences.append(year_words(year.label, sum(so_far.values()), total.total))
     buyers = {one.id: one.name for one in session.agreements.buyers()}
     return DecisionForecast(
         as_of=facts.as_of,
@@ -184,10 +185,10 @@ def decision_forecast(
         ),
         endings=_endings(session, facts, situation, beliefs),
         assumptions=assumptions_of(session, facts, situation, beliefs, found),
-        so_far_ore=so_far,
+        so_far_ore=None if so_far is None else sum(so_far.values()),
         sentences=tuple(one for one in sentences if one),
         limits=tuple(limits_words([facts.agreements[key] for key in situation.groups], months[-1])),
-        chart=_chart(rows, sentences[0]),
+        chart=_chart(rows, so_far if months_ahead is None else None, before, sentences[0]),
     )
 
 
@@ -220,20 +221,27 @@ def _so_far(
     year: FiscalYear | None,
     first: Month,
     lines: AbstractSet[str],
-) -> int | None:
+) -> dict[Month, int] | None:
     """The year's training income before a month: booked where closed, else what is billed."""
     if year is None:
         return None
     before = [month for month in year.months() if month < first]
     through = year.books_through
-    closed = [month for month in before if through is not None and month <= through]
     booked = line_years(session, year, through, None).lines
-    total = sum(
-        booked[code].actual.get(month, 0) for code in lines & booked.keys() for month in closed
-    )
-    rest = [month for month in before if month not in closed]
-    rows = billed_rows(session, list(facts.agreements.values()), rest)
-    return total + sum(row.amount_ore for found in rows.values() for row in found)
+    open_months = [month for month in before if through is None or month > through]
+    rows = billed_rows(session, list(facts.agreements.values()), open_months)
+    found = {
+        month: sum(booked[code].actual.get(month, 0) for code in lines & booked.keys())
+        for month in before
+    }
+    for month in open_months:
+        found[month] = sum(
+            row.amount_ore
+            for (_agreement, of), billed in rows.items()
+            for row in billed
+            if of == month
+        )
+    return found
 
 
 def _endings(
@@ -262,14 +270,23 @@ def _endings(
     return tuple(sorted(found, key=lambda one: (one.ends_on, one.who)))
 
 
-def _chart(rows: Sequence[ForecastMonth], summary: str) -> LineChart:
-    plan = [row.plan_ore for row in rows]
+def _chart(
+    rows: Sequence[ForecastMonth],
+    so_far: Mapping[Month, int] | None,
+    planned: Mapping[Month, int],
+    summary: str,
+) -> LineChart:
+    """The year's months that have been, then the band; without them for another horizon."""
+    past = sorted(so_far or ())
+    gap = [None] * len(past)
+    plan = [*(planned.get(month) for month in past), *(row.plan_ore for row in rows)]
     return income_band(
-        [row.month for row in rows],
-        [row.parts.total for row in rows],
-        ([row.band.p10 for row in rows], [row.band.p90 for row in rows]),
+        [*past, *(row.month for row in rows)],
+        [*gap, *(row.parts.total for row in rows)],
+        ([*gap, *(row.band.p10 for row in rows)], [*gap, *(row.band.p90 for row in rows)]),
         plan if any(ore is not None for ore in plan) else None,
         summary,
+        [*(so_far[month] for month in past), *([None] * len(rows))] if so_far else None,
     )
 
 
