@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit
 
 from asfdesk.domain.codes import PayerKind, PriceBasis, PriceUnit
 from asfdesk.domain.drivers.costs import FixedCost, Grant, GrantPaid, Investment, Loan, LoanKind
@@ -16,6 +17,7 @@ from asfdesk.domain.drivers.premises import CashItem, Premises, VatPeriod
 from asfdesk.domain.drivers.sales import SalesChange, SalesStream
 from asfdesk.domain.drivers.staff import StaffRole, StaffRow, Subsidy, SubsidyKind
 from asfdesk.domain.drivers.streams import StreamChange, TrainingStream
+from asfdesk.domain.hours.supervision import Supervisor
 from asfdesk.domain.period import Month
 from asfdesk.i18n import set_language
 from asfdesk.services.drivers.driver_rows import Noun
@@ -324,3 +326,24 @@ def test_a_month_has_one_change(page: PlanPage, session: WriteSession) -> None:
     QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     assert dialog.rows["from"].error == "There is already a change from this month."
     dialog.reject()
+
+
+def test_a_persons_name_is_let_through_only_when_it_is_meant(
+    page: PlanPage, session: WriteSession
+) -> None:
+    with session.writer.action("supervisor.add", ("supervision",)):
+        session.supervision.add_supervisor(Supervisor(0, 1, "Anna Ek", date(2026, 1, 1)))
+    page.drivers.menu.add(Noun.STAFF)
+    dialog = the_form(page)
+    assert not dialog.rows["names"].isVisible()
+    write(dialog, "name", "Supervisor Anna")
+    write(dialog, "monthly_pay_ore", "30000")
+    QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    assert "holds the name of" in dialog.rows["names"].error
+    assert dialog.rows["names"].isVisible()
+    assert session.drivers.staff(plan_id(page)) == ()
+    box = dialog.rows["names"].editor
+    assert isinstance(box, QCheckBox)
+    box.setChecked(True)
+    save(dialog)
+    assert session.drivers.staff(plan_id(page))[0].name == "Supervisor Anna"

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from asfdesk.errors import InvalidInputError
 from asfdesk.ui.dialogs.drivers.preview_card import PreviewCard
+from asfdesk.ui.dialogs.names_field import NAMES, names_field
 from asfdesk.ui.kit.form.fields import ChoiceField
 from asfdesk.ui.kit.form.form import FormDialog, FormValues
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from asfdesk.errors import AsfDeskError
     from asfdesk.services.drivers.driver_preview import DriverPreview
     from asfdesk.ui.dialogs.drivers.driver_form import DriverForm
     from asfdesk.ui.kit.form.form import Runner
@@ -37,6 +39,8 @@ D = TypeVar("D")
 class DriverDialog(FormDialog, Generic[D]):
     """Fields and an answer that follows every key.
 
+    `save` gets the driver, and whether a person's name may stand in it.
+
     Attributes:
         card: what stands beside the fields.
     """
@@ -45,21 +49,21 @@ class DriverDialog(FormDialog, Generic[D]):
         self,
         parent: QWidget | None,
         form: DriverForm[D],
-        save: Callable[[D], Any],
+        save: Callable[[D, bool], Any],
         look: Callable[[D], DriverPreview] | None,
         run: Runner | None = None,
     ) -> None:
-        fields = form.fields()
         super().__init__(
             parent,
             form.title(),
-            fields,
-            lambda values: save(form.read(values)),
+            [*form.fields(), names_field()],
+            lambda values: save(form.read(values), values.flag(NAMES)),
             run=run,
             intro=form.intro(),
         )
         self._form = form
         self._look = look
+        self._names_asked = False
         self.card = PreviewCard(has_figures=look is not None)
         self._put_beside()
         self._soon = QTimer(self)
@@ -98,7 +102,8 @@ class DriverDialog(FormDialog, Generic[D]):
     def _tell(self) -> None:
         """Show what is typed as it stands; what cannot be read yet is passed over."""
         values = self._typed()
-        self.panel.hide_fields(self._form.hidden(values))
+        hidden = self._form.hidden(values)
+        self.panel.hide_fields(hidden if self._names_asked else hidden | {NAMES})
         self.card.say(self._form.note(values))
         if self._look is None:
             return
@@ -108,6 +113,14 @@ class DriverDialog(FormDialog, Generic[D]):
             self.card.show_preview(None)
             return
         self.card.show_preview(self._look(driver))
+
+    @Slot(object)
+    def _failed(self, error: AsfDeskError) -> None:
+        """Whoever has written somebody's name is asked whether that is meant."""
+        if isinstance(error, InvalidInputError) and error.field == NAMES:
+            self._names_asked = True
+            self._tell()
+        super()._failed(error)
 
     def _typed(self) -> FormValues:
         found: dict[str, Any] = {}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 
+from asfdesk.domain.drivers.premises import Premises
 from asfdesk.domain.drivers.sales import SalesStream
 from asfdesk.domain.drivers.streams import TrainingStream
 from asfdesk.i18n import _
@@ -21,6 +22,7 @@ from asfdesk.services.drivers.edit_drivers import (
     set_premises,
 )
 from asfdesk.ui.dialogs.drivers.driver_dialog import DriverDialog
+from asfdesk.ui.dialogs.names_field import refuse_names
 from asfdesk.ui.kit.grid.grid_menu import MenuEntry, cell_menu
 from asfdesk.ui.pages.drivers.driver_openings import adding_words, change_form, new_form, own_form
 
@@ -245,7 +247,13 @@ def without_change(
     return replace(parent, changes=tuple(c for c in parent.changes if c != row.value))
 
 
-def _save(write: WriteSession, plan_id: int, driver: Any) -> Changes:  # noqa: ANN401 - a driver or premises
-    if not hasattr(driver, "id"):
+def _save(
+    write: WriteSession,
+    plan_id: int,
+    driver: Driver | Premises,
+    names: bool,  # noqa: FBT001 - the form's own order
+) -> Changes:
+    if isinstance(driver, Premises):
         return set_premises(write, plan_id, driver)
+    refuse_names(write, f"{driver.name} {getattr(driver, 'project', '')}", allowed=names)
     return (change_driver if driver.id else add_driver)(write, plan_id, driver)

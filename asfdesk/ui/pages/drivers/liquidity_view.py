@@ -169,7 +169,7 @@ class LiquidityView(PlanPanel):
         dialog: DriverDialog[Premises] = DriverDialog(
             self.page,
             CashForm(self._offered(drivers), drivers.offers),
-            lambda premises: set_premises(write, plan_id, premises),
+            lambda premises, _names: set_premises(write, plan_id, premises),
             None,
             self.page.context.tasks.run,
         )

@@ -15,6 +15,7 @@ from asfdesk.services.drivers.type_amounts import spread_amount
 from asfdesk.services.planning.edit_plan import describe_plan
 from asfdesk.services.planning.plan_lines import add_line, rename_line, set_export_account
 from asfdesk.services.planning.plan_page import NEWEST_PLAN
+from asfdesk.ui.dialogs.names_field import NAMES, names_field, refuse_names
 from asfdesk.ui.dialogs.planning import plan_forms
 from asfdesk.ui.kit.form.form import TextField
 
@@ -78,10 +79,8 @@ class PlanDialogs(QObject):
             return None
         return self._plan_form(
             _("Describe the plan"),
-            plan_forms.describe_fields(view.plan),
-            lambda write, plan_id, values: describe_plan(
-                write, plan_id, values.text("name"), values.text("assumptions")
-            ),
+            [*plan_forms.describe_fields(view.plan), names_field()],
+            _describe,
         )
 
     @Slot()
@@ -204,6 +203,12 @@ class PlanDialogs(QObject):
             save_text=save_text,
             intro=intro,
         )
+
+
+def _describe(write: WriteSession, plan_id: int, values: FormValues) -> Changes:
+    name, assumptions = values.text("name"), values.text("assumptions")
+    refuse_names(write, f"{name} {assumptions}", allowed=values.flag(NAMES))
+    return describe_plan(write, plan_id, name, assumptions)
 
 
 def _year_words(view: PlanPageView) -> str:
