@@ -161,13 +161,13 @@ QSlider::handle:horizontal {
   border-radius: 9px;
 }
 QSlider:focus { border: 2px solid $accent; border-radius: 5px; }
-QWidget[look="stage"] QLabel { font-size: 19px; }
+QWidget[look="stage"] QLabel { font-size: 18px; }
 QWidget[look="stage"] QLabel[look="title"] { font-size: 30px; }
 QWidget[look="stage"] QLabel[look="heading"] { font-size: 21px; }
 QWidget[look="stage"] QLabel[look="figure"],
 QWidget[look="stage"] QLabel[look="figure-muted"] { font-size: 35px; }
-QWidget[look="stage"] QLabel[look="secondary"] { font-size: 17px; }
-QWidget[look="stage"] QLineEdit[look="value"] { font-size: 21px; min-height: 26px; }
+QWidget[look="stage"] QLabel[look="secondary"] { font-size: 15px; }
+QWidget[look="stage"] QLineEdit[look="value"] { font-size: 19px; min-height: 22px; }
 QSplitter::handle { background: transparent; }
 QCalendarWidget QToolButton { background: transparent; border: 0; padding: 4px 8px; }
 QCalendarWidget QToolButton:hover { background: $hover; border-radius: 5px; }

@@ -7,8 +7,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.drivers.result import Part
+from asfdesk.domain.plan import THOUSANDTHS
 from asfdesk.i18n import _
 from asfdesk.reports.drivers.driver_words import plain_number
+from asfdesk.reports.drivers.what_if_words import places_words
 from asfdesk.reports.planning.plan_words import line_word
 from asfdesk.reports.planning.variance_words import price_words
 
@@ -96,12 +98,18 @@ def _by_driver(
 
 
 def _stream_name(name: str, stream: TrainingStream) -> str:
-    """Huddinge · 10 places × 335 kr; without them where they change within the plan."""
+    """Huddinge · 10 places × 335 kr, or without the numbers where they change within the plan."""
     if stream.changes or not stream.places_milli:
         return name
     values = {
         "name": name,
-        "places": plain_number(Fraction(stream.places_milli, 1000)),
+        "places": _places(stream.places_milli),
         "price": price_words(Fraction(stream.price_ore)),
     }
     return _("%(name)s · %(places)s × %(price)s kr") % values
+
+
+def _places(milli: int) -> str:
+    if milli == THOUSANDTHS:
+        return places_words(1)
+    return _("%(count)s places") % {"count": plain_number(Fraction(milli, THOUSANDTHS))}

@@ -52,6 +52,8 @@ def lever_value(lever: Lever, value: int) -> str:
         case LeverUnit.THOUSANDTHS:
             return plain_number(Fraction(value, THOUSANDTHS))
         case LeverUnit.FULL_TIME:
+            if value == BASIS_POINTS:
+                return _("1 post")
             return _("%(count)s posts") % {"count": full_time_word(value)}
         case LeverUnit.ORE:
             return _("%(amount)s kr") % {"amount": price_words(Fraction(value))}

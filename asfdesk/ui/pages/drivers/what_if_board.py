@@ -197,7 +197,7 @@ class WhatIfBoard(QWidget):
             _("solid what if, dashed plan") if changed and cash is not None else "",
         )
         if cash is None:
-            self.cash.show_figure(ABSENT, _("Say what is in the bank when the plan begins."))
+            self.cash.show_figure(ABSENT, _("Say under Liquidity what is in the bank."))
             self.chart.show_cash(None)
             return
         month, ore = cash.lowest

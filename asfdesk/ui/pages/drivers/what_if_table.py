@@ -36,7 +36,12 @@ class WhatIfTable(TableView):
 
 def _columns(months: Sequence[Month]) -> list[Column[WhatIfRow]]:
     found: list[Column[WhatIfRow]] = [
-        Column(_("Income and costs, tkr"), lambda row: row.name, stretch=True)
+        Column(
+            _("Income and costs, tkr"),
+            lambda row: row.name,
+            stretch=True,
+            tooltip=lambda row: row.name,
+        )
     ]
     found += [_month(place, month) for place, month in enumerate(months)]
     found.append(
@@ -54,7 +59,7 @@ def _columns(months: Sequence[Month]) -> list[Column[WhatIfRow]]:
 def _month(place: int, month: Month) -> Column[WhatIfRow]:
     return Column(
         short_month(month.number),
-        lambda row: _thousands(row.cells[place]),
+        lambda row: _thousands(row.cells[place]) if row.cells[place] else "",
         Kind.MONEY,
         bold=lambda row: row.changed and not row.is_result,
         tooltip=lambda row: _exact(row.cells[place]),
