@@ -2,7 +2,8 @@
 
 A sheet holds what is read with its table (its heading and facts before it; key figures, notes
 and signatures after it) and can be printed as it is; the last sheet says where the figures come
-from. Text is always written as text, never as a formula or a link.
+from. Text is always written as text, never as a formula or a link: formulas are made from the
+places of cells alone (reports/formula.py), each with its value.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asfdesk.formats.recipient_list import write_list
+from asfdesk.formats.xlsx_formulas import TablePlaces
 from asfdesk.formats.xlsx_sheet import SheetWriter
 from asfdesk.i18n import _
 from asfdesk.reports.document import (
@@ -59,9 +61,10 @@ def render(document: Document) -> bytes:
         book.close()
         return target.getvalue()
     names: set[str] = set()
+    places = TablePlaces()
     for section in _sections(document):
         title = section.title or document.title
-        writer = SheetWriter(book, _sheet_name(title, names), document)
+        writer = SheetWriter(book, _sheet_name(title, names), document, places)
         writer.head()
         for block in section.blocks:
             writer.block(block)

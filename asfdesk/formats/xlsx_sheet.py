@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from asfdesk.formats.text_guard import guarded
+from asfdesk.formats.xlsx_formulas import TablePlaces, formula_text
 from asfdesk.i18n import _
 from asfdesk.reports.cell_text import DECIMALS, cell_decimals, cell_kind, cell_text, figure_text
 from asfdesk.reports.document import (
@@ -46,9 +47,17 @@ _MUTED = {"font_color": "#5E655F"}
 class SheetWriter:
     """Writes blocks from top to bottom of a sheet."""
 
-    def __init__(self, book: xlsxwriter.Workbook, name: str, document: Document) -> None:
+    def __init__(
+        self,
+        book: xlsxwriter.Workbook,
+        name: str,
+        document: Document,
+        places: TablePlaces | None = None,
+    ) -> None:
         self.document = document
         self._book = book
+        self._name = name
+        self._places = places or TablePlaces()
         self._sheet = book.add_worksheet(name)
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
         self._row = 0
@@ -181,10 +190,11 @@ class SheetWriter:
         self._row += 1
         if not table.rows and table.empty:
             self._line(table.empty, _MUTED)
+        self._places.put(table.key, self._name, self._row)
         for row in table.rows:
-            self._table_row(row, table.columns, {})
+            self._table_row(row, table, {})
         for row in table.totals:
-            self._table_row(row, table.columns, {"bold": True, "top": 1})
+            self._table_row(row, table, {"bold": True, "top": 1})
         if table.note:
             self._line(table.note, _MUTED)
         self._row += 1
@@ -202,7 +212,8 @@ class SheetWriter:
             at = last + 1
         self._row += 1
 
-    def _table_row(self, row: Row, columns: Sequence[Column], base: Mapping[str, object]) -> None:
+    def _table_row(self, row: Row, table: Table, base: Mapping[str, object]) -> None:
+        columns = table.columns
         look = dict(base)
         if row.style in (RowStyle.STRONG, RowStyle.GROUP):
             look["bold"] = True
@@ -216,17 +227,26 @@ class SheetWriter:
             more = dict(look)
             if at == 0 and row.indent:
                 more["indent"] = row.indent
-            self._cell(at, cell, column, more)
+            formula = formula_text(cell.formula, table.key, self._places) if cell.formula else ""
+            self._cell(at, cell, column, more, formula)
         self._row += 1
 
-    def _cell(self, at: int, cell: Cell, column: Column, look: dict[str, object]) -> None:
+    def _cell(
+        self, at: int, cell: Cell, column: Column, look: dict[str, object], formula: str
+    ) -> None:
         if cell.strong:
             look["bold"] = True
         if cell.tone in _COLOURS:
             look["font_color"] = _COLOURS[cell.tone]
         kind = cell_kind(cell, column)
         mark = cell.tone.symbol if cell.symbol else ""
-        self._value(at, cell.value, kind, cell_decimals(cell, column), look, (mark, column.signed))
+        decimals = cell_decimals(cell, column)
+        if formula and isinstance(cell.value, int | Fraction):
+            code = number_format_code(kind, decimals, signed=column.signed, mark=mark)
+            target = self._format({"num_format": code, **look})
+            self._sheet.write_formula(self._row, at, formula, target, double(cell.value, kind))
+        else:
+            self._value(at, cell.value, kind, decimals, look, (mark, column.signed))
         self._widen(at, cell_text(cell, column))
 
     def _value(

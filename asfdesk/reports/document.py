@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from asfdesk.domain.period import Period
     from asfdesk.reports.chart_spec import ChartSpec
+    from asfdesk.reports.formula import Formula
 
 
 class Kind(StrEnum):
@@ -87,6 +88,7 @@ class Cell:
     Attributes:
         kind: only where it differs from the column's.
         symbol: show the tone's symbol beside the value.
+        formula: where the value comes from, for a workbook; `LiveTable` sets it.
     """
 
     value: Value
@@ -95,6 +97,7 @@ class Cell:
     kind: Kind | None = None
     symbol: bool = True
     decimals: int | None = None
+    formula: Formula | None = None
 
 
 @dataclass(frozen=True)
