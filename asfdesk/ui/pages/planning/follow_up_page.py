@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from asfdesk.domain.planning.forecast import Method
-from asfdesk.i18n import _
+from asfdesk.i18n import _, pgettext
 from asfdesk.reports.planning.forecast_words import method_word
 from asfdesk.services.changes import Topic
 from asfdesk.services.drivers.follow_up_views import follow_up_page
@@ -26,6 +26,7 @@ from asfdesk.ui.kit.buttons import button, chip, primary_button
 from asfdesk.ui.kit.empty_state import EmptyState
 from asfdesk.ui.kit.form.combo_box import ComboBox
 from asfdesk.ui.page import Page
+from asfdesk.ui.pages.planning.decision_forecast_view import DecisionForecastView
 from asfdesk.ui.pages.planning.figures_view import FiguresView
 from asfdesk.ui.pages.planning.follow_up_actions import ActionsView
 from asfdesk.ui.pages.planning.follow_up_columns import Mode
@@ -37,11 +38,12 @@ if TYPE_CHECKING:
     from asfdesk.services.drivers.follow_up_views import FollowUpPageView
     from asfdesk.ui.page import PageContext
 
-MONEY, TIME, FORECAST, EXPECTED, ACTIONS, FIGURES, SOCIETY = range(7)
+MONEY, TIME, FORECAST, DECISIONS, EXPECTED, ACTIONS, FIGURES, SOCIETY = range(8)
 MODES = {MONEY: Mode.STATE, TIME: Mode.TIME, FORECAST: Mode.FORECAST}
 VIEWS = {
     "time": TIME,
     "forecast": FORECAST,
+    "decisions": DECISIONS,
     "expected": EXPECTED,
     "actions": ACTIONS,
     "figures": FIGURES,
@@ -106,6 +108,7 @@ class FollowUpPage(Page):
         self._views.addWidget(self._plan)
         self.chips = QButtonGroup(self)
         self.scope = ComboBox()
+        self.body.setSpacing(8)
         self.body.addLayout(self._choice_line())
         self.body.addWidget(self._views, 1)
         self.empty.hide()
@@ -146,6 +149,20 @@ class FollowUpPage(Page):
         self._views.addWidget(view)
         return view
 
+    @cached_property
+    def decisions(self) -> DecisionForecastView:
+        """Training income foreseen from decisions."""
+        view = DecisionForecastView(self)
+        self.add_action_button(view.use_button)
+        self._views.addWidget(view)
+        return view
+
+    def _own_view(self) -> DecisionForecastView | FiguresView | SocietyView:
+        """The view that is chosen, of those that load for themselves."""
+        if self._view_shown == DECISIONS:
+            return self.decisions
+        return self.figures if self._view_shown == FIGURES else self.society
+
     def _choice_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -153,7 +170,8 @@ class FollowUpPage(Page):
             _("Plan and actual"),
             _("Over time"),
             _("Forecast"),
-            _("Expected"),
+            _("From decisions"),
+            pgettext("money", "Expected"),
             _("Actions"),
             _("Key figures"),
             _("Value to society"),
@@ -190,12 +208,14 @@ class FollowUpPage(Page):
         self.forecast_button.setVisible(shown in (MONEY, FORECAST))
         self.scope.setVisible(rows and self.scope.count() > 1)
         empty = rows and self.empty.isVisibleTo(self._plan)
-        self.export_button.setVisible(shown not in (FIGURES, SOCIETY) and not empty)
+        self.export_button.setVisible(rows and not empty)
         if "figures" in self.__dict__:
             for one in self.figures.output.buttons:
                 one.setVisible(shown == FIGURES)
         if "society" in self.__dict__:
             self.society.report_button.setVisible(shown == SOCIETY)
+        if "decisions" in self.__dict__:
+            self.decisions.use_button.setVisible(shown == DECISIONS)
 
     def title(self) -> str:
         """What the page is called."""
@@ -219,8 +239,8 @@ class FollowUpPage(Page):
 
     def reload(self) -> None:
         """Read the view that is chosen, of the month."""
-        if self._view_shown in (FIGURES, SOCIETY):
-            view = self.figures if self._view_shown == FIGURES else self.society
+        if self._view_shown in (DECISIONS, FIGURES, SOCIETY):
+            view = self._own_view()
             self._views.setCurrentWidget(view)
             self._show_buttons()
             view.load(self.month)
@@ -240,6 +260,8 @@ class FollowUpPage(Page):
         for action in self._methods.actions():
             action.setChecked(action.data() == shown.method.value)
         self._offer_scopes(shown)
+        self._count(EXPECTED, pgettext("money", "Expected"), len(shown.expected.items))
+        self._count(ACTIONS, _("Actions"), len(shown.actions))
         place = self._view_shown
         if place == EXPECTED:
             self._views.setCurrentWidget(self.expected)
@@ -251,6 +273,13 @@ class FollowUpPage(Page):
             self._views.setCurrentWidget(self._plan)
             self._show_rows(shown, MODES[place])
         self._show_buttons()
+
+    def _count(self, place: int, word: str, count: int) -> None:
+        """A view's name, with how much there is in it."""
+        text = _("%(view)s (%(count)d)") % {"view": word, "count": count} if count else word
+        choice = self.chips.button(place)
+        choice.setText(text)
+        choice.setAccessibleName(text)
 
     def _show_rows(self, shown: FollowUpPageView, mode: Mode) -> None:
         some = shown.view is not None and bool(shown.full)
