@@ -65,15 +65,16 @@ class PlanExchange(QObject):
 
     @Slot(object)
     def _exported(self, done: Sequence[WrittenSie]) -> None:
-        self._page.set_status(
-            ngettext(
-                "The budget is saved as %(name)s. Import it in the bookkeeping program.",
-                "The budget is saved as %(num)d files, one a year: %(name)s. Import each in the"
-                " bookkeeping program.",
-                len(done),
-            )
-            % {"num": len(done), "name": ", ".join(one.path.name for one in done)}
+        names = ", ".join(one.path.name for one in done)
+        if len(done) == 1:
+            said = _("The budget is saved as %(name)s. Import it in the bookkeeping program.")
+            self._page.set_status(said % {"name": names})
+            return
+        said = _(
+            "The budget is saved as %(count)d files, one for each year: %(names)s. Import each in"
+            " the bookkeeping program."
         )
+        self._page.set_status(said % {"count": len(done), "names": names})
 
     @Slot()
     def take_in(self) -> None:
