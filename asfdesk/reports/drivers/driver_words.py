@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import Month
 
 MILLI = 1000
-KRONA = 100
 YEAR, QUARTER, HALF_YEAR = 12, 3, 6
 
 _ROLES = {
@@ -131,7 +130,8 @@ def runs_words(first: Month | None, last: Month | None) -> str:
 
 def share_word(bp: int) -> str:
     """Basis points as per cent, without needless decimals."""
-    return percent(Fraction(bp, WHOLE_BP), 0 if bp % KRONA == 0 else 2)
+    decimals = next((n for n in (0, 1) if bp % 10 ** (2 - n) == 0), 2)
+    return percent(Fraction(bp, WHOLE_BP), decimals)
 
 
 def plain_number(value: Fraction) -> str:
