@@ -222,13 +222,17 @@ def _so_far(
     first: Month,
     lines: AbstractSet[str],
 ) -> dict[Month, int] | None:
-    """The year's training income before a month: booked where closed, else what is billed."""
+    """The year's training income before a month: booked where closed, else what is billed.
+
+    Where nothing at all is booked on the lines, training is booked elsewhere: billed throughout.
+    """
     if year is None:
         return None
     before = [month for month in year.months() if month < first]
     through = year.books_through
     booked = line_years(session, year, through, None).lines
-    open_months = [month for month in before if through is None or month > through]
+    elsewhere = not any(booked[code].actual_ore for code in lines & booked.keys())
+    open_months = [month for month in before if elsewhere or through is None or month > through]
     rows = billed_rows(session, list(facts.agreements.values()), open_months)
     found = {
         month: sum(booked[code].actual.get(month, 0) for code in lines & booked.keys())
