@@ -29,7 +29,7 @@ from asfdesk.services.example.write import PASSWORD, write_example
 from asfdesk.services.file.open_file import KdfCost
 from asfdesk.ui.kit.grid.grid_view import GridView
 from asfdesk.ui.navigation import PAGES
-from asfdesk.ui.pages.planning.plan_page import PlanPage
+from asfdesk.ui.pages.planning.plan_page import MONTHS, PlanPage
 from asfdesk.ui.settings import AppSettings
 from asfdesk.ui.theme import Mode
 from tests.screens import open_window, settle
@@ -103,6 +103,8 @@ def measure(window: MainWindow, tasks: Tasks, rounds: int) -> list[Blocked]:
             # The example's plan is approved; a revision of it can be typed in.
             window.page.decide_button.click()
             settle(tasks)
+            window.page.show_place(MONTHS)
+            settle(tasks)
         if key in EDITED:
             cells = [typed(watch, window, tasks, EDITED[key], at) for at in range(rounds)]
         found.append(Blocked(key, first, min(again), min(cells) if cells else None))
@@ -112,9 +114,9 @@ def measure(window: MainWindow, tasks: Tasks, rounds: int) -> list[Blocked]:
 def typed(watch: Watch, window: MainWindow, tasks: Tasks, text: str, at: int) -> float:
     """Open a cell with the first key, write the rest and press Enter."""
     page = window.page
-    view = page.findChild(GridView) if page is not None else None
-    if view is None:
-        raise LookupError(page)
+    if page is None:
+        raise LookupError(text)
+    view = next(one for one in page.findChildren(GridView) if one.isVisible())
     row, column = next(
         (row, column)
         for row in range(view.model().rowCount())

@@ -175,16 +175,19 @@ def make_a_plan(user: User) -> None:
     page = user.page("plan")
     user.press("Make a plan")
     form = user.dialog()
-    user.choose(form.rows["start"].editor, "An empty plan")
+    user.choose(form.rows["years"].editor, "1 year")
+    user.choose(form.rows["start"].editor, "Nothing: an empty plan")
     user.save(form)
-    user.stand(page.grid, "Sales of goods and services", 9)
-    user.type_cells(page.grid, ["12000"])
-    user.stand(page.grid, "Premises", 9)
-    user.type_cells(page.grid, ["9000"])
-    assert [page.grid.content.foot[-1].cells[at] for at in (8, 9)] == ["0", "3\u202f000"]
+    user.press("Months")
+    grid = page.months.grid
+    user.stand(grid, "Sales of goods and services", 9)
+    user.type_cells(grid, ["12000"])
+    user.stand(grid, "Premises", 9)
+    user.type_cells(grid, ["9000"])
+    assert [grid.content.foot[-1].cells[at] for at in (8, 9)] == ["0", "3\u202f000"]
     user.click(page.decide_button)
     user.press("Approve", user.dialog(MessageDialog))
-    assert page.grid.model.read_only
+    assert grid.model.read_only
 
 
 def read_the_deviation(user: User) -> None:
