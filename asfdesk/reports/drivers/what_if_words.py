@@ -108,7 +108,7 @@ def break_even_sentences(found: PlanBreakEven | None) -> tuple[str, ...]:
         )
     said = [*_losses(found), _afterwards(found), _reckoned(found)]
     if found.first == 1 and not found.losses:
-        said.insert(0, _("What the places bring is not needed to cover the costs."))
+        said.insert(0, _("The costs are covered from one place up."))
     return tuple(one for one in said if one)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -34,12 +35,17 @@ _PER_UNIT = {
 """What one of what is typed (per cent, places, posts, kronor, days) is in the lever's unit."""
 
 
+_TYPED = re.compile(r"(.*\d)\D*")
+"""A number, and whatever unit is written after it."""
+
+
 def read_value(text: str, lever: Lever) -> int | None:
     """A typed value in the lever's unit, within its ends; None when it is no number."""
-    plain = text.strip().rstrip("%")
-    digits = "".join(sign for sign in plain if not sign.isalpha()).strip()
+    number = _TYPED.fullmatch(text.strip())
+    if number is None:
+        return None
     try:
-        typed = Fraction(parse_decimal(digits))
+        typed = Fraction(parse_decimal(number[1]))
     except ValueError:
         return None
     value = round_half_up(typed * _PER_UNIT[lever.unit])

@@ -117,6 +117,7 @@ class WhatIfView(PlanPanel):
             return
         self._stage = None
         self.body.addWidget(self.board, 1)
+        self.board.show()
         self.board.set_large(large=False)
         self.board.save_button.setVisible(self.page.writable)
         restyle(self.board)

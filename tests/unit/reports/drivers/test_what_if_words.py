@@ -152,8 +152,8 @@ class TestBreakEven:
     def test_always(self) -> None:
         always = replace(STEPS, ranges=(CountRange(1, None),), losses=())
         english, swedish = self.both(always)
-        assert english == ("1 place", "What the places bring is not needed to cover the costs.")
-        assert swedish == ("1 plats", "Det platserna ger behövs inte för att täcka kostnaderna.")
+        assert english == ("1 place", "The costs are covered from one place up.")
+        assert swedish == ("1 plats", "Kostnaderna täcks redan från en plats.")
 
     def test_only_so_far_as_was_counted(self) -> None:
         english, swedish = self.both(replace(STEPS, ranges=(CountRange(19, 60),), losses=()))

@@ -1,0 +1,280 @@
+"""Tänk om and Likviditet on the plan page, with real keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from asfdesk.domain.drivers.levers import LeverKey
+from asfdesk.domain.drivers.premises import Premises
+from asfdesk.domain.drivers.sales import SalesStream
+from asfdesk.domain.drivers.shocks import ShockDriver
+from asfdesk.domain.drivers.staff import StaffRole, StaffRow
+from asfdesk.domain.drivers.streams import TrainingStream
+from asfdesk.domain.plan import PlanKind
+from asfdesk.i18n import set_language
+from asfdesk.services.drivers.edit_drivers import add_driver, set_premises
+from asfdesk.services.planning.edit_plan import new_plan
+from asfdesk.ui.pages.planning.plan_page import LIQUIDITY, WHAT_IF, PlanPage
+from tests.at_once import context, fill, form, on_stage, save
+from tests.bookroom import add_year, book
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from asfdesk.services.session import WriteSession
+    from asfdesk.ui.kit.table.table_view import TableView
+    from asfdesk.ui.pages.drivers.what_if_board import WhatIfBoard
+
+Key = Qt.Key
+THIN = "\u202f"
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    set_language("en")
+
+
+@pytest.fixture
+def plan_id(session: WriteSession) -> int:
+    """T1's places over 2026 (819 264 kr), a supervisor at 30 000 kr, a café, cash of 100 000."""
+    year = add_year(session)
+    new_plan(session, year)
+    made = session.plans.plans(year)[0].id
+    add_driver(session, made, TrainingStream(0, "Huddinge", 12_000, 8_500, 320_00))
+    add_driver(
+        session,
+        made,
+        StaffRow(
+            0,
+            StaffRole.SUPERVISOR,
+            "Handledare",
+            10_000,
+            30_000_00,
+            holiday_bp=0,
+            pension_bp=0,
+            insurance_bp=0,
+            line_code="K41",
+        ),
+    )
+    add_driver(session, made, SalesStream(0, "Café", 1_200_000, 50_00))
+    set_premises(session, made, Premises(100_000_00, 50_000_00, ratio_milli=12_000))
+    return made
+
+
+def shown(qtbot: QtBot, session: WriteSession, place: int, *, read_only: bool = False) -> PlanPage:
+    page = PlanPage(context(session, read_only=read_only))
+    page.show_place(place)
+    on_stage(qtbot, page)
+    return page
+
+
+def pulled(board: WhatIfBoard, key: LeverKey, presses: Key, times: int = 1) -> None:
+    """Move a lever with the keyboard and let the page answer."""
+    slider = board.levers[key].slider
+    slider.setFocus()
+    for _time in range(times):
+        QTest.keyClick(slider, presses)
+    QApplication.processEvents()
+
+
+def result_of(board: WhatIfBoard) -> str:
+    return board.result.first.text()
+
+
+@pytest.mark.usefixtures("plan_id")
+class TestLevers:
+    """Sliders and typed values."""
+
+    def test_a_plan_shows_what_it_comes_to(self, qtbot: QtBot, session: WriteSession) -> None:
+        """819 264 + 60 000 - 12 × 30 000 × 1,3142 = 406 152."""
+        board = shown(qtbot, session, WHAT_IF).what_if.board
+        assert list(board.levers) == list(LeverKey)
+        assert result_of(board) == f"406{THIN}152 kr"
+        assert not board.result.second.isVisible()
+        assert not board.reset_button.isEnabled()
+
+    def test_a_key_moves_a_lever_by_a_step(self, qtbot: QtBot, session: WriteSession) -> None:
+        """One per cent of 12 places × 251 days × 320 kr is 9 638,40 kr."""
+        board = shown(qtbot, session, WHAT_IF).what_if.board
+        pulled(board, LeverKey.OCCUPANCY, Key.Key_Left)
+        row = board.levers[LeverKey.OCCUPANCY]
+        assert (row.value, row.edit.text()) == (8_400, "84\u00a0%")
+        assert row.note.text() == "plan 85\u00a0%"
+        assert result_of(board) == f"396{THIN}514 kr"
+        assert board.result.second.text() == f"406{THIN}152 kr"
+        pulled(board, LeverKey.OCCUPANCY, Key.Key_Right)
+        assert result_of(board) == f"406{THIN}152 kr"
+
+    def test_a_value_is_typed(self, qtbot: QtBot, session: WriteSession) -> None:
+        """Half a place more: 251 × 0,85 × 320 / 2 = 34 136."""
+        board = shown(qtbot, session, WHAT_IF).what_if.board
+        edit = board.levers[LeverKey.PLACES].edit
+        edit.setFocus()
+        edit.selectAll()
+        QTest.keyClicks(edit, "12,5")
+        QTest.keyClick(edit, Key.Key_Return)
+        QApplication.processEvents()
+        assert board.levers[LeverKey.PLACES].value == 12_500
+        assert result_of(board) == f"440{THIN}288 kr"
+
+    def test_what_is_no_number_is_said_and_nothing_moves(
+        self, qtbot: QtBot, session: WriteSession
+    ) -> None:
+        board = shown(qtbot, session, WHAT_IF).what_if.board
+        row = board.levers[LeverKey.PRICE]
+        row.edit.setFocus()
+        row.edit.selectAll()
+        QTest.keyClicks(row.edit, "mycket")
+        QTest.keyClick(row.edit, Key.Key_Return)
+        assert row.note.text() == "Write a number from 160 kr to 480 kr."
+        assert row.edit.property("wrong") is True
+        assert row.value == 320_00
+        QTest.keyClick(row.edit, Key.Key_Escape)
+        assert row.edit.text() == "320 kr"
+
+    def test_reset(self, qtbot: QtBot, session: WriteSession) -> None:
+        board = shown(qtbot, session, WHAT_IF).what_if.board
+        pulled(board, LeverKey.SICK, Key.Key_Right, 4)
+        pulled(board, LeverKey.SALES_VOLUME, Key.Key_PageDown)
+        board.reset_button.click()
+        QApplication.processEvents()
+        assert result_of(board) == f"406{THIN}152 kr"
+        assert not board.save_button.isEnabled()
+
+    def test_later_payment_lowers_cash_not_the_result(
+        self, qtbot: QtBot, session: WriteSession
+    ) -> None:
+        board = shown(qtbot, session, WHAT_IF).what_if.board
+        before = board.cash.first.text()
+        pulled(board, LeverKey.PAYMENT_DAYS, Key.Key_PageUp, 2)
+        assert board.levers[LeverKey.PAYMENT_DAYS].value == 80
+        assert result_of(board) == f"406{THIN}152 kr"
+        assert board.cash.first.text() != before
+
+    def test_break_even_follows(self, qtbot: QtBot, session: WriteSession) -> None:
+        """A place brings 68 272 a year; a quarter of a supervisor, for three places, 118 278.
+
+        The café's 60 000 make the first place pay: 68 272 + 60 000 - 118 278. With half of the
+        café it is -20 006, and two places give 48 266.
+        """
+        board = shown(qtbot, session, WHAT_IF).what_if.board
+        assert board.break_even.number.text() == "1 place"
+        row = board.levers[LeverKey.SALES_VOLUME]
+        pulled(board, LeverKey.SALES_VOLUME, Key.Key_Home)
+        assert row.value == 5_000
+        assert board.break_even.number.text() == "2 places"
+
+    def test_the_table_ends_in_the_result(self, qtbot: QtBot, session: WriteSession) -> None:
+        board = shown(qtbot, session, WHAT_IF).what_if.board
+        texts = _column(board.table, 0)
+        assert texts[0] == "Huddinge · 12 places × 320 kr"
+        assert texts[-1] == "Result"
+        assert _column(board.table, 13)[-1] == "406"
+
+
+def _column(table: TableView, at: int) -> list[str]:
+    model = table.model()
+    return [model.index(row, at).data() for row in range(model.rowCount())]
+
+
+class TestScenario:
+    """Kept as a scenario."""
+
+    def test_saved_with_its_shocks(self, qtbot: QtBot, session: WriteSession, plan_id: int) -> None:
+        page = shown(qtbot, session, WHAT_IF)
+        pulled(page.what_if.board, LeverKey.OCCUPANCY, Key.Key_Left, 5)
+        page.what_if.board.save_button.click()
+        dialog = form(page)
+        fill(dialog, "name", "Cautious")
+        save(dialog)
+        scenario = next(one for one in session.plans.plans() if one.kind is PlanKind.SCENARIO)
+        assert (scenario.name, scenario.based_on_id) == ("Cautious", plan_id)
+        shock = session.drivers.shocks(scenario.id)[0]
+        assert (shock.driver, shock.delta) == (ShockDriver.OCCUPANCY, -500)
+        year = session.plans.amounts(scenario.id)["I10"]
+        assert sum(year.values()) == 12 * 251 * 320_00 * 8 // 10
+
+    def test_without_a_right_to_write_it_can_be_tried_not_kept(
+        self, qtbot: QtBot, session: WriteSession, plan_id: int
+    ) -> None:
+        assert plan_id
+        page = shown(qtbot, session, WHAT_IF, read_only=True)
+        pulled(page.what_if.board, LeverKey.OCCUPANCY, Key.Key_Left)
+        assert result_of(page.what_if.board) == f"396{THIN}514 kr"
+        assert not page.what_if.board.save_button.isVisible()
+
+
+@pytest.mark.usefixtures("plan_id")
+class TestLarge:
+    """Alone in a full screen."""
+
+    def test_there_and_back_with_f11_and_escape(self, qtbot: QtBot, session: WriteSession) -> None:
+        page = shown(qtbot, session, WHAT_IF)
+        view = page.what_if
+        pulled(view.board, LeverKey.OCCUPANCY, Key.Key_Left)
+        QTest.keyClick(view.board.levers[LeverKey.OCCUPANCY].slider, Key.Key_F11)
+        stage = view.board.window()
+        assert stage is not page.window()
+        assert not view.board.table_card.isVisible()
+        pulled(view.board, LeverKey.OCCUPANCY, Key.Key_Left)
+        QTest.keyClick(stage, Key.Key_Escape)
+        assert view.board.window() is page.window()
+        assert view.board.table_card.isVisible()
+        assert view.board.levers[LeverKey.OCCUPANCY].value == 8_300
+
+
+class TestLiquidity:
+    """The liquidity budget."""
+
+    def test_low_point_and_rows(self, qtbot: QtBot, session: WriteSession, plan_id: int) -> None:
+        """January: 100 000 + café 6 250 with VAT - net pay 22 800 = 83 450: the lowest."""
+        assert plan_id
+        view = shown(qtbot, session, LIQUIDITY).liquidity
+        assert view.lowest.first.text() == f"83{THIN}450 kr"
+        assert view.lowest.first_says.text() == (
+            f"January 2026 · 133{THIN}450 kr is left, with the overdraft of 50{THIN}000 kr."
+        )
+        assert _column(view.table, 0) == [
+            "Opening balance",
+            "Work training",
+            "Sales",
+            "Net pay",
+            "Tax on pay and contributions",
+            "VAT",
+            "In and out",
+            "Closing balance",
+        ]
+        assert _column(view.table, 1) == ["100", "", "6", "\u221223", "", "", "\u221217", "83"]
+
+    def test_the_books_balance_is_taken(
+        self, qtbot: QtBot, session: WriteSession, plan_id: int
+    ) -> None:
+        year = session.enterprise.fiscal_years()[0].id
+        book(session, year, {"1930": [1]}, [(0, "IB", "1930", 120_000)])
+        page = shown(qtbot, session, LIQUIDITY)
+        view = page.liquidity
+        assert view.opening.first_says.text() == (
+            f"January 2026 · The books say 120{THIN}000 kr: 20{THIN}000 kr more."
+        )
+        view.books_button.click()
+        assert session.drivers.premises(plan_id).opening_ore == 120_000_00
+        page.reload()
+        assert view.opening.first_says.text() == "January 2026 · Agrees with the books."
+        assert not view.books_button.isVisible()
+
+    def test_without_an_opening_balance_the_first_step(
+        self, qtbot: QtBot, session: WriteSession, plan_id: int
+    ) -> None:
+        set_premises(session, plan_id, Premises())
+        page = shown(qtbot, session, LIQUIDITY)
+        assert page.liquidity.empty.isVisible()
+        page.liquidity.change()
+        dialog = form(page)
+        fill(dialog, "opening_ore", "5000")
+        save(dialog)
+        assert session.drivers.premises(plan_id).opening_ore == 5_000_00
