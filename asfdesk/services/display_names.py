@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asfdesk.reports.people.progress_words import protected_request_word, request_word
 from asfdesk.reports.words import protected_word, trainee_word
 
 if TYPE_CHECKING:
     from asfdesk.domain.people.trainees import Trainee
+    from asfdesk.domain.people.waiting import Waiting
     from asfdesk.domain.period import Period
     from asfdesk.services.session import ReadSession
 
@@ -31,6 +33,15 @@ def trainee_names(session: ReadSession) -> dict[int, str]:
         trainee.id: display_name(session, trainee, names.get(trainee.id, ""))
         for trainee in session.trainees.trainees()
     }
+
+
+def request_label(session: ReadSession, request: Waiting) -> str:
+    """What a request is called on screen: the one place that decides who sees a name."""
+    if not session.identities_open:
+        return request_word(request.id)
+    if request.protected:
+        return protected_request_word(request.id)
+    return request.name or request_word(request.id)
 
 
 def people_in(session: ReadSession, period: Period) -> dict[int, tuple[Trainee, str]]:

@@ -23,6 +23,7 @@ from asfdesk.storage.hours.absence_store import AbsenceQueries, AbsenceStore
 from asfdesk.storage.hours.attendance_store import AttendanceQueries, AttendanceStore
 from asfdesk.storage.hours.capacity_store import CapacityQueries
 from asfdesk.storage.hours.habilitation_store import HabilitationQueries, HabilitationStore
+from asfdesk.storage.hours.ratio_store import RatioQueries, RatioStore
 from asfdesk.storage.hours.supervision_plan_store import (
     SupervisionPlanQueries,
     SupervisionPlanStore,
@@ -71,6 +72,7 @@ class ReadSession:
     absences: AbsenceQueries
     supervision: SupervisionQueries
     rota: SupervisionPlanQueries
+    ratios: RatioQueries
     capacity: CapacityQueries
     ledger: LedgerQueries
     mapping: MappingQueries
@@ -111,6 +113,7 @@ class WriteSession(ReadSession):
     absences: AbsenceStore
     supervision: SupervisionStore
     rota: SupervisionPlanStore
+    ratios: RatioStore
     ledger: LedgerStore
     mapping: MappingStore
     plans: PlanStore
@@ -148,6 +151,7 @@ def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
         absences=AbsenceQueries(rows, vault),
         supervision=SupervisionQueries(rows, vault),
         rota=SupervisionPlanQueries(rows, vault),
+        ratios=RatioQueries(rows, vault),
         capacity=CapacityQueries(rows, vault),
         ledger=LedgerQueries(rows, vault),
         mapping=MappingQueries(rows, vault),
@@ -189,6 +193,7 @@ def write_session(rows: Writer, vault: Vault | None) -> WriteSession:
         absences=AbsenceStore(rows, vault),
         supervision=SupervisionStore(rows, vault),
         rota=SupervisionPlanStore(rows, vault),
+        ratios=RatioStore(rows, vault),
         capacity=CapacityQueries(rows, vault),
         ledger=LedgerStore(rows, vault),
         mapping=MappingStore(rows, vault),

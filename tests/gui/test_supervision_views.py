@@ -248,7 +248,7 @@ def test_the_capacity_of_the_weeks(qtbot: QtBot, session: WriteSession) -> None:
     dialog = form(page)
     fill(dialog, "per_supervisor", "2")
     save(dialog)
-    assert per_supervisor(session) == 2
+    assert per_supervisor(session, date(2026, 11, 23)) == 2
     rows = {row[0]: row for row in said(panel.spans)}
     # 2 trainees / 2 = one post of 40 h.
     assert rows["Wk 48, 23–29 Nov"][-3:] == ["40", "40", "enough"]

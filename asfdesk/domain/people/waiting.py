@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.people.placement_codes import WaitingStatus
@@ -23,6 +23,8 @@ class Waiting:
     """A request for a place. Name, contact and note are sealed.
 
     Attributes:
+        protected: the person's identity is protected: no list names it, and the way to the person
+            goes through the referring body.
         closed_on: when it left the queue; None while it is in it.
         trainee_id: who it became, or None.
     """
@@ -36,6 +38,7 @@ class Waiting:
     wished_from: date | None = None
     closed_on: date | None = None
     trainee_id: int | None = None
+    protected: bool = False
     name: str = field(default="", repr=False)
     contact: str = field(default="", repr=False)
     note: str = field(default="", repr=False)
@@ -48,6 +51,11 @@ class Waiting:
     def waited_on(self, day: date) -> bool:
         """Whether it stood in the queue on a day: from when it came until it was closed."""
         return self.received_on <= day and (self.closed_on is None or day < self.closed_on)
+
+
+def without_texts(request: Waiting) -> Waiting:
+    """A request without what says who it is."""
+    return replace(request, name="", contact="", note="")
 
 
 def queue_by_form(requests: Iterable[Waiting], day: date) -> dict[Form, int]:

@@ -144,7 +144,8 @@ class Capacity:
     Attributes:
         whole: from the first span's first day to the last one's last.
         current: which span holds today; None when none does.
-        per_supervisor: the ratio the user has said; None = nobody has.
+        per_supervisor: the ratio the user has said, today or on the nearest day; None = nobody has.
+        ratios: what has been said from named days on.
         without_schedule: employed supervisors who count with their standard day.
         endings: decisions that end within twelve weeks of `whole.as_of`.
     """
@@ -155,3 +156,4 @@ class Capacity:
     per_supervisor: Fraction | None
     without_schedule: int
     endings: tuple[Ending, ...] = ()
+    ratios: tuple[tuple[date, Fraction], ...] = ()

@@ -90,6 +90,11 @@ def request_word(number: int) -> str:
     return _("Request %(number)d") % {"number": number}
 
 
+def protected_request_word(number: int) -> str:
+    """Skyddad person, förfrågan 3: what an owner sees of a protected person who waits."""
+    return _("Protected person, request %(number)d") % {"number": number}
+
+
 def no_health_words() -> str:
     """The reminder beside every field of free text about a person (domain.md §7)."""
     return _("Do not write about health or diagnoses. Write what the person does and needs.")

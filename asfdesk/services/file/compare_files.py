@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.file.comparison import differences
+from asfdesk.reports.people.progress_words import protected_request_word
 from asfdesk.reports.words import protected_word
 from asfdesk.services.file.compare_inventory import INVENTORIES
 from asfdesk.services.file.open_file import OpenFile
@@ -89,7 +90,12 @@ def _closed_names(*versions: ReadSession) -> dict[str, str]:
     """
     people = [(session.trainees.names(), session.trainees.trainees()) for session in versions]
     numbers = {one.number for _names, trainees in people for one in trainees if one.protected}
-    return {
+    queue = [one for session in versions for one in session.waiting.requests()]
+    closed = {one.id for one in queue if one.protected}
+    waiting = {
+        one.name: protected_request_word(one.id) for one in queue if one.id in closed and one.name
+    }
+    return waiting | {
         names[one.id]: protected_word(one.number)
         for names, trainees in people
         for one in trainees

@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.file.comparison import Entry
-from asfdesk.reports.people.progress_words import request_word
 from asfdesk.reports.words import trainee_word
-from asfdesk.services.display_names import trainee_names
+from asfdesk.services.display_names import request_label, trainee_names
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
@@ -46,7 +45,7 @@ def requests(session: ReadSession) -> Inventory:
     return {
         one.id: Entry(
             one,
-            names.get(one.trainee_id or 0) or one.name or request_word(one.id),
+            names.get(one.trainee_id or 0) or request_label(session, one),
             (one.received_on.isoformat(),),
         )
         for one in session.waiting.requests()

@@ -29,7 +29,7 @@ from asfdesk.reports.hours.capacity_facts import (
     together,
 )
 from asfdesk.services.display_names import trainee_names
-from asfdesk.services.hours.capacity_settings import per_supervisor
+from asfdesk.services.hours.capacity_settings import ratios
 from asfdesk.services.hours.rota import rota
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.hours.supervision_plan import Rota
     from asfdesk.domain.people.placements import Placement
     from asfdesk.domain.period import Month
+    from asfdesk.services.hours.capacity_settings import Ratios
     from asfdesk.services.session import ReadSession
     from asfdesk.storage.hours.capacity_store import PlacementDays, Queued
 
@@ -116,7 +117,8 @@ def capacity_of(
         spans=tuple(_span(gathered, span) for span in spans),
         whole=everything,
         current=current,
-        per_supervisor=gathered.per_supervisor,
+        per_supervisor=gathered.ratios.on(min(max(today, whole.first), whole.last)),
+        ratios=tuple(gathered.ratios.later),
         without_schedule=sum(
             gathered.rota.plan_on(person.id, whole.last) is None
             for person in gathered.people
@@ -149,7 +151,7 @@ class _Gathered:
     reported: Mapping[date, int]
     people: tuple[Supervisor, ...]
     rota: Rota
-    per_supervisor: Fraction | None
+    ratios: Ratios
     limited: bool
 
     def at(self, agreement: Agreement, day: date) -> PlaceDays:
@@ -208,7 +210,7 @@ def _gather(
         reported=reported,
         people=tuple(session.supervision.supervisors()),
         rota=plans,
-        per_supervisor=per_supervisor(session),
+        ratios=ratios(session),
         limited=agreement_id is not None,
     )
 
@@ -298,7 +300,7 @@ def _supervision(given: _Gathered, period: Period) -> SupervisionFigures:
         cost_ore=None
         if cost.sixtieths is None
         else round_half_up(Fraction(cost.sixtieths, _MINUTES_IN_HOUR)),
-        per_supervisor=given.per_supervisor,
+        per_supervisor=given.ratios.over(worked),
     )
 
 

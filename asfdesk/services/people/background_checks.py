@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.codes import ExitReason
 from asfdesk.domain.people.background import HEALTH_FIELDS
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import _
 
 if TYPE_CHECKING:
     from asfdesk.domain.people.background import Background
+    from asfdesk.domain.people.placements import Placement
     from asfdesk.services.session import ReadSession
 
 FULL_BP = 10_000
@@ -19,6 +21,34 @@ FULL_BP = 10_000
 def shows_health(session: ReadSession) -> bool:
     """Whether what reveals health is asked and shown: off until the enterprise chooses it."""
     return session.enterprise.setting(HEALTH_FIELDS, "0") == "1"
+
+
+def offered_reasons(session: ReadSession) -> tuple[ExitReason, ...]:
+    """Why a placement may be said to have ended: health only where the enterprise has chosen it."""
+    health = shows_health(session)
+    return tuple(one for one in ExitReason if health or one is not ExitReason.HEALTH)
+
+
+def shown_placement(placement: Placement, *, health: bool) -> Placement:
+    """A placement to look at: where health is not shown, an exit for health is told by its group.
+
+    What is sealed stays as it is; the choice can be made again.
+    """
+    leaving = placement.exit
+    if health or leaving is None or leaving.reason is not ExitReason.HEALTH:
+        return placement
+    return replace(placement, exit=replace(leaving, reason=None))
+
+
+def check_reason(session: ReadSession, reason: ExitReason | None) -> None:
+    """Nothing that reveals health is taken in while the enterprise has not chosen so."""
+    if reason is ExitReason.HEALTH and not shows_health(session):
+        raise InvalidInputError(
+            "reason",
+            _("Health is not noted in this enterprise."),
+            _("It has been chosen under Settings."),
+            _("Choose another reason."),
+        )
 
 
 def asks_health(session: ReadSession, trainee_id: int) -> bool:

@@ -13,7 +13,7 @@ from asfdesk.services.checks import check_order, missing, need_identities
 from asfdesk.services.hours.locked_months import refuse_placement_change
 from asfdesk.services.hours.register_attendance import refresh_planned
 from asfdesk.services.people.age_bands import cover_back_to
-from asfdesk.services.people.background_checks import checked_background
+from asfdesk.services.people.background_checks import check_reason, checked_background
 from asfdesk.services.placement_checks import (
     check_attendance_fits,
     check_clock_times,
@@ -195,6 +195,7 @@ def end_placement(
             _("Its last day is %(day)s.") % {"day": before.decision_to.isoformat()},
             _("Choose that day or an earlier one, or prolong the decision first."),
         )
+    check_reason(session, leaving.reason)
     mistake = leaving.reason is ExitReason.MISREGISTERED
     status = PlacementStatus.MISREGISTERED if mistake else PlacementStatus.ENDED
     noted = replace(leaving, group=leaving.reason.group, note=leaving.note.strip())

@@ -1,4 +1,9 @@
-"""The waiting list: who asks for a place, and the one step from there to a placement."""
+"""The waiting list: who asks for a place, and the one step from there to a placement.
+
+Somebody with a protected identity waits without contact and note; the name stays sealed, no list
+shows it, and the way to the person goes through the referring body. Protecting cannot be undone,
+and empties the undo list (decisions C2, C11). Who starts a placement becomes a protected trainee.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +18,7 @@ from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
 from asfdesk.services.checks import check_order, missing, need_identities
 from asfdesk.services.people.manage_trainees import check_new_trainee, write_new_trainee
+from asfdesk.services.people.protect_trainees import write_protection
 from asfdesk.services.people.written_checks import checked_text, not_after_today
 
 if TYPE_CHECKING:
@@ -38,7 +44,8 @@ def add_request(session: WriteSession, request: Waiting, today: date) -> Changes
         NeedsVaultKeyError: an adviser's session, and something to seal.
     """
     checked = _checked(session, replace(request, trainee_id=None), today)
-    with session.writer.action("waiting.add", CHANGED, "waiting"):
+    checked = _closed_up(session, None, checked)
+    with session.writer.action("waiting.add", CHANGED, "waiting", undoable=not checked.protected):
         session.waiting.add_request(checked)
     return CHANGED
 
@@ -55,7 +62,9 @@ def change_request(session: WriteSession, request: Waiting, today: date) -> Chan
             todo=_("Change the trainee or the placement instead."),
         )
     checked = _checked(session, replace(request, trainee_id=before.trainee_id), today)
-    with session.writer.action("waiting.change", CHANGED, "waiting", request.id):
+    checked = _closed_up(session, before, checked)
+    undoable = checked.protected == before.protected
+    with session.writer.action("waiting.change", CHANGED, "waiting", request.id, undoable=undoable):
         session.waiting.change_request(checked)
     return CHANGED
 
@@ -92,9 +101,15 @@ def start_request(session: WriteSession, waiting_id: int, new: NewTrainee, today
         )
     if new.placement is None:
         raise InvalidInputError("agreement_id", _("Choose an agreement."))
+    if before.protected and not new.identity.name.strip():
+        new = replace(new, identity=replace(new.identity, name=before.name))
     checked = check_new_trainee(session, new, today)
-    with session.writer.action("waiting.start", STARTED, "waiting", waiting_id):
+    with session.writer.action(
+        "waiting.start", STARTED, "waiting", waiting_id, undoable=not before.protected
+    ):
         trainee_id = write_new_trainee(session, checked, today)
+        if before.protected:
+            write_protection(session, trainee_id)
         session.waiting.change_request(
             replace(
                 before,
@@ -128,6 +143,20 @@ def need_request(session: ReadSession, waiting_id: int) -> Waiting:
     if request is None:
         raise missing()
     return request
+
+
+def _closed_up(session: ReadSession, before: Waiting | None, request: Waiting) -> Waiting:
+    """A request as it may be kept: a protected person's texts neither come in nor are changed.
+
+    Raises:
+        NeedsVaultKeyError: an adviser's session would change who is protected.
+    """
+    was = before is not None and before.protected
+    if request.protected != was:
+        need_identities(session)
+    if was and before is not None:
+        request = replace(request, name=before.name, contact=before.contact, note=before.note)
+    return replace(request, contact="", note="") if request.protected else request
 
 
 def _checked(session: WriteSession, request: Waiting, today: date) -> Waiting:

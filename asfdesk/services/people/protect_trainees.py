@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
-from asfdesk.services.checks import need_text
+from asfdesk.services.checks import need_identities, need_text
 from asfdesk.services.people.age_bands import bands_of
 from asfdesk.services.people.manage_trainees import first_day, need_trainee, without_contact
 from asfdesk.storage.file.known_protections import known_protections
@@ -47,16 +47,23 @@ def protect_trainee(session: WriteSession, trainee_id: int) -> Changes:
     Raises:
         NeedsVaultKeyError: an adviser's session; sealed fields would have to be written.
     """
+    need_trainee(session, trainee_id)
+    need_identities(session)
+    with session.writer.action("trainee.protect", CHANGED, "trainee", trainee_id, undoable=False):
+        write_protection(session, trainee_id)
+    return CHANGED
+
+
+def write_protection(session: WriteSession, trainee_id: int) -> None:
+    """Write it inside an open action that cannot be undone."""
     trainee = need_trainee(session, trainee_id)
     identity = without_contact(session.trainees.identity(trainee_id))
-    with session.writer.action("trainee.protect", CHANGED, "trainee", trainee_id, undoable=False):
-        session.trainees.change_trainee(replace(trainee, protected=True))
-        session.trainees.set_identity(trainee_id, identity)
-        session.trainees.set_age_bands(trainee_id, {})
-        _leave_trace(session, trainee, protected=True)
-        _wipe_clock_times(session, trainee_id)
-        _wipe_references(session, trainee_id)
-    return CHANGED
+    session.trainees.change_trainee(replace(trainee, protected=True))
+    session.trainees.set_identity(trainee_id, identity)
+    session.trainees.set_age_bands(trainee_id, {})
+    _leave_trace(session, trainee, protected=True)
+    _wipe_clock_times(session, trainee_id)
+    _wipe_references(session, trainee_id)
 
 
 def unprotect_trainee(

@@ -15,6 +15,7 @@ from asfdesk.reports.words import supervisor_word
 from asfdesk.services.display_names import display_name
 from asfdesk.services.hours.mark_sick import sick_day_count, sick_marks_shown
 from asfdesk.services.hours.work_calendar import work_calendar
+from asfdesk.services.people.background_checks import shown_placement, shows_health
 from asfdesk.services.placement_checks import placement_warnings
 
 if TYPE_CHECKING:
@@ -174,13 +175,13 @@ def trainee_detail(session: ReadSession, row: TraineeRow, today: date) -> Traine
     buyers = {b.id: b.name for b in session.agreements.buyers()}
     supervisors = dict(_supervisors(session))
     used = session.placements.placements_in_use()
-    views, warned = [], _warner(session, today)
+    views, warned, health = [], _warner(session, today), shows_health(session)
     placements = session.placements.of_trainee(row.trainee.id)
     for placement in reversed(placements):
         agreement = agreements[placement.agreement_id]
         views.append(
             PlacementView(
-                placement=placement,
+                placement=shown_placement(placement, health=health),
                 agreement_name=agreement.name,
                 buyer_name=buyers[agreement.buyer_id],
                 supervisor=supervisors.get(placement.supervisor_id or 0, ""),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.people.waiting import queue_by_form
-from asfdesk.reports.people.progress_words import request_word
-from asfdesk.services.display_names import trainee_names
+from asfdesk.domain.people.waiting import queue_by_form, without_texts
+from asfdesk.services.display_names import request_label, trainee_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +22,9 @@ class WaitingRow:
     """One request.
 
     Attributes:
-        label: the name, that of the trainee it became, or "Förfrågan 3".
+        request: of a protected person without the texts.
+        label: the name, that of the trainee it became, or "Förfrågan 3"; a protected person is
+            "Skyddad person, förfrågan 3" to owners and "Förfrågan 3" to advisers.
         days: how many days it has waited, or waited before it was closed.
     """
 
@@ -55,8 +56,8 @@ def waiting_list(session: ReadSession, today: date) -> WaitingList:
     requests = session.waiting.requests()
     rows = [
         WaitingRow(
-            request=one,
-            label=names.get(one.trainee_id or 0) or one.name or request_word(one.id),
+            request=without_texts(one) if one.protected else one,
+            label=names.get(one.trainee_id or 0) or request_label(session, one),
             buyer=buyers.get(one.buyer_id or 0, ""),
             days=max(((one.closed_on or today) - one.received_on).days, 0),
         )

@@ -50,6 +50,7 @@ class WaitingQueries:
             wished_from=to_day(row["wished_from"]),
             closed_on=to_day(row["closed_on"]),
             trainee_id=row["trainee_id"],
+            protected=bool(row["protected"]),
             name=open_field(self._vault, WAITING, row, "name"),
             contact=open_field(self._vault, WAITING, row, "contact"),
             note=open_field(self._vault, WAITING, row, "note"),
@@ -87,5 +88,6 @@ class WaitingStore(WaitingQueries):
             "status": request.status.value,
             "closed_on": from_day(request.closed_on),
             "trainee_id": request.trainee_id,
+            "protected": int(request.protected),
             **seal_fields(self._vault, WAITING, row_id, texts),
         }

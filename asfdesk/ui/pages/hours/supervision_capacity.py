@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from asfdesk.domain.hours.places import PLACE
-from asfdesk.i18n import _, ngettext
+from asfdesk.i18n import _, day, ngettext
+from asfdesk.reports.hours.capacity_chart import capacity_chart
 from asfdesk.reports.hours.capacity_words import days_words, ratio_words, span_words
 from asfdesk.services.hours.capacity import capacity_months, capacity_weeks
 from asfdesk.services.hours.capacity_settings import set_per_supervisor
 from asfdesk.ui.dialogs.places_field import PlacesField
 from asfdesk.ui.kit.buttons import chip, link_button
 from asfdesk.ui.kit.card import Card
+from asfdesk.ui.kit.document.chart_view import ChartView
+from asfdesk.ui.kit.form.form import DateField
 from asfdesk.ui.kit.table.table_model import RowLook, TableModel
 from asfdesk.ui.kit.table.table_view import TableView
 from asfdesk.ui.kit.text import Look, label
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 WEEKS, MONTHS = range(2)
 BY_AGREEMENT, BY_FORM = range(2)
+TABLE, CHART = range(2)
 
 
 class CapacityPanel(QWidget):
@@ -50,6 +54,10 @@ class CapacityPanel(QWidget):
         self.spans = TableView(self._spans, _("Capacity"))
         self.spans.take_what_is_left()
         self.spans.current.connect(self._choose)
+        self.chart = ChartView(_("Places sold, booked and attended"))
+        self.point = label("", Look.SECONDARY)
+        self.chart.point_read.connect(self.point.setText)
+        self._spans_shown = QStackedWidget()
         self._lines: TableModel[PlaceLine] = TableModel(
             line_columns(),
             lambda line: RowLook.NORMAL if line.agreement_id or line.form else RowLook.TOTAL,
@@ -70,8 +78,17 @@ class CapacityPanel(QWidget):
         card = Card(_("Places and supervision"))
         self.length_chips = self._chips(card, (_("Weeks"), _("Months")), self.choose_length)
         card.head.addSpacing(10)
+        self.look_chips = self._chips(card, (_("Table"), _("Chart")), self.choose_look)
+        card.head.addSpacing(10)
         card.head.addWidget(self.ratio_button)
-        card.body.addWidget(self.spans, 1)
+        drawn = QWidget()
+        column = QVBoxLayout(drawn)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.chart, 1)
+        column.addWidget(self.point)
+        self._spans_shown.addWidget(self.spans)
+        self._spans_shown.addWidget(drawn)
+        card.body.addWidget(self._spans_shown, 1)
         return card
 
     def _places_card(self) -> Card:
@@ -108,6 +125,11 @@ class CapacityPanel(QWidget):
             self.load(self._month)
 
     @Slot(int)
+    def choose_look(self, look: int) -> None:
+        """TABLE or CHART."""
+        self._spans_shown.setCurrentIndex(look)
+
+    @Slot(int)
     def choose_group(self, group: int) -> None:
         """BY_AGREEMENT or BY_FORM."""
         self._group = group
@@ -118,6 +140,8 @@ class CapacityPanel(QWidget):
         self._shown = found
         chosen = self._chosen or self._first(found)
         self.spans.show_rows(found.spans, lambda span: span.period, chosen)
+        self.chart.set_spec(capacity_chart(found.spans))
+        self.point.setText("")
         each = found.per_supervisor
         said = (
             _("%(each)s trainees per supervisor…") % {"each": ratio_words(each)}
@@ -165,7 +189,8 @@ class CapacityPanel(QWidget):
             return
 
         def save(values: FormValues) -> Changes:
-            return set_per_supervisor(write, values.whole("per_supervisor"))
+            first = values.day("valid_from")
+            return set_per_supervisor(write, values.whole("per_supervisor"), first)
 
         now = self._shown.per_supervisor if self._shown else None
         field = PlacesField(
@@ -174,7 +199,18 @@ class CapacityPanel(QWidget):
             int(now * PLACE) if now else None,
             _("As your plan or your agreements say, for example 10. Empty = no need is counted."),
         )
-        self.page.form(_("Trainees per supervisor"), [field], save)
+        since = DateField(
+            "valid_from",
+            _("Valid from"),
+            None,
+            _("Earlier weeks keep what held then. Empty = from the beginning."),
+        )
+        told = self._shown.ratios if self._shown else ()
+        history = ", ".join(
+            _("%(each)s from %(day)s") % {"each": ratio_words(each), "day": day(valid_from)}
+            for valid_from, each in told
+        )
+        self.page.form(_("Trainees per supervisor"), [field, since], save, intro=history)
 
 
 def _status(found: Capacity) -> str:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.codes import ExitGroup, ExitReason
+from asfdesk.domain.codes import ExitGroup
 from asfdesk.domain.people.placements import Exit, Schedule
 from asfdesk.i18n import _, day
 from asfdesk.reports.words import exit_reason_word
 from asfdesk.services.people import manage_placements
+from asfdesk.services.people.background_checks import offered_reasons
 from asfdesk.ui import theme
 from asfdesk.ui.dialogs.people.background_fields import after_fields, background_from
 from asfdesk.ui.dialogs.people.decision_fields import first_decision, letter_fields, letter_from
@@ -34,6 +35,7 @@ from asfdesk.ui.pages.errands import Errands
 if TYPE_CHECKING:
     from datetime import date
 
+    from asfdesk.domain.codes import ExitReason
     from asfdesk.domain.people.background import Background
     from asfdesk.domain.people.placements import Placement
     from asfdesk.services.changes import Changes
@@ -136,11 +138,13 @@ class PlacementForms(Errands):
         """What is known of the time after is asked at once; it can be filled in later too."""
         session = self.page.context.session
         self.page.run(
-            lambda: session.backgrounds.background(placement.id),
-            partial(self._end_placement, placement),
+            lambda: (session.backgrounds.background(placement.id), offered_reasons(session)),
+            lambda found: self._end_placement(placement, *found),
         )
 
-    def _end_placement(self, placement: Placement, known: Background) -> None:
+    def _end_placement(
+        self, placement: Placement, known: Background, reasons: tuple[ExitReason, ...]
+    ) -> None:
         last = min(placement.decision_to or self.today, self.today)
         fields: list[Field] = [
             DateField("ended_on", _("Last day"), last, required=True),
@@ -151,7 +155,7 @@ class PlacementForms(Errands):
                 _("Statistics use only the group: work, studies, closer to work and so on."),
                 options=[
                     (None, _("Choose a reason")),
-                    *((reason, exit_reason_word(reason)) for reason in ExitReason),
+                    *((reason, exit_reason_word(reason)) for reason in reasons),
                 ],
                 required=True,
             ),

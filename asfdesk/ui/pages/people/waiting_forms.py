@@ -22,6 +22,7 @@ from asfdesk.ui.dialogs.people.placement_dialog import (
 )
 from asfdesk.ui.dialogs.people.trainee_fields import identity_from, new_trainee_fields
 from asfdesk.ui.kit.form.form import (
+    CheckField,
     ChoiceField,
     DateField,
     FormHeading,
@@ -61,6 +62,8 @@ def write_request(page: Page, request: Waiting | None, buyers: Sequence[tuple[in
             closed_on=values.day("closed_on"),
         )
         if owner:
+            made = replace(made, protected=values.flag("protected"))
+        if owner and not start.protected:
             made = replace(
                 made,
                 name=values.text("name"),
@@ -112,7 +115,9 @@ def start_placement(page: Page, request: Waiting, options: PlacementOptions) -> 
         options=options,
         run=page.context.tasks.run,
         follow=False,
-        intro=_("Contact and note follow along to the trainee and leave the waiting list."),
+        intro=_("The trainee becomes protected; the name that was written follows along sealed.")
+        if request.protected
+        else _("Contact and note follow along to the trainee and leave the waiting list."),
     )
     dialog.saved.connect(page.announce)
     dialog.open()
@@ -139,15 +144,28 @@ def _request_fields(
     start: Waiting, buyers: Sequence[tuple[int, str]], *, owner: bool
 ) -> list[Field]:
     statuses = [one for one in WaitingStatus if one is not WaitingStatus.STARTED]
-    fields: list[Field] = [
+    texts: list[Field] = [
         TextField(
             "name",
             _("Name (sealed)"),
             start.name,
-            _("Can be left empty. For somebody with protected identity it must be."),
+            _("Can be left empty."),
             enabled=owner,
         ),
         TextField("contact", _("Contact (sealed)"), start.contact, enabled=owner),
+    ]
+    protected = CheckField(
+        "protected",
+        _("Protected identity"),
+        start.protected,
+        _(
+            "Contact and note are wiped and the name is shown nowhere; reach the person through the"
+            " referring body. It cannot be undone."
+        ),
+    )
+    fields: list[Field] = [
+        *([] if start.protected else texts),
+        *([protected] if owner else []),
         ChoiceField(
             "form",
             _("Form of placement"),
@@ -180,6 +198,7 @@ def _request_fields(
             start.closed_on,
             _("Empty: today, when it no longer waits."),
         ),
-        MultilineField("note", _("Note (sealed)"), start.note, enabled=owner),
     ]
+    if not start.protected:
+        fields.append(MultilineField("note", _("Note (sealed)"), start.note, enabled=owner))
     return fields

@@ -233,11 +233,11 @@ def test_nothing_there_is_nothing_known(session: WriteSession) -> None:
 
 
 def test_nobody_has_said_a_ratio_until_it_is_typed(session: WriteSession) -> None:
-    assert per_supervisor(session) is None
+    assert per_supervisor(session, TODAY) is None
     set_per_supervisor(session, 10_000)
-    assert per_supervisor(session) == 10
+    assert per_supervisor(session, TODAY) == 10
     set_per_supervisor(session, None)
-    assert per_supervisor(session) is None
+    assert per_supervisor(session, TODAY) is None
     for wrong in (0, -1000, 100_001):
         with pytest.raises(InvalidInputError) as caught:
             set_per_supervisor(session, wrong)
@@ -275,3 +275,31 @@ def test_a_decision_that_outlives_its_agreement_fills_no_place_there(
     assert (line.whole.available, line.whole.booked) == (15, 9)
     assert line.whole.booking_rate == Fraction(3, 5)
     assert week(session).supervision.trainees == Fraction(9, 5)
+
+
+def test_a_ratio_holds_from_its_day_and_earlier_weeks_keep_theirs(
+    session: WriteSession, agreement: int
+) -> None:
+    """10 each until Tuesday 10 November, then 5: in that week 5 / (2/10 + 3/5) = 6.25 each.
+
+    Three trainees a day need 3 / 6.25 = 0.48 posts, of 5 x 8 h 19.2 h = 1152 minutes.
+    """
+    del agreement
+    set_per_supervisor(session, 10_000)
+    set_per_supervisor(session, 5_000, date(2026, 11, 11))
+    assert per_supervisor(session, date(2026, 11, 10)) == 10
+    assert per_supervisor(session, date(2026, 11, 11)) == 5
+    figures = week(session).supervision
+    assert figures.per_supervisor == Fraction(25, 4)
+    assert figures.needed == 1152
+    assert whole(session).ratios == ((date(2026, 11, 11), Fraction(5)),)
+    set_per_supervisor(session, None, date(2026, 11, 11))
+    assert week(session).supervision.per_supervisor == 10
+
+
+def test_without_a_ratio_on_every_day_no_need_is_counted(
+    session: WriteSession, agreement: int
+) -> None:
+    del agreement
+    set_per_supervisor(session, 5_000, date(2026, 11, 11))
+    assert week(session).supervision.needed is None

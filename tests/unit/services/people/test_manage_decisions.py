@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from asfdesk.domain.codes import AttendanceCode, ExitReason
+from asfdesk.domain.codes import AttendanceCode, ExitGroup, ExitReason
 from asfdesk.domain.hours.attendance import AttendanceEntry, MonthState, MonthStatus
 from asfdesk.domain.people.decisions import DayState, Pause
 from asfdesk.domain.people.placement_codes import DecisionKind
@@ -21,9 +21,16 @@ from asfdesk.services.hours.register_attendance import CellEdit, set_cells
 from asfdesk.services.hours.work_calendar import work_calendar
 from asfdesk.services.people import manage_decisions as service
 from asfdesk.services.people import manage_pauses, manage_placements
+from asfdesk.services.people.background_checks import offered_reasons
+from asfdesk.services.people.manage_background import set_shows_health
 from asfdesk.services.people.manage_decisions import Letter
 from asfdesk.services.people.protect_trainees import protect_trainee
-from asfdesk.services.people.trainee_views import Standing, standing_of, trainee_rows
+from asfdesk.services.people.trainee_views import (
+    Standing,
+    standing_of,
+    trainee_detail,
+    trainee_rows,
+)
 from asfdesk.services.placement_checks import not_held_words, placement_warnings
 from asfdesk.services.typed_cells import CellsRefusedError
 from tests.workshop import add_agreement, add_placement, schedule
@@ -373,3 +380,29 @@ def test_a_weekend_between_two_decisions_is_no_gap_to_warn_for(placed: WriteSess
     service.change_decision(placed, tuesday)
     said = placement_warnings(only(placed), None, TODAY, is_workday=is_workday)
     assert "No decision covers 2026-03-14–2026-03-16: nothing is planned or paid then." in said
+
+
+def test_health_as_a_reason_is_neither_taken_in_nor_shown_unless_chosen(
+    placed: WriteSession,
+) -> None:
+    leaving = Exit(date(2026, 3, 12), ExitReason.HEALTH.group, ExitReason.HEALTH)
+    with pytest.raises(InvalidInputError):
+        manage_placements.end_placement(placed, 1, leaving)
+    assert ExitReason.HEALTH not in offered_reasons(placed)
+    assert len(offered_reasons(placed)) == len(ExitReason) - 1
+    set_shows_health(placed, wanted=True)
+    assert offered_reasons(placed) == tuple(ExitReason)
+    manage_placements.end_placement(placed, 1, leaving)
+    (row,) = trainee_rows(placed, TODAY)
+
+    def shown() -> tuple[ExitReason | None, ExitGroup]:
+        (view,) = trainee_detail(placed, row, TODAY).placements
+        assert view.placement.exit is not None
+        return view.placement.exit.reason, view.placement.exit.group
+
+    assert shown() == (ExitReason.HEALTH, ExitGroup.OTHER)
+    set_shows_health(placed, wanted=False)
+    assert shown() == (None, ExitGroup.OTHER)
+    kept = only(placed).exit
+    assert kept is not None
+    assert kept.reason is ExitReason.HEALTH, "what is sealed stays, and can be shown again"

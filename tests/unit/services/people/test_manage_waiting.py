@@ -16,6 +16,7 @@ from asfdesk.domain.people.waiting import Waiting, queue_by_form
 from asfdesk.domain.period import Month
 from asfdesk.errors import InvalidInputError, NeedsVaultKeyError, RefusedError
 from asfdesk.i18n import set_language
+from asfdesk.services.file.compare_written import requests
 from asfdesk.services.lock_attendance import lock_month
 from asfdesk.services.people.manage_placements import remove_placement
 from asfdesk.services.people.manage_trainees import NewTrainee, add_trainee, remove_trainee
@@ -219,3 +220,50 @@ def test_a_number_is_given_once_whichever_way_somebody_comes(queued: WriteSessio
     add_trainee(queued, NewTrainee(Sex.MAN, TODAY), TODAY)
     start_request(queued, 1, new(), TODAY)
     assert [one.number for one in queued.trainees.trainees()] == [1, 2]
+
+
+def test_a_protected_person_waits_without_a_name_in_any_list(
+    queued: WriteSession, adviser: WriteSession
+) -> None:
+    before = queued.waiting.request(1)
+    assert before is not None
+    change_request(queued, replace(before, protected=True), TODAY)
+    (row,) = waiting_list(queued, TODAY).rows
+    assert row.label == "Protected person, request 1"
+    assert (row.request.name, row.request.contact, row.request.note) == ("", "", "")
+    (seen,) = waiting_list(adviser, TODAY).rows
+    assert seen.label == "Request 1"
+    (entry,) = requests(queued).values()
+    assert entry.label == "Protected person, request 1"
+    kept = queued.waiting.request(1)
+    assert kept is not None
+    assert (kept.name, kept.contact, kept.note) == ("Nadia Rask", "", ""), "the name stays sealed"
+    assert queued.writer.undo_steps() == []
+    # What the list gave out, written back, wipes nothing more.
+    change_request(queued, replace(row.request, wished_from=date(2027, 1, 4)), TODAY)
+    kept = queued.waiting.request(1)
+    assert kept is not None
+    assert (kept.name, kept.wished_from) == ("Nadia Rask", date(2027, 1, 4))
+
+
+def test_only_an_owner_says_who_waits_protected(
+    queued: WriteSession, adviser: WriteSession
+) -> None:
+    before = queued.waiting.request(1)
+    assert before is not None
+    with pytest.raises(NeedsVaultKeyError):
+        change_request(adviser, replace(before, protected=True), TODAY)
+
+
+def test_from_the_list_to_a_protected_trainee_in_one_step(queued: WriteSession) -> None:
+    before = queued.waiting.request(1)
+    assert before is not None
+    change_request(queued, replace(before, protected=True), TODAY)
+    start_request(queued, 1, replace(new(), identity=Identity()), TODAY)
+    (trainee,) = queued.trainees.trainees()
+    assert trainee.protected
+    assert queued.trainees.identity(trainee.id).name == "Nadia Rask"
+    assert [one.number for one in queued.protection.protections()] == [trainee.number]
+    (row,) = waiting_list(queued, TODAY).rows
+    assert row.label == f"Protected person {trainee.number}"
+    assert queued.trainees.all_age_bands() == {}
