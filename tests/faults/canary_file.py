@@ -51,6 +51,7 @@ from tests.faults.canary_lists import plant_deviations
 from tests.faults.canary_money import plant_invoice
 from tests.faults.canary_notes import plant_written
 from tests.faults.canary_placements import plant_decisions, plant_follow_up
+from tests.faults.canary_plan import plant_drivers
 from tests.faults.canary_sent import plant_sent
 from tests.faults.canary_sheets import plant_sheets
 from tests.faults.canary_words import (
@@ -252,6 +253,7 @@ def _money(session: WriteSession, asked: Path) -> None:
     new_plan(session, year.id, PlanKind.BUDGET)
     plan = session.plans.plans(year.id)[0]
     describe_plan(session, plan.id, word("plan", "name"), word("plan", "assumptions"))
+    plant_drivers(session, plan.id, TODAY)
     body = word("comment", "body")
     write_comment(session, CommentScope.LINE, "2026-10", "I10", body, TODAY)
     agree_action(
