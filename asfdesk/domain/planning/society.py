@@ -130,6 +130,11 @@ class Numbers:
         return Fraction(self.by_key[factor], WHOLE_BP)
 
     @property
+    def years(self) -> int:
+        """Years that are counted; only when it is known."""
+        return min(self.by_key[Factor.YEARS], MOST_YEARS)
+
+    @property
     def missing(self) -> tuple[Factor, ...]:
         """What must be known for a value over several years, and is not."""
         return tuple(one for one in NEEDED if one not in self.by_key)
@@ -204,8 +209,7 @@ def present_values(first: Fraction, numbers: Numbers) -> tuple[Fraction, ...]:
     """A first year's value, year by year, as it is worth today."""
     kept = 1 - numbers.share(Factor.DROP_OFF)
     rate = 1 + numbers.share(Factor.DISCOUNT)
-    years = min(numbers.by_key[Factor.YEARS], MOST_YEARS)
-    return tuple(first * kept ** (t - 1) / rate**t for t in range(1, years + 1))
+    return tuple(first * kept ** (t - 1) / rate**t for t in range(1, numbers.years + 1))
 
 
 def payback_months(

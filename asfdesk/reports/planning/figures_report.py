@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.money import round_half_up
@@ -85,8 +86,11 @@ def _grouped(lines: Iterable[FigureLine]) -> list[tuple[FigureGroup, list[Figure
 def _value(figure: Figure) -> doc.Cell:
     if figure.protected:
         return doc.Cell(hidden())
-    if figure.counts or figure.unit is Unit.PLACES:
+    if figure.counts:
         return doc.Cell(value_words(figure), kind=doc.Kind.TEXT)
+    if figure.unit is Unit.PLACES:
+        places = None if figure.value is None else ceil(figure.value)
+        return doc.Cell(places, kind=doc.Kind.INTEGER)
     return _cell(figure.value, figure.unit)
 
 
@@ -95,6 +99,13 @@ def _cell(value: Fraction | None, unit: Unit) -> doc.Cell:
     if value is not None and kind is doc.Kind.MONEY:
         return doc.Cell(round_half_up(value), kind=kind)
     return doc.Cell(value, kind=kind)
+
+
+def _target(line: FigureLine) -> doc.Cell:
+    """Empty without one: "–" means that a figure cannot be worked out."""
+    if line.target is None:
+        return doc.Cell("", kind=doc.Kind.TEXT)
+    return _cell(line.target, line.figure.unit)
 
 
 def _now(lines: Sequence[FigureLine]) -> doc.Table:
@@ -114,7 +125,7 @@ def _now(lines: Sequence[FigureLine]) -> doc.Table:
                 line.figure.number,
                 figure_word(line.figure.key),
                 _value(line.figure),
-                _cell(line.target, line.figure.unit),
+                _target(line),
                 doc.Cell(light_word(line.light), TONES.get(line.light, doc.Tone.NEUTRAL)),
                 " ".join(line.warnings),
             )

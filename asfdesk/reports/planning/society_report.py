@@ -13,6 +13,9 @@ from asfdesk.domain.planning.society import VALUED, Actor, Case, Factor
 from asfdesk.i18n import _, ngettext
 from asfdesk.reports import chart_spec
 from asfdesk.reports import document as doc
+from asfdesk.reports.formula import Quotient, Ref, Sum
+from asfdesk.reports.live_table import LiveTable
+from asfdesk.reports.planning.society_calculation import case_tables, today_column
 from asfdesk.reports.planning.society_words import (
     actor_word,
     assumption_text,
@@ -22,6 +25,7 @@ from asfdesk.reports.planning.society_words import (
     how_counted,
     left_out,
     range_words,
+    ratio_words,
 )
 from asfdesk.reports.words import exit_group_word
 
@@ -29,11 +33,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from fractions import Fraction
 
-    from asfdesk.domain.planning.society import SocietyCalculation, Value
+    from asfdesk.domain.planning.society import Effort, SocietyCalculation, Value
+    from asfdesk.reports.planning.society_calculation import CaseTables
 
     Part = Callable[[Value], Fraction | None]
 
 KEY = "R15"
+OUTCOME = "outcome"
 
 
 def build(found: SocietyCalculation, head: doc.Head, threshold: int) -> doc.Document:
@@ -48,7 +54,7 @@ def build(found: SocietyCalculation, head: doc.Head, threshold: int) -> doc.Docu
     if found.effort is None:
         blocks.append(_too_few(threshold))
     else:
-        blocks += _results(found)
+        blocks += _results(found, found.effort)
     blocks += [_assumptions(found), *_sensitivity(found)]
     blocks.append(doc.Heading(_("How it is counted")))
     blocks += [doc.Paragraph(sentence) for sentence in how_counted()]
@@ -71,21 +77,28 @@ def _too_few(threshold: int) -> doc.Note:
     )
 
 
-def _results(found: SocietyCalculation) -> list[doc.Block]:
+def _results(found: SocietyCalculation, effort: Effort) -> list[doc.Block]:
+    """The range in words; then step by step, so that a workbook can work it out again."""
     cautious, favourable = found.values[Case.CAUTIOUS], found.values[Case.FAVOURABLE]
     span = range_words(cautious.ratio, favourable.ratio)
-    blocks: list[doc.Block] = [
-        doc.Paragraph(
-            _("From %(range)s kronor of value for each krona the training cost.") % {"range": span}
-            if cautious.ratio is not None
-            else _missing_words(found)
-        ),
-        _outcome(found),
+    headline = doc.Paragraph(
+        _("From %(range)s kronor of value for each krona the training cost.") % {"range": span}
+        if cautious.ratio is not None
+        else _missing_words(found)
+    )
+    outcome = _outcome(effort)
+    if cautious.total is None:
+        return [headline, outcome, _cases(found)]
+    tables = case_tables(found, effort)
+    return [
+        headline,
+        outcome,
         _cases(found),
+        _actors(found),
+        _chart(found),
+        *tables.blocks,
+        _ratio(found, outcome, tables),
     ]
-    if cautious.total is not None:
-        blocks += [_actors(found), *_years(found)]
-    return blocks
 
 
 def _missing_words(found: SocietyCalculation) -> str:
@@ -97,15 +110,12 @@ def _missing_words(found: SocietyCalculation) -> str:
     return _("What the training cost is not known, so there is a value but no ratio.")
 
 
-def _outcome(found: SocietyCalculation) -> doc.Table:
-    effort = found.effort
-    rows = []
-    if effort is not None:
-        rows = [doc.row(exit_group_word(group), effort.results.get(group, 0)) for group in VALUED]
-        rows.append(doc.row(_("All exits"), effort.ended))
-        rows.append(doc.row(_("Training cost, kr"), doc.Cell(effort.cost_ore, kind=doc.Kind.MONEY)))
+def _outcome(effort: Effort) -> doc.Table:
+    rows = [doc.row(exit_group_word(group), effort.results.get(group, 0)) for group in VALUED]
+    rows.append(doc.row(_("All exits"), effort.ended))
+    rows.append(doc.row(_("Training cost, kr"), doc.Cell(effort.cost_ore, kind=doc.Kind.MONEY)))
     columns = [doc.text("what", _("What was done"), 34), doc.integer("count", _("Number"))]
-    return doc.table("outcome", _("What came of the period"), columns, rows, compact=True)
+    return doc.table(OUTCOME, _("What came of the period"), columns, rows, compact=True)
 
 
 def _cases(found: SocietyCalculation) -> doc.Table:
@@ -130,16 +140,36 @@ def _cases(found: SocietyCalculation) -> doc.Table:
     ]
     note = ""
     if found.pays_back_at is not None:
-        note = _(
-            "In the likely case, value and cost are equal when the value is %(times)s times"
-            " what is assumed."
-        ) % {"times": doc_decimal(found.pays_back_at)}
+        said = _(
+            "In the likely case, value and cost are equal when the value is %(times)s times what"
+            " is assumed."
+        )
+        note = said % {"times": ratio_words(found.pays_back_at)}
     return doc.table("cases", _("What it comes to"), columns, rows, note=note)
 
 
-def doc_decimal(value: Fraction) -> str:
-    """A number with two decimals in a sentence."""
-    return range_words(value, value).partition("–")[0]
+def _ratio(found: SocietyCalculation, outcome: doc.Table, tables: CaseTables) -> doc.Table:
+    """The last step, by itself so that a workbook ends in it."""
+    values = [found.values[case] for case in Case]
+    cost = found.effort.cost_ore if found.effort else None
+    rows = [
+        doc.row(
+            _("Value today of all years, kr"),
+            *(doc.Cell(one.total, kind=doc.Kind.MONEY) for one in values),
+        ),
+        doc.row(_("Training cost, kr"), *(doc.Cell(cost, kind=doc.Kind.MONEY) for _one in values)),
+        doc.row(_("Value per krona of cost (SROI)"), *(one.ratio for one in values)),
+    ]
+    columns = [doc.text("what", _("The last step"), 34)]
+    columns += [doc.decimal(case.value, case_word(case)) for case in Case]
+    note = _("In the Excel file these tables are worked out anew when a number in them is changed.")
+    made = doc.table("ratio", _("Value over cost"), columns, rows, note=note, compact=True)
+    live = LiveTable(made, [outcome, tables.years])
+    for at, case in enumerate(Case, 1):
+        live.cell(0, at, Sum((Ref(tables.total_row, today_column(case), tables.years.key),)))
+        live.cell(1, at, Sum((Ref(len(outcome.rows) - 1, 1, outcome.key),)))
+        live.cell(2, at, Quotient(Ref(0, at), Ref(1, at)))
+    return live.table()
 
 
 def _amount(value: Fraction | None, kind: doc.Kind) -> doc.Value:
@@ -169,26 +199,19 @@ def _actors(found: SocietyCalculation) -> doc.Table:
     return doc.table("actors", title, columns, rows, totals=[total])
 
 
-def _years(found: SocietyCalculation) -> list[doc.Block]:
+def _chart(found: SocietyCalculation) -> doc.Chart:
+    """Each year's value as worth today; its numbers stand in the table of years."""
     longest = max(len(found.values[case].years) for case in Case)
-    columns = [doc.text("year", _("Year after the result"), 20)]
-    columns += [doc.money(case.value, case_word(case)) for case in Case]
-    by_case = {case: _padded(found.values[case].years, longest) for case in Case}
-    rows = [doc.row(str(at + 1), *(by_case[case][at] for case in Case)) for at in range(longest)]
     looks = (chart_spec.Look.OUTLINE, chart_spec.Look.FILLED, chart_spec.Look.LIGHT)
     chart = chart_spec.BarChart(
         tuple(str(at + 1) for at in range(longest)),
         tuple(
-            chart_spec.Series(case_word(case), by_case[case], look)
+            chart_spec.Series(case_word(case), _padded(found.values[case].years, longest), look)
             for case, look in zip(Case, looks, strict=True)
         ),
         summary=_("Value of each year as worth today, in three cases."),
     )
-    title = _("Value today of each year, kr")
-    return [
-        doc.Chart(chart, _("Value today of each year, thousands of kronor")),
-        doc.table("years", title, columns, rows, compact=True),
-    ]
+    return doc.Chart(chart, _("Value today of each year, thousands of kronor"))
 
 
 def _padded(years: tuple[Fraction, ...], count: int) -> tuple[int | None, ...]:

@@ -200,7 +200,10 @@ class FigureMaker:
             largest_payer=_largest(plain.training, payers),
         )
 
-    def _society(self, effort: Effort) -> SocietyInput:
+    def _society(self, effort: Effort) -> SocietyInput | None:
+        """None when nobody left: there is nothing that could have been a result."""
+        if not effort.ended:
+            return None
         return SocietyInput(
             value(effort, self._numbers).total, month_benefit(effort, self._numbers)
         )

@@ -151,7 +151,17 @@ def test_the_report_shows_range_assumptions_and_what_is_left_out(
     assume(eighteen_left)
     document = report(eighteen_left)
     tables = {one.key: one for one in document.tables()}
-    assert set(tables) == {"outcome", "cases", "actors", "years", "assumptions", "sensitivity"}
+    assert set(tables) == {
+        "outcome",
+        "cases",
+        "actors",
+        "worth",
+        "calculation",
+        "years",
+        "ratio",
+        "assumptions",
+        "sensitivity",
+    }
     ratio = tables["cases"].rows[2]
     values = [cell.value for cell in ratio.cells[1:]]
     assert all(isinstance(one, Fraction) for one in values)
@@ -179,3 +189,27 @@ def test_few_people_hide_the_value_in_the_report_but_not_the_assumptions(
         for row in table.rows
         for cell in row.cells
     )
+
+
+def test_the_steps_lead_to_the_result_by_formulas(eighteen_left: WriteSession) -> None:
+    """Every number that is worked out in the workbook says from which cells."""
+    assume(eighteen_left)
+    tables = {one.key: one for one in report(eighteen_left).tables()}
+    likely = tables["ratio"].rows[2].cells[2]
+    assert isinstance(likely.value, Fraction)
+    assert f"{float(likely.value):.2f}" == "0.92"
+    assert all(cell.formula for row in tables["ratio"].rows for cell in row.cells[1:])
+    typed = {0, 1, 3, 4, 10, 12}
+    for at, row in enumerate(tables["calculation"].rows):
+        assert all((cell.formula is None) is (at in typed) for cell in row.cells[1:]), at
+    numbers = [
+        cell
+        for row in (*tables["years"].rows, *tables["years"].totals)
+        for cell in row.cells[1:]
+        if isinstance(cell.value, Fraction)
+    ]
+    assert len(numbers) == 3 * (1 + 3 + 5) + 3
+    assert all(cell.formula for cell in numbers)
+    total = tables["years"].totals[0].cells[6].value
+    assert isinstance(total, Fraction)
+    assert f"{float(total / KR):.2f}" == "1363491.69"
