@@ -22,12 +22,16 @@ from PIL import Image
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from asfdesk.domain.drivers.staff import StaffRow
+from asfdesk.services.drivers.driver_rows import Noun
 from asfdesk.services.example.write import PASSWORD, write_example
 from asfdesk.services.file.file_facts import FileFacts
 from asfdesk.services.file.file_places import Place, PlaceKind
+from asfdesk.ui.dialogs.drivers.driver_dialog import DriverDialog
 from asfdesk.ui.go_to import GoToDialog
 from asfdesk.ui.pages.books.ledger_page import ACCOUNTS, LedgerPage
 from asfdesk.ui.pages.file.settings_page import SettingsPage
+from asfdesk.ui.pages.planning.plan_page import DRIVERS, MONTHS, PlanPage
 from asfdesk.ui.settings import AppSettings
 from asfdesk.ui.start_window import StartWindow
 from asfdesk.ui.theme import Mode
@@ -124,6 +128,48 @@ def _import(studio: Studio) -> QImage:
     return image
 
 
+def _plan_page(studio: Studio) -> PlanPage:
+    """The next year's plan as a draft, so that what can be changed is seen."""
+    studio.go("plan")
+    page = studio.window.page
+    assert isinstance(page, PlanPage)
+    if page.shown is not None and not page.shown.editable:
+        page.steps.decide()
+        settle(studio.tasks)
+    settle(studio.tasks)
+    return page
+
+
+def _plan(studio: Studio) -> QImage:
+    page = _plan_page(studio)
+    page.drivers.list.select_row(1)
+    settle(studio.tasks)
+    return studio.window.grab().toImage()
+
+
+def _plan_form(studio: Studio) -> QImage:
+    """The first row of staff that has support for its pay, else the first."""
+    page = _plan_page(studio)
+    staff = [row for row in page.drivers.list.rows_shown.rows if row.noun is Noun.STAFF]
+    helped = [row for row in staff if isinstance(row.value, StaffRow) and row.value.subsidy]
+    page.drivers.menu.open_row((helped or staff)[0])
+    settle(studio.tasks)
+    dialog = page.findChild(DriverDialog)
+    assert dialog is not None
+    image = dialog.grab().toImage()
+    dialog.reject()
+    return image
+
+
+def _plan_months(studio: Studio) -> QImage:
+    page = _plan_page(studio)
+    page.show_place(MONTHS)
+    settle(studio.tasks)
+    image = studio.window.grab().toImage()
+    page.show_place(DRIVERS)
+    return image
+
+
 def _ledger(studio: Studio) -> LedgerPage:
     page = studio.window.page
     assert isinstance(page, LedgerPage)
@@ -160,7 +206,9 @@ PICTURES: dict[str, Callable[[Studio], QImage]] = {
     "ekonomi": _page("ledger"),
     "import": _import,
     "konton": _accounts,
-    "affarsplan": _page("plan"),
+    "affarsplan": _plan,
+    "affarsplan-personal": _plan_form,
+    "affarsplan-manader": _plan_months,
     "uppfoljning": _page("follow_up@2026-10"),
     "rapporter": _page("reports:R8"),
     "installningar": _settings,

@@ -195,7 +195,7 @@ def test_a_form_that_is_saved_unchanged_changes_nothing(
 
 def test_the_assumptions_are_kept_by_their_two_forms(page: PlanPage, session: WriteSession) -> None:
     set_premises(session, plan_id(page), PREMISES)
-    for name in ("Cash, VAT and tax", "Supervision"):
+    for name in ("Cash, VAT and tax", "Supervisors"):
         save(opened(page, name))
         assert session.drivers.premises(plan_id(page)) == PREMISES
 

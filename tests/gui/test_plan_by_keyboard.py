@@ -107,7 +107,7 @@ def test_an_empty_file_becomes_a_plan_of_three_years(
     keys.press(Key.Key_Return)
     keys.fill(opening_ore="150000", credit_limit_ore="200000")
     keys.save()
-    go_to(keys, page, "Supervision")
+    go_to(keys, page, "Supervisors")
     keys.press(Key.Key_Return)
     keys.fill(ratio_milli="6")
     keys.save()

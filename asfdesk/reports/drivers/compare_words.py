@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def difference_name(one: DriverDifference) -> str:
     """What the row is called."""
-    return _("Assumptions") if one.kind is Premises else one.name
+    return _("What the plan assumes") if one.kind is Premises else one.name
 
 
 def difference_words(one: DriverDifference) -> str:

@@ -186,7 +186,7 @@ def group_word(group: DriverGroup) -> str:
         DriverGroup.COSTS: _("Costs"),
         DriverGroup.GRANTS: _("Grants"),
         DriverGroup.INVESTMENTS: _("Investments and loans"),
-        DriverGroup.PREMISES: _("Assumptions"),
+        DriverGroup.PREMISES: _("What the plan assumes"),
     }[group]
 
 
@@ -275,7 +275,7 @@ def _premises_rows(model: PlanModel, warnings: Mapping[Noun, str]) -> Iterator[D
     group = DriverGroup.PREMISES
     for noun, name, said in (
         (Noun.CASH, _("Cash, VAT and tax"), facts.cash_premises_facts(model.premises)),
-        (Noun.SUPERVISION, _("Supervision"), facts.supervision_facts(model.premises)),
+        (Noun.SUPERVISION, _("Supervisors"), facts.supervision_facts(model.premises)),
         (Noun.WORKDAYS, _("Working days"), facts.workday_facts(model.months, model.workdays)),
         (Noun.PARAMETERS, _("Rates and caps"), ""),
     ):

@@ -74,7 +74,7 @@ class SupervisionForm(DriverForm[Premises]):
 
     def title(self) -> str:
         """What the form is called."""
-        return _("Supervision")
+        return _("Supervisors")
 
     def fields(self) -> list[Field]:
         """The fields."""
