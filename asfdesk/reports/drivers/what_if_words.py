@@ -76,12 +76,21 @@ def paid_after_words(days: Fraction) -> str:
     return _("paid after %(days)s on average") % {"days": decimal(days, 0)}
 
 
-def need_words(needed_bp: int, premises: Premises) -> str:
-    """How many supervisors the places need: 3 needed (6 per supervisor)."""
+def need_words(needed_bp: int, there_bp: int, premises: Premises) -> str:
+    """How many supervisors the places need, or how many are missing: 3 needed (6 per supervisor).
+
+    Args:
+        needed_bp: in the month that needs most, full-time equivalents in basis points.
+        there_bp: as many as the lever says.
+        premises: where the ratio is said.
+    """
+    missing = needed_bp - there_bp
     values = {
-        "count": full_time_word(needed_bp),
+        "count": full_time_word(missing if missing > 0 else needed_bp),
         "trainees": plain_number(Fraction(premises.ratio_milli or 0, THOUSANDTHS)),
     }
+    if missing > 0:
+        return _("%(count)s missing (%(trainees)s per supervisor)") % values
     return _("%(count)s needed (%(trainees)s per supervisor)") % values
 
 

@@ -215,7 +215,7 @@ class WhatIfBoard(QWidget):
             needed = answer.result.supervision.needed_bp
             if key is LeverKey.SUPERVISORS and needed is not None:
                 most = max(needed[at] for at in self._year)
-                said.append(need_words(most, answer.model.premises))
+                said.append(need_words(most, row.value, answer.model.premises))
             row.say(" · ".join(said))
 
 

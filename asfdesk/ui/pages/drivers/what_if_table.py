@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from asfdesk.reports.drivers.what_if_rows import WhatIfRow
 
 THOUSAND_KRONOR = 100_000
+MONTH_WIDTH, YEAR_WIDTH = 47, 64
+"""Fixed: measuring every cell again would take most of a frame each time a lever moves."""
 
 
 class WhatIfTable(TableView):
@@ -51,6 +53,7 @@ def _columns(months: Sequence[Month]) -> list[Column[WhatIfRow]]:
             Kind.MONEY,
             bold=lambda _row: True,
             tooltip=_beside_plan,
+            width=YEAR_WIDTH,
         )
     )
     return found
@@ -63,6 +66,7 @@ def _month(place: int, month: Month) -> Column[WhatIfRow]:
         Kind.MONEY,
         bold=lambda row: row.changed and not row.is_result,
         tooltip=lambda row: _exact(row.cells[place]),
+        width=MONTH_WIDTH,
     )
 
 

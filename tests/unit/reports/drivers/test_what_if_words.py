@@ -71,7 +71,8 @@ def test_what_plan_and_reality_say() -> None:
             planned_words(OCCUPANCY),
             so_far_words(Fraction(76, 100)),
             paid_after_words(Fraction(341, 10)),
-            need_words(30_000, Premises(ratio_milli=6_000)),
+            need_words(30_000, 30_000, Premises(ratio_milli=6_000)),
+            need_words(35_000, 30_000, Premises(ratio_milli=6_500)),
         ]
 
     set_language("en")
@@ -80,6 +81,7 @@ def test_what_plan_and_reality_say() -> None:
         "so far this year 76\u00a0%",
         "paid after 34 on average",
         "3 needed (6 per supervisor)",
+        "0.5 missing (6.5 per supervisor)",
     ]
     set_language("sv")
     assert said() == [
@@ -87,6 +89,7 @@ def test_what_plan_and_reality_say() -> None:
         "hittills i år 76\u00a0%",
         "betalas i snitt efter 34",
         "behövs 3 (6 per handledare)",
+        "saknas 0,5 (6,5 per handledare)",
     ]
 
 
