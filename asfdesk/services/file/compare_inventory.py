@@ -11,16 +11,14 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.drivers.kinds import KINDS
-from asfdesk.domain.drivers.shocks import Shock
 from asfdesk.domain.file.comparison import Entry, Noun
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.planning.comments import CommentScope
 from asfdesk.i18n import month_name
-from asfdesk.reports.planning.plan_words import line_word, plan_title
+from asfdesk.reports.planning.plan_words import line_word
 from asfdesk.reports.words import supervisor_word, trainee_word
 from asfdesk.services.display_names import trainee_names
-from asfdesk.services.file import compare_written
+from asfdesk.services.file import compare_plan, compare_written
 from asfdesk.services.file.compare_absences import absences
 from asfdesk.storage.people.trainee_store import LAST_NUMBER
 
@@ -106,9 +104,13 @@ def attendance_months(session: ReadSession) -> Inventory:
 
 
 def supervisors(session: ReadSession) -> Inventory:
-    """By running number, with employments, schedules and leave."""
+    """By running number, with employments, schedules and leave; and trainees per supervisor."""
     plans, leaves = session.rota.plans(), session.rota.leaves()
-    return {
+    found: dict[Hashable, Entry] = {
+        ("ratio", first): Entry(milli, first.isoformat(), (0, first.isoformat()))
+        for first, milli in session.ratios.ratios()
+    }
+    return found | {
         one.number: Entry(
             (
                 one,
@@ -182,27 +184,6 @@ def sent(session: ReadSession) -> Inventory:
         )
     for (month, version, key), value in session.sent.aggregates().items():
         found[month, version, key] = Entry(value, _month(month), ("~", str(month)))
-    return found
-
-
-def plans(session: ReadSession) -> Inventory:
-    """One entry for each plan and each of its amounts; listed under the plan."""
-    years = {one.id: one for one in session.enterprise.fiscal_years()}
-    found: dict[Hashable, Entry] = {}
-    for plan in session.plans.plans():
-        year = years[plan.fiscal_year_id]
-        label, sort = plan_title(plan, year.label), (year.first.isoformat(), plan.version)
-        key = (year.first, plan.kind, plan.name, plan.version)
-        premises = session.drivers.premises(plan.id)
-        about = (plan.status, plan.approved_on, plan.assumptions, plan.years, premises)
-        found[key] = Entry(about, label, sort)
-        for value in session.plans.values(plan.id):
-            found[*key, value.line_code, value.month] = Entry(value.amount_ore, label, sort)
-        for kind in (*KINDS, Shock):
-            for at, driver in enumerate(session.drivers.of_kind(plan.id, kind)):
-                found[*key, kind, at] = Entry(replace(driver, id=0), label, sort)
-        for kept in session.parameters.of_plan(plan.id):
-            found[*key, kept.key, kept.valid_from] = Entry(kept, label, sort)
     return found
 
 
@@ -322,7 +303,10 @@ INVENTORIES: tuple[tuple[Noun, Callable[[ReadSession], Inventory]], ...] = (
     (Noun.AGREEMENT, agreements),
     (Noun.INVOICE, invoices),
     (Noun.SENT, sent),
-    (Noun.PLAN, plans),
+    (Noun.PLAN, compare_plan.plans),
+    (Noun.PARAMETER, compare_plan.parameters),
+    (Noun.EXPECTED, compare_plan.expected),
+    (Noun.TARGET, compare_plan.targets),
     (Noun.IMPORT, imports),
     (Noun.TYPED_AMOUNT, typed_amounts),
     (Noun.ACCOUNT_RULE, account_rules),
