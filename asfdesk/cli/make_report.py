@@ -64,6 +64,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--buyer", type=running_number, metavar="N", help=_("only buyer number N"))
     parser.add_argument(
+        "--project",
+        default="",
+        metavar=_("CODE"),
+        help=_("only this project or cost centre of the bookkeeping (R8)"),
+    )
+    parser.add_argument(
         "--layout",
         default="",
         metavar=_("LAYOUT"),
@@ -154,6 +160,7 @@ def _request(arguments: argparse.Namespace, session: ReadSession) -> ReportReque
         recipient=arguments.recipient,
         buyer_id=arguments.buyer,
         layout=arguments.layout,
+        project=arguments.project,
     )
 
 

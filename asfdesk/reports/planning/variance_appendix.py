@@ -69,6 +69,30 @@ class CashMonth:
     ore: int
 
 
+def rolling_blocks(view: FollowUp, *, says_surplus: bool) -> list[doc.Block]:
+    """The twelve months up to the last closed one beside the twelve before; none if not known."""
+    rows = [row for row in view.rows if row.figures.rolling_ore is not None]
+    if not rows or view.through is None:
+        return []
+    before = any(row.figures.rolling_before_ore is not None for row in rows)
+    columns = [doc.text("row", _("kr"), 24), doc.money("rolling", _("Twelve months"))]
+    if before:
+        columns.append(doc.money("before", _("The twelve before")))
+        columns.append(doc.money("change", _("Change"), signed=True))
+    lines = []
+    for row in rows:
+        now, then = row.figures.rolling_ore, row.figures.rolling_before_ore
+        change = None if now is None or then is None else now - then
+        cells: list[doc.Value] = [row_word(row.row, says_surplus=says_surplus), now]
+        cells += [then, change] if before else []
+        strong = row.row.kind in (RowKind.SUBTOTAL, RowKind.GROUP)
+        style = doc.RowStyle.STRONG if strong else doc.RowStyle.NORMAL
+        lines.append(doc.row(*cells, style=style, indent=0 if strong else 1))
+    last = month_name(view.through.year, view.through.number)
+    title = _("Twelve months to %(month)s") % {"month": last}
+    return [doc.PageBreak(), doc.table("rolling", title, columns, lines, compact=True)]
+
+
 def month_blocks(
     view: FollowUp, rows: Sequence[LineMonths], *, says_surplus: bool
 ) -> list[doc.Block]:
@@ -140,10 +164,20 @@ def _result_chart(rows: Sequence[LineMonths], months: Sequence[Month]) -> list[d
 
 
 def cash_blocks(
-    cash: Sequence[CashMonth], break_even: Sequence[tuple[str, Fraction]]
+    cash: Sequence[CashMonth],
+    break_even: Sequence[tuple[str, Fraction]],
+    planned: Sequence[CashMonth] = (),
+    words: Sequence[str] = (),
 ) -> list[doc.Block]:
-    """The lowest month-end balance, and at what occupancy the plan breaks even."""
-    if not cash and not break_even:
+    """The lowest month-end balance, the plan's cash, and where the plan breaks even.
+
+    Args:
+        cash: balances at the ends of closed months.
+        break_even: name of a line, and the occupancy at which the plan's result is zero.
+        planned: balances as the plan has them.
+        words: what else is said of the plan's cash and break-even.
+    """
+    if not (cash or break_even or planned or words):
         return []
     blocks: list[doc.Block] = [doc.Heading(_("Appendix: cash and break-even"))]
     if cash:
@@ -170,6 +204,18 @@ def cash_blocks(
                 compact=True,
             ),
         ]
+    for at in range(0, len(planned), MONTHS_PER_TABLE):
+        part = planned[at : at + MONTHS_PER_TABLE]
+        blocks.append(
+            doc.table(
+                f"planned_cash{at // MONTHS_PER_TABLE + 1 if at else ''}",
+                _("Cash and bank as planned, at month ends") if not at else "",
+                [doc.text("row", _("kr")), *_month_columns([one.month for one in part])],
+                [doc.row(_("Plan"), *(one.ore for one in part))],
+                compact=True,
+            )
+        )
+    blocks += [doc.Paragraph(sentence) for sentence in words]
     blocks += [
         doc.Paragraph(
             _("With everything else as planned, the year breaks even at an occupancy of %(share)s.")

@@ -14,16 +14,20 @@ from asfdesk.domain.planning.forecast import Method
 from asfdesk.domain.planning.statement import RowKind
 from asfdesk.i18n import _, money, percent
 from asfdesk.reports import document as doc
+from asfdesk.reports.live_table import LiveTable
 from asfdesk.reports.period_words import period_words
 from asfdesk.reports.planning.plan_words import plan_state, plan_title
 from asfdesk.reports.planning.variance_appendix import (
     cash_blocks,
     month_blocks,
     reconciliation_blocks,
+    rolling_blocks,
 )
 from asfdesk.reports.planning.variance_rows import TONES, row_word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from asfdesk.domain.planning.comments import AgreedAction
     from asfdesk.domain.planning.follow_up import FollowUp, FollowUpRow
     from asfdesk.domain.planning.variance import Comparison, Light, Limits
@@ -34,6 +38,8 @@ if TYPE_CHECKING:
     )
 
 BASIS_POINTS = 10_000
+VARIANCES = ((3, 1, 2), (7, 5, 6), (12, 10, 11))
+"""Columns of the main table: a difference, its actual, its plan."""
 WHY_WIDTH = 110
 """Characters: the sentences about a line stand on one line of the paper, or nearly."""
 
@@ -50,6 +56,13 @@ class VarianceData:
         classes: the file's own totals beside ours.
         cash: cash and bank at month ends; empty when balances are not known.
         break_even: occupancy at which the plan's result would be zero, by training line.
+        planned_cash: cash and bank as the plan has it at the year's month ends.
+        cash_words: what is said of the plan's cash and of its break-even, one sentence each.
+        expected: what belongs to the closed months and is not booked: (month, what, line, öre).
+        by_line: lines whose forecast goes by another method than the others, and misleading ones.
+        scope: the project or cost centre it is limited to; "" = everything.
+        scope_note: what the plan does not say of it.
+        plan_years: the fiscal years the plan covers, when they are several.
         actions: agreed actions that are not done.
         says_surplus: whether the enterprise speaks of surplus rather than result.
     """
@@ -63,6 +76,23 @@ class VarianceData:
     break_even: tuple[tuple[str, Fraction], ...]
     actions: tuple[AgreedAction, ...]
     says_surplus: bool
+    planned_cash: tuple[CashMonth, ...] = ()
+    cash_words: tuple[str, ...] = ()
+    expected: tuple[ExpectedRow, ...] = ()
+    by_line: tuple[str, ...] = ()
+    scope: str = ""
+    scope_note: str = ""
+    plan_years: str = ""
+
+
+@dataclass(frozen=True)
+class ExpectedRow:
+    """Something expected: the month it belongs to, what, its line's name, öre by effect."""
+
+    month: str
+    name: str
+    line: str
+    ore: int
 
 
 def build(period: Period, head: doc.Head, data: VarianceData) -> doc.Document:
@@ -70,10 +100,12 @@ def build(period: Period, head: doc.Head, data: VarianceData) -> doc.Document:
     view = data.view
     blocks: list[doc.Block] = [*_figures(data), *_summary(data)]
     blocks += _reasons(data)
+    blocks += _expected(data)
     blocks += _comments(data)
     blocks += [doc.PageBreak(), doc.Heading(_("Line by line")), _main_table(data), *_notes(data)]
+    blocks += rolling_blocks(view, says_surplus=data.says_surplus)
     blocks += month_blocks(view, data.months, says_surplus=data.says_surplus)
-    blocks += cash_blocks(data.cash, data.break_even)
+    blocks += cash_blocks(data.cash, data.break_even, data.planned_cash, data.cash_words)
     blocks += reconciliation_blocks(view, data.classes)
     return doc.Document(
         key="R8",
@@ -81,15 +113,19 @@ def build(period: Period, head: doc.Head, data: VarianceData) -> doc.Document:
         period=period,
         head=head,
         blocks=tuple(blocks),
-        subtitle=_subtitle(view),
+        subtitle=_subtitle(data),
         landscape=True,
     )
 
 
-def _subtitle(view: FollowUp) -> str:
+def _subtitle(data: VarianceData) -> str:
+    view = data.view
     if view.plan is None:
-        return _("Fiscal year %(year)s has no plan.") % {"year": view.year.label}
-    return f"{plan_title(view.plan, view.year.label)} ({plan_state(view.plan)})"
+        said = _("Fiscal year %(year)s has no plan.") % {"year": view.year.label}
+    else:
+        years = data.plan_years or view.year.label
+        said = f"{plan_title(view.plan, years)} ({plan_state(view.plan)})"
+    return f"{data.scope}. {said}" if data.scope else said
 
 
 def _figures(data: VarianceData) -> list[doc.Block]:
@@ -192,7 +228,7 @@ def _main_table(data: VarianceData) -> doc.Table:
     title = period_words(shown)
     if not view.month_closed:
         title = _("%(period)s (open)") % {"period": title}
-    return doc.table(
+    made = doc.table(
         "variance",
         "",
         columns,
@@ -208,6 +244,31 @@ def _main_table(data: VarianceData) -> doc.Table:
         note=_("Variance = actual minus plan; plus is good."),
         compact=True,
     )
+    return live_rows(made, view.rows, VARIANCES)
+
+
+def live_rows(
+    table: doc.Table, rows: Sequence[FollowUpRow], variances: Sequence[tuple[int, int, int]]
+) -> doc.Table:
+    """The table with its sums and differences as formulas.
+
+    Args:
+        table: one row for each of `rows`.
+        rows: the rows of the statement.
+        variances: columns of a difference, its actual and its plan.
+    """
+    live = LiveTable(table)
+    parts = {
+        row.row.key: at
+        for at, row in enumerate(rows)
+        if row.row.kind in (RowKind.LINE, RowKind.UNMAPPED)
+    }
+    for column, actual, plan in variances:
+        live.sum_columns(column, (actual,), (plan,))
+    for at, row in enumerate(rows):
+        if row.row.key not in parts:
+            live.sum_rows(at, [parts[code] for code in row.row.codes if code in parts])
+    return live.table()
 
 
 def _row(row: FollowUpRow, data: VarianceData, *, commented: bool) -> doc.Row:
@@ -239,6 +300,13 @@ def _toned(ore: int | None, light: Light) -> doc.Cell:
 def _notes(data: VarianceData) -> list[doc.Block]:
     view = data.view
     found = [doc.Note(_limits_words(view.limits)), doc.Note(_methods_words(data.methods))]
+    found += [doc.Note(words, doc.Tone.WARN) for words in data.by_line]
+    if data.scope_note:
+        found.append(doc.Note(data.scope_note, doc.Tone.WARN))
+    if data.expected:
+        total = sum(one.ore for one in data.expected)
+        said = _("Of the closed months %(amount)s kr are expected and not booked; see page 1.")
+        found.append(doc.Note(said % {"amount": money(total)}, doc.Tone.WARN))
     if not view.month_closed:
         found.append(
             doc.Note(
@@ -294,6 +362,32 @@ def _reasons(data: VarianceData) -> list[doc.Block]:
     columns = [doc.text("row", _("Plan line")), doc.text("why", _("Why"), WHY_WIDTH)]
     rows = [doc.row(title, " ".join(words)) for title, words in data.reasons]
     return [doc.table("reasons", _("Why"), columns, rows, compact=True)]
+
+
+def _expected(data: VarianceData) -> list[doc.Block]:
+    """Beside year to date, never in it."""
+    if not data.expected:
+        return []
+    columns = [
+        doc.text("month", _("Belongs to")),
+        doc.text("what", _("Expected, not booked yet"), 60),
+        doc.text("line", _("Plan line")),
+        doc.money("amount", _("kr"), signed=True),
+    ]
+    rows = [doc.row(one.month, one.name, one.line, one.ore) for one in data.expected]
+    total = sum(one.ore for one in data.expected)
+    made = doc.table(
+        "expected",
+        _("Expected, not booked yet"),
+        columns,
+        rows,
+        totals=[doc.row(_("Sum"), "", "", total)],
+        note=_("It stands beside the figures and is in none of them."),
+        compact=True,
+    )
+    live = LiveTable(made)
+    live.sum_rows(len(rows), range(len(rows)))
+    return [live.table()]
 
 
 def _comments(data: VarianceData) -> list[doc.Block]:

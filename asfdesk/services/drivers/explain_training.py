@@ -28,7 +28,6 @@ from asfdesk.domain.planning.decomposition import (
 )
 from asfdesk.services.drivers.sold_by_stream import booked_apart, sold_days, told_apart
 from asfdesk.services.hours.work_calendar import work_calendar
-from asfdesk.services.planning.plan_span import plan_months
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -188,15 +187,16 @@ def _planned_apart(asked: _Asked, groups: Sequence[StreamGroup]) -> dict[Month, 
     return found
 
 
-def planned_occupancy(session: ReadSession, plan: Plan) -> dict[str, Fraction]:
-    """Line -> the occupancy its streams are planned with over the plan's months, weighted.
+def planned_occupancy(
+    session: ReadSession, plan: Plan, months: Sequence[Month]
+) -> dict[str, Fraction]:
+    """Line -> the occupancy its streams are planned with over some months, weighted.
 
     Lines whose income does not follow the occupancy (paid by place, by sum) are left out.
     """
     calendar = work_calendar(session)
     available: dict[str, Fraction] = {}
     delivered: dict[str, Fraction] = {}
-    months = plan_months(session, plan)
     for stream in session.drivers.streams(plan.id):
         if stream.unit in _WITHOUT_PLACES or stream.basis is PriceBasis.PLACE:
             continue

@@ -161,7 +161,7 @@ def follow_up_page(session: ReadSession, month: Month, scope: str = "") -> Follo
             for one in session.comments.comments(CommentScope.LINE, str(month), str(month))
         ),
         tuple(line for line in lines if line.active),
-        _scope_note(view, chosen, names),
+        scope_note(view, chosen, names),
     )
 
 
@@ -215,7 +215,7 @@ def years_label(session: ReadSession, plan: Plan) -> str:
     return first if len(years) == 1 else f"{first}–{last}"
 
 
-def _scope_note(view: FollowUp, chosen: ScopeChoice | None, names: Mapping[str, str]) -> str:
+def scope_note(view: FollowUp, chosen: ScopeChoice | None, names: Mapping[str, str]) -> str:
     """What the plan says of the project, and what it does not."""
     if view.scope is None or chosen is None:
         return ""

@@ -17,6 +17,7 @@ from asfdesk.domain.codes import PriceBasis
 from asfdesk.domain.hours.places import PlaceDays, place_days
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.sales.booked_sales import booking_rule
+from asfdesk.i18n import ngettext
 from asfdesk.reports.hours.work_facts import by_day
 
 if TYPE_CHECKING:
@@ -48,8 +49,12 @@ class StreamGroup:
 
     @property
     def name(self) -> str:
-        """What its streams are called."""
-        return ", ".join(stream.name for stream in self.streams if stream.name)
+        """What its streams are called: the first, and how many more."""
+        names = [stream.name for stream in self.streams if stream.name]
+        if len(names) < 2:  # noqa: PLR2004 - one name is enough
+            return "".join(names)
+        more = len(names) - 1
+        return f"{names[0]} " + ngettext("and %(num)d more", "and %(num)d more", more)
 
 
 def sold_days(

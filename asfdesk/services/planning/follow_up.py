@@ -53,7 +53,7 @@ def follow_up(
         limits(session),
         years.lines,
         methods,
-        _comments(session, month) if scope is None else {},
+        _comments(session, shown) if scope is None else {},
         closed=through is not None and month <= through,
     )
     rows = statement(session.plans.lines(with_inactive=True), figures)
@@ -192,6 +192,10 @@ def _only_compared(row: StatementRow, figures: Mapping[str, Figures]) -> Stateme
     )
 
 
-def _comments(session: ReadSession, month: Month) -> dict[str, str]:
-    found = session.comments.comments(CommentScope.LINE, str(month), str(month))
-    return {comment.line_code: comment.body for comment in found}
+def _comments(session: ReadSession, shown: Sequence[Month]) -> dict[str, str]:
+    """Row -> what was written about the months shown; with the month where there are several."""
+    found: dict[str, list[str]] = {}
+    for one in session.comments.comments(CommentScope.LINE, str(shown[0]), str(shown[-1])):
+        text = one.body if len(shown) == 1 else f"{one.period}: {one.body}"
+        found.setdefault(one.line_code, []).append(text)
+    return {code: " ".join(texts) for code, texts in found.items()}

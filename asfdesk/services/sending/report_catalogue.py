@@ -12,6 +12,7 @@ from asfdesk.errors import InvalidInputError, NeedsVaultKeyError
 from asfdesk.i18n import N_, _
 from asfdesk.reports.document import PersonalData
 from asfdesk.reports.words import period_kind_word
+from asfdesk.services.drivers.project_scope import find_scope
 from asfdesk.services.sending import (
     absence_source,
     capacity_reports,
@@ -131,6 +132,7 @@ CATALOGUE: tuple[ReportEntry, ...] = (
             PeriodKind.RANGE,
         ),
         variance_source.variance,
+        selectors=frozenset({Selector.PROJECT}),
         rows=report_rows.actual_rows,
         rests_on=RestsOn.BOOKS,
     ),
@@ -294,6 +296,9 @@ def _check_selection(session: ReadSession, entry: ReportEntry, request: ReportRe
                 _("There is no such buyer."),
                 todo=_("Choose one from the agreements page."),
             )
+    if request.project:
+        _allow(entry, Selector.PROJECT)
+        find_scope(session, request.project)
 
 
 def _check_layout(entry: ReportEntry, request: ReportRequest) -> None:
@@ -311,6 +316,7 @@ def _allow(entry: ReportEntry, selector: Selector) -> None:
             Selector.TRAINEE: _("%(title)s cannot be limited to one trainee."),
             Selector.AGREEMENT: _("%(title)s cannot be limited to one agreement."),
             Selector.BUYER: _("%(title)s cannot be limited to one buyer."),
+            Selector.PROJECT: _("%(title)s cannot be limited to one project or cost centre."),
         }[selector]
         raise InvalidInputError(
             str(selector),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk.errors import AsfDeskError, NeedsVaultKeyError
 from asfdesk.services.display_names import trainee_names
+from asfdesk.services.drivers.project_scope import scope_choices
 from asfdesk.services.sending.list_layouts import KnownLayouts, known_layouts
 from asfdesk.services.sending.report_catalogue import make_report
 
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReportChoices:
-    """Fiscal years, and (id, what it is called) of trainees and agreements, in the order shown."""
+    """Fiscal years, and (id, what it is called) of trainees, agreements and projects, in order."""
 
     fiscal_years: tuple[FiscalYear, ...]
     trainees: tuple[tuple[int, str], ...] = field(repr=False)
     agreements: tuple[tuple[int, str], ...]
+    projects: tuple[tuple[str, str], ...] = ()
     layouts: KnownLayouts = field(default_factory=lambda: KnownLayouts(()))
 
 
@@ -39,6 +41,7 @@ def report_choices(session: ReadSession) -> ReportChoices:
             (one.id, f"{buyers[one.buyer_id]}: {one.name}")
             for one in session.agreements.agreements()
         ),
+        tuple((one.text, one.label) for one in scope_choices(session)),
         layouts=known_layouts(),
     )
 

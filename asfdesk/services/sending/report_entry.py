@@ -32,6 +32,7 @@ class Selector(StrEnum):
     TRAINEE = "trainee"
     AGREEMENT = "agreement"
     BUYER = "buyer"
+    PROJECT = "project"
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class ReportRequest:
         buyer_id: only this buyer's agreements; None = all.
         layout: key of the recipient's layout, or the way to a file; "" = the one proposed.
         absence_id: only this deviation; None = all of the period.
+        project: only this project or cost centre, as `ScopeChoice.text` or its code; "" = all.
     """
 
     period: Period
@@ -59,6 +61,7 @@ class ReportRequest:
     buyer_id: int | None = None
     layout: str = ""
     absence_id: int | None = None
+    project: str = ""
 
 
 class DueFor(StrEnum):

@@ -11,6 +11,7 @@ from asfdesk.i18n import _, month_name, ngettext
 from asfdesk.reports.document import Head, PersonalData
 from asfdesk.reports.words import trainee_word
 from asfdesk.services.actuals import has_typed
+from asfdesk.services.drivers.project_scope import find_scope
 from asfdesk.services.hours.unfilled_days import blocking_days
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ def selection_words(session: ReadSession, request: ReportRequest) -> str:
     if request.trainee_id is not None:
         trainee = session.trainees.trainee(request.trainee_id)
         parts += [trainee_word(trainee.number)] if trainee else []
+    if request.project:
+        parts.append(find_scope(session, request.project).label)
     return ", ".join(parts)
 
 

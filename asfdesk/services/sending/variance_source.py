@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.books.chart import UNMAPPED
 from asfdesk.domain.books.ledger import BalanceKind, effect, is_result_account
 from asfdesk.domain.books.mapping import Mapper
-from asfdesk.domain.money import ratio
 from asfdesk.domain.period import Month
 from asfdesk.domain.planning.statement import RowKind
 from asfdesk.domain.planning.variance import Light
 from asfdesk.errors import InvalidInputError
-from asfdesk.i18n import _
+from asfdesk.i18n import _, month_name
 from asfdesk.reports.document import PersonalData
+from asfdesk.reports.planning.forecast_words import caution_word, method_word
 from asfdesk.reports.planning.plan_words import line_word
-from asfdesk.reports.planning.variance_appendix import CashMonth, ClassTotal, LineMonths
-from asfdesk.reports.planning.variance_report import VarianceData, build
+from asfdesk.reports.planning.variance_appendix import ClassTotal, LineMonths
+from asfdesk.reports.planning.variance_report import ExpectedRow, VarianceData, build
 from asfdesk.reports.planning.variance_rows import row_word
+from asfdesk.services.drivers.expected import expected
 from asfdesk.services.drivers.explain_line import explain
-from asfdesk.services.drivers.explain_training import planned_occupancy
-from asfdesk.services.planning.cash import cash
+from asfdesk.services.drivers.explain_staff import is_staff
+from asfdesk.services.drivers.follow_up_views import says_surplus, scope_note, years_label
+from asfdesk.services.drivers.plan_behind import plan_behind
+from asfdesk.services.drivers.project_scope import find_scope, scope_of
 from asfdesk.services.planning.follow_up import follow_up
-from asfdesk.services.planning.follow_up_settings import forecast_methods, method_of
+from asfdesk.services.planning.follow_up_settings import EVERY_LINE, forecast_methods, method_of
 from asfdesk.services.planning.line_years import line_years
 from asfdesk.services.sending.report_head import books_issues, report_head
+from asfdesk.services.sending.variance_cash import (
+    break_even,
+    cash_words,
+    closed_cash,
+    planned_cash,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +44,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.planning.forecast import LineYear, Method
     from asfdesk.domain.planning.statement import StatementRow
     from asfdesk.reports.document import Document
+    from asfdesk.services.drivers.plan_behind import PlanBehind
     from asfdesk.services.sending.report_entry import ReportRequest
     from asfdesk.services.session import ReadSession
 
@@ -51,9 +60,13 @@ def variance(session: ReadSession, request: ReportRequest) -> Document:
     """
     year = _year(session, request)
     first, last = Month.of(request.period.first), Month.of(request.period.last)
-    view = follow_up(session, year, last, first)
-    enterprise = session.enterprise.enterprise()
-    years = line_years(session, year, view.through, view.plan).lines
+    behind = plan_behind(session, session.plans.in_force(year.id))
+    chosen = find_scope(session, request.project) if request.project else None
+    scope = scope_of(session, year, chosen.key, behind) if chosen else None
+    view = follow_up(session, year, last, first, scope)
+    years = line_years(session, year, view.through, view.plan, scope).lines
+    names = {line.code: line_word(line) for line in session.plans.lines(with_inactive=True)}
+    whole = chosen is None
     head = report_head(
         session,
         request,
@@ -65,15 +78,51 @@ def variance(session: ReadSession, request: ReportRequest) -> Document:
     data = VarianceData(
         view=view,
         methods=_methods(session, view),
-        reasons=_reasons(session, view),
+        reasons=_reasons(session, view, behind),
         months=tuple(_by_month(row.row, years, year, view) for row in view.rows),
-        classes=_classes(session, year),
-        cash=_cash(session, view),
-        break_even=_break_even(session, view, years),
-        actions=tuple(session.comments.actions()),
-        says_surplus=enterprise is not None and enterprise.legal_form.says_surplus,
+        classes=_classes(session, year) if whole else (),
+        cash=closed_cash(session, view) if whole else (),
+        break_even=break_even(session, view, years) if whole else (),
+        actions=tuple(session.comments.actions()) if whole else (),
+        says_surplus=says_surplus(session),
+        planned_cash=planned_cash(view, behind) if whole else (),
+        cash_words=cash_words(view, behind) if whole else (),
+        expected=_expected(session, view, behind, names),
+        by_line=_by_line(session, view, names),
+        scope=chosen.label if chosen else "",
+        scope_note=scope_note(view, chosen, names),
+        plan_years=years_label(session, view.plan) if view.plan else "",
     )
     return build(request.period, head, data)
+
+
+def _expected(
+    session: ReadSession, view: FollowUp, behind: PlanBehind | None, names: Mapping[str, str]
+) -> tuple[ExpectedRow, ...]:
+    return tuple(
+        ExpectedRow(
+            month_name(item.month.year, item.month.number),
+            item.name,
+            names.get(item.line_code, item.line_code),
+            item.amount_ore,
+        )
+        for item in expected(session, view, behind).items
+    )
+
+
+def _by_line(session: ReadSession, view: FollowUp, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Lines with a method of their own, and those whose method misleads."""
+    usual = method_of(forecast_methods(session), EVERY_LINE)
+    found = []
+    for row in view.rows:
+        method, caution = row.method, row.caution
+        if method is None or (method is usual and caution is None):
+            continue
+        words = [method_word(method)] if method is not usual else []
+        words += [caution_word(caution)] if caution else []
+        said = {"line": names.get(row.row.key, row.row.key), "method": ". ".join(words)}
+        found.append(_("Forecast of %(line)s: %(method)s") % said)
+    return tuple(found)
 
 
 def _year(session: ReadSession, request: ReportRequest) -> FiscalYear:
@@ -99,15 +148,18 @@ def _methods(session: ReadSession, view: FollowUp) -> tuple[Method, ...]:
     return tuple(sorted({method_of(chosen, code) for code in codes} or {method_of(chosen, "")}))
 
 
-def _reasons(session: ReadSession, view: FollowUp) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Sentences for training lines; other lines say their total.
+def _reasons(
+    session: ReadSession, view: FollowUp, behind: PlanBehind | None
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Sentences for rows that can be taken apart; other lines say their total.
 
     The sentences are about the year so far, so a line that is off in the month only has none.
     """
     found = []
     for row in view.rows:
-        if row.row.kind is RowKind.LINE and {row.light, row.year_light} & _ALARMING:
-            explained = explain(session, view, row)
+        told = row.row.kind is RowKind.LINE or is_staff(row.row)
+        if told and {row.light, row.year_light} & _ALARMING:
+            explained = explain(session, view, row, behind)
             words = (explained.headline, *explained.sentences, explained.note)
             if explained.headline:
                 found.append((row_word(row.row), tuple(word for word in words if word)))
@@ -157,32 +209,3 @@ def _classes(session: ReadSession, year: FiscalYear) -> tuple[ClassTotal, ...]:
         for number in CLASSES
         if number in ours or number in in_file
     )
-
-
-def _cash(session: ReadSession, view: FollowUp) -> tuple[CashMonth, ...]:
-    """Cash at the end of each closed month; empty when balances are not known."""
-    if view.through is None:
-        return ()
-    found = cash(session, view.year, view.through)
-    ends = found.month_ends if found else ()
-    return tuple(CashMonth(one.month, one.balance_ore) for one in ends)
-
-
-def _break_even(
-    session: ReadSession, view: FollowUp, years: Mapping[str, LineYear]
-) -> tuple[tuple[str, Fraction], ...]:
-    """Occupancy of each line with drivers at which the planned result of the year is zero.
-
-    Income per unit of occupancy is the line's planned income / its planned occupancy.
-    """
-    if view.plan is None:
-        return ()
-    result = sum(sum(line.plan.values()) for line in years.values())
-    names = {line.code: line_word(line) for line in session.plans.lines(with_inactive=True)}
-    found = []
-    for code, occupancy in planned_occupancy(session, view.plan).items():
-        income = sum(years[code].plan.values()) if code in years else 0
-        per_unit = ratio(Fraction(income), occupancy)
-        if per_unit:
-            found.append((names[code], occupancy - result / per_unit))
-    return tuple(found)

@@ -42,18 +42,26 @@ class ReportChoiceBar(QWidget):
         self.period_box = _combo(_("Period"))
         self.trainee = _combo(_("Trainee"))
         self.agreement = _combo(_("Agreement"))
+        self.project = _combo(_("Project or cost centre"))
         self.layout_box = _combo(_("Layout"))
         where = _("The recipient's columns. Layouts of your own lie in %(folder)s.")
         self.layout_box.setToolTip(plain_tip(where % {"folder": own_folder()}))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        for box in (self.kind, self.period_box, self.trainee, self.agreement, self.layout_box):
+        for box in (
+            self.kind,
+            self.period_box,
+            self.trainee,
+            self.agreement,
+            self.project,
+            self.layout_box,
+        ):
             layout.addWidget(box)
         layout.addStretch(1)
         self.kind.currentIndexChanged.connect(self._kind_chosen)
         self.period_box.currentIndexChanged.connect(self._period_chosen)
-        for box in (self.trainee, self.agreement, self.layout_box):
+        for box in (self.trainee, self.agreement, self.project, self.layout_box):
             box.currentIndexChanged.connect(self._chosen)
 
     @property
@@ -71,6 +79,13 @@ class ReportChoiceBar(QWidget):
     def agreement_id(self) -> int | None:
         """The agreement the report is limited to."""
         return self._selected(self.agreement, Selector.AGREEMENT)
+
+    @property
+    def project_code(self) -> str:
+        """The project or cost centre the report is limited to; "" = everything."""
+        if self._entry is None or Selector.PROJECT not in self._entry.selectors:
+            return ""
+        return str(self.project.currentData() or "")
 
     @property
     def layout_key(self) -> str:
@@ -94,6 +109,11 @@ class ReportChoiceBar(QWidget):
             with QSignalBlocker(box):
                 _fill(box, [(None, everything), *options], box.currentData())
             box.setVisible(selector in entry.selectors)
+        with QSignalBlocker(self.project):
+            projects = [("", _("The whole enterprise")), *choices.projects]
+            _fill(self.project, projects, self.project.currentData())
+        some = bool(choices.projects)
+        self.project.setVisible(Selector.PROJECT in entry.selectors and some)
         self._fill_layouts()
 
     def _fill_layouts(self) -> None:

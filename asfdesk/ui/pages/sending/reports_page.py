@@ -231,6 +231,7 @@ class ReportsPage(Page):
             trainee_id=self.bar.trainee_id,
             agreement_id=self.bar.agreement_id,
             layout=self.bar.layout_key,
+            project=self.bar.project_code,
         )
 
     @Slot()
