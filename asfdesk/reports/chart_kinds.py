@@ -86,14 +86,14 @@ def liquidity(
     marks = []
     if known:
         ore, at = min(known)
-        name = month_name(months[at].year, months[at].number, with_year=False).lower()
+        name = month_name(months[at].year, months[at].number, with_year=False)
         said = _("Lowest %(amount)s kr, %(month)s") % {"amount": money(ore), "month": name}
         marks.append(Mark(at, said, Ink.BAD if ore < 0 else Ink.TEXT))
     return LineChart(month_labels(months), tuple(series), marks=tuple(marks), summary=summary)
 
 
 def occupancy(
-    months: Sequence[Month],
+    labels: Sequence[str],
     sold: Sequence[Value],
     booked: Sequence[Value],
     attended: Sequence[Value],
@@ -101,7 +101,7 @@ def occupancy(
 ) -> BarChart:
     """Places sold in outline, booked light, attended filled; None where nothing is known yet."""
     return BarChart(
-        month_labels(months),
+        tuple(labels),
         (
             Series(_("Sold"), tuple(sold), Look.OUTLINE, Ink.PLAN),
             Series(_("Booked"), tuple(booked), Look.LIGHT),

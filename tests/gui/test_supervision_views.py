@@ -256,6 +256,27 @@ def test_the_capacity_of_the_weeks(qtbot: QtBot, session: WriteSession) -> None:
 
 
 @pytest.mark.usefixtures("places")
+def test_places_as_a_chart_that_says_what_the_table_says(
+    qtbot: QtBot, session: WriteSession
+) -> None:
+    page = shown(qtbot, session)
+    page.show_view(CAPACITY)
+    panel = page.capacity
+    click(page, "Chart")
+    assert panel.chart.isVisible()
+    assert not panel.spans.isVisible()
+    panel.chart.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(panel.chart, Qt.Key.Key_Home)
+    for _week in range(4):
+        QTest.keyClick(panel.chart, Qt.Key.Key_Right)
+    row = said(panel.spans)[4]
+    assert row[:3] == ["Wk 48, 23–29 Nov", "5", "2"]
+    assert panel.point.text() == "wk 48: Sold 5, Booked 2"
+    click(page, "Table")
+    assert panel.spans.isVisible()
+
+
+@pytest.mark.usefixtures("places")
 def test_a_week_is_chosen_with_the_keyboard(qtbot: QtBot, session: WriteSession) -> None:
     set_per_supervisor(session, 2_000)
     page = shown(qtbot, session)

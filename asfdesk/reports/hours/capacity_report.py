@@ -13,6 +13,7 @@ from asfdesk.domain.hours.places import PlaceDays
 from asfdesk.domain.money import round_half_up
 from asfdesk.i18n import _, ngettext
 from asfdesk.reports import document as doc
+from asfdesk.reports.hours.capacity_chart import capacity_chart
 from asfdesk.reports.hours.capacity_words import (
     line_words,
     need_words,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import Period
     from asfdesk.reports.hours.capacity_facts import Capacity, CapacitySpan, PlaceLine
 
+FEWEST_PARTS = 2
 HALVES = 2
 """Half-days in a place-day."""
 
@@ -44,6 +46,7 @@ def build(
     """
     blocks: list[doc.Block] = [
         doc.Heading(_("Places")),
+        *_chart(capacity),
         _places(capacity),
         _by_agreement(capacity),
         *_unfilled(capacity),
@@ -53,6 +56,14 @@ def build(
     blocks += [doc.Heading(_("Decisions that end within twelve weeks")), _endings(capacity)]
     title = _("Places, occupancy and supervision capacity")
     return doc.Document("R9", title, period, head, tuple(blocks), landscape=True)
+
+
+def _chart(capacity: Capacity) -> list[doc.Block]:
+    """Places over time, where there is more than one part to compare."""
+    spans = _told(capacity)
+    if len(spans) < FEWEST_PARTS:
+        return []
+    return [doc.Chart(capacity_chart(spans), _("Places sold, booked and attended"), height=120)]
 
 
 def build_external(period: Period, capacity: Capacity, head: doc.Head) -> doc.Document:

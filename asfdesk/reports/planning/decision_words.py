@@ -47,10 +47,10 @@ def expected_words(months: Sequence[Month], parts: Parts, band: Band) -> str:
 def span_words(months: Sequence[Month]) -> str:
     """November–december 2026, with the year once where it is one."""
     first, last = months[0], months[-1]
-    end = month_name(last.year, last.number).lower()
+    end = month_name(last.year, last.number)
     if first == last:
         return end
-    start = month_name(first.year, first.number, with_year=first.year != last.year).lower()
+    start = month_name(first.year, first.number, with_year=first.year != last.year)
     return f"{start}\u2013{end}"
 
 
@@ -189,7 +189,8 @@ def new_effect_words(ore: int, *, on: bool) -> str:
 
 def group_words(buyer: str, group: Group) -> str:
     """Whose decisions are measured together."""
-    return f"{buyer}, {form_word(group.form).lower()}"
+    form = form_word(group.form)
+    return f"{buyer}, {form[:1].lower()}{form[1:]}"
 
 
 def limits_words(agreements: Sequence[Agreement], last: Month) -> list[str]:

@@ -14,6 +14,7 @@ from asfdesk.i18n import set_language
 from asfdesk.reports.chart_kinds import (
     income_band,
     liquidity,
+    month_labels,
     occupancy,
     plan_and_actual,
 )
@@ -66,7 +67,7 @@ CHARTS: dict[str, ChartSpec] = {
     "fall": waterfall(("Plan", 819_000 * KR), CHANGES, ("Utfall", 700_800 * KR)),
     "below zero": waterfall(("Plan", 12_000 * KR), CHANGES, ("Utfall", -106_200 * KR)),
     "band": income_band(MONTHS, PLAN, (LOSS, PLAN), PLAN, "s"),
-    "places": occupancy(MONTHS, [19] * 12, [17] * 12, [14] * 10 + [None] * 2, "s"),
+    "places": occupancy(month_labels(MONTHS), [19] * 12, [17] * 12, [14] * 10 + [None] * 2, "s"),
 }
 
 

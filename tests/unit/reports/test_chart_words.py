@@ -48,7 +48,7 @@ def test_costs_stand_upright() -> None:
 def test_the_lowest_cash_is_marked_the_first_of_equals() -> None:
     spec = liquidity(MONTHS, (-60_000_00, -60_000_00), (5, 6), "s", 50_000_00)
     assert [(mark.index, mark.text, mark.ink) for mark in spec.marks] == [
-        (0, "Lowest \u221260\u202f000 kr, november", Ink.BAD)
+        (0, "Lowest \u221260\u202f000 kr, November", Ink.BAD)
     ]
     assert spec.series[2].values == (-50_000_00, -50_000_00)
     assert liquidity(MONTHS, (None, None), None, "s").marks == ()
@@ -65,7 +65,9 @@ def test_a_waterfall_says_what_each_step_does() -> None:
 
 
 def test_occupancy_leaves_out_what_has_not_come() -> None:
-    spec = occupancy(MONTHS, (8, 8), (7, Fraction(13, 2)), (Fraction(11, 2), None), "s")
+    spec = occupancy(
+        month_labels(MONTHS), (8, 8), (7, Fraction(13, 2)), (Fraction(11, 2), None), "s"
+    )
     assert point_words(spec) == [
         "Nov: Sold 8, Booked 7, Attended 5.5",
         "Dec: Sold 8, Booked 6.5",

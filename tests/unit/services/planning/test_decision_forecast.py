@@ -220,7 +220,7 @@ def test_the_sentences_say_what_the_table_says(session: WriteSession) -> None:
     total = money(found.total.total)
     assert found.band is not None
     assert found.sentences[0] == (
-        f"Training is expected to give {total} kr in november–december 2026. Eight outcomes of ten"
+        f"Training is expected to give {total} kr in November–December 2026. Eight outcomes of ten"
         f" lie between {money(found.band.p10)} and {money(found.band.p90)} kr."
     )
     less = money(40_000_00 - found.total.total)
