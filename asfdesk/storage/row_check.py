@@ -17,6 +17,7 @@ from asfdesk.storage.trouble import damaged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from asfdesk.errors import FileDamagedError
     from asfdesk.storage._driver import Database
@@ -106,7 +107,16 @@ def decode_before(db: Database, table: str, before: str) -> dict[str, object]:
     Raises:
         FileDamagedError: not what `rows.Writer` writes.
     """
-    columns = {row[1] for row in db.execute(f"PRAGMA table_info({table})").fetchall()}
+    return decode_row(columns_of(db, table), table, before)
+
+
+def columns_of(db: Database, table: str) -> frozenset[str]:
+    """A table's columns."""
+    return frozenset(row[1] for row in db.execute(f"PRAGMA table_info({table})").fetchall())
+
+
+def decode_row(columns: AbstractSet[str], table: str, before: str) -> dict[str, object]:
+    """The same, where the table's columns are known already."""
     try:
         found = {
             name: bytes.fromhex(value["hex"]) if isinstance(value, dict) else value

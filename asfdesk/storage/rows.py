@@ -22,8 +22,9 @@ from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
 from asfdesk.storage._driver import IntegrityError
 from asfdesk.storage.commits import Commits, LiveDatabase
-from asfdesk.storage.row_check import check_undo_table, decode_before, refuse_impossible
+from asfdesk.storage.row_check import refuse_impossible
 from asfdesk.storage.trouble import database_explained
+from asfdesk.storage.undo_rows import changes_sealed, put_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from asfdesk.storage._driver import Database
 
 UNDO_STEPS = 50
-SEALED_SUFFIX = "_sealed"
-"""Columns that end so hold ciphertext under the vault key."""
-
 type_row = dict[str, Any]
 """A row as the driver gives it: column -> int, str, bytes or None."""
 
@@ -358,40 +356,19 @@ class Writer(Reader):
             FileDamagedError: the undo list is not what this program writes.
         """
         sql = "SELECT * FROM undo_row WHERE step_id = (SELECT max(id) FROM undo_step)"
-        for row in self.all(sql):
-            check_undo_table(self._db, row["table_name"])
-            before = row["before"]
-            earlier = decode_before(self._db, row["table_name"], before) if before else {}
-            now = self.get(row["table_name"], row["row_id"]) or {}
-            sealed = {name for name in (*earlier, *now) if name.endswith(SEALED_SUFFIX)}
-            if any(earlier.get(name) != now.get(name) for name in sealed):
-                return True
-        return False
+        return changes_sealed(self._db, self.all(sql))
 
     def _take_back(self, step: UndoStep, name: str) -> None:
         # Rows come back in the opposite order, so foreign keys are checked at the end.
         self._db.execute("PRAGMA defer_foreign_keys = ON")
-        for row in self.all(
-            "SELECT * FROM undo_row WHERE step_id = :id ORDER BY id DESC", {"id": step.id}
-        ):
-            self._restore(row["table_name"], row["row_id"], row["before"])
+        sql = "SELECT * FROM undo_row WHERE step_id = :id ORDER BY id DESC"
+        put_back(self._db, self.all(sql, {"id": step.id}))
         self._db.execute("DELETE FROM undo_step WHERE id = :id", {"id": step.id})
         self._audit(f"undo:{step.operation}", "", None, name)
 
     def forget_undo(self) -> None:
         """Empty the undo list (locking, approving, erasing)."""
         self._db.execute("DELETE FROM undo_step")
-
-    def _restore(self, table: str, row_id: int, before: str | None) -> None:
-        check_undo_table(self._db, table)
-        if before is None:
-            self._db.execute(f"DELETE FROM {table} WHERE id = :id", {"id": row_id})
-            return
-        values = decode_before(self._db, table, before)
-        if self.get(table, row_id) is None:
-            self._insert(table, values)
-        else:
-            self._update(table, row_id, values)
 
     def _remember(self, table: str, row_id: int, before: type_row | None) -> None:
         self._touched.setdefault(table, set()).add(row_id)

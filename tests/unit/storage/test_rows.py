@@ -158,3 +158,21 @@ def test_many_rows_are_refused_together(writer: Writer) -> None:
         )
     assert writer.all("SELECT * FROM closed_period") == []
     assert writer.undo_steps() == []
+
+
+def test_a_step_that_touches_a_row_many_times_goes_back_whole(writer: Writer) -> None:
+    """Rows are put back many at a time, in the opposite order of what was done."""
+    first, second = _add(writer), _add(writer, "Norrvik")
+    with writer.action("buyer.change", ["agreements"], "buyer"):
+        writer.update("buyer", first, {"name": "Lindås"})
+        writer.delete("buyer", first)
+        writer.insert("buyer", {**BUYER, "id": first, "name": "Annan"})
+        writer.update("buyer", second, {"name": "Norr"})
+        for number in range(600):
+            writer.insert("buyer", {**BUYER, "name": f"Beställare {number}"})
+        writer.delete("buyer", second)
+    assert len(_names(writer)) == 601
+    step = writer.undo()
+    assert step is not None
+    assert _names(writer) == ["Lindås kommun", "Norrvik"]
+    assert writer.value("SELECT count(*) FROM undo_row") == 2
