@@ -24,6 +24,7 @@ from asfdesk.reports.document import (
     Table,
     Tone,
 )
+from asfdesk.reports.formula import refs_of
 from asfdesk.reports.head_facts import head_facts, open_issues_words
 
 if TYPE_CHECKING:
@@ -49,6 +50,25 @@ def render(document: Document) -> bytes:
 
     A report in a recipient's own columns is that list and nothing else.
     """
+    places = TablePlaces(rehearsing=True)
+    if _looks_ahead(document):
+        _write(document, places)
+    return _write(document, TablePlaces(places.found))
+
+
+def _looks_ahead(document: Document) -> bool:
+    """Whether a formula points at a table further down, whose place is not known yet."""
+    known = {""}
+    for table in document.tables():
+        cells = (cell for line in (*table.rows, *table.totals) for cell in line.cells)
+        refs = (ref for cell in cells if cell.formula for ref in refs_of(cell.formula))
+        if any(ref.table not in known for ref in refs):
+            return True
+        known.add(table.key)
+    return False
+
+
+def _write(document: Document, places: TablePlaces) -> bytes:
     target = io.BytesIO()
     book = new_book(target)
     # Excel keeps no time zone; the moment is the one the report shows.
@@ -61,7 +81,6 @@ def render(document: Document) -> bytes:
         book.close()
         return target.getvalue()
     names: set[str] = set()
-    places = TablePlaces()
     for section in _sections(document):
         title = section.title or document.title
         writer = SheetWriter(book, _sheet_name(title, names), document, places)

@@ -19,20 +19,34 @@ _ADDED_ONE_BY_ONE = 2
 
 @dataclass
 class TablePlaces:
-    """Where the tables of a workbook stand: by key, the sheet and the row of their first line."""
+    """Where the tables of a workbook stand: by key, the sheet and the row of their first line.
+
+    Attributes:
+        found: those that have been written.
+        rehearsing: the workbook is written to find the places; what is not known yet may be.
+    """
 
     found: dict[str, tuple[str, int]] = field(default_factory=dict)
+    rehearsing: bool = False
 
     def put(self, key: str, sheet: str, row: int) -> None:
         """Note a table that is about to be written; rows from 0."""
         self.found[key] = (sheet, row)
+
+    def of(self, key: str) -> tuple[str, int]:
+        """The sheet and the first row of a table.
+
+        Raises:
+            KeyError: there is no such table (a report that is built wrong).
+        """
+        return self.found.get(key, ("", 0)) if self.rehearsing else self.found[key]
 
 
 def formula_text(formula: Formula, key: str, places: TablePlaces) -> str:
     """A formula of a cell in table `key`, with its equals sign.
 
     Raises:
-        KeyError: it points at a table that has not been written (a report that is built wrong).
+        KeyError: it points at a table that is not in the report (one that is built wrong).
     """
     writer = _Writer(key, places)
     match formula:
@@ -73,8 +87,8 @@ class _Writer:
 
     def cell(self, ref: Ref) -> str:
         """B4, or 'Another sheet'!B4."""
-        sheet, _first = self.places.found[ref.table or self.key]
-        own, _row = self.places.found[self.key]
+        sheet, _first = self.places.of(ref.table or self.key)
+        own, _row = self.places.of(self.key)
         address = _address(self._row(ref), ref.column)
         if sheet == own:
             return address
@@ -82,7 +96,7 @@ class _Writer:
         return f"'{quoted}'!{address}"
 
     def _row(self, ref: Ref) -> int:
-        return self.places.found[ref.table or self.key][1] + ref.row
+        return self.places.of(ref.table or self.key)[1] + ref.row
 
 
 def _address(row: int, column: int) -> str:

@@ -22,7 +22,7 @@ class Ref:
     """A cell by place, from 0: rows first and then total rows; columns from the left.
 
     Attributes:
-        table: key of a table that stands earlier in the report; "" = the same table.
+        table: key of another table of the report; "" = the same table.
     """
 
     row: int

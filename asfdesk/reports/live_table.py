@@ -24,7 +24,7 @@ class LiveTable:
     """A table whose cells are told, one rule after the other, where they come from.
 
     The first rule that fits a cell holds. Rows and columns are counted from 0, total rows after
-    the others; `others` are the report's earlier tables that rules point at.
+    the others; `others` are the report's other tables that rules point at.
     """
 
     def __init__(self, table: Table, others: Iterable[Table] = ()) -> None:

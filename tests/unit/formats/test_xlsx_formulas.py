@@ -85,12 +85,14 @@ def test_changing_an_input_changes_what_rests_on_it() -> None:
     assert book.value((sheet.title, f"E{first}")) == ""
 
 
-def test_a_formula_may_look_at_an_earlier_table_on_another_sheet() -> None:
+@pytest.mark.parametrize("first", [True, False])
+def test_a_formula_may_look_at_a_table_on_another_sheet(*, first: bool) -> None:
     one = prices()
     columns = [d.text("what", "Vad"), d.money("sum", "Summa", exact=True)]
     live = LiveTable(d.table("b", "Allt", columns, [d.row("Allt", 700_70)]), [one])
     live.cell(0, 1, Sum((Ref(0, 3, "a"), Ref(1, 3, "a"))))
-    book = Recomputed.of(xlsx.render(report(one, live.table())))
+    tables = (live.table(), one) if first else (one, live.table())
+    book = Recomputed.of(xlsx.render(report(*tables)))
     (formula,) = [text for place, text in book.formulas() if place[0] == "Allt"]
     assert formula.startswith("=SUM('Vad s 1'!D")
     assert book.wrong() == []
