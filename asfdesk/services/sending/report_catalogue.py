@@ -18,6 +18,7 @@ from asfdesk.services.sending import (
     capacity_reports,
     habilitation_report,
     participant_list,
+    plan_documents,
     report_rows,
     report_sources,
     separate_accounts,
@@ -212,6 +213,15 @@ CATALOGUE: tuple[ReportEntry, ...] = (
             PeriodKind.MONTH,
         ),
         society_source.society,
+    ),
+    ReportEntry(
+        "R18",
+        "likviditetsbudget",
+        N_("Liquidity budget"),
+        N_("The bank, the funder and the board"),
+        N_("When money is applied for, and when the budget is decided"),
+        (PeriodKind.FISCAL_YEAR, PeriodKind.YEAR),
+        plan_documents.liquidity,
     ),
 )
 
