@@ -19,6 +19,7 @@ from asfdesk.i18n import set_language
 from asfdesk.services.drivers.driver_rows import Noun
 from asfdesk.services.drivers.edit_drivers import add_driver, set_premises
 from asfdesk.services.drivers.start_plan import NEXT_YEAR, PlanStart, start_plan
+from asfdesk.ui.dialogs.drivers.driver_dialog import DriverDialog
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.pages.planning.plan_page import COMPARE, DRIVERS, MONTHS, PlanPage
 from tests.at_once import TODAY, click, context, fill, form, on_stage, save
@@ -65,7 +66,7 @@ def stand(page: PlanPage, name: str) -> None:
     page.drivers.list.setFocus()
 
 
-def press(page: PlanPage, key: Key, modifier: Modifier = Modifier.NoModifier) -> None:
+def press(page: PlanPage, key: Qt.Key, modifier: Qt.KeyboardModifier = Modifier.NoModifier) -> None:
     QTest.keyClick(page.drivers.list, key, modifier)
 
 
@@ -239,7 +240,10 @@ def test_an_approved_plan_can_be_read_but_not_changed(
     ):
         press(page, key, modifier)
     assert [one.name for one in session.drivers.fixed(plan_id)] == ["Rent", "Phone"]
-    assert not [one for one in page.children() if type(one).__name__ == "DriverDialog"]
+    (dialog,) = page.findChildren(DriverDialog)
+    assert not dialog.rows["amount_ore"].editor.isEnabled()
+    assert not dialog.save_button.isVisible()
+    dialog.reject()
     assert not page.drivers.add_button.isEnabled()
     assert page.drivers.gaps.isHidden()
     click(page, "Revise")

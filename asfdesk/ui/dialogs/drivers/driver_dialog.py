@@ -39,7 +39,7 @@ D = TypeVar("D")
 class DriverDialog(FormDialog, Generic[D]):
     """Fields and an answer that follows every key.
 
-    `save` gets the driver, and whether a person's name may stand in it.
+    `save` gets the driver, and whether a person's name may stand in it; None = only to be read.
 
     Attributes:
         card: what stands beside the fields.
@@ -49,7 +49,7 @@ class DriverDialog(FormDialog, Generic[D]):
         self,
         parent: QWidget | None,
         form: DriverForm[D],
-        save: Callable[[D, bool], Any],
+        save: Callable[[D, bool], Any] | None,
         look: Callable[[D], DriverPreview] | None,
         run: Runner | None = None,
     ) -> None:
@@ -57,7 +57,7 @@ class DriverDialog(FormDialog, Generic[D]):
             parent,
             form.title(),
             [*form.fields(), names_field()],
-            lambda values: save(form.read(values), values.flag(NAMES)),
+            lambda values: save(form.read(values), values.flag(NAMES)) if save else None,
             run=run,
             intro=form.intro(),
         )
@@ -73,6 +73,9 @@ class DriverDialog(FormDialog, Generic[D]):
         for name, row in self.rows.items():
             self._watch(name, row)
         self._tell()
+        if save is None:
+            self.panel.setEnabled(False)
+            self.save_button.hide()
 
     def _put_beside(self) -> None:
         fields, layout = self.findChild(QScrollArea), self.layout()

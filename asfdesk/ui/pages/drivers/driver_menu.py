@@ -118,16 +118,16 @@ class DriverMenu(QObject):
 
     def _add_change(self, parent: TrainingStream | SalesStream) -> None:
         drivers = self._drivers
-        if drivers is not None:
+        if drivers is not None and self._page.editable:
             self._open(change_form(parent, None, drivers))
 
     def _open(self, form: DriverForm[Any]) -> DriverDialog[Any] | None:
-        """A form over the page; a plan that can't be changed opens none."""
+        """A form over the page; one that is only to be read where the plan can't be changed."""
         write, drivers = self._page.context.write, self._drivers
-        if write is None or drivers is None or not self._page.editable:
+        if drivers is None:
             return None
-        plan_id = drivers.plan.id
-        self._page.pin(plan_id)
+        save = partial(_save, write, drivers.plan.id) if write and self._page.editable else None
+        self._page.pin(drivers.plan.id)
 
         def look(driver: Driver) -> DriverPreview:
             return preview(drivers.model, drivers.result, drivers.years, driver)
@@ -135,7 +135,7 @@ class DriverMenu(QObject):
         dialog: DriverDialog[Any] = DriverDialog(
             self._page,
             form,
-            partial(_save, write, plan_id),
+            save,
             look,
             self._page.context.tasks.run,
         )

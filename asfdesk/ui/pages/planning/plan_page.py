@@ -42,6 +42,7 @@ DRIVERS, MONTHS, LIQUIDITY, WHAT_IF, COMPARE = range(5)
 P = TypeVar("P", bound=PlanPanel)
 SHORTEST_PLAN = 22
 """Letters of a plan's title that always have room."""
+WIDEST_PLAN = 420
 
 
 class PlanPage(PlanHost):
@@ -156,7 +157,8 @@ class PlanPage(PlanHost):
         self.plan_box.setMinimumContentsLength(SHORTEST_PLAN)
         self.plan_box.activated.connect(self._plan_chosen)
         line.addWidget(self.year_box)
-        line.addWidget(self.plan_box, 3)
+        self.plan_box.setMaximumWidth(WIDEST_PLAN)
+        line.addWidget(self.plan_box, 20)
         line.addStretch(1)
         line.addLayout(self._tools)
         self.more_button = button(_("More"))
