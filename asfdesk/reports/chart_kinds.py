@@ -55,10 +55,10 @@ def plan_and_actual(
     if plan is not None:
         sized = _sized(plan, sign)
         bars.append(Series(_("Plan"), sized, Look.OUTLINE, Ink.PLAN))
-        lines.append(Series(_("Plan, added up"), _added(sized), Look.DASHED, Ink.MUTED))
+        lines.append(Series(_("Plan to date"), _added(sized), Look.DASHED, Ink.MUTED))
     sized = _sized(actual, sign)
     bars.append(Series(_("Actual"), sized))
-    lines.append(Series(_("Actual, added up"), _added(sized), ink=Ink.TEXT))
+    lines.append(Series(_("Actual to date"), _added(sized), ink=Ink.TEXT))
     return BarChart(
         month_labels(months), tuple(bars), summary=summary, overlaid=True, lines=tuple(lines)
     )

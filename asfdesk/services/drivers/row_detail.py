@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from asfdesk.i18n import _, short_month
-from asfdesk.reports.chart_spec import BarChart, Ink, Look, Series, Unit, waterfall
+from asfdesk.i18n import _
+from asfdesk.reports.chart_kinds import plan_and_actual
+from asfdesk.reports.chart_spec import waterfall
 from asfdesk.services.drivers.explain_line import explain
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import Month
     from asfdesk.domain.planning.expected import ExpectedItem
     from asfdesk.domain.planning.follow_up import FollowUp
-    from asfdesk.reports.chart_spec import ChartSpec
+    from asfdesk.reports.chart_spec import BarChart, ChartSpec
     from asfdesk.services.drivers.expected import Expected
     from asfdesk.services.drivers.explain_line import Explanation
     from asfdesk.services.drivers.follow_up_views import NamedRow
@@ -88,17 +89,15 @@ def merged_steps(changes: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], .
 
 
 def _by_month(explanation: Explanation) -> BarChart:
-    """Sizes, so that costs stand upright too; results keep their sign."""
+    """Plan and actual, and both to date; costs stand upright, results keep their sign."""
     pairs = explanation.months
-    known = [one for pair in pairs for one in (pair.plan_ore, pair.actual_ore) if one is not None]
-    sign = -1 if known and max(known) <= 0 else 1
-    series = [Series(_("Actual"), tuple(_sized(pair.actual_ore, sign) for pair in pairs))]
-    if any(pair.plan_ore is not None for pair in pairs):
-        plan = tuple(_sized(pair.plan_ore, sign) for pair in pairs)
-        series.insert(0, Series(_("Plan"), plan, Look.OUTLINE, Ink.PLAN))
-    labels = tuple(short_month(pair.month.number) for pair in pairs)
-    return BarChart(labels, tuple(series), Unit.THOUSAND_KRONOR, explanation.headline)
-
-
-def _sized(ore: int | None, sign: int) -> int | None:
-    return None if ore is None else ore * sign
+    plan = [pair.plan_ore for pair in pairs]
+    actual = [pair.actual_ore for pair in pairs]
+    known = [one for one in (*plan, *actual) if one is not None]
+    return plan_and_actual(
+        [pair.month for pair in pairs],
+        plan if any(one is not None for one in plan) else None,
+        actual,
+        explanation.headline,
+        costs=bool(known) and max(known) <= 0,
+    )

@@ -82,14 +82,15 @@ class EndingDecision:
     Attributes:
         who: "Deltagare 17", to everybody: no name is needed here.
         share_bp: how likely it is to be prolonged, as counted.
-        after_ore: what the rest of the months would pay if it were, all through.
+        after_ore: what the rest of the months would pay if it were, all through; None where the
+            agreement pays for places or a sum, whoever is there.
     """
 
     who: str
     agreement: str
     ends_on: date
     share_bp: int
-    after_ore: int
+    after_ore: int | None
 
 
 @dataclass(frozen=True)
@@ -268,7 +269,7 @@ def _endings(
                 facts.agreements[held.agreement_id].name,
                 ends,
                 beliefs.odds.mean_bp(situation.groups[held.agreement_id]),
-                int(after),
+                int(after) if situation.places[held.agreement_id] else None,
             )
         )
     return tuple(sorted(found, key=lambda one: (one.ends_on, one.who)))

@@ -33,8 +33,8 @@ def values(table: d.Table) -> list[list[d.Value]]:
 def test_plan_and_actual_add_up_until_what_is_not_known() -> None:
     spec = plan_and_actual(MONTHS, (100_00, 200_00), (90_00, None), "Behind.")
     assert point_words(spec) == [
-        "Nov: Plan 100 kr, Actual 90 kr, Plan, added up 100 kr, Actual, added up 90 kr",
-        "Dec: Plan 200 kr, Plan, added up 300 kr",
+        "Nov: Plan 100 kr, Actual 90 kr, Plan to date 100 kr, Actual to date 90 kr",
+        "Dec: Plan 200 kr, Plan to date 300 kr",
     ]
     assert chart_words(spec).startswith("Behind.\nNov: ")
 

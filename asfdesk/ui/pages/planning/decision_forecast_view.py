@@ -9,7 +9,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from asfdesk.ui.page import Page
 
 CHART_HEIGHT = 150
+MOST_CHART_HEIGHT = 260
 HORIZONS = (None, 6, 12)
 """To the end of the fiscal year, or so many months."""
 
@@ -66,7 +66,7 @@ class DecisionForecastView(QWidget):
         self.words = label("", wrap=True)
         self.limits = label("", Look.SECONDARY, wrap=True)
         self.chart = ChartView(_("Expected training income"), CHART_HEIGHT)
-        self.chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.chart.setMaximumHeight(MOST_CHART_HEIGHT)
         self.point = label("", Look.SECONDARY)
         self.months = months_model()
         self.months_table = TableView(self.months, _("Expected training income by month"))
@@ -117,9 +117,9 @@ class DecisionForecastView(QWidget):
         self.stop_button.hide()
         card.body.addLayout(choices)
         card.body.addWidget(self.words)
-        card.body.addWidget(self.chart)
+        card.body.addWidget(self.chart, 2)
         card.body.addWidget(self.point)
-        card.body.addWidget(self.months_table, 1)
+        card.body.addWidget(self.months_table, 3)
         card.body.addWidget(self.limits)
         return card
 
