@@ -22,6 +22,7 @@ from PIL import Image
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from asfdesk.domain.drivers.levers import LeverKey
 from asfdesk.domain.drivers.staff import StaffRow
 from asfdesk.services.drivers.driver_rows import Noun
 from asfdesk.services.example.write import PASSWORD, write_example
@@ -31,7 +32,7 @@ from asfdesk.ui.dialogs.drivers.driver_dialog import DriverDialog
 from asfdesk.ui.go_to import GoToDialog
 from asfdesk.ui.pages.books.ledger_page import ACCOUNTS, LedgerPage
 from asfdesk.ui.pages.file.settings_page import SettingsPage
-from asfdesk.ui.pages.planning.plan_page import DRIVERS, MONTHS, PlanPage
+from asfdesk.ui.pages.planning.plan_page import DRIVERS, LIQUIDITY, MONTHS, WHAT_IF, PlanPage
 from asfdesk.ui.settings import AppSettings
 from asfdesk.ui.start_window import StartWindow
 from asfdesk.ui.theme import Mode
@@ -161,6 +162,29 @@ def _plan_form(studio: Studio) -> QImage:
     return image
 
 
+def _plan_liquidity(studio: Studio) -> QImage:
+    page = _plan_page(studio)
+    page.show_place(LIQUIDITY)
+    settle(studio.tasks)
+    image = studio.window.grab().toImage()
+    page.show_place(DRIVERS)
+    return image
+
+
+def _plan_what_if(studio: Studio) -> QImage:
+    """Three places more, and nine points less of occupancy."""
+    page = _plan_page(studio)
+    page.show_place(WHAT_IF)
+    settle(studio.tasks)
+    for key, change in ((LeverKey.PLACES, 3_000), (LeverKey.OCCUPANCY, -900)):
+        row = page.what_if.board.levers[key]
+        row.slider.setValue(row.lever.planned + change)
+    settle(studio.tasks)
+    image = studio.window.grab().toImage()
+    page.show_place(DRIVERS)
+    return image
+
+
 def _plan_months(studio: Studio) -> QImage:
     page = _plan_page(studio)
     page.show_place(MONTHS)
@@ -209,6 +233,8 @@ PICTURES: dict[str, Callable[[Studio], QImage]] = {
     "affarsplan": _plan,
     "affarsplan-personal": _plan_form,
     "affarsplan-manader": _plan_months,
+    "affarsplan-likviditet": _plan_liquidity,
+    "affarsplan-tank-om": _plan_what_if,
     "uppfoljning": _page("follow_up@2026-10"),
     "rapporter": _page("reports:R8"),
     "installningar": _settings,
