@@ -67,61 +67,64 @@ def open_target_form(page: Page, shown: FiguresPage, row: FigureRow) -> FormDial
     write = page.context.write
     if write is None:
         return None
-    figure, target, year = row.figure, row.target, shown.year
+    figure = row.figure
 
     def save(values: FormValues) -> Changes:
-        return set_target(
-            write,
-            Target(
-                figure.key,
-                values["value"],
-                values["direction"],
-                values["yellow"],
-                values["red"],
-                values["year"],
-            ),
-        )
+        parts = (values[name] for name in ("value", "direction", "yellow", "red", "year"))
+        return set_target(write, Target(figure.key, *parts))
 
-    def number(name: str, label: str, value: int | None, note: str, *, must: bool) -> UnitField:
-        return UnitField(name, label, value, note, required=must, unit=figure.unit)
-
-    years: list[tuple[int | None, str]] = [(None, _("Every year without a target of its own"))]
-    if year is not None:
-        years.append((year.id, _("Fiscal year %(year)s only") % {"year": year.label}))
     return page.form(
         _("Target: %(figure)s") % {"figure": figure_word(figure.key)},
-        [
-            number("value", _("Target"), target.value_micro if target else None, "", must=True),
-            ChoiceField(
-                "direction",
-                _("What is better"),
-                target.direction if target else Direction.MORE,
-                options=[
-                    (Direction.MORE, _("The target or more")),
-                    (Direction.LESS, _("The target or less")),
-                    (Direction.NEAR, _("Near the target")),
-                ],
-            ),
-            number(
-                "yellow",
-                _("Still good this far on the wrong side"),
-                target.yellow_micro if target else None,
-                _("Beyond it the light is yellow. Empty = yellow as soon as it is missed."),
-                must=False,
-            ),
-            number(
-                "red",
-                _("Red beyond this distance"),
-                target.red_micro if target else None,
-                _("Empty = never red."),
-                must=False,
-            ),
-            ChoiceField(
-                "year", _("Holds for"), target.fiscal_year_id if target else None, options=years
-            ),
-        ],
+        [*_number_fields(figure.unit, row.target), _year_field(shown, row.target)],
         save,
         intro=formula_words(figure.key),
+    )
+
+
+def _number_fields(unit: Unit, target: Target | None) -> list[Field]:
+    """The target, which way is better, and the two distances."""
+    return [
+        UnitField(
+            "value",
+            _("Target"),
+            target.value_micro if target else None,
+            required=True,
+            unit=unit,
+        ),
+        ChoiceField(
+            "direction",
+            _("What is better"),
+            target.direction if target else Direction.MORE,
+            options=[
+                (Direction.MORE, _("The target or more")),
+                (Direction.LESS, _("The target or less")),
+                (Direction.NEAR, _("Near the target")),
+            ],
+        ),
+        UnitField(
+            "yellow",
+            _("Still good this far on the wrong side"),
+            target.yellow_micro if target else None,
+            _("Beyond it the light is yellow. Empty = yellow as soon as it is missed."),
+            unit=unit,
+        ),
+        UnitField(
+            "red",
+            _("Red beyond this distance"),
+            target.red_micro if target else None,
+            _("Empty = never red."),
+            unit=unit,
+        ),
+    ]
+
+
+def _year_field(shown: FiguresPage, target: Target | None) -> Field:
+    years: list[tuple[int | None, str]] = [(None, _("Every year without a target of its own"))]
+    if shown.year is not None:
+        said = _("Fiscal year %(year)s only") % {"year": shown.year.label}
+        years.append((shown.year.id, said))
+    return ChoiceField(
+        "year", _("Holds for"), target.fiscal_year_id if target else None, options=years
     )
 
 
