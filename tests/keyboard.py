@@ -31,7 +31,7 @@ class Keyboard:
         self._page = page
         self.presses = 0
 
-    def press(self, key: Key, modifier: Modifier = Modifier.NoModifier) -> None:
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Modifier.NoModifier) -> None:
         """One key, where the keyboard is."""
         self.presses += 1
         QTest.keyClick(self.place(), key, modifier)
@@ -43,7 +43,8 @@ class Keyboard:
         if popup is not None:
             return popup
         top: QWidget = QApplication.activeModalWidget() or self._page.window()
-        return top.focusWidget() or top
+        inside: QWidget | None = top.focusWidget()
+        return top if inside is None else inside
 
     def write(self, text: str) -> None:
         """Text over what the field holds."""

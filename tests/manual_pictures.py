@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from asfdesk.domain.drivers.levers import LeverKey
 from asfdesk.domain.drivers.staff import StaffRow
-from asfdesk.services.drivers.driver_rows import Noun
+from asfdesk.services.drivers.driver_nouns import Noun
 from asfdesk.services.example.write import PASSWORD, write_example
 from asfdesk.services.file.file_facts import FileFacts
 from asfdesk.services.file.file_places import Place, PlaceKind

@@ -20,7 +20,7 @@ from asfdesk.domain.drivers.streams import StreamChange, TrainingStream
 from asfdesk.domain.hours.supervision import Supervisor
 from asfdesk.domain.period import Month
 from asfdesk.i18n import set_language
-from asfdesk.services.drivers.driver_rows import Noun
+from asfdesk.services.drivers.driver_nouns import Noun
 from asfdesk.services.drivers.edit_drivers import add_driver, set_premises
 from asfdesk.services.drivers.start_plan import NEXT_YEAR, PlanStart, start_plan
 from asfdesk.ui.dialogs.drivers.driver_dialog import DriverDialog
@@ -31,7 +31,7 @@ from tests.at_once import TODAY, context, on_stage, save
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from asfdesk.services.drivers.driver_rows import Driver
+    from asfdesk.services.drivers.driver_nouns import Driver
     from asfdesk.services.session import WriteSession
 
 MARCH, JUNE = Month(2026, 3), Month(2026, 6)

@@ -16,7 +16,7 @@ from asfdesk.domain.drivers.streams import TrainingStream
 from asfdesk.domain.period import Month
 from asfdesk.domain.plan import PlanKind, PlanStatus
 from asfdesk.i18n import set_language
-from asfdesk.services.drivers.driver_rows import Noun
+from asfdesk.services.drivers.driver_nouns import Noun
 from asfdesk.services.drivers.edit_drivers import add_driver, set_premises
 from asfdesk.services.drivers.start_plan import NEXT_YEAR, PlanStart, start_plan
 from asfdesk.ui.dialogs.drivers.driver_dialog import DriverDialog
@@ -229,7 +229,7 @@ def test_an_approved_plan_can_be_read_but_not_changed(
     plan = session.plans.plan(plan_id)
     assert plan is not None
     assert plan.status is PlanStatus.APPROVED
-    assert page.plan_box.currentText().startswith("Budget 2026\u20132028, version 1 (approved")
+    assert page.bar.plan_box.currentText().startswith("Budget 2026\u20132028, version 1 (approved")
     stand(page, "Rent")
     for key, modifier in (
         (Key.Key_Return, Modifier.NoModifier),
@@ -247,7 +247,7 @@ def test_an_approved_plan_can_be_read_but_not_changed(
     assert not page.drivers.add_button.isEnabled()
     assert page.drivers.gaps.isHidden()
     click(page, "Revise")
-    assert page.plan_box.currentText() == "Budget 2026\u20132028, version 2 (draft)"
+    assert page.bar.plan_box.currentText() == "Budget 2026\u20132028, version 2 (draft)"
     stand(page, "Rent")
     press(page, Key.Key_Delete)
     assert [one.name for one in session.drivers.fixed(plan_id)] == ["Rent", "Phone"]
@@ -311,16 +311,16 @@ def test_the_views_are_turned_with_keys(qtbot: QtBot, session: WriteSession, pla
 
 def test_other_years_of_the_same_plan(qtbot: QtBot, session: WriteSession, plan_id: int) -> None:
     page = shown(qtbot, session)
-    at = page.year_box.findText("2028")
-    page.year_box.setCurrentIndex(at)
-    page.year_box.activated.emit(at)
+    at = page.bar.year_box.findText("2028")
+    page.bar.year_box.setCurrentIndex(at)
+    page.bar.year_box.activated.emit(at)
     assert page.shown is not None
     assert page.shown.plan is not None
     assert page.shown.plan.id == plan_id
     assert page.drivers.grid.content.columns[0].group == "2028"
     stand(page, "Phone")
     press(page, Key.Key_Delete)
-    assert page.year_box.currentText() == "2028"
+    assert page.bar.year_box.currentText() == "2028"
 
 
 def test_a_new_plan_from_another(qtbot: QtBot, session: WriteSession, plan_id: int) -> None:

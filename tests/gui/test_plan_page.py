@@ -147,7 +147,7 @@ def test_approved_then_read_only_then_revised(
     QTest.keyClicks(page.months.grid.view, "9")
     assert session.plans.amounts(plan_id)["K20"][JANUARY] == -4_000
     click(page, "Revise")
-    assert page.plan_box.currentText() == "Budget 2026, version 2 (draft)"
+    assert page.bar.plan_box.currentText() == "Budget 2026, version 2 (draft)"
     stand_on(page, "Premises", 0)
     type_in(page, "9")
     newest = session.plans.plans(plan.fiscal_year_id)[0]
@@ -165,7 +165,7 @@ def test_next_years_plan_begins_with_this_year(qtbot: QtBot, session: WriteSessi
     assert isinstance(years, QComboBox)
     years.setCurrentIndex(years.count() - 1)
     save(dialog)
-    assert page.year_box.currentText() == "2027"
+    assert page.bar.year_box.currentText() == "2027"
     sales = page.months.grid.content.cells[0]
     assert [cell.text for cell in sales[:4]] == ["30", "20", "100", "100"]
 
@@ -181,7 +181,7 @@ def test_read_only_offers_no_change(qtbot: QtBot, session: WriteSession, plan_id
     assert plan_id
     page = shown(qtbot, session, read_only=True)
     assert page.months.grid.model.read_only
-    enabled = [page.decide_button, page.new_button, page.more_button]
+    enabled = [page.decide_button, page.new_button, page.bar.more_button]
     assert not any(button.isEnabled() for button in enabled)
 
 
@@ -209,7 +209,7 @@ def test_a_click_in_a_scrolled_plan_meets_the_row_under_it(
     place = view.viewport().rect().center()
     row = view.indexAt(place).row()
     assert row > view.verticalScrollBar().pageStep() // 27
-    page.year_box.setFocus()
+    page.bar.year_box.setFocus()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert view.currentIndex().row() == row
 
@@ -220,7 +220,7 @@ def test_without_a_plan_there_is_nothing_to_press_but_make_one(
     add_year(session)
     page = shown(qtbot, session)
     assert page.empty.isVisible()
-    assert not page.more_button.isVisible()
+    assert not page.bar.more_button.isVisible()
     assert not any(one.isVisible() for one in page.months.tools())
 
 
@@ -236,7 +236,7 @@ def test_the_budget_goes_out_and_comes_in_as_a_draft(
 
     page.exchange.choose_target = target
     page.exchange.choose_sources = lambda: [tmp_path / asked[0]]
-    actions = {one.text().replace("&", ""): one for one in page.more_button.menu().actions()}
+    actions = {one.text().replace("&", ""): one for one in page.bar.more_button.menu().actions()}
     actions["Export as a SIE budget…"].trigger()
     assert asked == ["budget_2026_v1.si"]
     assert "budget_2026_v1.si" in page._status.text()

@@ -11,7 +11,7 @@ from asfdesk.domain.drivers.sales import SalesStream
 from asfdesk.domain.drivers.staff import StaffRow
 from asfdesk.domain.drivers.streams import TrainingStream
 from asfdesk.domain.drivers.whole_plan import whole_plan
-from asfdesk.services.drivers.driver_rows import PARTS, driver_id, noun_of
+from asfdesk.services.drivers.driver_nouns import PARTS, driver_id, noun_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.drivers.model import PlanModel
     from asfdesk.domain.drivers.result import Part, PlanResult
     from asfdesk.domain.period import FiscalYear, Month
-    from asfdesk.services.drivers.driver_rows import Driver
+    from asfdesk.services.drivers.driver_nouns import Driver
 
 D = TypeVar("D", bound="Driver")
 

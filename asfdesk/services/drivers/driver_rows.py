@@ -4,93 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.drivers.costs import FixedCost, Grant, Investment, Loan
-from asfdesk.domain.drivers.premises import CashItem
-from asfdesk.domain.drivers.result import Part
-from asfdesk.domain.drivers.sales import SalesChange, SalesStream
-from asfdesk.domain.drivers.staff import StaffRow
-from asfdesk.domain.drivers.streams import StreamChange, TrainingStream
+from asfdesk.domain.drivers.sales import SalesChange
+from asfdesk.domain.drivers.streams import StreamChange
 from asfdesk.i18n import _
 from asfdesk.reports.drivers import driver_facts as facts
 from asfdesk.reports.drivers.driver_words import month_word
+from asfdesk.services.drivers.driver_nouns import (
+    PARTS,
+    DriverGroup,
+    Noun,
+    driver_id,
+    group_word,
+    noun_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from asfdesk.domain.drivers.model import PlanModel
     from asfdesk.domain.drivers.result import PlanResult
+    from asfdesk.domain.drivers.sales import SalesStream
+    from asfdesk.domain.drivers.streams import TrainingStream
     from asfdesk.domain.period import Month
-
-Driver = TrainingStream | SalesStream | StaffRow | FixedCost | Grant | Investment | Loan | CashItem
-"""What is kept as a row of its own."""
-Change = StreamChange | SalesChange
-"""What holds from a month on."""
-
-
-class DriverGroup(StrEnum):
-    """The groups, in the order they are shown."""
-
-    TRAINING = "training"
-    SALES = "sales"
-    STAFF = "staff"
-    COSTS = "costs"
-    GRANTS = "grants"
-    INVESTMENTS = "investments"
-    PREMISES = "premises"
-
-
-class Noun(StrEnum):
-    """What a row is about, and which form it opens."""
-
-    STREAM = "stream"
-    STREAM_CHANGE = "stream_change"
-    SALE = "sale"
-    SALE_CHANGE = "sale_change"
-    STAFF = "staff"
-    FIXED_COST = "fixed_cost"
-    GRANT = "grant"
-    INVESTMENT = "investment"
-    LOAN = "loan"
-    CASH_ITEM = "cash_item"
-    CASH = "cash"
-    SUPERVISION = "supervision"
-    WORKDAYS = "workdays"
-    PARAMETERS = "parameters"
-
-
-NOUN_OF: Mapping[type, Noun] = {
-    TrainingStream: Noun.STREAM,
-    SalesStream: Noun.SALE,
-    StaffRow: Noun.STAFF,
-    FixedCost: Noun.FIXED_COST,
-    Grant: Noun.GRANT,
-    Investment: Noun.INVESTMENT,
-    Loan: Noun.LOAN,
-    CashItem: Noun.CASH_ITEM,
-}
-PARTS: Mapping[Noun, frozenset[Part]] = {
-    Noun.STREAM: frozenset({Part.TRAINING}),
-    Noun.SALE: frozenset({Part.SALES, Part.GOODS}),
-    Noun.STAFF: frozenset({Part.PAY, Part.FEES, Part.PENSION, Part.SUBSIDY}),
-    Noun.FIXED_COST: frozenset({Part.FIXED}),
-    Noun.GRANT: frozenset({Part.GRANT}),
-    Noun.INVESTMENT: frozenset({Part.DEPRECIATION}),
-    Noun.LOAN: frozenset({Part.INTEREST}),
-}
-"""Row numbers are counted per kind of driver, so the part tells whose amount it is."""
-FIRST_NOUN: Mapping[DriverGroup, Noun] = {
-    DriverGroup.TRAINING: Noun.STREAM,
-    DriverGroup.SALES: Noun.SALE,
-    DriverGroup.STAFF: Noun.STAFF,
-    DriverGroup.COSTS: Noun.FIXED_COST,
-    DriverGroup.GRANTS: Noun.GRANT,
-    DriverGroup.INVESTMENTS: Noun.INVESTMENT,
-    DriverGroup.PREMISES: Noun.CASH_ITEM,
-}
-"""What is added in a group."""
+    from asfdesk.services.drivers.driver_nouns import Change, Driver
 
 
 @dataclass(frozen=True)
@@ -131,25 +69,6 @@ class DriverRow:
         return None if isinstance(self.value, StreamChange | SalesChange) else self.value
 
 
-def driver_id(value: Driver | Change | None) -> int:
-    """The row number of a driver; 0 for what has none."""
-    return getattr(value, "id", 0)
-
-
-def noun_of(driver: Driver) -> Noun:
-    """What kind of driver it is."""
-    return NOUN_OF[type(driver)]
-
-
-def amounts_of(result: PlanResult, driver: Driver) -> tuple[int, ...]:
-    """What a driver gives month by month, by effect; zeros where it gives nothing."""
-    parts = PARTS.get(noun_of(driver), frozenset())
-    found = [
-        one.amounts for one in result.components if one.driver_id == driver.id and one.part in parts
-    ]
-    return tuple(sum(month) for month in zip(*found, strict=True)) or (0,) * len(result.months)
-
-
 def driver_rows(
     model: PlanModel, result: PlanResult, shown: Sequence[Month], warnings: Mapping[Noun, str]
 ) -> tuple[DriverRow, ...]:
@@ -175,19 +94,6 @@ def driver_rows(
         rows.append(DriverRow(group, None, name, warning, total, warning=warning))
         rows += inside
     return tuple(rows)
-
-
-def group_word(group: DriverGroup) -> str:
-    """What a group is called."""
-    return {
-        DriverGroup.TRAINING: _("Work training"),
-        DriverGroup.SALES: _("Sales"),
-        DriverGroup.STAFF: _("Staff"),
-        DriverGroup.COSTS: _("Costs"),
-        DriverGroup.GRANTS: _("Grants"),
-        DriverGroup.INVESTMENTS: _("Investments and loans"),
-        DriverGroup.PREMISES: _("What the plan assumes"),
-    }[group]
 
 
 def _year_sums(result: PlanResult, places: Sequence[int]) -> dict[tuple[Noun, int], int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.drivers.missing import missing_parameters
 from asfdesk.i18n import _, money, month_name, ngettext
 from asfdesk.reports.drivers.driver_words import full_time_word
-from asfdesk.services.drivers.driver_rows import Noun
+from asfdesk.services.drivers.driver_nouns import Noun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.books.chart import effect_of_input
 from asfdesk.domain.drivers.whole_plan import whole_plan
 from asfdesk.i18n import _, money, month_name
+from asfdesk.services.drivers.driver_nouns import Noun
 from asfdesk.services.drivers.driver_offers import driver_offers
-from asfdesk.services.drivers.driver_rows import Noun, driver_rows
+from asfdesk.services.drivers.driver_rows import driver_rows
 from asfdesk.services.drivers.parameters import is_checked
 from asfdesk.services.drivers.plan_checks import (
     gap_summary,

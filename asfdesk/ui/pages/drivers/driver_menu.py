@@ -12,8 +12,8 @@ from asfdesk.domain.drivers.premises import Premises
 from asfdesk.domain.drivers.sales import SalesStream
 from asfdesk.domain.drivers.streams import TrainingStream
 from asfdesk.i18n import _
+from asfdesk.services.drivers.driver_nouns import FIRST_NOUN, Noun, driver_id
 from asfdesk.services.drivers.driver_preview import preview
-from asfdesk.services.drivers.driver_rows import FIRST_NOUN, Noun, driver_id
 from asfdesk.services.drivers.edit_drivers import (
     add_driver,
     change_driver,
@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QPushButton
 
     from asfdesk.services.changes import Changes
+    from asfdesk.services.drivers.driver_nouns import Driver
     from asfdesk.services.drivers.driver_preview import DriverPreview
-    from asfdesk.services.drivers.driver_rows import Driver, DriverRow
+    from asfdesk.services.drivers.driver_rows import DriverRow
     from asfdesk.services.drivers.plan_drivers_view import PlanDrivers
     from asfdesk.services.session import WriteSession
     from asfdesk.ui.dialogs.drivers.driver_form import DriverForm

@@ -10,7 +10,7 @@ from asfdesk.domain.drivers.sales import SalesChange, SalesStream
 from asfdesk.domain.drivers.staff import StaffRow
 from asfdesk.domain.drivers.streams import StreamChange, TrainingStream
 from asfdesk.i18n import _
-from asfdesk.services.drivers.driver_rows import Noun
+from asfdesk.services.drivers.driver_nouns import Noun
 from asfdesk.ui.dialogs.drivers.change_form import SaleChangeForm, StreamChangeForm
 from asfdesk.ui.dialogs.drivers.cost_form import CostForm, blank_cost
 from asfdesk.ui.dialogs.drivers.grant_form import GrantForm, blank_grant

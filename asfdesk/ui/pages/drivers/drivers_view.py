@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from asfdesk.domain.period import Month
 from asfdesk.i18n import _
-from asfdesk.services.drivers.driver_rows import amounts_of
+from asfdesk.services.drivers.driver_nouns import amounts_of
 from asfdesk.services.drivers.year_table import Per
 from asfdesk.ui.kit.buttons import button
 from asfdesk.ui.kit.card import Card

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from asfdesk.domain.plan import PlanStatus
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
 from asfdesk.services.drivers.plan_drivers_view import plan_view
 from asfdesk.services.planning.plan_page import NEWEST_PLAN
-from asfdesk.ui.kit.buttons import button, chip, primary_button
+from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.empty_state import EmptyState
-from asfdesk.ui.kit.form.combo_box import ComboBox
 from asfdesk.ui.pages.drivers.compare_view import CompareView
 from asfdesk.ui.pages.drivers.drivers_view import DriversView
 from asfdesk.ui.pages.drivers.liquidity_view import LiquidityView
 from asfdesk.ui.pages.drivers.months_view import MonthsView
 from asfdesk.ui.pages.drivers.plan_panel import PlanHost, PlanPanel
 from asfdesk.ui.pages.drivers.what_if_view import WhatIfView
+from asfdesk.ui.pages.planning.plan_bar import PlanBar
 from asfdesk.ui.pages.planning.plan_dialogs import PlanDialogs
 from asfdesk.ui.pages.planning.plan_exchange import PlanExchange
 from asfdesk.ui.pages.planning.plan_more import PlanMore
@@ -31,18 +31,17 @@ from asfdesk.ui.pages.planning.plan_steps import PlanSteps
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from asfdesk.domain.period import Month
     from asfdesk.services.changes import Changes
     from asfdesk.services.drivers.plan_drivers_view import PlanView
-    from asfdesk.services.planning.plan_page import PlanPageView, PlanRow
+    from asfdesk.services.planning.plan_page import PlanRow
     from asfdesk.services.session import WriteSession
     from asfdesk.ui.page import PageContext
 
 DRIVERS, MONTHS, LIQUIDITY, WHAT_IF, COMPARE = range(5)
 P = TypeVar("P", bound=PlanPanel)
-SHORTEST_PLAN = 22
-"""Letters of a plan's title that always have room."""
-WIDEST_PLAN = 420
 
 
 class PlanPage(PlanHost):
@@ -60,20 +59,20 @@ class PlanPage(PlanHost):
         self._plan_id: int | None = None
         self._place = DRIVERS
         self._begins = False
-        self._shown_tools: tuple[QWidget, ...] = ()
         self.dialogs = PlanDialogs(self)
         self.exchange = PlanExchange(self)
         self.steps = PlanSteps(self)
         self._more = PlanMore(self, self.dialogs, self.steps, self.exchange)
         self._make_actions()
-        self._chips = QButtonGroup(self)
+        words = (_("Drivers"), _("Months"), _("Liquidity"), _("What if"), _("Compare"))
+        self.bar = PlanBar(words, self._place)
+        self.bar.place_chosen.connect(self.show_place)
+        self.bar.year_chosen.connect(self._year_chosen)
+        self.bar.plan_chosen.connect(self._plan_chosen)
         self._stack = QStackedWidget()
-        self._tools = QHBoxLayout()
-        self._tools.setSpacing(8)
-        self._bar = self._make_bar()
         self.empty = self._make_empty()
-        for part in (self._bar, self._stack, self.empty):
-            self.body.addWidget(part, 0 if part is self._bar else 1)
+        for part in (self.bar, self._stack, self.empty):
+            self.body.addWidget(part, 0 if part is self.bar else 1)
         self.empty.hide()
         self.one_primary(self.decide_button, self.empty)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
@@ -135,38 +134,6 @@ class PlanPage(PlanHost):
         self.decide_button.clicked.connect(self.steps.decide)
         self.add_action_button(self.decide_button, writes=True)
 
-    def _make_bar(self) -> QWidget:
-        bar = QWidget()
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        words = (_("Drivers"), _("Months"), _("Liquidity"), _("What if"), _("Compare"))
-        for place, word in enumerate(words):
-            choice = chip(word, checked=place == self._place)
-            self._chips.addButton(choice, place)
-            line.addWidget(choice)
-        self._chips.idClicked.connect(self.show_place)
-        line.addSpacing(8)
-        self.year_box, self.plan_box = ComboBox(), ComboBox()
-        self.year_box.setAccessibleName(_("Fiscal year"))
-        self.year_box.activated.connect(self._year_chosen)
-        self.plan_box.setAccessibleName(_("Plan"))
-        self.plan_box.setSizeAdjustPolicy(
-            ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.plan_box.setMinimumContentsLength(SHORTEST_PLAN)
-        self.plan_box.activated.connect(self._plan_chosen)
-        line.addWidget(self.year_box)
-        self.plan_box.setMaximumWidth(WIDEST_PLAN)
-        line.addWidget(self.plan_box, 20)
-        line.addStretch(1)
-        line.addLayout(self._tools)
-        self.more_button = button(_("More"))
-        self._more_menu = QMenu(self)
-        self.more_button.setMenu(self._more_menu)
-        line.addWidget(self.more_button)
-        return bar
-
     def _make_empty(self) -> EmptyState:
         empty = EmptyState(
             _(
@@ -207,9 +174,8 @@ class PlanPage(PlanHost):
         if self._plan_id == NEWEST_PLAN and page.plan is not None:
             self.pin(page.plan.id)
         some = page.plan is not None
-        self._fill_boxes(page)
+        self.bar.show_page(page)
         self._stack.setVisible(some)
-        self._bar.setVisible(some or bool(page.years))
         self.empty.setVisible(not some)
         self.set_status(view.status)
         self.set_title(
@@ -218,12 +184,9 @@ class PlanPage(PlanHost):
         draft = page.plan is not None and page.plan.status is PlanStatus.DRAFT
         self.decide_button.setText(_("Approve…") if draft else _("Revise"))
         self.decide_button.setEnabled(some and self.writable)
-        self.more_button.setEnabled(some and self.writable)
-        self.more_button.setVisible(some)
+        self.bar.more_button.setEnabled(some and self.writable)
         for action in self._more.on_draft:
             action.setEnabled(draft)
-        for one in self._chips.buttons():
-            one.setVisible(some)
         if some:
             self._show_panel(panel, view)
 
@@ -238,33 +201,13 @@ class PlanPage(PlanHost):
 
     def _show_tools(self, panel: PlanPanel) -> None:
         """What the view has in the bar and in the menu, in place of what another had."""
-        if tuple(panel.tools()) == self._shown_tools:
-            return
-        for tool in self._shown_tools:
-            self._tools.removeWidget(tool)
-            tool.hide()
-        self._shown_tools = tuple(panel.tools())
-        for tool in self._shown_tools:
-            self._tools.addWidget(tool)
-            tool.show()
-        self._more.fill(self._more_menu, panel.more_actions())
-
-    def _fill_boxes(self, page: PlanPageView) -> None:
-        self.year_box.clear()
-        for year in page.years:
-            self.year_box.addItem(year.label, year.id)
-        self.plan_box.clear()
-        for plan, title in zip(page.plans, page.titles, strict=True):
-            self.plan_box.addItem(title, plan.id)
-        self.year_box.setCurrentIndex(self.year_box.findData(page.year.id if page.year else None))
-        self.plan_box.setCurrentIndex(self.plan_box.findData(page.plan.id if page.plan else None))
-        self.year_box.setVisible(bool(page.years))
-        self.plan_box.setVisible(bool(page.plans))
+        if self.bar.show_tools(panel.tools()) or self.bar.menu.isEmpty():
+            self._more.fill(self.bar.menu, panel.more_actions())
 
     @Slot(int)
     def show_place(self, place: int) -> None:
         """Switch to one of DRIVERS, MONTHS and so on."""
-        self._chips.button(place).setChecked(True)
+        self.bar.chips.button(place).setChecked(True)
         self._place = place
         if self._view is not None and self._view.page.plan is not None:
             self._show_panel(self._panel(), self._view)
@@ -272,18 +215,18 @@ class PlanPage(PlanHost):
     def _turn(self, step: int) -> None:
         """To the view beside, with the keyboard in it."""
         self._begins = True
-        self.show_place((self._place + step) % len(self._chips.buttons()))
+        self.show_place((self._place + step) % len(self.bar.chips.buttons()))
 
     @Slot(int)
-    def _year_chosen(self, at: int) -> None:
+    def _year_chosen(self, year_id: int) -> None:
         """Another year of the same plan, if it covers it."""
-        self._year_id = self.year_box.itemData(at)
+        self._year_id = year_id
         self._plan_id = self._view.page.plan.id if self._view and self._view.page.plan else None
         self.reload()
 
     @Slot(int)
-    def _plan_chosen(self, at: int) -> None:
-        self._plan_id = self.plan_box.itemData(at)
+    def _plan_chosen(self, plan_id: int) -> None:
+        self._plan_id = plan_id
         self.reload()
 
     @property

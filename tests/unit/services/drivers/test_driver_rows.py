@@ -13,8 +13,9 @@ from asfdesk.domain.drivers.streams import StreamChange, TrainingStream
 from asfdesk.domain.drivers.whole_plan import whole_plan
 from asfdesk.domain.period import FiscalYear, Month
 from asfdesk.i18n import set_language
+from asfdesk.services.drivers.driver_nouns import DriverGroup, Noun, amounts_of
 from asfdesk.services.drivers.driver_preview import preview, with_driver
-from asfdesk.services.drivers.driver_rows import DriverGroup, Noun, amounts_of, driver_rows
+from asfdesk.services.drivers.driver_rows import driver_rows
 from asfdesk.services.drivers.year_table import Per, year_table
 from tests.plans import plan
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.drivers.compute import compute
 from asfdesk.domain.drivers.parameters import ParameterKey, Parameters
-from asfdesk.services.drivers.driver_rows import Noun
+from asfdesk.services.drivers.driver_nouns import Noun
 from asfdesk.services.drivers.plan_checks import Gap, plan_gaps
 from tests.plans import PARAMETERS, bare_staff, plan
 
