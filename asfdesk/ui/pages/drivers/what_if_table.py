@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from asfdesk.reports.drivers.what_if_rows import WhatIfRow
 
 THOUSAND_KRONOR = 100_000
-MONTH_WIDTH, YEAR_WIDTH = 47, 64
+MONTH_WIDTH, YEAR_WIDTH = 40, 52
 """Fixed: measuring every cell again would take most of a frame each time a lever moves."""
 
 
