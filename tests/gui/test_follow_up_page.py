@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
 
+from asfdesk.domain.drivers.sales import SalesStream
 from asfdesk.domain.period import Month
 from asfdesk.domain.planning.comments import CommentScope
 from asfdesk.domain.planning.forecast import Method
 from asfdesk.i18n import set_language
 from asfdesk.reports.chart_spec import BarChart
-from asfdesk.services.planning.follow_up_settings import EVERY_LINE, forecast_methods
+from asfdesk.services.drivers.edit_drivers import add_driver
+from asfdesk.services.planning.follow_up_settings import (
+    EVERY_LINE,
+    forecast_methods,
+    limits,
+    set_forecast_method,
+)
 from asfdesk.ui.dialogs.books.postings_dialog import PostingsDialog
-from asfdesk.ui.pages.planning.follow_up_page import FollowUpPage
+from asfdesk.ui.pages.planning.follow_up_page import (
+    ACTIONS,
+    EXPECTED,
+    FORECAST,
+    MONEY,
+    FollowUpPage,
+)
 from tests.at_once import TODAY, click, context, fill, form, save
 from tests.bookroom import add_plan, add_year, book
 from tests.workshop import add_agreement, add_placement
@@ -193,3 +207,142 @@ def test_read_only_shows_everything_and_changes_nothing(qtbot: QtBot, booked: Wr
     assert page.table.close_button.isHidden()
     assert not page.panel.comment_button.isEnabled()
     assert not page.forecast_button.isEnabled()
+
+
+def test_rolling_months_stand_beside_the_year_before(qtbot: QtBot, booked: WriteSession) -> None:
+    page = shown(qtbot, booked)
+    click(page, "Over time")
+    titles = [column.title for column in page.table.model.columns]
+    assert titles[1:] == ["Actual", "A year before", "Change"] * 2
+    assert "not known" in page.table._note.text()
+    assert not page.forecast_button.isVisible()
+
+
+def test_a_method_is_chosen_for_one_line_by_what_it_gives(
+    qtbot: QtBot, booked: WriteSession
+) -> None:
+    page = shown(qtbot, booked)
+    page.by_line_action.trigger()
+    panel = page.money.methods
+    assert panel.isVisible()
+    stand_on(page, "Sales of goods and services")
+    fourth = panel.choices.button(3)
+    # 180 000 kr in two months is 1 080 000 kr in twelve.
+    assert "1\u202f080\u202f000 kr" in fourth.text()
+    QTest.mouseClick(fourth, Qt.MouseButton.LeftButton, pos=fourth.rect().center() / 4)
+    assert forecast_methods(booked) == {"I20": Method.STRAIGHT}
+    sales = next(row for row in page.table.model.rows if row.key == "I20")
+    assert sales.row.figures.year.actual_ore == 108_000_000
+
+
+def test_a_misleading_method_says_so_in_words(qtbot: QtBot, booked: WriteSession) -> None:
+    set_forecast_method(booked, "I20", Method.FORECAST_PLAN)
+    page = shown(qtbot, booked)
+    page.show_view(FORECAST)
+    stand_on(page, "Sales of goods and services")
+    words = page.money.methods.choices.button(1).accessibleDescription()
+    assert "There is no forecast plan" in words
+    tips = [column.tooltip for column in page.table.model.columns if column.badge]
+    sales = next(row for row in page.table.model.rows if row.key == "I20")
+    assert tips[0] is not None
+    assert "There is no forecast plan" in tips[0](sales)
+
+
+def test_limits_are_changed_on_the_page(qtbot: QtBot, booked: WriteSession) -> None:
+    page = shown(qtbot, booked)
+    click(page, "Limits")
+    dialog = form(page)
+    fill(dialog, "good_bp", "30")
+    fill(dialog, "warn_bp", "20")
+    save(dialog)
+    assert dialog.isVisible()
+    fill(dialog, "warn_bp", "40")
+    save(dialog)
+    assert (limits(booked).good_bp, limits(booked).warn_bp) == (3_000, 4_000)
+    assert page.table.model.rows[0].row.light.value == "good"
+
+
+def test_something_expected_is_noted_seen_and_settled(qtbot: QtBot, booked: WriteSession) -> None:
+    page = shown(qtbot, booked)
+    page.show_view(EXPECTED)
+    assert page.expected.empty.isVisible()
+    click(page.expected, "Note something expected")
+    dialog = form(page)
+    fill(dialog, "name", "Electricity")
+    fill(dialog, "amount", "6200")
+    save(dialog)
+    (item,) = booked.expected.items()
+    assert item.name == "Electricity"
+    assert [line.item.id for line in page.expected.model.rows] == [item.id]
+    assert page.chips.button(EXPECTED).text() == "Expected (1)"
+    page.show_view(MONEY)
+    assert "Expected" in [column.title for column in page.table.model.columns]
+    assert "expected" in page.table._note.text()
+    page.show_view(EXPECTED)
+    click(page.expected, "Booked")
+    dialog = form(page)
+    editor = dialog.rows["settled_on"].editor
+    assert isinstance(editor, QLineEdit)
+    editor.setText("2026-02-28")
+    save(dialog)
+    assert booked.expected.items()[0].settled_on == date(2026, 2, 28)
+    assert page.chips.button(EXPECTED).text() == "Expected"
+
+
+def test_actions_are_listed_changed_done_and_shown_again(
+    qtbot: QtBot, booked: WriteSession
+) -> None:
+    page = shown(qtbot, booked)
+    page.show_view(ACTIONS)
+    view = page.agreed
+    click(view, "Agree on an action")
+    dialog = form(page)
+    fill(dialog, "what", "Ask for an offer")
+    fill(dialog, "owner", "manager")
+    save(dialog)
+    assert page.chips.button(ACTIONS).text() == "Actions (1)"
+    click(view, "Change")
+    dialog = form(page)
+    fill(dialog, "owner", "the board")
+    save(dialog)
+    (action,) = booked.comments.actions()
+    assert (action.what, action.owner) == ("Ask for an offer", "the board")
+    click(view, "Done")
+    assert booked.comments.actions() == []
+    assert view.model.rows == []
+    view.done_box.click()
+    assert [row.action.what for row in view.model.rows] == ["Ask for an offer"]
+    click(view, "Not done")
+    assert len(booked.comments.actions()) == 1
+
+
+def test_one_cost_centre_is_chosen_in_the_list(qtbot: QtBot, booked: WriteSession) -> None:
+    year = booked.enterprise.fiscal_years()[0]
+    book(booked, year.id, {"5010": [4_000, 4_000]}, cost_centre="20")
+    page = shown(qtbot, booked)
+    assert page.scope.isVisible()
+    page.scope.setFocus()
+    QTest.keyClick(page.scope, Qt.Key.Key_Down)
+    page.scope.activated.emit(page.scope.currentIndex())
+    assert page._status.text().startswith("Cost centre 20.")
+    assert "says nothing of Cost centre 20" in page.table._note.text()
+    assert page.panel.comment_button.isHidden()
+
+
+def test_what_was_sold_is_typed_at_the_row(qtbot: QtBot, session: WriteSession) -> None:
+    year = add_year(session, through="2026-02")
+    plan = add_plan(session, year, {}, approved=False)
+    add_driver(session, plan, SalesStream(0, "Lunch", 12_000_000, 100_00))
+    book(session, year, {"3001": [-114_000, -100_000]})
+    page = shown(qtbot, session)
+    stand_on(page, "Sales of goods and services")
+    click(page, "Type sold: Lunch")
+    dialog = form(page)
+    fill(dialog, "m2026-01", "1200")
+    fill(dialog, "m2026-02", "950.5")
+    save(dialog)
+    assert [one.volume_milli for one in session.expected.volumes("I20")] == [1_200_000, 950_500]
+    rows = page.panel.effects.rows
+    assert [row.name for row in rows] == ["Volume", "Price", "Sum"]
+    assert sum(row.effect_ore for row in rows if not row.is_sum) == 1_400_000
+    assert "More was sold of Lunch" in page.panel.reasons.text()

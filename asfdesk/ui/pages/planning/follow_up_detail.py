@@ -207,6 +207,7 @@ class RowPanel(Card):
             typed.setEnabled(self._writable)
             typed.clicked.connect(partial(self.volumes_wanted.emit, name))
             self._volumes.addWidget(typed, 0, Qt.AlignmentFlag.AlignLeft)
+            typed.show()
 
     def _show_expected(self, detail: RowDetail) -> None:
         """What is booked, what is expected beside it, and what the two make together."""
