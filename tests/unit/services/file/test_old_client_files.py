@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 CORRECTED: dict[tuple[str, str], str] = {}
 """(sample, place) -> why a later program rightly says something else there."""
 
+MOVED = {"plan_driver": "plan_stream"}
+"""Table that a later schema did away with -> the one that took its rows over."""
+
 OF_BOTH_KEYS = ("rows", "figures", "tables")
 ids = [sample.name for sample in SAMPLES]
 
@@ -57,7 +60,10 @@ def compare(found: dict[str, object], sample: Sample, parts: tuple[str, ...]) ->
     """Everything recorded is there and the same; more may have come since."""
     recorded = sample.recorded()
     for part in parts:
-        difference = differences(found[part], recorded[part], part)
+        then = recorded[part]
+        if part == "rows":
+            then = {MOVED.get(table, table): rows for table, rows in then.items()}
+        difference = differences(found[part], then, part)
         assert [line for line in difference if (sample.name, line) not in CORRECTED] == []
 
 
