@@ -78,6 +78,7 @@ class Needed:
     Attributes:
         beside: values of the scale at the right.
         label_rows: rows of text below the plot.
+        may_break: the scale may begin above zero.
         room_above: for values written above the highest bar.
     """
 
@@ -88,6 +89,7 @@ class Needed:
     beside: Sequence[int | Fraction] = ()
     label_rows: int = 1
     room_above: float = 0.0
+    may_break: bool = False
 
 
 def frame_of(needed: Needed, size: tuple[float, float]) -> Frame:
@@ -101,7 +103,10 @@ def frame_of(needed: Needed, size: tuple[float, float]) -> Frame:
         reach.append(-1)
     if needed.beside and max(needed.beside) > 0 >= max([*reach, 0]):
         reach.append(1)
-    scale = Scale.over(reach, needed.unit, (top, max(bottom, top + 1)))
+    box = (top, max(bottom, top + 1))
+    scale = Scale.over(reach, needed.unit, box)
+    if needed.may_break:
+        scale = Scale.broken(reach, needed.unit, box) or scale
     left = _widest(scale, needed.unit) + 8
     if not needed.beside:
         return Frame(left, width - 4, scale, needed.count)
@@ -117,7 +122,8 @@ def axes(frame: Frame, unit: Unit) -> Iterable[Primitive]:
     """Grid lines with their values, and the zero line."""
     for tick in frame.scale.ticks():
         y = frame.scale.y(tick)
-        yield Line(frame.left, y, frame.right, y, Ink.MUTED if tick == 0 else Ink.GRID)
+        edge = tick in (0, frame.scale.low) if frame.scale.low > 0 else tick == 0
+        yield Line(frame.left, y, frame.right, y, Ink.MUTED if edge else Ink.GRID)
         if tick / frame.scale.step % frame.scale.spoken == 0:
             yield Text(frame.left - 6, y + 3, value_text(tick, unit), anchor=Anchor.END)
     if frame.beside is not None:

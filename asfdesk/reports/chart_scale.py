@@ -63,6 +63,22 @@ class Scale:
         step = _round_step((high - low) / TICKS, unit)
         return cls(low // step * step, _up(high, step), step, *box)
 
+    @classmethod
+    def broken(
+        cls, values: Iterable[int | Fraction], unit: Unit, box: tuple[float, float]
+    ) -> Scale | None:
+        """A scale that begins above zero, for small changes between large positive values.
+
+        None where that would not help: something is not positive, or the changes are seen anyway.
+        """
+        found = [Fraction(value) for value in values]
+        low, high = min(found), max(found)
+        if low <= 0 or low * 2 < high or low == high:
+            return None
+        step = _round_step((high - low) * 2 / TICKS, unit)
+        start = (low - (high - low) / 2) // step * step
+        return cls(start, _up(high, step), step, *box) if start > 0 else None
+
     def beside(self, values: Iterable[int | Fraction], unit: Unit) -> Scale:
         """A scale of other values with its ticks, and its zero, at the same heights.
 
@@ -90,7 +106,7 @@ class Scale:
     @property
     def spoken(self) -> int:
         """Every tick is written, or every second … from zero, so that they keep apart."""
-        return max(1, math.ceil(TEXT_SIZE / (self.y(0) - self.y(self.step))))
+        return max(1, math.ceil(TEXT_SIZE / (self.y(self.low) - self.y(self.low + self.step))))
 
 
 def _up(value: Fraction, step: Fraction) -> Fraction:

@@ -11,6 +11,7 @@ from asfdesk.reports.chart_shapes import (
     LINE_HEIGHT,
     TEXT_SIZE,
     Line,
+    Polyline,
     Rect,
     Text,
     box_of,
@@ -27,13 +28,18 @@ if TYPE_CHECKING:
 
 BAR = 0.62
 LEAST_HEIGHT = 1.5
+BREAK_AT = 8.0
 
 
 def waterfall_frame(spec: Waterfall, size: tuple[float, float]) -> Frame:
     """The plot of a waterfall; above it there is room for the amounts."""
-    ends = [level for pair in levels(spec.steps) for level in pair]
+    ends = [after for _before, after in levels(spec.steps)]
+    if any(not step.total for step in spec.steps[:1]):
+        ends.append(Fraction(0))
     rows = label_rows([step.label for step in spec.steps], size[0] - LINE_HEIGHT * 2.5)
-    return frame_of(Needed(ends, len(spec.steps), spec.unit, label_rows=rows), size)
+    may_break = bool(ends)
+    needed = Needed(ends, len(spec.steps), spec.unit, label_rows=rows, may_break=may_break)
+    return frame_of(needed, size)
 
 
 def waterfall_shapes(spec: Waterfall, width: float, height: float) -> Iterable[Primitive]:
@@ -49,15 +55,25 @@ def waterfall_shapes(spec: Waterfall, width: float, height: float) -> Iterable[P
     pairs = levels(spec.steps)
     for index, (step, (before, after)) in enumerate(zip(spec.steps, pairs, strict=True)):
         x = frame.middle(index) - bar / 2
-        top, bottom = sorted((frame.scale.y(before), frame.scale.y(after)))
+        heights = (frame.scale.y(max(before, frame.scale.low)), frame.scale.y(after))
+        top, bottom = sorted(heights)
         rect = Rect(x, top, bar, max(bottom - top, LEAST_HEIGHT), _ink(step))
         yield rect
         if not step.total and step.amount < 0:
             yield from hatched(rect, Ink.PAPER)
+        if step.total and frame.scale.low > 0:
+            yield from _break(x, frame.scale.bottom, bar)
         if index + 1 < len(pairs):
             y = frame.scale.y(after)
             yield Line(x + bar, y, x + frame.slot, y, Ink.MUTED, dashed=True)
         yield _amount(spec, step, frame.middle(index), (rect, taken))
+
+
+def _break(x: float, bottom: float, width: float) -> Iterable[Primitive]:
+    """Two slanting cuts: the bar is longer than it is drawn."""
+    for up in (BREAK_AT, BREAK_AT + 4):
+        points = ((x - 2, bottom - up + 3), (x + width + 2, bottom - up - 3))
+        yield Polyline(points, Ink.PAPER, 1.6)
 
 
 def _amount(spec: Waterfall, step: Step, x: float, around: tuple[Rect, list[Box]]) -> Text:

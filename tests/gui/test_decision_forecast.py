@@ -16,6 +16,7 @@ from asfdesk.domain.planning.forecast import Method
 from asfdesk.i18n import set_language
 from asfdesk.services.planning.decision_settings import assumed
 from asfdesk.services.planning.follow_up_settings import forecast_methods
+from asfdesk.ui.kit.document.chart_table import ChartTable
 from asfdesk.ui.pages.planning.follow_up_page import DECISIONS, FollowUpPage
 from tests.at_once import click, context, fill, form, save
 from tests.bookroom import add_plan, add_year, book
@@ -93,6 +94,12 @@ def test_the_chart_is_read_point_by_point(qtbot: QtBot, staffed: WriteSession) -
     QTest.keyClick(chart, Qt.Key.Key_Escape)
     assert (chart.point, view.point.text()) == (None, "")
     assert chart.accessibleDescription() == whole
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    table = chart.findChild(ChartTable)
+    assert table is not None
+    assert [row.label for row in table.model.rows][:2] == ["Jan", "Feb"]
+    assert table.model.rows[-1].values[0].endswith(" kr")
+    table.close()
 
 
 def test_an_assumption_is_changed_and_taken_back(qtbot: QtBot, staffed: WriteSession) -> None:

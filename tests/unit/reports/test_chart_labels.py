@@ -180,3 +180,20 @@ def test_small_amounts_are_written_in_kronor() -> None:
     assert money_unit([9_000_00, None]) is Unit.KRONOR
     assert money_unit([9_000_00, -100_000_00]) is Unit.THOUSAND_KRONOR
     assert money_unit([None]) is Unit.THOUSAND_KRONOR
+
+
+def test_small_changes_between_large_totals_are_seen_on_an_axis_that_says_it_is_broken() -> None:
+    shapes = layout(CHARTS["fall"], 400.0, 160.0)
+    plan, up, *_rest = [one for one in shapes if isinstance(one, Rect)]
+    # 31 of 819 would be a hair; the axis begins at 600 and both totals are cut through.
+    assert up.height > plan.height / 10
+    assert "0" not in [one.text for one in shapes if isinstance(one, Text)]
+    cuts = [one for one in shapes if isinstance(one, Polyline) and one.ink is Ink.PAPER]
+    assert len(cuts) == 4
+
+
+def test_an_axis_is_not_broken_where_zero_is_near() -> None:
+    spec = waterfall(("Plan", 100), (("a", -60),), ("Utfall", 40))
+    shapes = layout(spec, 400.0, 160.0)
+    assert "0" in [one.text for one in shapes if isinstance(one, Text)]
+    assert not [one for one in shapes if isinstance(one, Polyline)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -13,15 +13,17 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
+from asfdesk.i18n import _
 from asfdesk.reports.chart_layout import places
 from asfdesk.reports.chart_words import labels_of, point_words
 from asfdesk.ui import theme
 from asfdesk.ui.kit.document.chart_paint import SCALE, paint_chart
+from asfdesk.ui.kit.document.chart_table import ChartTable
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPaintEvent
 
     from asfdesk.reports.chart_shapes import Box
     from asfdesk.reports.chart_spec import ChartSpec
@@ -32,7 +34,7 @@ class ChartView(QWidget):
 
     A screen reader hears the summary; with the chart in focus, the arrow keys go from point to
     point and each is read with its values, which also stand in a line over the chart. Home and
-    End go to the ends, Esc lets go of the point.
+    End go to the ends, Esc lets go of the point, Enter shows all values as a table.
 
     Signals:
         point_read: what was said of a point; "" when none is pointed out any more.
@@ -86,8 +88,27 @@ class ChartView(QWidget):
             self.point_at(to)
         elif event.key() == Qt.Key.Key_Escape and at is not None:
             self.point_at(None)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.show_table()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The way to the table, for the mouse."""
+        if self._spec is not None:
+            menu = QMenu(self)
+            menu.addAction(_("Show as a table")).triggered.connect(self.show_table)
+            menu.popup(event.globalPos())
+
+    @Slot()
+    def show_table(self) -> ChartTable | None:
+        """Show the values in a window of their own."""
+        if self._spec is None:
+            return None
+        table = ChartTable(self, self.accessibleName(), self._spec)
+        table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        table.open()
+        return table
 
     def point_at(self, index: int | None) -> None:
         """Point out a label's values, or none, and say them."""
