@@ -60,7 +60,7 @@ def destinations(
     ]
     if facts is not None:
         found += [
-            Destination(trainee_text(one), _("trainee"), _Go(go, f"trainees:{one.id}"))
+            Destination(trainee_text(one), _("trainee"), _Go(go, f"trainees:file-{one.id}"))
             for one in facts.trainees
         ]
     return found

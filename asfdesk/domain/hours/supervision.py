@@ -96,12 +96,19 @@ class Excess(StrEnum):
 
 @dataclass(frozen=True)
 class EsfWarning:
-    """A limit that is passed. `day` is set for DAY only; `minutes` is what was reported."""
+    """A limit that is passed.
+
+    Attributes:
+        minutes: what was reported.
+        day: set for DAY only.
+        year: the calendar year, set for YEAR where several are looked at.
+    """
 
     supervisor_id: int
     excess: Excess
     minutes: int
     day: date | None = None
+    year: int | None = None
 
 
 def esf_warnings(

@@ -29,7 +29,8 @@ class TimeFacts:
     Attributes:
         entries: the period's time, by supervisor, day, activity and agreement.
         labels: supervisor id -> name, or "Handledare 3" without the key.
-        year_minutes: supervisor id -> minutes of the calendar year up to the period's last day.
+        year_minutes: calendar year -> supervisor id -> minutes up to the period's last day; every
+            year that the period reaches into, in order.
         warnings: limits that are passed, of those who work in an ESF+ project.
     """
 
@@ -37,7 +38,7 @@ class TimeFacts:
     entries: Sequence[SupervisionEntry]
     supervisors: Mapping[int, Supervisor]
     agreements: Mapping[int, Agreement]
-    year_minutes: Mapping[int, int]
+    year_minutes: Mapping[int, Mapping[int, int]]
     warnings: Sequence[EsfWarning]
     labels: Mapping[int, str] = field(default_factory=dict, repr=False)
 
@@ -59,7 +60,7 @@ def _sums(facts: TimeFacts, people: Sequence[int]) -> doc.Table:
         doc.text("supervisor", _("Supervisor"), 24),
         doc.integer("days", _("Days")),
         doc.hours("hours", _("Hours")),
-        doc.hours("year", _("Hours this year")),
+        *_year_columns(facts),
         doc.text("limit", _("ESF+, at most 1,720 h a year and 13 h a day")),
     ]
     rows = [
@@ -67,7 +68,7 @@ def _sums(facts: TimeFacts, people: Sequence[int]) -> doc.Table:
             facts.labels[person],
             len({entry.day for entry in _of(facts, person)}),
             sum(entry.minutes for entry in _of(facts, person)),
-            facts.year_minutes.get(person, 0),
+            *(minutes.get(person, 0) for minutes in facts.year_minutes.values()),
             _limit(facts, person),
         )
         for person in people
@@ -82,6 +83,16 @@ def _sums(facts: TimeFacts, people: Sequence[int]) -> doc.Table:
     )
 
 
+def _year_columns(facts: TimeFacts) -> list[doc.Column]:
+    """One column for the calendar year; in a broken fiscal year one for each of its two."""
+    if len(facts.year_minutes) == 1:
+        return [doc.hours("year", _("Hours this year"))]
+    return [
+        doc.hours(f"year_{number}", _("Hours %(year)d") % {"year": number})
+        for number in facts.year_minutes
+    ]
+
+
 def _of(facts: TimeFacts, person: int) -> list[SupervisionEntry]:
     return [entry for entry in facts.entries if entry.supervisor_id == person]
 
@@ -91,7 +102,8 @@ def _limit(facts: TimeFacts, person: int) -> doc.Cell:
         return doc.Cell(_("not in an ESF+ project"), doc.Tone.MUTED)
     if any(one.supervisor_id == person for one in facts.warnings):
         return doc.Cell(_("passed, see below"), doc.Tone.WARN)
-    left = {"hours": hours(ESF_YEAR_MINUTES - facts.year_minutes.get(person, 0), 1)}
+    latest = facts.year_minutes[max(facts.year_minutes)]
+    left = {"hours": hours(ESF_YEAR_MINUTES - latest.get(person, 0), 1)}
     return doc.Cell(_("kept, %(hours)s h left this year") % left, doc.Tone.GOOD)
 
 
@@ -105,6 +117,9 @@ def _warning(facts: TimeFacts, one: EsfWarning) -> str:
         text = _("%(name)s: %(hours)s h on %(day)s, over 13 h.")
         return text % {**said, "day": day(one.day)}
     most = {"most": hours(ESF_YEAR_MINUTES, 0)}
+    if one.year is not None:
+        text = _("%(name)s: %(hours)s h in %(year)d, over %(most)s h.")
+        return text % {**said, **most, "year": one.year}
     return _("%(name)s: %(hours)s h this year, over %(most)s h.") % {**said, **most}
 
 

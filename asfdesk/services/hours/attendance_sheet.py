@@ -31,6 +31,8 @@ class LineState(StrEnum):
     SAME = "same"
     EMPTY = "empty"
     KEPT = "kept"
+    KEPT_EMPTY = "kept_empty"
+    LEFT = "left"
     CONFLICT = "conflict"
     NAME_DIFFERS = "name_differs"
     ASK_TIME = "ask_time"
@@ -50,7 +52,7 @@ class LineState(StrEnum):
     @property
     def quiet(self) -> bool:
         """Nothing happens and nothing is asked."""
-        return self in (LineState.SAME, LineState.EMPTY, LineState.KEPT)
+        return self in _QUIET
 
     @property
     def stops(self) -> bool:
@@ -58,6 +60,15 @@ class LineState(StrEnum):
         return not self.writes and not self.quiet
 
 
+_QUIET = frozenset(
+    {
+        LineState.SAME,
+        LineState.EMPTY,
+        LineState.KEPT,
+        LineState.KEPT_EMPTY,
+        LineState.LEFT,
+    }
+)
 LEAVE_OUT = "leave_out"
 AS_DECIMALS = "hours_as_decimals"
 AS_CLOCK = "hours_as_clock"

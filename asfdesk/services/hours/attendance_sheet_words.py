@@ -22,6 +22,8 @@ _WORDS = {
     LineState.SAME: N_("unchanged"),
     LineState.EMPTY: N_("empty in the file"),
     LineState.KEPT: N_("kept"),
+    LineState.KEPT_EMPTY: N_("stays empty"),
+    LineState.LEFT: N_("left filled in"),
     LineState.CONFLICT: N_("conflict"),
     LineState.LOCKED: N_("locked month"),
     LineState.NAME_DIFFERS: N_("question"),
@@ -30,6 +32,13 @@ _WORDS = {
 }
 _SENTENCES = {
     LineState.KEPT: N_("Changed in the program since the sheet was made; the sheet is as it was."),
+    LineState.KEPT_EMPTY: N_(
+        "Emptied in the program since the sheet was made; the sheet is as it was, and the day stays"
+        " empty."
+    ),
+    LineState.LEFT: N_(
+        "Emptied in the sheet; the day stays filled in unless you also take in what is empty."
+    ),
     LineState.CONFLICT: N_("Changed both in the program and in the sheet."),
     LineState.NAME_DIFFERS: N_(
         "The name in the file is not the name of the trainee with this number."

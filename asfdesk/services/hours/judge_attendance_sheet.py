@@ -240,12 +240,12 @@ class _Judge:
         if wanted == now:
             return LineState.SAME if wanted else LineState.EMPTY
         told = CLEAR_EMPTY in self._choices.accepted and cell.activity is None
-        if not wanted and not told:
-            return LineState.EMPTY
         base = self._own.base.get((placement_id, day)) if self._own else None
+        if not wanted and not told:
+            return LineState.LEFT if base and base == now else LineState.EMPTY
         if base is not None and base != now:
             if base == wanted:
-                return LineState.KEPT
+                return LineState.KEPT if now else LineState.KEPT_EMPTY
             if LineState.CONFLICT.value not in self._choices.accepted:
                 return LineState.CONFLICT
         if Month.of(day) in self._known.locked:

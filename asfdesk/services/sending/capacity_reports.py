@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -47,16 +48,22 @@ def supervision_time_report_of(session: ReadSession, request: ReportRequest) -> 
     people = {person.id: person for person in session.supervision.supervisors()}
     everything = session.supervision.entries(period)
     entries = [entry for entry in everything if request.agreement_id in (None, entry.agreement_id)]
-    so_far = Period(date(period.last.year, 1, 1), period.last)
-    year = session.supervision.minutes_by_supervisor(so_far)
+    # A broken fiscal year reaches into two calendar years, and ESF+ counts each for itself.
+    numbers = range(period.first.year, period.last.year + 1)
+    years = {
+        number: session.supervision.minutes_by_supervisor(
+            Period(date(number, 1, 1), min(date(number, 12, 31), period.last))
+        )
+        for number in numbers
+    }
     shown = {entry.supervisor_id for entry in entries}
     facts = supervision_time_report.TimeFacts(
         period=period,
         entries=entries,
         supervisors=people,
         agreements={one.id: one for one in session.agreements.agreements()},
-        year_minutes=year,
-        warnings=_warnings(people, everything, year, shown),
+        year_minutes=years,
+        warnings=_warnings(people, everything, years, shown),
         labels={person.id: supervisor_name(person) for person in people.values()},
     )
     head = report_head(session, request, personal=PersonalData.YES, records=len(entries))
@@ -66,12 +73,18 @@ def supervision_time_report_of(session: ReadSession, request: ReportRequest) -> 
 def _warnings(
     people: dict[int, Supervisor],
     entries: list[SupervisionEntry],
-    year: dict[int, int],
+    years: dict[int, dict[int, int]],
     shown: set[int],
 ) -> list[EsfWarning]:
     """Limits are a person's: other agreements' time counts, even when it is not shown."""
     watched = {person.id for person in people.values() if person.esf_project} & shown
-    found = esf_warnings(entries, year, watched)
+    found = [
+        replace(one, year=year if one.excess is Excess.YEAR and len(years) > 1 else None)
+        for year, minutes in years.items()
+        for one in esf_warnings(
+            [entry for entry in entries if entry.day.year == year], minutes, watched
+        )
+    ]
     order = list(Excess)
     return sorted(
         found, key=lambda one: (people[one.supervisor_id].number, order.index(one.excess))

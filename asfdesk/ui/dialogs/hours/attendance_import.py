@@ -41,6 +41,10 @@ if TYPE_CHECKING:
 _SIZE = (1080, 640)
 
 
+_UNFILLED = frozenset({LineState.EMPTY, LineState.LEFT})
+"""Empty in the file, filled in here."""
+
+
 class AttendanceImportDialog(QDialog):
     """Nothing is written before the button is pressed; then everything is, or nothing.
 
@@ -165,7 +169,7 @@ class AttendanceImportDialog(QDialog):
             LEAVE_OUT: bool(made.stopping),
             LineState.CONFLICT.value: LineState.CONFLICT in states,
             LineState.NAME_DIFFERS.value: LineState.NAME_DIFFERS in states,
-            CLEAR_EMPTY: any(line.state is LineState.EMPTY and line.was for line in made.lines),
+            CLEAR_EMPTY: any(line.state in _UNFILLED and line.was for line in made.lines),
         }
         for code, check in self.checks.items():
             check.setVisible(wanted[code] or code in accepted)

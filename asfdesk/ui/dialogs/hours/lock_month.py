@@ -54,5 +54,6 @@ def reason_fields() -> list[Field]:
             "reason",
             _("Why is the month opened again?"),
             help=_("A few words are enough. Write no names."),
+            required=True,
         )
     ]

@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from asfdesk.domain.hours.places import PLACE
+from asfdesk.domain.period import PeriodKind
 from asfdesk.i18n import _, day, ngettext
 from asfdesk.reports.hours.capacity_chart import capacity_chart
 from asfdesk.reports.hours.capacity_words import days_words, ratio_words, span_words
@@ -224,11 +225,18 @@ def _status(found: Capacity) -> str:
     if len(short) == 1:
         said = _("%(when)s lacks scheduled supervision.") % first
         return said[:1].upper() + said[1:]
-    count = ngettext(
-        "%(num)d row lacks scheduled supervision.",
-        "%(num)d rows lack scheduled supervision.",
-        len(short),
-    )
+    if short[0].period.kind is PeriodKind.MONTH:
+        count = ngettext(
+            "%(num)d month lacks scheduled supervision.",
+            "%(num)d months lack scheduled supervision.",
+            len(short),
+        )
+    else:
+        count = ngettext(
+            "%(num)d week lacks scheduled supervision.",
+            "%(num)d weeks lack scheduled supervision.",
+            len(short),
+        )
     where = _("The first is %(when)s.") % first
     return f"{count} {where}"
 

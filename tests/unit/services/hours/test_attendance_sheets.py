@@ -358,7 +358,7 @@ def test_out_and_in_again_is_lossless(
             session.attendance.clear(placements[0].id, day)
     if kind is SheetFormat.XLSX:
         # Emptied in the program since: the sheet, which is as it was, gives way.
-        assert set(states(preview(session, data))) <= {LineState.KEPT}
+        assert set(states(preview(session, data))) <= {LineState.KEPT_EMPTY}
         data = edited(data, lambda book: book.remove(book["asfdesk"]))
         accepted = frozenset({"hours_as_decimals"})
     else:
@@ -390,6 +390,27 @@ def test_a_sheet_that_was_sorted_and_lost_columns_is_matched(
     found = take(session, edited(data, change))
     assert found.own
     assert entries(session) == [(people[0], 6, 0, "F"), (people[1], 5, 330, None)]
+
+
+def test_a_day_emptied_in_the_sheet_or_in_the_program_is_told_as_that(
+    session: WriteSession, people: list[int]
+) -> None:
+    """The 5th is emptied in the sheet, the 6th in the program; the 7th is filled in since."""
+    fifth, sixth, seventh = (date(2026, 10, number) for number in (5, 6, 7))
+    set_cells(session, [CellEdit(people[0], day, "6") for day in (fifth, sixth)])
+    data = made(session, order())
+
+    def change(book: Workbook) -> None:
+        book.worksheets[0].cell(7, 5 + 5 - 1).value = None
+
+    set_cells(session, [CellEdit(people[0], sixth, ""), CellEdit(people[0], seventh, "4")])
+    changed = edited(data, change)
+    by_day = {line.day: line.state for line in preview(session, changed).lines if line.was}
+    assert by_day == {fifth: LineState.LEFT, seventh: LineState.EMPTY}
+    assert states(preview(session, changed)) == [LineState.LEFT, LineState.KEPT_EMPTY]
+    take(session, changed, accepted=frozenset({"empty_clears"}))
+    # Only what was emptied in the sheet goes: the 7th was empty when the sheet was made.
+    assert entries(session) == [(people[0], 7, 240, None)]
 
 
 def test_a_conflict_is_asked_about_and_the_untouched_is_kept(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -222,3 +222,21 @@ def test_a_period_without_time_is_nobodys_report(own: WriteSession) -> None:
     assert table(document, "time").rows == ()
     assert not [one for one in document.blocks if isinstance(one, Signatures)]
     assert isinstance(table(made(own, "R9", WEEK), "supervision").rows[0].cells[0], Cell)
+
+
+def test_a_broken_fiscal_year_counts_each_calendar_year_for_itself(own: WriteSession) -> None:
+    """July 2026 to June 2027: 148 x 700 min are 1 726,67 h in 2026, 100 x 700 1 166,67 in 2027."""
+    anna = add_supervisor(own, 1, "Anna Ek", esf_project=True)
+    with own.writer.action("supervision.set", ("supervision",)):
+        for first, days in ((date(2026, 7, 1), 148), (date(2027, 1, 1), 100)):
+            for number in range(days):
+                own.supervision.put(SupervisionEntry(anna, first + timedelta(days=number), 700))
+    year = Period(date(2026, 7, 1), date(2027, 6, 30), PeriodKind.FISCAL_YEAR)
+    document = made(own, "R9b", year)
+    (row,) = values(table(document, "supervisors"))
+    assert row == ["Anna Ek", 248, 173_600, 103_600, 70_000, "passed, see below"]
+    (note,) = [one.text for one in document.blocks if isinstance(one, Note)]
+    assert note == "Anna Ek: 1\u202f726.67 h in 2026, over 1\u202f720 h."
+    # Half of it, and no calendar year is passed though the fiscal year holds as much.
+    spring = made(own, "R9b", Period.of_quarter(2027, 1))
+    assert not [one for one in spring.blocks if isinstance(one, Note)]
