@@ -278,3 +278,14 @@ class TestLiquidity:
         fill(dialog, "opening_ore", "5000")
         save(dialog)
         assert session.drivers.premises(plan_id).opening_ore == 5_000_00
+
+
+def test_other_pages_can_lead_to_the_views(
+    qtbot: QtBot, session: WriteSession, plan_id: int
+) -> None:
+    assert plan_id
+    page = shown(qtbot, session, WHAT_IF)
+    page.open_item("liquidity")
+    assert page.liquidity.isVisible()
+    page.open_item("what-if")
+    assert page.what_if.isVisible()

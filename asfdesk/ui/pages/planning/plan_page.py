@@ -41,6 +41,14 @@ if TYPE_CHECKING:
     from asfdesk.ui.page import PageContext
 
 DRIVERS, MONTHS, LIQUIDITY, WHAT_IF, COMPARE = range(5)
+VIEWS = {
+    "drivers": DRIVERS,
+    "months": MONTHS,
+    "liquidity": LIQUIDITY,
+    "what-if": WHAT_IF,
+    "compare": COMPARE,
+}
+"""What `go("plan:…")` calls the views."""
 P = TypeVar("P", bound=PlanPanel)
 
 
@@ -59,6 +67,7 @@ class PlanPage(PlanHost):
         self._plan_id: int | None = None
         self._place = DRIVERS
         self._begins = False
+        self._said = ""
         self.dialogs = PlanDialogs(self)
         self.exchange = PlanExchange(self)
         self.steps = PlanSteps(self)
@@ -177,7 +186,8 @@ class PlanPage(PlanHost):
         self.bar.show_page(page)
         self._stack.setVisible(some)
         self.empty.setVisible(not some)
-        self.set_status(view.status)
+        self.set_status(f"{self._said} {view.status}".strip())
+        self._said = ""
         self.set_title(
             _("Business plan %(year)s") % {"year": page.year.label} if page.year else self.title()
         )
@@ -203,6 +213,10 @@ class PlanPage(PlanHost):
         """What the view has in the bar and in the menu, in place of what another had."""
         if self.bar.show_tools(panel.tools()) or self.bar.menu.isEmpty():
             self._more.fill(self.bar.menu, panel.more_actions())
+
+    def open_item(self, item: str) -> None:
+        """Show one of the views by its name in VIEWS."""
+        self.show_place(VIEWS.get(item, DRIVERS))
 
     @Slot(int)
     def show_place(self, place: int) -> None:
@@ -254,6 +268,10 @@ class PlanPage(PlanHost):
         """Show another plan."""
         self._plan_id = plan_id
         self.refresh()
+
+    def say(self, sentence: str) -> None:
+        """Say something before the line under the heading, the next time it is written."""
+        self._said = sentence
 
     def begin(self) -> None:
         """Put the keyboard into the view, once it shows the plan."""
