@@ -16,6 +16,7 @@ from asfdesk.services.drivers.driver_nouns import PARTS, driver_id, noun_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from asfdesk.domain.drivers.compute import Calculator
     from asfdesk.domain.drivers.model import PlanModel
     from asfdesk.domain.drivers.result import Part, PlanResult
     from asfdesk.domain.period import FiscalYear, Month
@@ -87,10 +88,22 @@ def _put(known: tuple[D, ...], driver: D) -> tuple[D, ...]:
 
 
 def preview(
-    model: PlanModel, before: PlanResult, years: Sequence[FiscalYear], driver: Driver | Premises
+    model: PlanModel,
+    before: PlanResult,
+    years: Sequence[FiscalYear],
+    driver: Driver | Premises,
+    calculator: Calculator | None = None,
 ) -> DriverPreview:
-    """What a driver comes to in a plan that was computed without it, or with its former self."""
-    after = whole_plan(with_driver(model, driver))
+    """What a driver comes to.
+
+    Args:
+        model: the plan without it, or with its former self.
+        before: what that comes to.
+        years: the plan's fiscal years.
+        driver: as it stands in the form.
+        calculator: kept by whoever asks again and again: only the driver is then reckoned anew.
+    """
+    after = whole_plan(with_driver(model, driver), calculator)
     own = _own(after, driver)
     lies = [at for at in range(len(after.months)) if any(one[at] for _part, one in own)]
     first = lies[0] if lies else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 
+from asfdesk.domain.drivers.compute import Calculator
 from asfdesk.domain.drivers.premises import Premises
 from asfdesk.domain.drivers.sales import SalesStream
 from asfdesk.domain.drivers.streams import TrainingStream
@@ -129,9 +130,10 @@ class DriverMenu(QObject):
             return None
         save = partial(_save, write, drivers.plan.id) if write and self._page.editable else None
         self._page.pin(drivers.plan.id)
+        calculator = Calculator()
 
         def look(driver: Driver) -> DriverPreview:
-            return preview(drivers.model, drivers.result, drivers.years, driver)
+            return preview(drivers.model, drivers.result, drivers.years, driver, calculator)
 
         dialog: DriverDialog[Any] = DriverDialog(
             self._page,
@@ -147,6 +149,7 @@ class DriverMenu(QObject):
     @Slot(object)
     def _saved(self, changes: Changes) -> None:
         self._remember()
+        self._list.setFocus()
         self._page.announce(changes)
 
     def _remember(self) -> None:
@@ -172,8 +175,8 @@ class DriverMenu(QObject):
         driver = row.driver
         if driver is not None:
             said = _("%(name)s was removed. Ctrl+Z brings it back.") % {"name": driver.name}
+            self._page.say(said)
             self._page.change(lambda write, plan_id: remove_driver(write, plan_id, driver))
-            self._page.set_status(said)
         elif row.parent is not None:
             kept = without_change(row.parent, row)
             self._page.change(lambda write, plan_id: change_driver(write, plan_id, kept))

@@ -56,6 +56,10 @@ class PlanHost(Page):
         """Show another plan."""
         raise NotImplementedError
 
+    def say(self, sentence: str) -> None:
+        """Say something before the line under the heading, the next time it is written."""
+        raise NotImplementedError
+
     def begin(self) -> None:
         """Put the keyboard where one begins to work with a plan."""
         raise NotImplementedError
