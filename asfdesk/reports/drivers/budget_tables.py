@@ -161,21 +161,19 @@ def _live(
     return live.table()
 
 
-def columns_of(
-    tables: Sequence[doc.Table], row: int, wanted: Callable[[int], bool]
-) -> tuple[Ref, ...]:
+def columns_of(tables: Sequence[doc.Table], row: int, wanted: range) -> tuple[Ref, ...]:
     """The cells of a row in those columns of months, over all tables, that are wanted.
 
     Args:
         tables: what `budget_tables` made.
         row: which row.
-        wanted: whether the column with that number, from 0 over all tables, counts.
+        wanted: numbers of the columns, from 0 over all tables.
     """
     found, number = [], 0
     for table in tables:
         for column, one in enumerate(table.columns):
             if one.key[0] in "mq" and column:
-                if wanted(number):
+                if number in wanted:
                     found.append(Ref(row, column, table.key))
                 number += 1
     return tuple(found)

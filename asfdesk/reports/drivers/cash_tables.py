@@ -105,7 +105,7 @@ def _lines(cash: Liquidity, places: Sequence[tuple[int, ...]]) -> tuple[_Rows, l
     moves = [sum(month) for month in zip(*cash.rows.values(), strict=True)]
     moves = moves or [0] * len(cash.months)
     change, closing = len(lines), len(lines) + 1
-    lines.append(doc.row(_("Change"), *_sums(moves, places)))
+    lines.append(doc.row(_("Change in cash"), *_sums(moves, places)))
     ends = [cash.balances[one[-1]] for one in places]
     lines.append(doc.strong_row(_("Closing balance"), *map(_balance, ends)))
     limit = None

@@ -152,7 +152,7 @@ def year_tables(cash: Liquidity, years: Sequence[FiscalYear]) -> list[doc.Block]
         title = _("Liquidity budget %(year)s") % {"year": year.label}
         tables = cash_tables(f"cash_{year.id}", title, cash, shifted, made)
         made += tables
-        blocks += tables
+        blocks += [doc.PageBreak(), *tables]
     return blocks
 
 

@@ -1,13 +1,15 @@
-"""Data into R18, and what the documents of a plan have in common."""
+"""Data into R16 and R18, and what the documents of a plan have in common."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import _
 from asfdesk.reports.document import PersonalData
-from asfdesk.reports.drivers import liquidity_report
+from asfdesk.reports.drivers import funder_report, liquidity_report
+from asfdesk.services.drivers import funder_package as package
 from asfdesk.services.drivers.plan_papers import opening_words, plan_papers
 from asfdesk.services.sending.report_head import report_head
 
@@ -40,6 +42,23 @@ def liquidity(session: ReadSession, request: ReportRequest) -> Document:
     return liquidity_report.build(request.period, head, data)
 
 
+def funder_package(session: ReadSession, request: ReportRequest) -> Document:
+    """R16: the rest of a fiscal year and the next one.
+
+    Raises:
+        InvalidInputError: the period is no fiscal year.
+        RefusedError: neither has a plan.
+    """
+    year = asked_year(session, request)
+    found = package.funder_package(session, year, request.today)
+    if not found.plans:
+        raise no_plan(year)
+    through = year.books_through
+    head = plan_head(session, request, found.plans, found.issues)
+    head = replace(head, cut_off=through.last if through is not None else None)
+    return funder_report.build(request.period, head, found.data)
+
+
 def papers_of(session: ReadSession, year: FiscalYear) -> PlanPapers:
     """The budget in force of a fiscal year, computed.
 
@@ -48,12 +67,17 @@ def papers_of(session: ReadSession, year: FiscalYear) -> PlanPapers:
     """
     plan = session.plans.in_force(year.id)
     if plan is None:
-        raise RefusedError(
-            _("Fiscal year %(year)s has no plan.") % {"year": year.label},
-            _("The document is made from the year's budget."),
-            _("Make a budget on the Plan page."),
-        )
+        raise no_plan(year)
     return plan_papers(session, plan)
+
+
+def no_plan(year: FiscalYear) -> RefusedError:
+    """Without a plan there is nothing to make the document from."""
+    return RefusedError(
+        _("Fiscal year %(year)s has no plan.") % {"year": year.label},
+        _("The document is made from the year's budget."),
+        _("Make a budget on the Plan page."),
+    )
 
 
 def asked_year(session: ReadSession, request: ReportRequest) -> FiscalYear:
