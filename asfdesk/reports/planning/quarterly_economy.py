@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.books.chart import UNMAPPED
+from asfdesk.domain.books.chart import UNMAPPED, Subtotal
 from asfdesk.domain.money import ratio
 from asfdesk.i18n import _
 from asfdesk.reports import document as doc
+from asfdesk.reports.planning.plan_words import subtotal_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,7 @@ class Economy:
         partnership: plan lines of agreements that pay a lump sum (IOP).
         liquidity_months: cash / monthly costs without depreciation.
         largest_buyer: largest payer's share of income.
+        says_surplus: whether the enterprise speaks of surplus or deficit.
     """
 
     quarter: Mapping[str, int]
@@ -46,6 +48,7 @@ class Economy:
     partnership: frozenset[str] = field(default_factory=frozenset)
     liquidity_months: Fraction | None = None
     largest_buyer: Fraction | None = None
+    says_surplus: bool = False
 
 
 def _groups(economy: Economy) -> list[tuple[str, frozenset[str]]]:
@@ -99,7 +102,14 @@ def economy_table(economy: Economy) -> doc.Table:
         "",
         columns,
         rows,
-        totals=[_row(_("Result"), economy, everything, share=False)],
+        totals=[
+            _row(
+                subtotal_word(Subtotal.YEAR, says_surplus=economy.says_surplus),
+                economy,
+                everything,
+                share=False,
+            )
+        ],
         spans=[doc.Span("", 1), doc.Span(_("The quarter"), 4), doc.Span(_("Year to date"), 4)],
         note=_("Variance = actual minus plan; plus is good."),
         compact=True,

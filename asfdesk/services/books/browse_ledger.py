@@ -12,6 +12,7 @@ from asfdesk.domain.books.mapping import Mapper
 from asfdesk.domain.period import Month
 from asfdesk.reports.planning.plan_words import line_word, subtotal_word, typed_word, unmapped_word
 from asfdesk.services.actuals import has_actuals, previous_year_lines, typed_months
+from asfdesk.services.legal_words import says_surplus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -89,6 +90,7 @@ def result_view(session: ReadSession, year: FiscalYear) -> ResultView:
         reach,
         {TYPED: typed_word()} | {a.number: a.name for a in session.ledger.accounts()},
         previous_year_lines(session, year),
+        says_surplus(session),
     )
     rows = _rows(maker, sums, session.plans.lines(with_inactive=True)) if books or sums else []
     typed = {month for accounts in sums.values() for month in accounts.get(TYPED, ())}
@@ -122,6 +124,7 @@ class _RowMaker:
     reach: Month | None
     names: Mapping[str, str]
     previous: Mapping[str, int]
+    says_surplus: bool
 
     def line(self, code: str, name: str, accounts: Mapping[str, Mapping[Month, int]]) -> ResultRow:
         """A line with its accounts below it."""
@@ -169,7 +172,8 @@ def _rows(maker: _RowMaker, sums: _Sums, lines: Iterable[PlanLine]) -> list[Resu
             if groups[-1] is group and _is_shown(subtotal, by_group):
                 parts = [row for part in groups for row in by_group[part]]
                 parts += unplaced if subtotal is Subtotal.YEAR else []
-                rows.append(maker.total(subtotal.value, subtotal_word(subtotal), parts))
+                name = subtotal_word(subtotal, says_surplus=maker.says_surplus)
+                rows.append(maker.total(subtotal.value, name, parts))
     return rows
 
 

@@ -14,6 +14,7 @@ from asfdesk.reports.planning.variance_rows import row_word
 from asfdesk.services.drivers.expected import Expected, expected
 from asfdesk.services.drivers.plan_behind import plan_behind
 from asfdesk.services.drivers.project_scope import scope_choices, scope_of
+from asfdesk.services.legal_words import says_surplus
 from asfdesk.services.planning.follow_up import follow_up
 from asfdesk.services.planning.follow_up_settings import EVERY_LINE, forecast_methods, method_of
 from asfdesk.services.planning.method_answers import method_answers
@@ -163,12 +164,6 @@ def follow_up_page(session: ReadSession, month: Month, scope: str = "") -> Follo
         tuple(line for line in lines if line.active),
         scope_note(view, chosen, names),
     )
-
-
-def says_surplus(session: ReadSession) -> bool:
-    """Whether the enterprise speaks of surplus or deficit rather than of a result."""
-    enterprise = session.enterprise.enterprise()
-    return enterprise is not None and enterprise.legal_form.says_surplus
 
 
 def _shortened(rows: Sequence[NamedRow]) -> tuple[NamedRow, ...]:

@@ -18,6 +18,7 @@ from asfdesk.reports.planning.quarterly_economy import SERVICES, Economy
 from asfdesk.reports.sales import invoice_report
 from asfdesk.services.actuals import line_months
 from asfdesk.services.hours.work_facts import gather
+from asfdesk.services.legal_words import says_surplus
 from asfdesk.services.planning.key_figures import gather_figures
 from asfdesk.services.sales.invoice_basis import invoice_corrections
 from asfdesk.services.sending.list_layouts import known_layouts
@@ -186,6 +187,7 @@ def _economy(session: ReadSession, request: ReportRequest, facts: WorkFacts) -> 
         partnership=partnership - SERVICES,
         liquidity_months=view.figure(LIQUIDITY).value,
         largest_buyer=view.figure(LARGEST_PAYER).value,
+        says_surplus=says_surplus(session),
     )
 
 

@@ -22,9 +22,10 @@ from asfdesk.reports.planning.variance_rows import row_word
 from asfdesk.services.drivers.expected import expected
 from asfdesk.services.drivers.explain_line import explain
 from asfdesk.services.drivers.explain_staff import is_staff
-from asfdesk.services.drivers.follow_up_views import says_surplus, scope_note, years_label
+from asfdesk.services.drivers.follow_up_views import scope_note, years_label
 from asfdesk.services.drivers.plan_behind import plan_behind
 from asfdesk.services.drivers.project_scope import find_scope, scope_of
+from asfdesk.services.legal_words import says_surplus
 from asfdesk.services.planning.follow_up import follow_up
 from asfdesk.services.planning.follow_up_settings import EVERY_LINE, forecast_methods, method_of
 from asfdesk.services.planning.line_years import line_years

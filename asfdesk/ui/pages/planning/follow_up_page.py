@@ -183,6 +183,9 @@ class FollowUpPage(Page):
         line.addStretch(1)
         self.scope.setAccessibleName(_("Project or cost centre"))
         self.scope.setMaximumWidth(SCOPE_WIDTH)
+        kept = self.scope.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.scope.setSizePolicy(kept)
         self.scope.hide()
         line.addWidget(self.scope)
         return line
