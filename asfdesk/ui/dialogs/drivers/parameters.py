@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from asfdesk.ui.kit.form.form import Field, FormValues
     from asfdesk.ui.page import Page
 
-_SIZE = (1000, 600)
+_SIZE = (1060, 620)
 
 
 class ParametersDialog(QDialog):
@@ -238,22 +238,27 @@ def _value_field(known: Parameter) -> Field:
 
 def _columns() -> tuple[Column[ParameterRow], ...]:
     return (
-        Column(_("Parameter"), lambda row: parameter_word(row.parameter.key), stretch=True),
+        Column(
+            _("Parameter"),
+            lambda row: parameter_word(row.parameter.key),
+            tooltip=lambda row: parameter_word(row.parameter.key),
+            stretch=True,
+        ),
         Column(_("Value"), lambda row: value_words(row.parameter), Kind.NUMBER, width=110),
-        Column(_("Holds"), lambda row: holds_words(row.parameter), width=170),
+        Column(_("Holds"), lambda row: holds_words(row.parameter), width=165),
         Column(
             _("Source"),
             lambda row: row.parameter.source,
             tooltip=lambda row: row.parameter.source,
-            width=230,
+            width=170,
         ),
         Column(
             _("Checked"),
             lambda row: checked_words(row.parameter),
             tone=lambda row: Tone.WARN if row.holds and not row.checked_this_year else None,
-            width=120,
+            width=105,
         ),
-        Column("", _origin, tone=lambda row: Tone.NEUTRAL if row.changed else None, width=90),
+        Column("", _origin, tone=lambda row: Tone.NEUTRAL if row.changed else None, width=80),
     )
 
 

@@ -22,7 +22,7 @@ from asfdesk.ui.pages.file.settings_enterprise import EnterpriseCard
 from asfdesk.ui.pages.file.settings_file import FileCard
 from asfdesk.ui.pages.file.settings_habilitation import HabilitationCard
 from asfdesk.ui.pages.file.settings_health import HealthBox
-from asfdesk.ui.pages.file.settings_parameters import ParametersCard
+from asfdesk.ui.pages.file.settings_parameters import ParametersButton
 from asfdesk.ui.pages.file.settings_years import FiscalYearsCard
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class SettingsPage(Page):
         self.years = FiscalYearsCard(self)
         self.calendar = CalendarCard(self)
         self.habilitation = HabilitationCard(self)
-        self.parameters = ParametersCard(self)
+        self.parameters = ParametersButton(self)
         self.health = HealthBox(self)
         self.enterprise.body.addWidget(self.health)
         self.file = FileCard(self)
@@ -60,7 +60,6 @@ class SettingsPage(Page):
         left.addWidget(self.computer)
         right.addWidget(self.years, 1)
         right.addWidget(self.calendar, 1)
-        right.addWidget(self.parameters)
         right.addWidget(self.habilitation)
         right.addWidget(self.file)
         columns.addLayout(left, 1)
@@ -68,6 +67,7 @@ class SettingsPage(Page):
         self.body.addLayout(columns, 1)
         self.access.setVisible(context.file is not None)
         self.backups.summed_up.connect(self._show_status)
+        self.add_action_button(self.parameters.button)
         self.add_action_button(self.backups.button)
         self.backups.button.setVisible(self.backups.has_some)
         self.log = button(_("Event log"))

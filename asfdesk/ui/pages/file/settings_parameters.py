@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QObject, Slot
 
 from asfdesk.i18n import _, ngettext
 from asfdesk.services.drivers.parameters import parameter_rows
 from asfdesk.ui.dialogs.drivers.parameters import ParametersDialog
-from asfdesk.ui.kit.buttons import link_button
-from asfdesk.ui.kit.card import Card
+from asfdesk.ui.kit.buttons import button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,15 +18,18 @@ if TYPE_CHECKING:
     from asfdesk.ui.page import Page
 
 
-class ParametersCard(Card):
-    """One line: how many are changed, and how many nobody has checked this year."""
+class ParametersButton(QObject):
+    """A button at the top, which says how the rates stand when it is pointed at.
+
+    Attributes:
+        button: opens the list.
+    """
 
     def __init__(self, page: Page) -> None:
-        super().__init__(_("Parameters"))
+        super().__init__(page)
         self._page = page
-        self.open_button = link_button(_("Rates and caps…"))
-        self.open_button.clicked.connect(self.open_parameters)
-        self.head.addWidget(self.open_button)
+        self.button = button(_("Rates and caps…"))
+        self.button.clicked.connect(self.open_parameters)
 
     def reload(self) -> None:
         """Read how they stand."""
@@ -37,7 +39,8 @@ class ParametersCard(Card):
     @Slot(object)
     def show_rows(self, rows: Sequence[ParameterRow]) -> None:
         """Say it in a few words."""
-        self.set_title(_("Parameters"), state_words(rows))
+        self.button.setToolTip(state_words(rows))
+        self.button.setAccessibleDescription(state_words(rows))
 
     @Slot()
     def open_parameters(self) -> ParametersDialog:
