@@ -1,4 +1,4 @@
-"""Data into R16 and R18, and what the documents of a plan have in common."""
+"""Data into R16, R17 and R18, and what the documents of a plan have in common."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import _
 from asfdesk.reports.document import PersonalData
-from asfdesk.reports.drivers import funder_report, liquidity_report
+from asfdesk.reports.drivers import business_report, funder_report, liquidity_report
 from asfdesk.services.drivers import funder_package as package
+from asfdesk.services.drivers.business_plan import business_plan as gather_business_plan
 from asfdesk.services.drivers.plan_papers import opening_words, plan_papers
 from asfdesk.services.sending.report_head import report_head
 
@@ -57,6 +58,18 @@ def funder_package(session: ReadSession, request: ReportRequest) -> Document:
     head = plan_head(session, request, found.plans, found.issues)
     head = replace(head, cut_off=through.last if through is not None else None)
     return funder_report.build(request.period, head, found.data)
+
+
+def business_plan(session: ReadSession, request: ReportRequest) -> Document:
+    """R17: the budget that is in force in a fiscal year, all of its years.
+
+    Raises:
+        InvalidInputError: the period is no fiscal year.
+        RefusedError: the year has no plan.
+    """
+    papers = papers_of(session, asked_year(session, request))
+    data = gather_business_plan(session, papers, request.today)
+    return business_report.build(request.period, plan_head(session, request, [papers]), data)
 
 
 def papers_of(session: ReadSession, year: FiscalYear) -> PlanPapers:

@@ -231,6 +231,15 @@ CATALOGUE: tuple[ReportEntry, ...] = (
         plan_documents.funder_package,
     ),
     ReportEntry(
+        "R17",
+        "affarsplan-i-siffror",
+        N_("Business plan in figures"),
+        N_("Advisers such as Coompanion, banks, funders and the board"),
+        N_("When a business plan is written or revised"),
+        (PeriodKind.FISCAL_YEAR, PeriodKind.YEAR),
+        plan_documents.business_plan,
+    ),
+    ReportEntry(
         "R18",
         "likviditetsbudget",
         N_("Liquidity budget"),
