@@ -77,12 +77,17 @@ class Keyboard:
 
     def save(self) -> None:
         """Enter in a field saves the form; it must go away."""
+        dialog = self.save_later()
+        if isValid(dialog) and dialog.isVisible():
+            raise AssertionError({name: row.error for name, row in dialog.rows.items()})
+
+    def save_later(self) -> FormDialog:
+        """Enter in a field of the form, which goes away when the worker has saved it."""
         dialog = form(self._page)
         fields = [row.editor for row in dialog.rows.values() if row.editor.isVisible()]
         self.tab_to(next(one for one in fields if isinstance(one, QLineEdit)))
         self.press(Key.Key_Return)
-        if isValid(dialog) and dialog.isVisible():
-            raise AssertionError({name: row.error for name, row in dialog.rows.items()})
+        return dialog
 
     def _choose(self, box: QComboBox, text: str) -> None:
         """Up to the top, then down until the list says so."""
