@@ -90,7 +90,7 @@ QLineEdit[look="cell"] {
   border: 2px solid $accent; border-radius: 0; padding: 0 5px; min-height: 0;
 }
 QLineEdit[look="value"] {
-  background: transparent; border: 1px solid transparent; padding: 0 4px; min-height: 17px;
+  background: transparent; border: 1px solid transparent; padding: 0 4px; min-height: 22px;
   font-weight: 600;
 }
 QLineEdit[look="value"]:hover { border-color: $field; }
@@ -167,7 +167,7 @@ QWidget[look="stage"] QLabel[look="heading"] { font-size: 21px; }
 QWidget[look="stage"] QLabel[look="figure"],
 QWidget[look="stage"] QLabel[look="figure-muted"] { font-size: 35px; }
 QWidget[look="stage"] QLabel[look="secondary"] { font-size: 15px; }
-QWidget[look="stage"] QLineEdit[look="value"] { font-size: 19px; min-height: 22px; }
+QWidget[look="stage"] QLineEdit[look="value"] { font-size: 19px; }
 QSplitter::handle { background: transparent; }
 QCalendarWidget QToolButton { background: transparent; border: 0; padding: 4px 8px; }
 QCalendarWidget QToolButton:hover { background: $hover; border-radius: 5px; }

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from asfdesk.domain.drivers.levers import LeverKey
 from asfdesk.domain.drivers.premises import Premises
@@ -289,3 +290,26 @@ def test_other_pages_can_lead_to_the_views(
     assert page.liquidity.isVisible()
     page.open_item("what-if")
     assert page.what_if.isVisible()
+
+
+@pytest.mark.parametrize("place", [LIQUIDITY, WHAT_IF])
+def test_every_control_has_a_name_and_is_large_enough(
+    qtbot: QtBot, session: WriteSession, plan_id: int, place: int
+) -> None:
+    assert plan_id
+    page = shown(qtbot, session, place)
+    reached = [
+        one
+        for one in page.findChildren(QWidget)
+        if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    nameless = [one for one in reached if not QAccessible.queryAccessibleInterface(one).text(
+        QAccessible.Text.Name
+    )]  # fmt: skip
+    small = [
+        one
+        for one in reached
+        if isinstance(one, QAbstractButton | QLineEdit) and min(one.width(), one.height()) < 24
+    ]
+    assert (nameless, small) == ([], [])
+    assert page.area.verticalScrollBar().maximum() == 0

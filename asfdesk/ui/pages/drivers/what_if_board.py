@@ -75,7 +75,7 @@ class WhatIfBoard(QWidget):
         self.left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._rows = QVBoxLayout()
         self._rows.setContentsMargins(0, 0, 6, 0)
-        self._rows.setSpacing(4)
+        self._rows.setSpacing(3)
         holder = QWidget()
         holder.setLayout(self._rows)
         area = QScrollArea()
