@@ -135,10 +135,11 @@ def _facts(session: ReadSession, period: Period) -> WorkFacts:
 
 def _held(facts: WorkFacts, month: Month) -> tuple[Placement, ...]:
     """The placements of one month; there may be ten years of them."""
+    first, last = month.first, month.last
     return tuple(
         one
         for one in facts.placements
-        if one.decision_from <= month.last and (one.last_day is None or month.first <= one.last_day)
+        if one.decision_from <= last and (one.last_day is None or first <= one.last_day)
     )
 
 

@@ -31,13 +31,15 @@ class AttendedQueries:
 
     def by_month(self, first: date, last: date) -> dict[tuple[int, Month], Attended]:
         """(placement id, month) -> what was attended on first..last, all activities together."""
-        sql = """SELECT placement_id, substr(day, 1, 7) AS month,
-                 sum(came > 0) AS days, sum(came) AS minutes FROM (
-                   SELECT placement_id, day, sum(attended_minutes) AS came FROM attendance
-                   WHERE day BETWEEN :first AND :last GROUP BY placement_id, day)
+        sql = """SELECT placement_id, substr(day, 1, 7) AS month, sum(attended_minutes) AS minutes,
+                 count(DISTINCT CASE WHEN attended_minutes > 0 THEN day END) AS days
+                 FROM attendance WHERE day BETWEEN :first AND :last
                  GROUP BY placement_id, month"""
         params = {"first": first.isoformat(), "last": last.isoformat()}
-        return {
-            (row["placement_id"], Month.parse(row["month"])): Attended(row["days"], row["minutes"])
-            for row in self._rows.all(sql, params)
-        }
+        months: dict[str, Month] = {}
+        found = {}
+        for row in self._rows.all(sql, params):
+            text = row["month"]
+            month = months.get(text) or months.setdefault(text, Month.parse(text))
+            found[row["placement_id"], month] = Attended(row["days"], row["minutes"])
+        return found
