@@ -5,6 +5,7 @@ Whatever the price, the units hang together: attended = booked - unfilled - abse
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from asfdesk.domain.agreements import Agreement, Terms
     from asfdesk.domain.hours.attendance import AttendanceEntry
+    from asfdesk.domain.hours.places import DayTime
     from asfdesk.domain.people.placements import Placement
 
     Entries = Mapping[tuple[int, date], tuple[AttendanceEntry, ...]]
@@ -70,21 +72,25 @@ class DayCounter:
 
     def count(self, placement: Placement, days: Sequence[date]) -> Counted | None:
         """The days on which the placement is held; None when nothing was planned or attended."""
+        # Days that are alike are worked out once: fractions cost, and most days are alike.
+        alike = Counter(self._told(placement, day) for day in days if placement.holds_on(day))
         total, unfilled = Units(), 0
-        for day in days:
-            if not placement.holds_on(day):
-                continue
-            time = day_time(placement, day, self.entries, workday=self.is_workday(day))
+        for (time, code), times in alike.items():
             booked = self.value(time.planned)
             if time.filled:
-                code = self._code(placement, day)
-                total = _plus(total, self._filled(booked, self.value(time.attended), code))
+                one = self._filled(booked, self.value(time.attended), code)
             else:
-                total = _plus(total, Units(booked=booked, unfilled=booked))
-                unfilled += time.planned > 0
+                one = Units(booked=booked, unfilled=booked)
+                unfilled += times * (time.planned > 0)
+            total = _plus(total, _times(one, times))
         if not total.booked and not total.attended:
             return None
         return Counted(self._payable(total), unfilled)
+
+    def _told(self, placement: Placement, day: date) -> tuple[DayTime, AttendanceCode | None]:
+        """All that a day's units depend on."""
+        time = day_time(placement, day, self.entries, workday=self.is_workday(day))
+        return time, self._code(placement, day) if time.filled else None
 
     def _filled(self, booked: Fraction, here: Fraction, code: AttendanceCode | None) -> Units:
         away = max(booked - here, ZERO)
@@ -137,6 +143,20 @@ def absence_share_bp(terms: Terms, code: AttendanceCode | None) -> int:
     if terms.basis is PriceBasis.BOOKED:
         return 0 if code is AttendanceCode.CLOSED else WHOLE_BP
     return 0
+
+
+def _times(one: Units, times: int) -> Units:
+    if times == 1:
+        return one
+    return Units(
+        one.booked * times,
+        one.attended * times,
+        one.paid_absence * times,
+        one.unpaid_absence * times,
+        one.payable * times,
+        one.unfilled * times,
+        one.extra * times,
+    )
 
 
 def _plus(one: Units, other: Units) -> Units:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.period import Month
 from asfdesk.domain.planning.decision_forecast import Parts, expected, together
-from asfdesk.domain.planning.decision_paths import bands
+from asfdesk.domain.planning.decision_paths import PATHS, bands
 from asfdesk.i18n import _
 from asfdesk.reports.chart_kinds import income_band
 from asfdesk.reports.planning.decision_words import (
@@ -46,6 +46,9 @@ SEED = 2026
 """The same file gives the same band, to whoever looks."""
 
 MOST_MONTHS = 12
+FEWEST_PATHS = 300
+WALKS = 40_000
+"""About so many placements are walked through, paths and placements together."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +153,7 @@ def decision_forecast(
     beliefs = beliefs_of(facts, situation, assumed(session))
     found = expected(situation, beliefs)
     chance = Random(SEED)  # noqa: S311 - simulation, not secrets
-    made = bands(situation, beliefs, chance, told=progress)
+    made = bands(situation, beliefs, chance, paths_for(len(situation.held)), progress)
     by_month = [together(parts) for parts in zip(*found.values(), strict=True)]
     lines = {agreement.line_code for agreement in facts.agreements.values()}
     before = _plan(session, year.months() if year else (), lines)
@@ -191,6 +194,11 @@ def decision_forecast(
         limits=tuple(limits_words([facts.agreements[key] for key in situation.groups], months[-1])),
         chart=_chart(rows, so_far if months_ahead is None else None, before, sentences[0]),
     )
+
+
+def paths_for(placements: int) -> int:
+    """How many paths: the more placements, the less each weighs, and the longer each path takes."""
+    return max(FEWEST_PATHS, min(PATHS, WALKS // max(placements, 1)))
 
 
 def _months(facts: DecisionFacts, year: FiscalYear | None, ahead: int | None) -> list[Month]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from asfdesk.domain.agreements import Agreement
+    from asfdesk.domain.agreements import Agreement, Terms
     from asfdesk.domain.people.placements import Placement
     from asfdesk.services.planning.decision_facts import DecisionFacts
 
@@ -161,25 +161,29 @@ def _fixed(facts: DecisionFacts, agreement: Agreement, months: Sequence[Month]) 
 
 def so_far(facts: DecisionFacts, agreement: Agreement, month: Month) -> int:
     """What the month's days that have come pay; days nobody has written down as others do."""
-    days = [day for day in month.days() if day <= facts.as_of]
-    total = Fraction(0)
+    by_terms: dict[int, tuple[Terms, list[date]]] = {}
+    for day in month.days():
+        terms = agreement.terms_on(day) if agreement.holds_on(day) else None
+        if day <= facts.as_of and terms is not None and by_people(terms):
+            by_terms.setdefault(terms.id, (terms, []))[1].append(day)
+    here = [
+        one
+        for one in facts.placements
+        if one.agreement_id == agreement.id
+        and Period.of_month(month).overlaps(one.decision_from, one.last_day)
+    ]
     workdays = facts.calendar.workdays(Period.of_month(month))
-    shares = facts.shares.measured
-    for one in facts.placements:
-        if one.agreement_id != agreement.id:
-            continue
-        for day in days:
-            terms = agreement.terms_on(day) if agreement.holds_on(day) else None
-            if terms is None or not by_people(terms):
-                continue
-            counter = DayCounter(
-                agreement, terms, facts.entries, facts.calendar.is_workday, workdays
-            )
-            counted = counter.count(one, (day,))
+    share = facts.shares.measured.get(agreement.id, Fraction(1))
+    total = Fraction(0)
+    for terms, days in by_terms.values():
+        counter = DayCounter(agreement, terms, facts.entries, facts.calendar.is_workday, workdays)
+        for one in here:
+            counted = counter.count(one, days)
             if counted is None:
                 continue
             units = counted.units
-            share = shares.get(agreement.id, Fraction(1))
-            paid = units.booked * share if counted.unfilled_days else units.payable
-            total += paid * terms.price_of(one.level)
+            written = units.payable
+            if terms.basis is not PriceBasis.ATTENDED:
+                written -= units.unfilled
+            total += (written + units.unfilled * share) * terms.price_of(one.level)
     return round_half_up(total)

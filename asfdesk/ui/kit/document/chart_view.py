@@ -19,7 +19,7 @@ from asfdesk.i18n import _
 from asfdesk.reports.chart_layout import places
 from asfdesk.reports.chart_words import labels_of, point_words
 from asfdesk.ui import theme
-from asfdesk.ui.kit.document.chart_paint import SCALE, paint_chart
+from asfdesk.ui.kit.chart_paint import SCALE, paint_chart
 from asfdesk.ui.kit.document.chart_table import ChartTable
 
 if TYPE_CHECKING:

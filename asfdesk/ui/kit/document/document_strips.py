@@ -24,7 +24,7 @@ from asfdesk.reports.document import (
     figures_across,
 )
 from asfdesk.reports.head_facts import about_words, data_facts, open_issues_words, report_name
-from asfdesk.ui.kit.document.chart_paint import SCALE, paint_chart
+from asfdesk.ui.kit.chart_paint import SCALE, paint_chart
 from asfdesk.ui.kit.document.document_cells import measured_table
 from asfdesk.ui.kit.document.document_ink import (
     SMALL,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate
 from asfdesk.ui import theme
 from asfdesk.ui.kit.badge import HEIGHT as BADGE_HEIGHT
 from asfdesk.ui.kit.badge import badge_width, paint_badge
-from asfdesk.ui.kit.document.chart_paint import paint_trend
+from asfdesk.ui.kit.chart_paint import paint_trend
 from asfdesk.ui.kit.table.table_model import ROW_ROLE, RowLook
 from asfdesk.ui.kit.tone import colours
 
