@@ -20,7 +20,8 @@ from asfdesk.errors import InvalidInputError
 from asfdesk.ui.dialogs.drivers.preview_card import PreviewCard
 from asfdesk.ui.dialogs.names_field import NAMES, names_field
 from asfdesk.ui.kit.form.fields import ChoiceField
-from asfdesk.ui.kit.form.form import FormDialog, FormValues
+from asfdesk.ui.kit.form.form import SLACK, FormDialog, FormValues
+from asfdesk.ui.kit.text import grow_to_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from asfdesk.ui.kit.form.form_row import FormRow
 
 D = TypeVar("D")
+AROUND, LEAST = 220, 240
+"""What title and buttons need of the screen's height, and the least that fields get, pixels."""
 
 
 class DriverDialog(FormDialog, Generic[D]):
@@ -64,6 +67,8 @@ class DriverDialog(FormDialog, Generic[D]):
         self._form = form
         self._look = look
         self._names_asked = False
+        self._hidden: frozenset[str] | None = None
+        self._area = self.findChild(QScrollArea) or QScrollArea(self)
         self.card = PreviewCard(has_figures=look is not None)
         self._put_beside()
         self._soon = QTimer(self)
@@ -78,12 +83,12 @@ class DriverDialog(FormDialog, Generic[D]):
             self.save_button.hide()
 
     def _put_beside(self) -> None:
-        fields, layout = self.findChild(QScrollArea), self.layout()
-        if isinstance(fields, QScrollArea) and isinstance(layout, QVBoxLayout):
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
             line = QHBoxLayout()
             line.setSpacing(18)
-            layout.insertLayout(layout.indexOf(fields), line, 1)
-            line.addWidget(fields, 1)
+            layout.insertLayout(layout.indexOf(self._area), line, 1)
+            line.addWidget(self._area, 1)
             line.addWidget(self.card, 0, Qt.AlignmentFlag.AlignTop)
 
     def _watch(self, name: str, row: FormRow) -> None:
@@ -105,8 +110,7 @@ class DriverDialog(FormDialog, Generic[D]):
     def _tell(self) -> None:
         """Show what is typed as it stands; what cannot be read yet is passed over."""
         values = self._typed()
-        hidden = self._form.hidden(values)
-        self.panel.hide_fields(hidden if self._names_asked else hidden | {NAMES})
+        self._hide(self._form.hidden(values))
         self.card.say(self._form.note(values))
         if self._look is None:
             return
@@ -124,6 +128,19 @@ class DriverDialog(FormDialog, Generic[D]):
             self._names_asked = True
             self._tell()
         super()._failed(error)
+
+    def _hide(self, hidden: frozenset[str]) -> None:
+        """Close up what is not asked for, and be as high as the rest."""
+        wanted = hidden if self._names_asked else hidden | {NAMES}
+        if wanted == self._hidden:
+            return
+        self._hidden = wanted
+        self.panel.hide_fields(wanted)
+        self.panel.ensurePolished()
+        needed = self.panel.sizeHint().height() + SLACK
+        room = self.screen().availableGeometry().height() - AROUND
+        self._area.setMinimumHeight(min(needed, max(room, LEAST)))
+        grow_to_words(self)
 
     def _typed(self) -> FormValues:
         found: dict[str, Any] = {}
