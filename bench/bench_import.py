@@ -23,6 +23,7 @@ from asfdesk.domain.plan import Plan, PlanKind, PlanValue
 from asfdesk.services.actuals import year_line_months
 from asfdesk.services.books.browse_ledger import result_view
 from asfdesk.services.books.import_sie import SourceFile, commit, preview, read_files
+from asfdesk.services.drivers.follow_up_views import follow_up_page
 from asfdesk.services.session import write_session
 from asfdesk.storage._driver import open_database
 from asfdesk.storage.migrations import migrate
@@ -144,8 +145,14 @@ def _queries(session: WriteSession) -> dict[str, float]:
         }
         assert deviations
 
+    last = Month.of(year.last)
+    with session.writer.action("fiscal_year.through", ()):
+        session.enterprise.set_books_through(year.id, last)
     return {
         "plan against actual, line by month:": _milliseconds(plan_vs_actual),
+        "Uppföljning, all that the page shows:": _milliseconds(
+            lambda: follow_up_page(session, last)
+        ),
         "result page:": _milliseconds(lambda: result_view(session, year)),
     }
 

@@ -53,7 +53,7 @@ def booked_months(
 ) -> LineMonths:
     """What is booked alone, without typed amounts."""
     mapper = Mapper(session.mapping.rules())
-    found: LineMonths = defaultdict(lambda: defaultdict(int))
+    found: dict[str, dict[Month, int]] = defaultdict(lambda: defaultdict(int))
     rows = session.ledger.account_months(first, last, by_object=mapper.by_object, within=within)
     for row in rows:
         code = mapper.line(row.account, row.cost_centre, row.project) or UNMAPPED

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.sales.booked_sales import BookingRule
     from asfdesk.domain.sales.invoicing import Invoice
     from asfdesk.services.drivers.plan_behind import PlanBehind
+    from asfdesk.services.planning.line_years import LineYears
     from asfdesk.services.session import ReadSession
 
 
@@ -61,7 +62,12 @@ class Expected:
         return tuple(item for item in self.items if item.line_code in codes)
 
 
-def expected(session: ReadSession, view: FollowUp, behind: PlanBehind | None = None) -> Expected:
+def expected(
+    session: ReadSession,
+    view: FollowUp,
+    behind: PlanBehind | None = None,
+    years: LineYears | None = None,
+) -> Expected:
     """What is expected in the closed months of a follow-up; nothing for a single project."""
     months = view.closed_months
     if not months or view.scope is not None:
@@ -72,7 +78,7 @@ def expected(session: ReadSession, view: FollowUp, behind: PlanBehind | None = N
     said = {one.key for one in kept if one.source is not ExpectedSource.TYPED}
     found = [*typed]
     if view.monthly and months[-1] in covered_months(session):
-        worked_out = (*_invoices(session, view), *_support(session, view, behind))
+        worked_out = (*_invoices(session, view), *_support(session, view, behind, years))
         found += [one for one in worked_out if one.key not in said]
     found.sort(key=lambda one: (one.month, one.line_code, one.name))
     settled = tuple(one for one in kept if one.settled_on is not None)
@@ -160,7 +166,10 @@ def _missing_in_books(
 
 
 def _support(
-    session: ReadSession, view: FollowUp, behind: PlanBehind | None
+    session: ReadSession,
+    view: FollowUp,
+    behind: PlanBehind | None,
+    years: LineYears | None,
 ) -> Iterable[ExpectedItem]:
     """Support for pay of the last months, where the plan says that it is paid later."""
     months = view.closed_months
@@ -178,7 +187,7 @@ def _support(
         delay = min(delays.get(component.driver_id, 0), len(months))
         for month, ore in list(zip(months, amounts, strict=True))[len(months) - delay :]:
             late[component.line_code, month] += ore
-    years = line_years(session, view.year, view.through, view.plan).lines
+    years = years or line_years(session, view.year, view.through, view.plan)
     names = {line.code: line_word(line) for line in session.plans.lines(with_inactive=True)}
     for code, total in planned.items():
         items = [
@@ -195,5 +204,5 @@ def _support(
             for (line, month), ore in late.items()
             if line == code and ore > 0
         ]
-        booked = years[code].actual_ore if code in years else 0
+        booked = years.lines[code].actual_ore if code in years.lines else 0
         yield from mostly_missing(items, total - booked)

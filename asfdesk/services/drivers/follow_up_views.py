@@ -15,7 +15,7 @@ from asfdesk.services.drivers.expected import Expected, expected
 from asfdesk.services.drivers.plan_behind import plan_behind
 from asfdesk.services.drivers.project_scope import scope_choices, scope_of
 from asfdesk.services.legal_words import says_surplus
-from asfdesk.services.planning.follow_up import follow_up
+from asfdesk.services.planning.follow_up import followed_up
 from asfdesk.services.planning.follow_up_settings import EVERY_LINE, forecast_methods, method_of
 from asfdesk.services.planning.method_answers import method_answers
 from asfdesk.services.planning.plan_span import plan_years
@@ -137,7 +137,7 @@ def follow_up_page(session: ReadSession, month: Month, scope: str = "") -> Follo
     chosen = next((one for one in scopes if one.text == scope), None)
     behind = plan_behind(session, session.plans.in_force(year.id))
     limited = scope_of(session, year, chosen.key, behind) if chosen else None
-    view = follow_up(session, year, month, scope=limited)
+    view, years = followed_up(session, year, month, scope=limited)
     full = tuple(NamedRow(row_word(r.row, says_surplus=surplus), r) for r in view.rows)
     lines = session.plans.lines(with_inactive=True)
     names = {**{line.code: line_word(line) for line in lines}, **{r.key: r.name for r in full}}
@@ -151,8 +151,8 @@ def follow_up_page(session: ReadSession, month: Month, scope: str = "") -> Follo
         full,
         _status(session, view, chosen),
         method,
-        method_answers(session, view),
-        expected(session, view, behind),
+        method_answers(years, view),
+        expected(session, view, behind, years),
         scopes,
         chosen,
         tuple(one for one in actions if one.action.done_on is None),

@@ -40,10 +40,8 @@ class ScopeChoice:
 def scope_choices(session: ReadSession) -> tuple[ScopeChoice, ...]:
     """Projects, then cost centres, by code."""
     found = []
-    for dimension, codes in (
-        (PROJECT, session.ledger.projects()),
-        (COST_CENTRE, session.ledger.cost_centres()),
-    ):
+    projects, centres = session.ledger.objects_mentioned()
+    for dimension, codes in ((PROJECT, projects), (COST_CENTRE, centres)):
         names = session.ledger.object_names(dimension) if codes else {}
         found += [ScopeChoice(ObjectKey(dimension, code), names.get(code, "")) for code in codes]
     return tuple(found)

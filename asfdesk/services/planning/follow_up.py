@@ -34,7 +34,18 @@ def follow_up(
     first: Month | None = None,
     scope: Scope | None = None,
 ) -> FollowUp:
-    """The follow-up of a year as it stands in one of its months.
+    """The follow-up of a year as it stands in one of its months; see `followed_up`."""
+    return followed_up(session, year, month, first, scope)[0]
+
+
+def followed_up(
+    session: ReadSession,
+    year: FiscalYear,
+    month: Month,
+    first: Month | None = None,
+    scope: Scope | None = None,
+) -> tuple[FollowUp, LineYears]:
+    """The follow-up of a year as it stands in one of its months, and what it is computed from.
 
     Args:
         session: the open file.
@@ -57,7 +68,7 @@ def follow_up(
         closed=through is not None and month <= through,
     )
     rows = statement(session.plans.lines(with_inactive=True), figures)
-    return FollowUp(
+    view = FollowUp(
         year=year,
         first=shown[0],
         month=month,
@@ -71,6 +82,7 @@ def follow_up(
         typed=has_typed(session, year),
         scope=scope,
     )
+    return view, years
 
 
 def closed_through(year: FiscalYear, month: Month) -> Month | None:

@@ -9,14 +9,13 @@ from asfdesk.domain.planning.forecast import Method
 from asfdesk.domain.planning.statement import RowKind
 from asfdesk.domain.planning.variance import total
 from asfdesk.services.planning.follow_up import line_forecast
-from asfdesk.services.planning.line_years import line_years
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from asfdesk.domain.planning.follow_up import FollowUp
     from asfdesk.domain.planning.forecast import Caution, LineYear
-    from asfdesk.services.session import ReadSession
+    from asfdesk.services.planning.line_years import LineYears
 
 
 @dataclass(frozen=True)
@@ -36,11 +35,10 @@ class MethodAnswer:
 Answers = tuple[MethodAnswer, ...]
 
 
-def method_answers(session: ReadSession, view: FollowUp) -> dict[str, Answers]:
+def method_answers(years: LineYears, view: FollowUp) -> dict[str, Answers]:
     """Row key -> what the four methods give; a sum adds its lines up."""
-    lines = line_years(session, view.year, view.through, view.plan, view.scope).lines
     planned = view.plan is not None
-    by_line = {code: _of_line(line, has_plan=planned) for code, line in lines.items()}
+    by_line = {code: _of_line(line, has_plan=planned) for code, line in years.lines.items()}
     return {
         row.row.key: (
             by_line.get(row.row.key, ())

@@ -32,6 +32,16 @@ class ObjectQueries:
         """Projects that the figures in use mention."""
         return self._mentioned(PROJECT)
 
+    def objects_mentioned(self) -> tuple[list[str], list[str]]:
+        """Projects and cost centres that the figures in use mention, in one question."""
+        rows = self._rows.all(
+            "SELECT DISTINCT cost_centre, project FROM account_month"
+            f" WHERE import_id IN ({ACTIVE_IMPORTS})"
+        )
+        projects = {row["project"] for row in rows}
+        centres = {row["cost_centre"] for row in rows}
+        return sorted(projects - {""}), sorted(centres - {""})
+
     def _mentioned(self, dimension: int) -> list[str]:
         column = OBJECT_COLUMNS[dimension]
         sql = (

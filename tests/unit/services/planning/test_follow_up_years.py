@@ -14,7 +14,7 @@ from asfdesk.domain.plan import PlanKind, PlanValue
 from asfdesk.domain.planning.forecast import Caution, Method
 from asfdesk.domain.planning.statement import RowKind
 from asfdesk.services.planning.edit_plan import new_plan
-from asfdesk.services.planning.follow_up import follow_up
+from asfdesk.services.planning.follow_up import follow_up, followed_up
 from asfdesk.services.planning.follow_up_settings import (
     EVERY_LINE,
     forecast_methods,
@@ -160,8 +160,8 @@ def test_t8_every_method_on_a_seasonal_line_and_in_its_sum(session: WriteSession
     tkr = [50, 55, 70, 90, 110, 95, 40, 60, 85, 90, 100, 155]
     add_plan(session, year, {"I20": [kr * 1_000 for kr in tkr], "K20": -10_000})
     book(session, year, {"3001": [-46_000, -57_000, -61_000], "5010": [10_000] * 3})
-    view = seen(session, MARCH)
-    found = method_answers(session, view)
+    view, years = followed_up(session, session.enterprise.fiscal_years()[0], MARCH)
+    found = method_answers(years, view)
     assert [one.ore for one in found["I20"]] == [98_900_000, None, 93_714_286, 65_600_000]
     assert [one.caution for one in found["I20"]] == [
         None, Caution.NO_FORECAST_PLAN, None, Caution.SEASONAL,
