@@ -142,9 +142,11 @@ def decision_forecast(
         progress: told while the band is made; may stop it.
     """
     facts = decision_facts(session, today)
+    progress(0, PATHS)
     year = session.enterprise.fiscal_year_on(facts.first)
     months = _months(facts, year, months_ahead)
     situation = situation_of(facts, months)
+    progress(0, PATHS)
     if not situation.groups:
         return DecisionForecast(
             facts.as_of, year, (), Parts(), None, (), (), (), None,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPainter
 
 from asfdesk.ui import theme
-from asfdesk.ui.kit.document.chart_paint import paint_chart
+from asfdesk.ui.kit.chart_paint import paint_chart
 from asfdesk.ui.kit.document.chart_view import ChartView
 
 if TYPE_CHECKING:
