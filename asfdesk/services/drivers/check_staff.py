@@ -86,6 +86,6 @@ def _check_level(session: ReadSession, plan: Plan, limits: Limits, level_bp: int
         raise InvalidInputError(
             "subsidy_level_bp",
             _("A wage subsidy pays at most %(most)d %%.") % {"most": limit // 100},
-            _("That is what Settings, Parameters says."),
-            _("Write the level of the decision, or correct the parameter."),
+            _("That is what Settings, Rates and caps says."),
+            _("Write the level of the decision, or correct the cap there."),
         )

@@ -34,19 +34,19 @@ def _each(
 
 STREAMS = (
     TrainingStream(
-        0, "Lindås kommun, arbetsträning", 8_000, 7_200, 395_00, buyer_id=cast.LINDAS,
+        0, "Lindås kommun", 8_000, 7_200, 395_00, buyer_id=cast.LINDAS,
         changes=(StreamChange(Month(YEAR, 7), 8_000, 7_200, 410_00),),
     ),
     TrainingStream(
-        0, "Stegen, förstärkt arbetsträning", 5_000, 10_000, 10_800_00, PriceUnit.PLACE_MONTH,
+        0, "Stegen", 5_000, 10_000, 10_800_00, PriceUnit.PLACE_MONTH,
         PriceBasis.PLACE, PayerKind.COORDINATION, cast.STEGEN, project="P25",
     ),
     TrainingStream(
-        0, "Norrviks kommun, daglig verksamhet", 3_000, 8_500, 830_00, basis=PriceBasis.BOOKED,
+        0, "Norrviks kommun", 3_000, 8_500, 830_00, basis=PriceBasis.BOOKED,
         buyer_id=cast.NORRVIK,
     ),
     TrainingStream(
-        0, "Bryggan, arbetsprövning", 3_000, 6_000, 118_00, PriceUnit.HOUR, PriceBasis.ATTENDED,
+        0, "Bryggan", 3_000, 6_000, 118_00, PriceUnit.HOUR, PriceBasis.ATTENDED,
         PayerKind.PRIVATE, cast.BRYGGAN, day_minutes=480, vat_bp=2500,
     ),
 )  # fmt: skip

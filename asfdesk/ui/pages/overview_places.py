@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from asfdesk.services.sales.buyer_places import BuyerPlaces, MonthPlaces, Places
 
 SHOWN_ROWS = 6
-CHART_HEIGHT = 112
+CHART_HEIGHT = 108
 BAR_WIDTH = 140
 
 
