@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from asfdesk.domain.codes import LegalForm
+from asfdesk.domain.enterprise import Enterprise
 from asfdesk.domain.period import Month
 from asfdesk.domain.planning.figure_history import Step
 from asfdesk.domain.planning.figure_targets import Direction, Target
 from asfdesk.domain.planning.society import Factor
 from asfdesk.i18n import set_language
+from asfdesk.services.sending.export_report import parse_formats
 from asfdesk.ui.pages.planning.follow_up_page import FollowUpPage
 from tests.at_once import click, context, fill, form, on_stage, save
 from tests.bookroom import add_plan, add_year, book
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from asfdesk.services.session import WriteSession
@@ -221,3 +227,21 @@ def test_a_range_the_wrong_way_stays_in_the_form(qtbot: QtBot, booked: WriteSess
     save(dialog)
     assert dialog.isVisible()
     assert booked.society.assumptions() == []
+
+
+def test_the_figures_are_exported_with_few_people_withheld(
+    qtbot: QtBot, booked: WriteSession, tmp_path: Path
+) -> None:
+    with booked.writer.action("enterprise.change", ("enterprise",)):
+        booked.enterprise.set_enterprise(
+            Enterprise("Prov ek. för.", "559999-0002", LegalForm.COOPERATIVE, date(2026, 1, 1))
+        )
+    view = figures(qtbot, booked)
+    folder = tmp_path / "ut"
+    view.output.choose_folder = lambda: folder
+    view.output.export(parse_formats("json,xlsx"))
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == ["nyckeltal_2026-01..2026-03.json", "nyckeltal_2026-01..2026-03.xlsx"]
+    text = (folder / names[0]).read_text(encoding="utf-8")
+    assert "Self-financing" in text
+    assert "history_month" in text

@@ -126,13 +126,13 @@ class Numbers:
         return self.by_key.get(proxy_key(group, actor), 0)
 
     def share(self, factor: Factor) -> Fraction:
-        """A share; only when it is known."""
-        return Fraction(self.by_key[factor], WHOLE_BP)
+        """A share of 0-1, whatever a file says; only when it is known."""
+        return Fraction(min(max(self.by_key[factor], 0), WHOLE_BP), WHOLE_BP)
 
     @property
     def years(self) -> int:
-        """Years that are counted; only when it is known."""
-        return min(self.by_key[Factor.YEARS], MOST_YEARS)
+        """Years that are counted, 1-20, whatever a file says; only when it is known."""
+        return min(max(self.by_key[Factor.YEARS], 1), MOST_YEARS)
 
     @property
     def missing(self) -> tuple[Factor, ...]:

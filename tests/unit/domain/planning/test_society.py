@@ -152,3 +152,11 @@ def test_sensitivity_moves_one_assumption_and_the_one_that_matters_most_is_first
 def test_more_years_than_the_method_knows_are_not_counted() -> None:
     numbers = Numbers({**likely().by_key, Factor.YEARS: 10**12})
     assert len(present_values(Fraction(100), numbers)) == 20
+
+
+def test_numbers_that_no_form_lets_through_break_nothing() -> None:
+    """A file may come from anyone."""
+    absurd = dict.fromkeys([one.key for one in EXAMPLE], -(10**15))
+    assert value(EFFORT, Numbers(absurd)).total == 0
+    assert value(EFFORT, Numbers(dict.fromkeys(absurd, 10**15))).total == 0
+    assert Numbers(absurd).years == 1
