@@ -26,7 +26,7 @@ _FORMULAS = {
     "gross_margin": N_("(Sales of goods and services - goods bought) / sales"),
     "staff_share": N_("Staff costs / all operating income"),
     "subsidy_coverage": N_("Wage subsidies / staff costs"),
-    "solidity": N_("(Equity + 79.4 % of untaxed reserves) / all assets"),
+    "solidity": N_("(Equity + 0.794 × untaxed reserves) / all assets"),
     "quick_ratio": N_("(Current assets - stock) / short-term debts"),
     "current_ratio": N_("Current assets / short-term debts"),
     "liquidity_months": N_("Cash and bank / operating costs a month without depreciation"),

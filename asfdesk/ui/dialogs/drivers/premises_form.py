@@ -101,7 +101,7 @@ class SupervisionForm(DriverForm[Premises]):
             ),
             PercentField(
                 "sick_cost_bp",
-                _("What a covered hour costs on top (% of an hour)"),
+                _("What a covered hour costs on top (per cent of an hour)"),
                 one.sick_cost_bp,
                 _("Sick pay and substitute, less the pay that is not paid out."),
                 required=True,

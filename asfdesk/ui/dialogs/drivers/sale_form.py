@@ -55,7 +55,7 @@ class SaleForm(DriverForm[SalesStream]):
             ),
             PercentField(
                 "cogs_bp",
-                _("Cost of goods (% of the sales)"),
+                _("Cost of goods (per cent of the sales)"),
                 one.cogs_bp,
                 required=True,
             ),
