@@ -8,26 +8,35 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 
 from asfdesk.domain.drivers.levers import LeverKey
 from asfdesk.domain.drivers.premises import Premises
 from asfdesk.domain.drivers.sales import SalesStream
-from asfdesk.domain.drivers.shocks import ShockDriver
+from asfdesk.domain.drivers.shocks import Shock, ShockDriver
 from asfdesk.domain.drivers.staff import StaffRole, StaffRow
 from asfdesk.domain.drivers.streams import TrainingStream
 from asfdesk.domain.plan import PlanKind
 from asfdesk.i18n import set_language
 from asfdesk.services.drivers.edit_drivers import add_driver, set_premises
+from asfdesk.services.drivers.plan_life import scenario_from_shocks
 from asfdesk.services.planning.edit_plan import new_plan
 from asfdesk.ui.pages.planning.plan_page import LIQUIDITY, WHAT_IF, PlanPage
-from tests.at_once import context, fill, form, on_stage, save
+from tests.at_once import click, context, fill, form, on_stage, save
 from tests.bookroom import add_year, book
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from asfdesk.services.session import WriteSession
+    from asfdesk.ui.kit.form.form import FormDialog
     from asfdesk.ui.kit.table.table_view import TableView
     from asfdesk.ui.pages.drivers.what_if_board import WhatIfBoard
 
@@ -313,3 +322,87 @@ def test_every_control_has_a_name_and_is_large_enough(
     ]
     assert (nameless, small) == ([], [])
     assert page.area.verticalScrollBar().maximum() == 0
+
+
+class TestScenarioChanges:
+    """What a scenario changes, listed and changed by hand."""
+
+    @pytest.fixture
+    def page(self, qtbot: QtBot, session: WriteSession, plan_id: int) -> PlanPage:
+        shock = Shock(ShockDriver.OCCUPANCY, delta=-500)
+        scenario_from_shocks(session, plan_id, "Cautious", [shock])
+        made = shown(qtbot, session, WHAT_IF)
+        made.pin(self.scenario(session))
+        made.reload()
+        return made
+
+    def scenario(self, session: WriteSession) -> int:
+        return next(one.id for one in session.plans.plans() if one.kind is PlanKind.SCENARIO)
+
+    def changes(self, session: WriteSession) -> list[tuple[ShockDriver, int | None, int]]:
+        found = session.drivers.shocks(self.scenario(session))
+        return [(one.driver, one.factor_bp, one.delta) for one in found]
+
+    def test_listed_in_words(self, page: PlanPage) -> None:
+        strip = page.what_if.scenario
+        assert strip.isVisible()
+        texts = [one.text() for one in strip.findChildren(QLabel)]
+        assert "Occupancy: \u22125 percentage points" in texts
+
+    def test_one_more_from_a_month_on(self, page: PlanPage, session: WriteSession) -> None:
+        """20 % less of the café from July: 60 000 - 6 000."""
+        click(page, "Add a change…")
+        dialog = form(page)
+        choose(dialog, "driver", ShockDriver.SALES_VOLUME)
+        fill(dialog, "factor_bp", "80")
+        fill(dialog, "first", "2026-07")
+        save(dialog)
+        assert self.changes(session) == [
+            (ShockDriver.OCCUPANCY, None, -500),
+            (ShockDriver.SALES_VOLUME, 8_000, 0),
+        ]
+        sales = session.plans.amounts(self.scenario(session))["I20"]
+        assert sum(sales.values()) == 54_000_00
+
+    def test_changed_and_removed(self, page: PlanPage, session: WriteSession) -> None:
+        click(page, "Change…")
+        dialog = form(page)
+        assert dialog.rows["delta"].editor.property("text") == "\u22125"
+        fill(dialog, "delta", "-7,5")
+        save(dialog)
+        assert self.changes(session) == [(ShockDriver.OCCUPANCY, None, -750)]
+        page.reload()
+        click(page, "Remove")
+        assert self.changes(session) == []
+
+    @pytest.mark.parametrize(
+        ("name", "text", "said"),
+        [
+            ("delta", "lots", "This can’t be read as a number."),
+            ("delta", "0,001", "That has more decimals than can be kept."),
+            ("delta", "0", "Nothing is otherwise."),
+        ],
+    )
+    def test_what_cannot_be_right_is_said_at_its_field(
+        self, page: PlanPage, session: WriteSession, name: str, text: str, said: str
+    ) -> None:
+        click(page, "Add a change…")
+        dialog = form(page)
+        fill(dialog, name, text)
+        save(dialog)
+        assert said in dialog.rows[name].error
+        assert len(self.changes(session)) == 1
+        dialog.reject()
+
+    def test_a_budget_has_no_such_list(
+        self, qtbot: QtBot, session: WriteSession, plan_id: int
+    ) -> None:
+        assert plan_id
+        assert not shown(qtbot, session, WHAT_IF).what_if.scenario.isVisible()
+
+
+def choose(dialog: FormDialog, name: str, value: object) -> None:
+    """Choose in a box."""
+    box = dialog.rows[name].editor
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData(value))

@@ -8,12 +8,15 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from asfdesk.domain.period import Month
+from asfdesk.domain.plan import PlanKind
 from asfdesk.i18n import _
-from asfdesk.services.drivers.plan_life import scenario_from_shocks
+from asfdesk.services.drivers.plan_life import scenario_from_shocks, set_shocks
 from asfdesk.services.drivers.what_if_facts import start_what_if
+from asfdesk.ui.dialogs.drivers.shock_form import read_shock, shock_fields
 from asfdesk.ui.kit.buttons import button
 from asfdesk.ui.kit.form.fields import TextField
 from asfdesk.ui.pages.drivers.plan_panel import PlanPanel
+from asfdesk.ui.pages.drivers.scenario_strip import ScenarioStrip
 from asfdesk.ui.pages.drivers.stage import Stage, restyle
 from asfdesk.ui.pages.drivers.what_if_board import WhatIfBoard
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from asfdesk.domain.drivers.model import PlanModel
+    from asfdesk.domain.drivers.shocks import Shock
     from asfdesk.services.drivers.plan_drivers_view import PlanView
     from asfdesk.services.drivers.what_if_facts import WhatIfStart
     from asfdesk.ui.kit.form.form import FormDialog
@@ -46,6 +50,11 @@ class WhatIfView(PlanPanel):
         self.large_button = button(_("Show large"))
         self.large_button.setToolTip("F11")
         self.large_button.clicked.connect(self.show_large)
+        self.scenario = ScenarioStrip()
+        self.scenario.change_wanted.connect(self.change_shock)
+        self.scenario.remove_wanted.connect(self._remove_shock)
+        self.scenario.hide()
+        self.body.addWidget(self.scenario)
         self.body.addWidget(self.board, 1)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -67,6 +76,10 @@ class WhatIfView(PlanPanel):
         if shown == self._shown and drivers.model == self._model:
             return
         self._shown, self._model = shown, drivers.model
+        is_scenario = drivers.plan.kind is PlanKind.SCENARIO
+        self.scenario.setVisible(is_scenario)
+        if is_scenario:
+            self.scenario.show_shocks(drivers.model, editable=self.page.editable)
         context, model, first = self.page.context, drivers.model, shown[1]
         self.page.run(
             lambda: start_what_if(context.session, model, first, context.today), self._begin
@@ -96,6 +109,28 @@ class WhatIfView(PlanPanel):
             lambda values: scenario_from_shocks(write, plan_id, values.text("name"), shocks),
             intro=_("The plan stays as it is. The scenario is a copy where this is otherwise."),
         )
+
+    @Slot(object)
+    def change_shock(self, shock: Shock | None) -> FormDialog | None:
+        """Change one of the scenario's changes, or add one."""
+        write, model, shown = self.page.context.write, self._model, self._shown
+        if write is None or model is None or shown is None:
+            return None
+        self.page.pin(shown[0])
+        return self.page.form(
+            _("Add a change") if shock is None else _("Change in the scenario"),
+            shock_fields(shock, model),
+            lambda values: set_shocks(
+                write, shown[0], _with(model.shocks, shock, read_shock(values, model))
+            ),
+        )
+
+    @Slot(object)
+    def _remove_shock(self, shock: Shock) -> None:
+        model = self._model
+        if model is not None:
+            kept = [one for one in model.shocks if one != shock]
+            self.page.change(lambda write, plan_id: set_shocks(write, plan_id, kept))
 
     @Slot()
     def show_large(self) -> None:
@@ -134,3 +169,10 @@ class WhatIfView(PlanPanel):
             row.slider.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.setFocus()
+
+
+def _with(shocks: Sequence[Shock], old: Shock | None, new: Shock) -> list[Shock]:
+    """The changes with one more, or one of them otherwise."""
+    if old is None:
+        return [*shocks, new]
+    return [new if one == old else one for one in shocks]
