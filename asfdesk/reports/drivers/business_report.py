@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from asfdesk.reports.drivers.budget_tables import Slot
     from asfdesk.reports.drivers.business_tables import PlanYears
 
-CHART_HEIGHT = 130
+CHART_HEIGHT = 100
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,6 @@ def build(period: Period, head: doc.Head, data: BusinessData) -> doc.Document:
         title = _("Result budget %(year)s") % {"year": label}
         blocks += [doc.PageBreak(), doc.Heading(title, 2), *made]
     blocks += _cash_blocks(data)
-    blocks += _capital_blocks(data)
     blocks += [doc.PageBreak(), doc.Heading(_("Sales plan")), tables.sales_plan(years)]
     blocks += [doc.Heading(_("Staff plan")), tables.staff_plan(years)]
     needed = tables.supervisors(years)
@@ -194,6 +193,7 @@ def _cash_blocks(data: BusinessData) -> list[doc.Block]:
     if cash is None:
         return [*blocks, no_cash_note()]
     blocks += [*cash_words(cash, data.opening_words), cash_chart_block(cash)]
+    blocks += _capital_blocks(data)
     made: list[doc.Table] = []
     for at, label in enumerate(data.years.labels):
         first = data.years.spans[at].start
@@ -206,9 +206,7 @@ def _cash_blocks(data: BusinessData) -> list[doc.Block]:
 
 
 def _capital_blocks(data: BusinessData) -> list[doc.Block]:
-    if data.years.result.liquidity is None:
-        return []
-    blocks: list[doc.Block] = [doc.PageBreak(), doc.Heading(_("Capital need and financing"))]
+    blocks: list[doc.Block] = [doc.Heading(_("Capital need and financing"))]
     if data.need is None:
         text = _("At no month’s end have operations and investments taken more than they gave.")
         return [*blocks, doc.Paragraph(text)]

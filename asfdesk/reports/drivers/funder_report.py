@@ -105,7 +105,7 @@ def build(period: Period, head: doc.Head, data: FunderData) -> doc.Document:
     tables = [_year_tables(one, at, statement) for at, one in enumerate(_budgets(data))]
     blocks: list[doc.Block] = [*_first_page(data, tables, statement)]
     for one, made in zip(_budgets(data), tables, strict=True):
-        title = _("Result budget %(year)s, month by month") % {"year": one.label}
+        title = _("Result budget %(year)s by month") % {"year": one.label}
         blocks += [doc.PageBreak(), doc.Heading(title), *made]
     blocks += _cash_blocks(data)
     blocks += [doc.PageBreak(), doc.Heading(_("Assumptions"))]
