@@ -139,7 +139,7 @@ def _first_page(
         blocks.append(cash_figures(data.cash))
     blocks.append(doc.Facts(tuple(doc.Fact(*one) for one in data.plans)))
     blocks += _key_figures(data)
-    title = _("Result: what has been and what is budgeted")
+    title = _("Result, booked and budgeted")
     return [
         *blocks,
         checklist(),

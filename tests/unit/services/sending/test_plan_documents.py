@@ -180,11 +180,11 @@ def test_the_package_for_a_funder_by_hand(typed: WriteSession) -> None:
 def test_changing_a_month_changes_the_first_page_of_the_package(typed: WriteSession) -> None:
     book_a_quarter(typed)
     book_of = Recomputed.of(xlsx.render(made(typed, "R16")))
-    month = next(one for one in book_of.book.worksheets if one.title == "Result budget 2026 by month")
+    month = book_of.book["Result budget 2026 by month"]
     rows = {str(line[0].value): line for line in month.iter_rows()}
     sales = rows["Sales of goods and services"]
     book_of.change((month.title, sales[12].coordinate), 160_000)
-    summary = next(one for one in book_of.book.worksheets if one.title.startswith("Result: what"))
+    summary = book_of.book["Result, booked and budgeted"]
     result = next(line for line in summary.iter_rows() if line[0].value == "Surplus or deficit")
     assert [book_of.value((summary.title, cell.coordinate)) for cell in result[1:]] == [
         147_000, 600_000, 747_000,
