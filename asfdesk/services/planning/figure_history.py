@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.period import Month
 from asfdesk.domain.planning.figure_history import Step, periods
-from asfdesk.domain.planning.key_figures import steps_of
+from asfdesk.domain.planning.key_figures import BY_YEAR, steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +53,8 @@ class History:
 
 
 def _tells(one: Point) -> bool:
-    return one.figure.value is not None or one.figure.protected
+    figure = one.figure
+    return figure.value is not None or figure.protected or bool(figure.counts)
 
 
 def first_month(session: ReadSession, through: Month) -> Month:
@@ -67,7 +68,7 @@ def first_month(session: ReadSession, through: Month) -> Month:
 def history(
     session: ReadSession, maker: FigureMaker, first: Month, through: Month, *, shows_few: bool
 ) -> History:
-    """Every figure from one month to another.
+    """Every figure from one month to another; a plan's also for the year that is going on.
 
     Args:
         session: the open file.
@@ -81,8 +82,14 @@ def history(
     for step in Step:
         for period in periods(step, first, through, years):
             for figure in maker.figures(period, whole=True):
-                if step in steps_of(figure.number, shows_few=shows_few):
+                wanted = steps_of(figure.number, shows_few=shows_few)
+                if step in wanted and figure.number not in BY_YEAR:
                     found[figure.number][step].append(Point(period, figure))
+    for year in sorted(years, key=lambda one: one.first):
+        if year.first <= through.first:
+            for figure in maker.figures(year.period):
+                if figure.number in BY_YEAR:
+                    found[figure.number][Step.YEAR].append(Point(year.period, figure))
     return History(
         {
             number: {step: tuple(points) for step, points in by_step.items()}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.planning.figure_history import Step, period_at
 from asfdesk.domain.planning.figure_targets import target_for
-from asfdesk.domain.planning.key_figures import group_of_figure
+from asfdesk.domain.planning.key_figures import OF_PEOPLE, group_of_figure
 from asfdesk.domain.planning.variance import Light
 from asfdesk.services.planning.figure_history import first_month, history
 from asfdesk.services.planning.figure_parts import gather_parts
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from asfdesk.services.session import ReadSession
 
 TREND_STEPS = (Step.MONTH, Step.ROLLING, Step.YEAR)
+PEOPLE_STEPS = (Step.ROLLING, Step.YEAR)
+"""A month's exits are too few to make a line of."""
 
 
 @dataclass(frozen=True)
@@ -157,4 +159,5 @@ def figures_page(
 
 def _trend(past: History, number: str) -> tuple[Point, ...]:
     """Months where there are any, else rolling years, else fiscal years."""
-    return next((found for step in TREND_STEPS if (found := past.of(number, step))), ())
+    steps = PEOPLE_STEPS if number in OF_PEOPLE else TREND_STEPS
+    return next((found for step in steps if (found := past.of(number, step))), ())

@@ -25,6 +25,24 @@ if TYPE_CHECKING:
     from asfdesk.ui.page import Page
 
 PER_CENT = 100
+LESS_IS_BETTER = frozenset(
+    {
+        "public_share",
+        "grant_dependence",
+        "largest_payer",
+        "staff_share",
+        "cost_per_place_month",
+        "net_cost_per_place_month",
+        "supervisor_hours_per_day",
+        "supervision_cost_per_day",
+        "cost_per_result",
+        "break_even_places",
+        "break_even_stepped",
+        "break_even_turnover",
+        "payback_months",
+    }
+)
+"""What is proposed for a first target; the user chooses."""
 _DECIMALS = {Unit.SHARE: 2, Unit.MONEY: 2}
 
 
@@ -75,14 +93,16 @@ def open_target_form(page: Page, shown: FiguresPage, row: FigureRow) -> FormDial
 
     return page.form(
         _("Target: %(figure)s") % {"figure": figure_word(figure.key)},
-        [*_number_fields(figure.unit, row.target), _year_field(shown, row.target)],
+        [*_number_fields(row), _year_field(shown, row.target)],
         save,
         intro=formula_words(figure.key),
     )
 
 
-def _number_fields(unit: Unit, target: Target | None) -> list[Field]:
+def _number_fields(row: FigureRow) -> list[Field]:
     """The target, which way is better, and the two distances."""
+    unit, target = row.figure.unit, row.target
+    proposed = Direction.LESS if row.key in LESS_IS_BETTER else Direction.MORE
     return [
         UnitField(
             "value",
@@ -94,7 +114,7 @@ def _number_fields(unit: Unit, target: Target | None) -> list[Field]:
         ChoiceField(
             "direction",
             _("What is better"),
-            target.direction if target else Direction.MORE,
+            target.direction if target else proposed,
             options=[
                 (Direction.MORE, _("The target or more")),
                 (Direction.LESS, _("The target or less")),

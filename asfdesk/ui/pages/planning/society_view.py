@@ -137,7 +137,7 @@ class SocietyView(QWidget):
     @Slot(object)
     def _choose(self, line: AssumptionLine | None) -> None:
         chosen = line is not None and bool(line.key)
-        self._help.setText(assumption_help(line.key) if line is not None and line.key else "")
+        self._help.setText(_explained(line) if line is not None and line.key else "")
         known = line.known if line is not None else None
         text = _("Change the assumption") if known else _("Make the assumption")
         self.change_button.setText(text)
@@ -180,6 +180,14 @@ def _lines(shown: SocietyCalculation) -> list[AssumptionLine]:
             key = proxy_key(group, actor)
             lines.append(AssumptionLine(actor_word(actor), key, shown.assumption(key)))
     return lines
+
+
+def _explained(line: AssumptionLine) -> str:
+    """What is meant, and the whole of where it is from."""
+    said = assumption_help(line.key)
+    if line.known is None or not line.known.source:
+        return said
+    return f"{said} " + _("From: %(source)s") % {"source": _source(line)}
 
 
 def _number(line: AssumptionLine, part: str) -> str:

@@ -15,6 +15,7 @@ from asfdesk.domain.people.placements import Exit
 from asfdesk.domain.people.throughput import average_participants
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.planning.figure_history import Step
+from asfdesk.domain.planning.figure_inputs import BreakEven
 from asfdesk.domain.planning.figure_targets import Direction, Target
 from asfdesk.domain.planning.variance import Light
 from asfdesk.errors import InvalidInputError
@@ -30,6 +31,7 @@ from tests.bookroom import add_year, book
 from tests.workshop import add_agreement, add_placement
 
 if TYPE_CHECKING:
+    from asfdesk.domain.period import FiscalYear
     from asfdesk.services.file.open_file import OpenFile
     from asfdesk.services.planning.figure_views import FiguresPage
     from asfdesk.services.session import WriteSession
@@ -230,3 +232,16 @@ def test_a_long_history_has_payers_of_its_latest_year_only(
     by_number = {one.number: one for one in maker.figures(Period.of_month(Month(2025, 6)))}
     assert (by_number["5"].value, by_number["3"].value) == (None, None)
     assert by_number["17"].value is not None
+
+
+def test_a_plans_figures_are_there_for_the_year_that_goes_on(two_years: WriteSession) -> None:
+    def even(year: FiscalYear) -> BreakEven:
+        return BreakEven(fixed_ore=84_000_000, per_place_ore=Fraction(56_560_00 * year.id))
+
+    span = read_span(two_years, Month(2027, 9), Step.TO_DATE, TODAY)
+    past = figures_page(two_years, span, break_even=even).history
+    years = {str(one.period): one.figure.value for one in past.of("24", Step.YEAR)}
+    first, second = two_years.enterprise.fiscal_years()
+    ids = {str(year.period): year.id for year in (first, second)}
+    assert years == {text: Fraction(840_000, 56_560 * ids[text]) for text in ids}
+    assert past.steps("24") == (Step.YEAR,)
