@@ -7,7 +7,7 @@ long to take back as to type.
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from asfdesk.storage.row_check import check_undo_table, columns_of, decode_row
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from asfdesk.storage._driver import Database
-    from asfdesk.storage.rows import type_row
 
 SEALED_SUFFIX = "_sealed"
 """Columns that end so hold ciphertext under the vault key."""
 
 _AT_ONCE = 500
 _Params = dict[str, object]
+_Row = dict[str, Any]
 
 
-def put_back(db: Database, rows: Sequence[type_row]) -> None:
+def put_back(db: Database, rows: Sequence[_Row]) -> None:
     """Restore rows in the order given; rows of one kind that follow on each other at once.
 
     Args:
@@ -39,7 +39,7 @@ def put_back(db: Database, rows: Sequence[type_row]) -> None:
         db.conn.executemany(sql, [params for _sql, params in steps])
 
 
-def changes_sealed(db: Database, rows: Sequence[type_row]) -> bool:
+def changes_sealed(db: Database, rows: Sequence[_Row]) -> bool:
     """Whether putting rows back would change or take away something sealed.
 
     Raises:
@@ -61,7 +61,7 @@ def changes_sealed(db: Database, rows: Sequence[type_row]) -> bool:
     return False
 
 
-def _statements(db: Database, rows: Sequence[type_row]) -> Iterator[tuple[str, _Params]]:
+def _statements(db: Database, rows: Sequence[_Row]) -> Iterator[tuple[str, _Params]]:
     columns: dict[str, frozenset[str]] = {}
     there: dict[str, set[int]] = {}
     for table, found in _by_table(rows).items():
@@ -84,8 +84,8 @@ def _statements(db: Database, rows: Sequence[type_row]) -> Iterator[tuple[str, _
             yield f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", values
 
 
-def _by_table(rows: Iterable[type_row]) -> dict[str, list[type_row]]:
-    found: dict[str, list[type_row]] = {}
+def _by_table(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
+    found: dict[str, list[_Row]] = {}
     for row in rows:
         found.setdefault(row["table_name"], []).append(row)
     return found

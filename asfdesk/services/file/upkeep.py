@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from asfdesk.services.changes import Topic
 from asfdesk.services.file.audit_log import prune_audit
 from asfdesk.services.file.erase_trainees import follow_tombstones
+from asfdesk.services.file.follow_protection import follow_protections
 from asfdesk.services.people.age_bands import refresh_age_bands
-from asfdesk.services.people.protect_trainees import follow_protections
 from asfdesk.services.sending.resend import compare_everything
 
 if TYPE_CHECKING:

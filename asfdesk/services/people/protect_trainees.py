@@ -28,14 +28,12 @@ from asfdesk.services.changes import Topic
 from asfdesk.services.checks import need_identities, need_text
 from asfdesk.services.people.age_bands import bands_of
 from asfdesk.services.people.manage_trainees import first_day, need_trainee, without_contact
-from asfdesk.storage.file.known_protections import known_protections
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from asfdesk.domain.people.trainees import Identity, Trainee
     from asfdesk.services.changes import Changes
-    from asfdesk.services.file.open_file import OpenFile
     from asfdesk.services.session import WriteSession
 
 CHANGED: Changes = frozenset({Topic.TRAINEES, Topic.PLACEMENTS, Topic.ATTENDANCE})
@@ -80,23 +78,6 @@ def unprotect_trainee(
         session.trainees.add_opening(trainee_id, at.isoformat(), text)
         _leave_trace(session, trainee, protected=False)
     return CHANGED
-
-
-def follow_protections(opened: OpenFile) -> int:
-    """After an opening: an older copy follows what this computer knows; returns how many changed.
-
-    Does nothing read-only or with an adviser's key.
-    """
-    session = opened.write
-    if session is None or not session.identities_open:
-        return 0
-    known = known_protections(opened.file.manifest.client)
-    there = {one.number: one.turn for one in session.protection.protections()}
-    later = [one for one in known if one.turn > there.get(one.number, 0)]
-    if not later:
-        return 0
-    with session.writer.action("trainee.follow_protection", CHANGED, "trainee", undoable=False):
-        return len(session.protection.follow(later))
 
 
 def open_protected(session: WriteSession, trainee_id: int, reason: str, at: datetime) -> Identity:
