@@ -197,8 +197,9 @@ def october(
 
 def test_the_worked_example_is_true(october: tuple[FollowUpPageView, Explanation]) -> None:
     text = chapter("08")
-    effects = october[1].training
-    assert effects is not None
+    training = october[1].training
+    assert training is not None
+    effects = training.streams[0]
     parts = effects.effects
     assert [part.name for part in fields(parts)] == ["places", "days", "occupancy", "price"]
     for ore in (parts.occupancy, parts.price, parts.total):

@@ -213,7 +213,7 @@ def test_rolling_months_stand_beside_the_year_before(qtbot: QtBot, booked: Write
     page = shown(qtbot, booked)
     click(page, "Over time")
     titles = [column.title for column in page.table.model.columns]
-    assert titles[1:] == ["Actual", "A year before", "Change"] * 2
+    assert titles[1:] == ["Actual", "A year before", "Changed by"] * 2
     assert "not known" in page.table._note.text()
     assert not page.forecast_button.isVisible()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.planning.statement import RowKind
-from asfdesk.i18n import _, money, month_name, percent, pgettext, short_month
+from asfdesk.i18n import _, money, month_name, percent, short_month
 from asfdesk.reports import document as doc
 from asfdesk.reports.chart_spec import BarChart, Ink, LineChart, Look, Mark, Series
 from asfdesk.reports.planning.variance_rows import row_word
@@ -78,7 +78,7 @@ def rolling_blocks(view: FollowUp, *, says_surplus: bool) -> list[doc.Block]:
     columns = [doc.text("row", _("kr"), 24), doc.money("rolling", _("Twelve months"))]
     if before:
         columns.append(doc.money("before", _("The twelve before")))
-        columns.append(doc.money("change", pgettext("difference", "Change"), signed=True))
+        columns.append(doc.money("change", _("Changed by"), signed=True))
     lines = []
     for row in rows:
         now, then = row.figures.rolling_ore, row.figures.rolling_before_ore

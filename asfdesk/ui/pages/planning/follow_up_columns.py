@@ -122,7 +122,7 @@ def _time(shown: FollowUpPageView, view: FollowUp, *, wide: bool) -> Layout:
         _money(_("Actual"), lambda n: n.row.figures.to_date.actual_ore),
         _money(_("A year before"), lambda n: n.row.figures.last_year_ore, muted=True),
         _money(
-            pgettext("difference", "Change"),
+            _("Changed by"),
             lambda n: (
                 Comparison(
                     n.row.figures.to_date.actual_ore, n.row.figures.last_year_ore
@@ -134,7 +134,7 @@ def _time(shown: FollowUpPageView, view: FollowUp, *, wide: bool) -> Layout:
         _money(_("Actual"), lambda n: n.row.figures.rolling_ore),
         _money(_("A year before"), lambda n: n.row.figures.rolling_before_ore, muted=True),
         _money(
-            pgettext("difference", "Change"),
+            _("Changed by"),
             lambda n: (
                 Comparison(n.row.figures.rolling_ore, n.row.figures.rolling_before_ore).variance_ore
             ),

@@ -14,10 +14,13 @@ from asfdesk.domain.books.mapping import MapRule
 from asfdesk.domain.codes import LegalForm
 from asfdesk.domain.enterprise import Enterprise
 from asfdesk.domain.period import Month, Period
+from asfdesk.domain.planning.expected import ExpectedItem
 from asfdesk.errors import InvalidInputError
 from asfdesk.formats import text_out
 from asfdesk.i18n import set_language
 from asfdesk.reports.document import Tone
+from asfdesk.reports.formula import Ref, Sum, worth
+from asfdesk.services.planning.note_expected import note_expected
 from asfdesk.services.sending.report_catalogue import find_report, make_report
 from asfdesk.services.sending.report_entry import ReportRequest
 from tests.bookroom import add_plan, add_year, book
@@ -147,3 +150,71 @@ def test_the_whole_report_as_text(filled: WriteSession) -> None:
     document = r8(filled, Period.of_month(FEBRUARY))
     document = replace(document, head=replace(document.head, app_version="0.1.0"))
     assert text_out.render(document).decode() == GOLDEN.read_text("utf-8")
+
+
+def test_what_is_expected_stands_beside_and_in_no_figure(filled: WriteSession) -> None:
+    item = ExpectedItem(0, "K20", FEBRUARY, -250_000, "Städning", date(2026, 3, 5))
+    note_expected(filled, item)
+    document = r8(filled, Period.of_month(FEBRUARY))
+    found = table(document, "expected")
+    assert [cell.value for cell in found.rows[0].cells] == [
+        "February 2026", "Städning", "Premises", -250_000,
+    ]  # fmt: skip
+    assert found.totals[0].cells[-1].value == -250_000
+    premises = rows(table(document, "variance"))["Premises"]
+    assert premises[5].value == -6_050_000
+    assert "−2\u202f500 kr are expected" in text_out.render(document).decode()
+
+
+def test_sums_and_differences_are_live_in_excel(filled: WriteSession) -> None:
+    found = table(r8(filled, Period.of_month(FEBRUARY)), "variance")
+    by_name = {line.cells[0].value: line.cells for line in found.rows}
+    place = {line.cells[0].value: at for at, line in enumerate(found.rows)}
+    sales = by_name["Sales of goods and services"]
+    at = place["Sales of goods and services"]
+    assert sales[3].formula == Sum((Ref(at, 1),), (Ref(at, 2),))
+    income = by_name["Total operating income"]
+    training = place["Work training and rehabilitation"]
+    assert income[5].formula == Sum((Ref(training, 5), Ref(at, 5)))
+    # Every formula gives the very amount that stands on paper.
+    for cells in by_name.values():
+        for cell in cells:
+            if cell.formula is not None:
+                value = worth(cell.formula, lambda ref: found.rows[ref.row].cells[ref.column].value)  # type: ignore[arg-type, return-value]
+                assert value == cell.value
+
+
+def test_twelve_months_come_when_they_are_known(filled: WriteSession) -> None:
+    assert "rolling" not in {one.key for one in r8(filled, Period.of_month(FEBRUARY)).tables()}
+    earlier = add_year(filled, date(2025, 1, 1), date(2025, 12, 31))
+    book(filled, earlier, {"3001": [-1_000] * 12})
+    found = rows(table(r8(filled, Period.of_month(FEBRUARY)), "rolling"))
+    # Ten months of 1 000 kr, then 100 000 and 80 000 kr.
+    assert found["Sales of goods and services"][1].value == 19_000_000
+
+
+def test_one_project_is_compared_with_what_the_plan_says_of_it(filled: WriteSession) -> None:
+    year = filled.enterprise.fiscal_years()[0]
+    book(filled, year.id, {"5010": [10_000, 11_000]}, cost_centre="20")
+    created = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
+    request = ReportRequest(Period.of_month(FEBRUARY), date(2026, 3, 10), created, project="20")
+    document = make_report(filled, find_report("r8"), request)
+    assert document.head.filter == "Cost centre 20"
+    assert document.subtitle.startswith("Cost centre 20. Budget 2026")
+    premises = rows(table(document, "variance"))["Premises"]
+    assert [cell.value for cell in premises[5:8]] == [-2_100_000, None, None]
+    with pytest.raises(InvalidInputError, match="no project or cost centre 77"):
+        make_report(filled, find_report("r8"), replace(request, project="77"))
+    with pytest.raises(InvalidInputError, match="cannot be limited to one project"):
+        make_report(filled, find_report("r13"), replace(request, project="20"))
+
+
+def test_an_association_reads_over_or_underskott(filled: WriteSession) -> None:
+    enterprise = filled.enterprise.enterprise()
+    assert enterprise is not None
+    with filled.writer.action("enterprise.change", ("enterprise",)):
+        filled.enterprise.set_enterprise(replace(enterprise, legal_form=LegalForm.ASSOCIATION))
+    document = r8(filled, Period.of_month(FEBRUARY))
+    names = [line.cells[0].value for line in table(document, "variance").rows]
+    assert names[-1] == "Surplus or deficit"
+    assert "Result" not in names
