@@ -300,6 +300,9 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
 }
 
 _METHODS = "".join(Method)
+_ASSUMED = (
+    rf"(p:\d{{1,18}}:({'|'.join(Form)})=(10000|\d{{1,4}})|a:\d{{1,18}}=(10000|\d{{1,4}})|new=0)"
+)
 SETTINGS: Mapping[str, Rule] = {
     "small_count_threshold": pattern(r"\d{1,4}"),
     "trainees_per_supervisor_milli": pattern(r"\d{0,6}"),
@@ -308,6 +311,7 @@ SETTINGS: Mapping[str, Rule] = {
     "goal_nearer_bp": pattern(r"\d{1,5}"),
     "variance_limits": pattern(r"(\d{1,18}( \d{1,18}){3})?"),
     "forecast_methods": pattern(rf"([^\s=]+=[{_METHODS}]( [^\s=]+=[{_METHODS}])*)?"),
+    "decision_forecast": pattern(rf"({_ASSUMED}( {_ASSUMED})*)?"),
     "example_today": day,
 }
 """Setting -> the rule of its value; the others are compared as text and may hold anything."""

@@ -168,6 +168,7 @@ OPERATIONS = {
     "sent.take_out": N_("Kept file of a sent report taken out"),
     "setting.eves_closed": N_("Closed eves changed"),
     "setting.forecast_methods": N_("Forecast methods changed"),
+    "setting.decision_forecast": N_("Assumptions of the forecast from decisions changed"),
     "setting.habilitation_cash": N_("Way of paying the day activity allowance changed"),
     "setting.health_fields": N_("Choice about health changed"),
     "setting.keep_voucher_texts": N_("Keeping of voucher texts changed"),

@@ -10,7 +10,7 @@ from asfdesk.errors import FileDamagedError, RefusedError
 from asfdesk.storage.column_rules import any_day, day, month, remarks, stamp
 from asfdesk.storage.file.schema_check import check_schema
 from asfdesk.storage.row_check import check_rows, decode_before
-from asfdesk.storage.row_rules import RULES
+from asfdesk.storage.row_rules import RULES, SETTINGS
 
 if TYPE_CHECKING:
     from asfdesk.storage._driver import Database
@@ -68,6 +68,20 @@ def test_settings_that_are_parsed_have_rules(database: Database) -> None:
     database.execute("INSERT INTO setting (key, value) VALUES ('variance_limits', '1 2 x 4')")
     with pytest.raises(FileDamagedError):
         check_rows(database)
+
+
+@pytest.mark.parametrize(
+    ("value", "fits"),
+    [
+        ("", True),
+        ("a:2=8050 new=0 p:3:ARBTRAN=10000", True),
+        ("p:3:NAMN=10", False),
+        ("a:2=10001", False),
+        ("new=0 x", False),
+    ],
+)
+def test_what_is_assumed_of_decisions_is_numbers(value: str, *, fits: bool) -> None:
+    assert SETTINGS["decision_forecast"](value) is fits
 
 
 def test_what_could_not_be_opened_again_cannot_be_written(writer: Writer) -> None:
