@@ -17,6 +17,7 @@ from asfdesk.services import (
     window_facts,
 )
 from asfdesk.services.books import browse_ledger, import_history, ledger_balances, map_accounts
+from asfdesk.services.drivers import follow_up_views
 from asfdesk.services.hours import (
     attendance_month,
     manage_habilitation,
@@ -31,7 +32,8 @@ from asfdesk.services.hours.export_attendance import (
 )
 from asfdesk.services.hours.sheet_shares import GroupBy
 from asfdesk.services.people import trainee_views, waiting_views, written_views
-from asfdesk.services.planning import follow_up_views, key_figures, plan_page
+from asfdesk.services.planning import key_figures, plan_page
+from asfdesk.services.planning.society_view import society_calculation
 from asfdesk.services.sales import agreement_views, invoice_views, sales_chain
 from asfdesk.services.sending import (
     due_reports,
@@ -84,6 +86,7 @@ def _questions(session: ReadSession, today: date, *, reports: bool = True) -> It
     yield "follow-up", partial(_follow_up, session, month)
     yield "ledger", partial(_ledger, session)
     yield "figures", partial(key_figures.gather_figures, session, Period.of_year(2026), today)
+    yield "society", partial(society_calculation, session, Period.of_year(2026), today)
     yield "choices", partial(report_choices.report_choices, session)
     yield "sent", partial(sent_reports.sent_lines, session)
     yield "to send again", partial(resend_views.resend_view, session)
