@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.drivers.kinds import SHOCK_TARGETS
 from asfdesk.domain.drivers.sales import SalesStream
 from asfdesk.domain.drivers.shocks import ShockDriver
-from asfdesk.domain.drivers.staff import StaffRow
+from asfdesk.domain.drivers.staff import StaffRole, StaffRow
 from asfdesk.domain.drivers.streams import TrainingStream
 from asfdesk.domain.plan import BASIS_POINTS, THOUSANDTHS
-from asfdesk.i18n import MINUS, N_, _, month_name, ngettext
-from asfdesk.reports.drivers.driver_words import full_time_word, plain_number
+from asfdesk.i18n import MINUS, N_, _, month_name
+from asfdesk.reports.drivers.driver_words import plain_number
 from asfdesk.reports.planning.variance_words import price_words, share_words
 
 if TYPE_CHECKING:
@@ -51,6 +51,18 @@ PARTS = {
 """How many of a difference's parts are one of what is written: places, points, kronor, days."""
 
 
+_ADDS_UP = frozenset(
+    {
+        ShockDriver.PLACES,
+        ShockDriver.SALES_VOLUME,
+        ShockDriver.SUPERVISORS,
+        ShockDriver.PAY,
+        ShockDriver.FIXED_COSTS,
+    }
+)
+"""What rows have together, unlike prices, shares and days."""
+
+
 def shock_driver_word(driver: ShockDriver) -> str:
     """What is changed."""
     return _(_DRIVERS[driver])
@@ -63,7 +75,10 @@ def shock_words(shock: Shock, model: PlanModel) -> str:
         (one.name for one in shock_targets(shock.driver, model) if one.id == shock.target_id), ""
     )
     said = f"{name} ({target})" if target else name
-    change = ", ".join(part for part in (_factor(shock), _difference(shock)) if part)
+    difference = _difference(shock)
+    if shock.delta and _strikes_several(shock, model):
+        difference = _("%(amount)s each") % {"amount": difference}
+    change = ", ".join(part for part in (_factor(shock), difference) if part)
     if shock.first is None:
         return f"{said}: {change}"
     when = month_name(shock.first.year, shock.first.number)
@@ -84,6 +99,16 @@ def shock_targets(
     return model.fixed if kind is not None else ()
 
 
+def _strikes_several(shock: Shock, model: PlanModel) -> bool:
+    """Whether several rows are changed by as much each, so that together they change by more."""
+    if shock.target_id is not None or shock.driver not in _ADDS_UP:
+        return False
+    rows = shock_targets(shock.driver, model)
+    if shock.driver is ShockDriver.SUPERVISORS:
+        rows = [row for row in model.staff if row.role is StaffRole.SUPERVISOR]
+    return len(rows) > 1
+
+
 def _factor(shock: Shock) -> str:
     if shock.factor_bp is None:
         return ""
@@ -101,14 +126,15 @@ def _amount(driver: ShockDriver, parts: int) -> str:
     count = Fraction(parts, PARTS[driver])
     match driver:
         case ShockDriver.PLACES:
-            return _("%(count)s places") % {"count": plain_number(count)}
+            one, several = _("1 place"), _("%(count)s places")
         case ShockDriver.OCCUPANCY | ShockDriver.SICK:
-            return _("%(count)s percentage points") % {"count": plain_number(count)}
+            one, several = _("1 percentage point"), _("%(count)s percentage points")
         case ShockDriver.SALES_VOLUME:
-            return _("%(count)s units a year") % {"count": plain_number(count)}
+            one, several = _("1 unit a year"), _("%(count)s units a year")
         case ShockDriver.SUPERVISORS:
-            return _("%(count)s posts") % {"count": full_time_word(parts)}
+            one, several = _("1 post"), _("%(count)s posts")
         case ShockDriver.PAYMENT_DAYS:
-            return ngettext("%(num)d day", "%(num)d days", parts)
+            one, several = _("1 day"), _("%(count)s days")
         case _:
-            return _("%(amount)s kr") % {"amount": price_words(Fraction(parts))}
+            return _("%(amount)s kr") % {"amount": price_words(count * PER_CENT)}
+    return one if count == 1 else several % {"count": plain_number(count)}

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 from asfdesk.i18n import _
 from asfdesk.reports.drivers.shock_words import shock_words
 from asfdesk.ui.kit.buttons import link_button
-from asfdesk.ui.kit.card import Card
+from asfdesk.ui.kit.card import PADDING, Card
 from asfdesk.ui.kit.text import Look, label
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.drivers.model import PlanModel
     from asfdesk.domain.drivers.shocks import Shock
 
-ROW, SHOWN_ROWS = 30, 3
+ROW, SHOWN_ROWS = 27, 2
 
 
 class ScenarioStrip(Card):
@@ -34,6 +34,10 @@ class ScenarioStrip(Card):
         self.add_button = link_button(_("Add a change…"))
         self.add_button.clicked.connect(self._add)
         self.head.addWidget(self.add_button)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(PADDING, 6, PADDING, 8)
+            layout.setSpacing(2)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

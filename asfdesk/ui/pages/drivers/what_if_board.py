@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from asfdesk.services.drivers.what_if_facts import WhatIfStart
 
 LEFT_WIDTH, WIDE_LEFT = 304, 440
-CHART_HEIGHT, TABLE_HEIGHT = 110, 110
+CHART_HEIGHT, TABLE_HEIGHT = 96, 96
 ZOOM = 1.6
 
 
@@ -68,6 +68,10 @@ class WhatIfBoard(QWidget):
         line.setSpacing(14)
         line.addWidget(self._left())
         line.addLayout(self._right(), 1)
+
+    def hasHeightForWidth(self) -> bool:
+        """No: chart and table give way, so it need never be as high as it would like to be."""
+        return False
 
     def _left(self) -> Card:
         self.left = Card(_("What if…"))

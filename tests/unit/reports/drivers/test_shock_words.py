@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from asfdesk.domain.drivers.costs import FixedCost
@@ -78,3 +80,13 @@ def test_one_change(shock: Shock, english: str, swedish: str) -> None:
     assert shock_words(shock, PLAN) == english
     set_language("sv")
     assert shock_words(shock, PLAN) == swedish
+
+
+def test_several_rows_by_as_much_each() -> None:
+    """Two streams of one place less are two places less together."""
+    two = replace(PLAN, streams=(*PLAN.streams, TrainingStream(2, "Lumena", 1, 1, 1)))
+    set_language("en")
+    assert shock_words(Shock(D.PLACES, delta=-1_000), two) == "Places: \u22121 place each"
+    assert shock_words(Shock(D.PRICE, delta=-1_00), two) == "Prices of training: \u22121 kr"
+    set_language("sv")
+    assert shock_words(Shock(D.PLACES, delta=-1_000), two) == "Platser: \u22121 plats var"
