@@ -46,6 +46,7 @@ from asfdesk.services.sales.manage_agreements import add_agreement
 from asfdesk.services.sales.manage_buyers import add_buyer
 from asfdesk.services.write_comments import agree_action, write_comment
 from tests.faults.canary_capacity import plant_capacity
+from tests.faults.canary_expected import plant_expected
 from tests.faults.canary_figures import plant_figures
 from tests.faults.canary_lists import plant_deviations
 from tests.faults.canary_money import plant_invoice
@@ -101,6 +102,7 @@ def canary_file(path: Path, asked: Path) -> tuple[OpenFile, str]:
     plant_deviations(session)
     plant_invoice(session)
     plant_figures(session)
+    plant_expected(session)
     plant_sheets(session, TODAY)
     plant_written(session)
     plant_sent(session, asked, TODAY, NOON)
