@@ -45,9 +45,9 @@ _CASES = {
 _CHANGES = {
     CaseKey.CAUTIOUS: N_("occupancy and sales volume a tenth lower"),
     CaseKey.NORMAL: N_("nothing"),
-    CaseKey.OPTIMISTIC: N_("occupancy (at most 100 %) and sales volume a tenth higher"),
-    CaseKey.FEWER_PLACES: N_("20 % fewer places"),
-    CaseKey.LOWER_PRICE: N_("prices of training 5 % lower"),
+    CaseKey.OPTIMISTIC: N_("occupancy (at most 100 per cent) and sales volume a tenth higher"),
+    CaseKey.FEWER_PLACES: N_("20 per cent fewer places"),
+    CaseKey.LOWER_PRICE: N_("prices of training 5 per cent lower"),
     CaseKey.LATER_PAYMENT: N_("buyers pay 30 days later"),
 }
 

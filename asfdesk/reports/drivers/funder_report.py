@@ -304,7 +304,8 @@ def _start_words(cash: Liquidity, start: CashStart | None) -> str:
     else:
         said = [
             _(
-                "%(month)s begins with %(amount)s kr, as booked; the plan had %(planned)s kr."
+                "%(month)s begins with %(amount)s kr, as booked or as the bank says; the plan had"
+                " %(planned)s kr."
                 " Payments for what was sold and bought before are as planned."
             )
             % values
