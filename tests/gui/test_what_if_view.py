@@ -26,7 +26,7 @@ from asfdesk.domain.drivers.streams import TrainingStream
 from asfdesk.domain.plan import PlanKind
 from asfdesk.i18n import set_language
 from asfdesk.services.drivers.edit_drivers import add_driver, set_premises
-from asfdesk.services.drivers.plan_life import scenario_from_shocks
+from asfdesk.services.drivers.scenarios import scenario_from_shocks
 from asfdesk.services.planning.edit_plan import new_plan
 from asfdesk.ui.pages.planning.plan_page import LIQUIDITY, WHAT_IF, PlanPage
 from tests.at_once import click, context, fill, form, on_stage, save

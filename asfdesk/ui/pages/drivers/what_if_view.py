@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from asfdesk.domain.period import Month
 from asfdesk.domain.plan import PlanKind
 from asfdesk.i18n import _
-from asfdesk.services.drivers.plan_life import scenario_from_shocks, set_shocks
+from asfdesk.services.drivers.scenarios import scenario_from_shocks, set_shocks
 from asfdesk.services.drivers.what_if_facts import start_what_if
 from asfdesk.ui.dialogs.drivers.shock_form import read_shock, shock_fields
 from asfdesk.ui.kit.buttons import button

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QComboBox
 
 from asfdesk.i18n import _
-from asfdesk.services.drivers.plan_life import make_forecast, make_scenario
+from asfdesk.services.drivers.plan_life import make_forecast
+from asfdesk.services.drivers.scenarios import make_scenario
 from asfdesk.services.drivers.start_plan import PlanStart, StartFrom, start_plan
 from asfdesk.services.drivers.type_amounts import spread_amount
 from asfdesk.services.planning.edit_plan import describe_plan

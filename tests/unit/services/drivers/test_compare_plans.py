@@ -19,7 +19,8 @@ from asfdesk.services.drivers.edit_drivers import (
     remove_driver,
     set_premises,
 )
-from asfdesk.services.drivers.plan_life import revise_plan, scenario_from_shocks
+from asfdesk.services.drivers.plan_life import revise_plan
+from asfdesk.services.drivers.scenarios import scenario_from_shocks
 from asfdesk.services.drivers.type_amounts import set_amounts
 from asfdesk.services.planning.edit_plan import new_plan
 from tests.bookroom import T1, add_plan, add_stream, add_year

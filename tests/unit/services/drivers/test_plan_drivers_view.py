@@ -15,7 +15,8 @@ from asfdesk.i18n import set_language
 from asfdesk.services.drivers.edit_drivers import add_driver, set_premises
 from asfdesk.services.drivers.plan_checks import Gap
 from asfdesk.services.drivers.plan_drivers_view import plan_view
-from asfdesk.services.drivers.plan_life import approve_plan, make_scenario, revise_plan
+from asfdesk.services.drivers.plan_life import approve_plan, revise_plan
+from asfdesk.services.drivers.scenarios import make_scenario
 from asfdesk.services.drivers.start_plan import NEXT_YEAR, PlanStart, start_plan
 from asfdesk.services.drivers.type_amounts import set_amounts
 from asfdesk.services.drivers.year_table import Per

@@ -19,7 +19,7 @@ from asfdesk.domain.drivers.streams import StreamChange
 from asfdesk.domain.period import Month
 from asfdesk.domain.plan import PlanKind, PlanStatus
 from asfdesk.errors import InvalidInputError, RefusedError
-from asfdesk.services.drivers import plan_life
+from asfdesk.services.drivers import plan_life, scenarios
 from asfdesk.services.drivers.edit_drivers import add_driver, remove_driver, set_premises
 from asfdesk.services.drivers.parameters import change_parameter
 from asfdesk.services.drivers.plan_model import model_of
@@ -75,7 +75,7 @@ def test_an_empty_plan_and_a_scenario_are_not_approved(session: WriteSession) ->
     plan_id = add_plan(session, year_id, {}, approved=False)
     with pytest.raises(RefusedError):
         plan_life.approve_plan(session, plan_id, date(2026, 1, 1))
-    plan_life.make_scenario(session, plan_id, "Lägre pris")
+    scenarios.make_scenario(session, plan_id, "Lägre pris")
     scenario = next(p for p in session.plans.plans(year_id) if p.kind is PlanKind.SCENARIO)
     with pytest.raises(RefusedError):
         plan_life.approve_plan(session, scenario.id, date(2026, 1, 1))
@@ -150,7 +150,7 @@ def test_a_scenario_keeps_its_shocks_and_can_be_struck_anew(session: WriteSessio
     add_stream(session, plan_id)
     stream_id = add_stream(session, plan_id, replace(T1, name="Storby"))
     shock = Shock(ShockDriver.PLACES, 5_000, first=APRIL, target_id=stream_id)
-    plan_life.scenario_from_shocks(session, plan_id, "Storby halveras", [shock])
+    scenarios.scenario_from_shocks(session, plan_id, "Storby halveras", [shock])
     scenario = next(p for p in session.plans.plans(year_id) if p.kind is PlanKind.SCENARIO)
     own = session.drivers.streams(scenario.id)[1].id
     (kept,) = session.drivers.shocks(scenario.id)
@@ -158,7 +158,7 @@ def test_a_scenario_keeps_its_shocks_and_can_be_struck_anew(session: WriteSessio
     income = session.plans.amounts(scenario.id)["I10"]
     assert income[JANUARY] == 2 * 6_528_000
     assert income[APRIL] == 6_528_000 + 3_264_000
-    plan_life.set_shocks(session, scenario.id, [])
+    scenarios.set_shocks(session, scenario.id, [])
     assert session.plans.amounts(scenario.id) == session.plans.amounts(plan_id)
     session.writer.undo()
     assert session.plans.amounts(scenario.id)["I10"][APRIL] == 6_528_000 + 3_264_000
@@ -167,18 +167,18 @@ def test_a_scenario_keeps_its_shocks_and_can_be_struck_anew(session: WriteSessio
 def test_shocks_are_for_scenarios_and_strike_what_is_there(session: WriteSession) -> None:
     plan_id = add_plan(session, add_year(session), {"K20": -30}, approved=False)
     with pytest.raises(RefusedError):
-        plan_life.set_shocks(session, plan_id, [Shock(ShockDriver.PRICE, 9_000)])
+        scenarios.set_shocks(session, plan_id, [Shock(ShockDriver.PRICE, 9_000)])
     with pytest.raises(RefusedError):
-        plan_life.scenario_from_shocks(
+        scenarios.scenario_from_shocks(
             session, plan_id, "X", [Shock(ShockDriver.PRICE, 9_000, target_id=77)]
         )
     with pytest.raises(InvalidInputError) as caught:
-        plan_life.scenario_from_shocks(
+        scenarios.scenario_from_shocks(
             session, plan_id, "X", [Shock(ShockDriver.PRICE, 9_000, first=Month(2027, 1))]
         )
     assert caught.value.field == "first"
     with pytest.raises(InvalidInputError) as caught:
-        plan_life.scenario_from_shocks(session, plan_id, " ", [])
+        scenarios.scenario_from_shocks(session, plan_id, " ", [])
     assert caught.value.field == "name"
 
 
@@ -207,7 +207,7 @@ def test_a_forecast_needs_a_closed_month(session: WriteSession) -> None:
 def test_a_plan_others_are_made_from_is_not_thrown_away(session: WriteSession) -> None:
     year_id = add_year(session)
     plan_id = add_plan(session, year_id, {"K20": -30}, approved=False)
-    plan_life.make_scenario(session, plan_id, "Prov")
+    scenarios.make_scenario(session, plan_id, "Prov")
     with pytest.raises(RefusedError):
         edit_plan.delete_draft(session, plan_id)
     scenario = next(p for p in session.plans.plans(year_id) if p.kind is PlanKind.SCENARIO)

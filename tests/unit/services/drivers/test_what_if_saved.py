@@ -15,8 +15,8 @@ from asfdesk.domain.drivers.what_if import WhatIf
 from asfdesk.domain.drivers.whole_plan import whole_plan
 from asfdesk.domain.plan import PlanKind
 from asfdesk.services.drivers.edit_drivers import add_driver, set_premises
-from asfdesk.services.drivers.plan_life import scenario_from_shocks
 from asfdesk.services.drivers.plan_model import model_of
+from asfdesk.services.drivers.scenarios import scenario_from_shocks
 from tests.bookroom import T1, add_plan, add_stream, add_year
 
 if TYPE_CHECKING:

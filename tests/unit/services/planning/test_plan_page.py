@@ -10,9 +10,10 @@ import pytest
 from asfdesk.domain.period import Month
 from asfdesk.domain.plan import PlanKind
 from asfdesk.errors import RefusedError
-from asfdesk.services.planning.edit_plan import make_scenario, revise_plan
+from asfdesk.services.drivers.plan_life import revise_plan
+from asfdesk.services.drivers.scenarios import make_scenario
+from asfdesk.services.drivers.start_plan import NEXT_YEAR, PlanStart, StartFrom, start_plan
 from asfdesk.services.planning.plan_page import NEWEST_PLAN, plan_page
-from asfdesk.services.planning.start_plan import NEXT_YEAR, PlanStart, StartFrom, start_plan
 from tests.bookroom import add_plan, add_year, book
 
 if TYPE_CHECKING:
