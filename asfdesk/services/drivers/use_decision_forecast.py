@@ -15,7 +15,7 @@ from asfdesk.services.planning.follow_up_settings import set_forecast_method
 if TYPE_CHECKING:
     from asfdesk.domain.period import Month
     from asfdesk.services.changes import Changes
-    from asfdesk.services.planning.decision_forecast import DecisionForecast
+    from asfdesk.services.planning.decision_forecast_views import DecisionForecast
     from asfdesk.services.session import WriteSession
 
 

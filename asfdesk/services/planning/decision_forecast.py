@@ -22,22 +22,26 @@ from asfdesk.reports.words import trainee_word
 from asfdesk.services.planning.decision_assumptions import assumptions_of
 from asfdesk.services.planning.decision_beliefs import beliefs_of
 from asfdesk.services.planning.decision_facts import decision_facts
+from asfdesk.services.planning.decision_forecast_views import (
+    AgreementForecast,
+    DecisionForecast,
+    EndingDecision,
+    ForecastMonth,
+    all_or_none,
+)
 from asfdesk.services.planning.decision_settings import assumed
 from asfdesk.services.planning.decision_situation import situation_of
-from asfdesk.services.planning.line_years import line_years
+from asfdesk.services.planning.decision_year import months_so_far, planned_months
 from asfdesk.services.progress import silent
-from asfdesk.services.sales.invoice_basis import billed_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from asfdesk.domain.period import FiscalYear
     from asfdesk.domain.planning.decision_inputs import Beliefs, Situation
-    from asfdesk.domain.planning.decision_paths import Band
+    from asfdesk.domain.planning.decision_paths import Band, Bands
     from asfdesk.reports.chart_spec import LineChart
-    from asfdesk.services.planning.decision_assumptions import Assumption
     from asfdesk.services.planning.decision_facts import DecisionFacts
     from asfdesk.services.progress import Progress
     from asfdesk.services.session import ReadSession
@@ -49,82 +53,6 @@ MOST_MONTHS = 12
 FEWEST_PATHS = 300
 WALKS = 40_000
 """About so many placements are walked through, paths and placements together."""
-
-
-@dataclass(frozen=True)
-class ForecastMonth:
-    """One month. The bands of months don't sum to that of them all."""
-
-    month: Month
-    parts: Parts
-    band: Band
-    plan_ore: int | None
-
-
-@dataclass(frozen=True)
-class AgreementForecast:
-    """One agreement over all the months."""
-
-    agreement_id: int
-    name: str
-    buyer: str
-    line_code: str
-    months: tuple[Parts, ...]
-    band: Band
-
-    @property
-    def total(self) -> Parts:
-        """All the months."""
-        return together(self.months)
-
-
-@dataclass(frozen=True)
-class EndingDecision:
-    """A decision that ends in the months asked about.
-
-    Attributes:
-        who: "Deltagare 17", to everybody: no name is needed here.
-        share_bp: how likely it is to be prolonged, as counted.
-        after_ore: what the rest of the months would pay if it were, all through; None where the
-            agreement pays for places or a sum, whoever is there.
-    """
-
-    who: str
-    agreement: str
-    ends_on: date
-    share_bp: int
-    after_ore: int | None
-
-
-@dataclass(frozen=True)
-class DecisionForecast:
-    """Everything the view shows.
-
-    Attributes:
-        months: empty when there is no agreement to forecast.
-        so_far_ore: the year before the first month: as booked in closed months, else as billed.
-        year: the fiscal year of the day, None when there is none.
-        sentences: what is expected, what of it is certain, how it stands to plan and year.
-        limits: what is not in it.
-    """
-
-    as_of: date
-    year: FiscalYear | None
-    months: tuple[ForecastMonth, ...]
-    total: Parts
-    band: Band | None
-    agreements: tuple[AgreementForecast, ...]
-    endings: tuple[EndingDecision, ...]
-    assumptions: tuple[Assumption, ...]
-    so_far_ore: int | None
-    sentences: tuple[str, ...]
-    limits: tuple[str, ...]
-    chart: LineChart | None
-
-    @property
-    def plan_ore(self) -> int | None:
-        """The plan of the months; None when one of them has none."""
-        return _all_or_none([month.plan_ore for month in self.months])
 
 
 def decision_forecast(
@@ -148,53 +76,87 @@ def decision_forecast(
     situation = situation_of(facts, months)
     progress(0, PATHS)
     if not situation.groups:
-        return DecisionForecast(
-            facts.as_of, year, (), Parts(), None, (), (), (), None,
-            (_("No agreement runs, so there is nothing to forecast."),), (), None,
-        )  # fmt: skip
+        return _nothing(facts, year)
     beliefs = beliefs_of(facts, situation, assumed(session))
     found = expected(situation, beliefs)
     chance = Random(SEED)  # noqa: S311 - simulation, not secrets
     made = bands(situation, beliefs, chance, paths_for(len(situation.held)), progress)
+    beside = _Beside.of(session, facts, year, months)
     by_month = [together(parts) for parts in zip(*found.values(), strict=True)]
-    lines = {agreement.line_code for agreement in facts.agreements.values()}
-    before = _plan(session, year.months() if year else (), lines)
-    plan = before | _plan(session, months, lines)
     rows = tuple(
-        ForecastMonth(month, parts, band, plan.get(month))
+        ForecastMonth(month, parts, band, beside.plan.get(month))
         for month, parts, band in zip(months, by_month, made.months, strict=True)
     )
-    total = together(by_month)
-    so_far = _so_far(session, facts, year, months[0], lines)
-    planned = _all_or_none([row.plan_ore for row in rows])
-    sentences = [expected_words(months, total, made.whole), parts_words(total)]
-    sentences.append(plan_words(None if planned is None else total.total - planned))
-    if year is not None and so_far is not None and months[-1] == year.months()[-1]:
-        sentences.append(year_words(year.label, sum(so_far.values()), total.total))
-    buyers = {one.id: one.name for one in session.agreements.buyers()}
+    sentences = _sentences(rows, made.whole, beside, year)
     return DecisionForecast(
         as_of=facts.as_of,
         year=year,
         months=rows,
-        total=total,
+        total=together(by_month),
         band=made.whole,
-        agreements=tuple(
-            AgreementForecast(
-                key,
-                facts.agreements[key].name,
-                buyers[facts.agreements[key].buyer_id],
-                facts.agreements[key].line_code,
-                parts,
-                made.agreements[key],
-            )
-            for key, parts in found.items()
-        ),
+        agreements=_agreements(session, facts, found, made),
         endings=_endings(session, facts, situation, beliefs),
         assumptions=assumptions_of(session, facts, situation, beliefs, found),
-        so_far_ore=None if so_far is None else sum(so_far.values()),
-        sentences=tuple(one for one in sentences if one),
+        so_far_ore=None if beside.so_far is None else sum(beside.so_far.values()),
+        sentences=sentences,
         limits=tuple(limits_words([facts.agreements[key] for key in situation.groups], months[-1])),
-        chart=_chart(rows, so_far if months_ahead is None else None, before, sentences[0]),
+        chart=_chart(rows, beside, sentences[0], whole_year=months_ahead is None),
+    )
+
+
+def _nothing(facts: DecisionFacts, year: FiscalYear | None) -> DecisionForecast:
+    said = (_("No agreement runs, so there is nothing to forecast."),)
+    return DecisionForecast(facts.as_of, year, (), Parts(), None, (), (), (), None, said, (), None)
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """The plan by month, and the year's months that have been; None without a fiscal year."""
+
+    plan: Mapping[Month, int]
+    so_far: Mapping[Month, int] | None
+
+    @classmethod
+    def of(
+        cls,
+        session: ReadSession,
+        facts: DecisionFacts,
+        year: FiscalYear | None,
+        months: Sequence[Month],
+    ) -> _Beside:
+        lines = {agreement.line_code for agreement in facts.agreements.values()}
+        asked = {*months, *(year.months() if year else ())}
+        so_far = months_so_far(session, facts, year, months[0], lines)
+        return cls(planned_months(session, sorted(asked), lines), so_far)
+
+
+def _sentences(
+    rows: Sequence[ForecastMonth], band: Band, beside: _Beside, year: FiscalYear | None
+) -> tuple[str, ...]:
+    """What is expected, what of it is certain, and how it stands to the plan and the year."""
+    months = [row.month for row in rows]
+    total = together(row.parts for row in rows)
+    planned = all_or_none([row.plan_ore for row in rows])
+    said = [expected_words(months, total, band), parts_words(total)]
+    said.append(plan_words(None if planned is None else total.total - planned))
+    if year is not None and beside.so_far is not None and months[-1] == year.months()[-1]:
+        said.append(year_words(year.label, sum(beside.so_far.values()), total.total))
+    return tuple(one for one in said if one)
+
+
+def _agreements(
+    session: ReadSession,
+    facts: DecisionFacts,
+    found: Mapping[int, tuple[Parts, ...]],
+    made: Bands,
+) -> tuple[AgreementForecast, ...]:
+    buyers = {one.id: one.name for one in session.agreements.buyers()}
+    return tuple(
+        AgreementForecast(
+            key, one.name, buyers[one.buyer_id], one.line_code, parts, made.agreements[key]
+        )
+        for key, parts in found.items()
+        for one in (facts.agreements[key],)
     )
 
 
@@ -208,55 +170,6 @@ def _months(facts: DecisionFacts, year: FiscalYear | None, ahead: int | None) ->
     if ahead is None and year is not None:
         return [month for month in year.months() if month >= first]
     return [first.plus(at) for at in range(ahead or MOST_MONTHS)]
-
-
-def _plan(
-    session: ReadSession, months: Sequence[Month], lines: AbstractSet[str]
-) -> dict[Month, int]:
-    """The plan in force of the agreements' lines; months without one are absent."""
-    found: dict[Month, int] = {}
-    years = {session.enterprise.fiscal_year_on(month.first) for month in months}
-    for year in years:
-        plan = session.plans.in_force(year.id) if year else None
-        if year is None or plan is None:
-            continue
-        amounts = session.plans.amounts(plan.id)
-        for month in set(months) & set(year.months()):
-            found[month] = sum(amounts.get(code, {}).get(month, 0) for code in lines)
-    return found
-
-
-def _so_far(
-    session: ReadSession,
-    facts: DecisionFacts,
-    year: FiscalYear | None,
-    first: Month,
-    lines: AbstractSet[str],
-) -> dict[Month, int] | None:
-    """The year's training income before a month: booked where closed, else what is billed.
-
-    Where nothing at all is booked on the lines, training is booked elsewhere: billed throughout.
-    """
-    if year is None:
-        return None
-    before = [month for month in year.months() if month < first]
-    through = year.books_through
-    booked = line_years(session, year, through, None).lines
-    elsewhere = not any(booked[code].actual_ore for code in lines & booked.keys())
-    open_months = [month for month in before if elsewhere or through is None or month > through]
-    rows = billed_rows(session, list(facts.agreements.values()), open_months)
-    found = {
-        month: sum(booked[code].actual.get(month, 0) for code in lines & booked.keys())
-        for month in before
-    }
-    for month in open_months:
-        found[month] = sum(
-            row.amount_ore
-            for (_agreement, of), billed in rows.items()
-            for row in billed
-            if of == month
-        )
-    return found
 
 
 def _endings(
@@ -286,25 +199,19 @@ def _endings(
 
 
 def _chart(
-    rows: Sequence[ForecastMonth],
-    so_far: Mapping[Month, int] | None,
-    planned: Mapping[Month, int],
-    summary: str,
+    rows: Sequence[ForecastMonth], beside: _Beside, summary: str, *, whole_year: bool
 ) -> LineChart:
     """The year's months that have been, then the band; without them for another horizon."""
-    past = sorted(so_far or ())
+    so_far = (beside.so_far if whole_year else None) or {}
+    past = sorted(so_far)
     gap = [None] * len(past)
-    plan = [*(planned.get(month) for month in past), *(row.plan_ore for row in rows)]
+    months = [*past, *(row.month for row in rows)]
+    plan = [beside.plan.get(month) for month in months]
     return income_band(
-        [*past, *(row.month for row in rows)],
+        months,
         [*gap, *(row.parts.total for row in rows)],
         ([*gap, *(row.band.p10 for row in rows)], [*gap, *(row.band.p90 for row in rows)]),
         plan if any(ore is not None for ore in plan) else None,
         summary,
-        [*(so_far[month] for month in past), *([None] * len(rows))] if so_far else None,
+        [*(so_far[month] for month in past), *([None] * len(rows))] if past else None,
     )
-
-
-def _all_or_none(amounts: Sequence[int | None]) -> int | None:
-    known = [ore for ore in amounts if ore is not None]
-    return sum(known) if known and len(known) == len(amounts) else None

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import Month
     from asfdesk.errors import AsfDeskError
     from asfdesk.services.planning.decision_assumptions import Assumption
-    from asfdesk.services.planning.decision_forecast import DecisionForecast
+    from asfdesk.services.planning.decision_forecast_views import DecisionForecast
     from asfdesk.ui.kit.form.form import FormDialog
     from asfdesk.ui.page import Page
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.planning.decision_forecast import Parts
     from asfdesk.domain.planning.decision_paths import Band
     from asfdesk.services.planning.decision_assumptions import Assumption
-    from asfdesk.services.planning.decision_forecast import (
+    from asfdesk.services.planning.decision_forecast_views import (
         AgreementForecast,
         DecisionForecast,
         EndingDecision,
