@@ -117,7 +117,7 @@ def test_made_for_the_buyer_kept_marked_confirmed_and_taken_out_again(
     panel = page.sent
     assert not page.recipient_button.isVisible()
     assert cell(panel.table, 0, 1) == "Huddinge kommun"
-    assert cell(panel.table, 0, 3) == "Made"
+    assert cell(panel.table, 0, 3) == "Made, not sent"
     assert not panel.confirm.isEnabled()
     click(panel.mark)
     QTest.keyClick(dialog(FormDialog).rows["sent_on"].editor, Qt.Key.Key_Return)
@@ -269,5 +269,7 @@ def test_an_adviser_sees_the_ledger_and_nothing_that_is_sealed(
     for sealed in (PERSON, NAME, "R1_narvarorapport"):
         assert sealed not in said
     view(page, AGAIN)
-    assert cell(page.again.table, 0, 1) == "March 2026"
+    assert cell(page.again.made, 0, 1) == "March 2026"
+    assert cell(page.again.made, 0, 2) == "Changed since: make a new edition"
+    assert page.again.line is None, "it never went, so it is not sent again"
     assert not page.again.again.isEnabled()

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from asfdesk.domain.people.placements import Placement
 
 HEALTH_FIELDS = "health_fields"
+SUPPORT_BANDS = "support_length_"
+"""Settings: how the enterprise words a band of support length, by the band's code after this."""
 """Setting: "1" shows what reveals health; "0", the default, hides it."""
 
 FOUR_WEEKS = timedelta(weeks=4)

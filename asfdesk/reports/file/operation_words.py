@@ -170,6 +170,7 @@ OPERATIONS = {
     "setting.forecast_methods": N_("Forecast methods changed"),
     "setting.decision_forecast": N_("Assumptions of the forecast from decisions changed"),
     "setting.habilitation_cash": N_("Way of paying the day activity allowance changed"),
+    "setting.support_bands": N_("Words for support length changed"),
     "setting.health_fields": N_("Choice about health changed"),
     "setting.keep_voucher_texts": N_("Keeping of voucher texts changed"),
     "setting.small_count": N_("Limit for small counts changed"),

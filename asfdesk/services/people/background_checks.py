@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import ExitReason
-from asfdesk.domain.people.background import HEALTH_FIELDS
+from asfdesk.domain.people.background import HEALTH_FIELDS, SUPPORT_BANDS
+from asfdesk.domain.people.placement_codes import SupportLength
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import _
+from asfdesk.reports.people.background_words import support_length_word
 
 if TYPE_CHECKING:
     from asfdesk.domain.people.background import Background
@@ -21,6 +23,14 @@ FULL_BP = 10_000
 def shows_health(session: ReadSession) -> bool:
     """Whether what reveals health is asked and shown: off until the enterprise chooses it."""
     return session.enterprise.setting(HEALTH_FIELDS, "0") == "1"
+
+
+def support_bands(session: ReadSession) -> dict[SupportLength, str]:
+    """How each band of support length is worded: by the enterprise, or as it is shipped."""
+    return {
+        one: session.enterprise.setting(SUPPORT_BANDS + one.value, "") or support_length_word(one)
+        for one in SupportLength
+    }
 
 
 def offered_reasons(session: ReadSession) -> tuple[ExitReason, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.people.background import HEALTH_FIELDS
+from asfdesk.domain.people.background import HEALTH_FIELDS, SUPPORT_BANDS
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
@@ -17,7 +17,10 @@ from asfdesk.services.people.background_checks import FULL_BP, checked_backgroun
 from asfdesk.services.people.manage_placements import need_placement
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from asfdesk.domain.people.background import Background, TraineeEmployment
+    from asfdesk.domain.people.placement_codes import SupportLength
     from asfdesk.services.changes import Changes
     from asfdesk.services.session import ReadSession, WriteSession
 
@@ -29,6 +32,15 @@ def set_shows_health(session: WriteSession, *, wanted: bool) -> Changes:
     changes: Changes = frozenset({Topic.ENTERPRISE, Topic.PLACEMENTS, Topic.ATTENDANCE})
     with session.writer.action("setting.health_fields", changes, "setting"):
         session.enterprise.set_setting(HEALTH_FIELDS, "1" if wanted else "0")
+    return changes
+
+
+def set_support_bands(session: WriteSession, words: Mapping[SupportLength, str]) -> Changes:
+    """Word the bands of support length; an empty text takes the shipped words back."""
+    changes: Changes = frozenset({Topic.ENTERPRISE, Topic.PLACEMENTS})
+    with session.writer.action("setting.support_bands", changes, "setting"):
+        for band, text in words.items():
+            session.enterprise.set_setting(SUPPORT_BANDS + band.value, text.strip())
     return changes
 
 

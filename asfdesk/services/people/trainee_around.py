@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.people.background import Background, counts_as_result
-from asfdesk.services.people.background_checks import shows_health
+from asfdesk.services.people.background_checks import shows_health, support_bands
 from asfdesk.services.people.follow_ups import follow_ups
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asfdesk.domain.people.background import TraineeEmployment
+    from asfdesk.domain.people.placement_codes import SupportLength
     from asfdesk.services.people.follow_ups import FollowUpRow
     from asfdesk.services.session import ReadSession
 
@@ -27,6 +28,7 @@ class TraineeAround:
         results: placement id -> whether the exit counts as work or studies (Kolada); None =
             not ended, outside rates, or not known yet.
         health: whether education and support are shown: the enterprise's choice, owners only.
+        bands: how the enterprise words the bands of support length.
     """
 
     backgrounds: Mapping[int, Background] = field(repr=False)
@@ -34,6 +36,7 @@ class TraineeAround:
     follow_ups: tuple[FollowUpRow, ...]
     employments: tuple[TraineeEmployment, ...]
     health: bool
+    bands: Mapping[SupportLength, str] = field(default_factory=dict)
 
 
 def trainee_around(session: ReadSession, trainee_id: int, today: date) -> TraineeAround:
@@ -47,4 +50,5 @@ def trainee_around(session: ReadSession, trainee_id: int, today: date) -> Traine
         follow_ups=follow_ups(session, today, trainee_id).rows,
         employments=tuple(session.backgrounds.employments(trainee_id)),
         health=session.identities_open and shows_health(session),
+        bands=support_bands(session),
     )

@@ -15,13 +15,12 @@ from asfdesk.i18n import _
 from asfdesk.reports.people.background_words import (
     education_word,
     occupation_word,
-    support_length_word,
     support_source_word,
 )
 from asfdesk.ui.kit.form.form import ChoiceField, DateField, FormHeading, PercentField
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from asfdesk.domain.people.background import Background
     from asfdesk.ui.kit.form.form import Field, FormValues
@@ -49,8 +48,13 @@ def after_fields(known: Background) -> list[Field]:
     ]
 
 
-def health_fields(known: Background) -> list[Field]:
-    """What reveals health or comes close to it: sealed, and only where the enterprise chose it."""
+def health_fields(known: Background, bands: Mapping[SupportLength, str]) -> list[Field]:
+    """What reveals health or comes close to it: sealed, and only where the enterprise chose it.
+
+    Args:
+        known: what is written.
+        bands: how the enterprise words the bands of support length.
+    """
     return [
         FormHeading("sealed", _("Education and support (sealed)")),
         _choice("education", _("Education"), known.education, Education, education_word),
@@ -59,7 +63,7 @@ def health_fields(known: Background) -> list[Field]:
             _("How long with public support"),
             known.support_length,
             SupportLength,
-            support_length_word,
+            bands.__getitem__,
         ),
         _choice(
             "support_before",

@@ -7,18 +7,32 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox
 
+from asfdesk.domain.people.placement_codes import SupportLength
 from asfdesk.i18n import _
-from asfdesk.services.people.background_checks import shows_health
-from asfdesk.services.people.manage_background import set_shows_health
+from asfdesk.reports.people.background_words import support_length_word
+from asfdesk.services.people.background_checks import shows_health, support_bands
+from asfdesk.services.people.manage_background import set_shows_health, set_support_bands
+from asfdesk.ui.kit.buttons import link_button
+from asfdesk.ui.kit.form.form import TextField
 from asfdesk.ui.kit.tip import plain_tip
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from asfdesk.errors import AsfDeskError
+    from asfdesk.services.changes import Changes
+    from asfdesk.ui.kit.form.form import FormValues
     from asfdesk.ui.page import Page
+
+_WORDED = (SupportLength.SHORT, SupportLength.MIDDLE, SupportLength.LONG)
 
 
 class HealthBox(QCheckBox):
-    """Holds at once. What is written is sealed, and stays when the box is cleared."""
+    """Holds at once. What is written is sealed, and stays when the box is cleared.
+
+    Attributes:
+        bands: opens the words for how long somebody has needed support; shown while it is asked.
+    """
 
     def __init__(self, page: Page) -> None:
         super().__init__(_("Ask about education, support and sickness (sealed)"))
@@ -31,6 +45,34 @@ class HealthBox(QCheckBox):
         self.setAccessibleDescription(words)
         self.setEnabled(page.writable and page.context.session.identities_open)
         self.clicked.connect(self._choose)
+        self.bands = link_button(_("Words for support length…"))
+        self.bands.clicked.connect(self.ask_bands)
+        self.bands.hide()
+        self.toggled.connect(self._offer_bands)
+
+    @Slot(bool)
+    def _offer_bands(self, asked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.bands.setVisible(asked and self.isEnabled())
+
+    @Slot()
+    def ask_bands(self) -> None:
+        """Let the enterprise word the bands as its funder does."""
+        session = self._page.context.session
+        self._page.run(lambda: support_bands(session), self._open_bands)
+
+    def _open_bands(self, words: Mapping[SupportLength, str]) -> None:
+        write = self._page.context.write
+        if write is None:
+            return
+        fields = [
+            TextField(one.value, support_length_word(one), words[one], _("Empty = these words."))
+            for one in _WORDED
+        ]
+
+        def save(values: FormValues) -> Changes:
+            return set_support_bands(write, {one: values.text(one.value) for one in _WORDED})
+
+        self._page.form(_("Words for support length"), fields, save)
 
     def reload(self) -> None:
         """Read what is chosen."""

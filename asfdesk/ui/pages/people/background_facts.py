@@ -8,14 +8,15 @@ from asfdesk.i18n import _, day
 from asfdesk.reports.people.background_words import (
     education_word,
     occupation_word,
-    support_length_word,
     support_source_word,
 )
 from asfdesk.ui.pages.people.trainee_words import share_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from asfdesk.domain.people.background import Background
-    from asfdesk.domain.people.placement_codes import Occupation
+    from asfdesk.domain.people.placement_codes import Occupation, SupportLength
 
 Fact = tuple[str, str]
 
@@ -25,6 +26,7 @@ def background_facts(
     result: bool | None,  # noqa: FBT001 - a value
     *,
     health: bool,
+    bands: Mapping[SupportLength, str],
 ) -> list[Fact]:
     """The facts that are known, with what Kolada's rule makes of them.
 
@@ -32,6 +34,7 @@ def background_facts(
         background: what was asked.
         result: whether the exit counts as work or studies; None = not known or not ended.
         health: whether education and support may be shown.
+        bands: how the enterprise words the bands of support length.
     """
     facts = [
         (_("Before"), _does(background.before, background.before_bp)),
@@ -43,16 +46,16 @@ def background_facts(
         (_("Counts as work or studies"), _yes_no(result)),
     ]
     if health:
-        facts += _sealed(background)
+        facts += _sealed(background, bands)
     return [(name, text) for name, text in facts if text]
 
 
-def _sealed(background: Background) -> list[Fact]:
+def _sealed(background: Background, bands: Mapping[SupportLength, str]) -> list[Fact]:
     education, length = background.education, background.support_length
     before, after = background.support_before, background.support_after
     return [
         (_("Education"), education_word(education) if education else ""),
-        (_("Public support"), support_length_word(length) if length else ""),
+        (_("Public support"), bands[length] if length else ""),
         (_("Support before"), support_source_word(before) if before else ""),
         (_("Support after"), support_source_word(after) if after else ""),
     ]

@@ -16,7 +16,7 @@ from asfdesk.reports.people.background_words import (
     occupation_word,
 )
 from asfdesk.services.people import follow_ups, manage_background
-from asfdesk.services.people.background_checks import asks_health
+from asfdesk.services.people.background_checks import asks_health, support_bands
 from asfdesk.ui.dialogs.people.background_fields import (
     after_fields,
     background_from,
@@ -33,7 +33,10 @@ from asfdesk.ui.kit.form.form import (
 from asfdesk.ui.pages.errands import Errands
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from asfdesk.domain.people.background import Background
+    from asfdesk.domain.people.placement_codes import SupportLength
     from asfdesk.services.changes import Changes
     from asfdesk.services.people.follow_ups import FollowUpRow
     from asfdesk.services.people.trainee_views import PlacementView, TraineeDetail
@@ -53,12 +56,13 @@ class BackgroundForms(Errands):
             lambda: (
                 session.backgrounds.background(placement.id),
                 asks_health(session, placement.trainee_id),
+                support_bands(session),
             ),
             self._open_background,
         )
 
-    def _open_background(self, found: tuple[Background, bool]) -> None:
-        known, health = found
+    def _open_background(self, found: tuple[Background, bool, Mapping[SupportLength, str]]) -> None:
+        known, health, bands = found
         fields: list[Field] = [
             FormHeading("before_heading", _("Within the week before")),
             *before_fields(known),
@@ -66,7 +70,7 @@ class BackgroundForms(Errands):
             *after_fields(known),
         ]
         if health:
-            fields += health_fields(known)
+            fields += health_fields(known, bands)
         self.form(
             _("Before and after"),
             fields,

@@ -117,7 +117,9 @@ class AroundPanel(TraineeFilePanel):
     def _card(self, view: PlacementView, found: TraineeAround) -> Card:
         card = Card(view.agreement_name, view.buyer_name)
         at = view.placement.id
-        facts = background_facts(found.backgrounds[at], found.results[at], health=self._health)
+        facts = background_facts(
+            found.backgrounds[at], found.results[at], health=self._health, bands=found.bands
+        )
         if facts:
             card.body.addWidget(FactList(facts))
         else:

@@ -82,7 +82,11 @@ class ResendPanel(QWidget):
 
     @Slot(object)
     def _open_made(self, line: MadeLine) -> None:
-        self.show_sent.emit(line.sent.id)
+        """Go on with it: a new edition when it has changed, else to the ledger to mark it."""
+        if line.again is not None and self._owner_writes():
+            self.make.emit(line.again)
+        else:
+            self.show_sent.emit(line.sent.id)
 
     def _uncompared(self) -> QWidget:
         self.waiting = Card()

@@ -17,8 +17,10 @@ from asfdesk.domain.people.placement_codes import (
 )
 from asfdesk.domain.people.placements import Exit
 from asfdesk.errors import InvalidInputError, NeedsVaultKeyError, RefusedError
+from asfdesk.i18n import set_language
 from asfdesk.services.people import manage_background as service
-from asfdesk.services.people.background_checks import shows_health
+from asfdesk.services.people.background_checks import shows_health, support_bands
+from asfdesk.services.people.manage_background import set_support_bands
 from asfdesk.services.people.manage_placements import end_placement
 from asfdesk.services.people.manage_trainees import NewTrainee, add_trainee, remove_trainee
 from asfdesk.services.people.trainee_around import trainee_around
@@ -145,3 +147,13 @@ def test_a_trainee_registered_by_mistake_goes_with_the_employment(session: Write
     assert session.backgrounds.employments() == []
     session.writer.undo()
     assert len(session.backgrounds.employments(1)) == 1
+
+
+def test_the_enterprise_words_the_bands_of_support_length(session: WriteSession) -> None:
+    set_language("en")
+    shipped = support_bands(session)
+    assert shipped[SupportLength.SHORT] == "Less than a year"
+    set_support_bands(session, {SupportLength.SHORT: " Under 2 years ", SupportLength.LONG: ""})
+    assert support_bands(session) == shipped | {SupportLength.SHORT: "Under 2 years"}
+    set_support_bands(session, {SupportLength.SHORT: ""})
+    assert support_bands(session) == shipped
