@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asfdesk.reports.chart_frame import (
-    Key,
-    Needed,
-    axes,
-    bar,
-    frame_of,
-    known,
-    legend,
-    thinned_labels,
-)
+from asfdesk.reports.chart_frame import Needed, axes, frame_of, known, thinned_labels
+from asfdesk.reports.chart_legend import Key, bar, legend
 from asfdesk.reports.chart_lines import drawn_line
 from asfdesk.reports.chart_spec import Look
 
@@ -50,7 +42,7 @@ def bar_shapes(spec: BarChart, width: float, height: float) -> Iterable[Primitiv
     frame = bar_frame(spec, (width, height))
     yield from axes(frame, spec.unit)
     yield from thinned_labels(frame, spec.labels)
-    yield from legend(bar_keys(spec), spec.unit, frame, width)
+    yield from legend(bar_keys(spec), spec.unit, frame.left, width)
     zero = frame.scale.y(0)
     for place, one in enumerate(spec.series):
         left, wide = _bar_place(spec, place, one)

@@ -5,17 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from asfdesk.reports.chart_frame import (
-    LEAST_SLOT,
-    Key,
-    Needed,
-    axes,
-    frame_of,
-    known,
-    legend,
-    symbol,
-    thinned_labels,
-)
+from asfdesk.reports.chart_frame import LEAST_SLOT, Needed, axes, frame_of, known, thinned_labels
+from asfdesk.reports.chart_legend import Key, legend, symbol
 from asfdesk.reports.chart_shapes import (
     LINE_HEIGHT,
     Dot,
@@ -62,7 +53,7 @@ def line_shapes(spec: LineChart, width: float, height: float) -> Iterable[Primit
     yield from (shape for shape in areas if not isinstance(shape, Polygon))
     labels = list(thinned_labels(frame, spec.labels))
     yield from labels
-    keys = list(legend(line_keys(spec), spec.unit, frame, width))
+    keys = list(legend(line_keys(spec), spec.unit, frame.left, width))
     yield from keys
     for place, one in enumerate(spec.series):
         yield from drawn_line(one, place, frame, frame.scale)

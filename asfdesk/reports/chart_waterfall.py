@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from asfdesk.reports.chart_frame import Needed, axes, every_label, frame_of, label_rows, legend
+from asfdesk.reports.chart_frame import Needed, axes, every_label, frame_of, label_rows
+from asfdesk.reports.chart_legend import legend
 from asfdesk.reports.chart_scale import value_text
 from asfdesk.reports.chart_shapes import (
     LINE_HEIGHT,
@@ -49,7 +50,7 @@ def waterfall_shapes(spec: Waterfall, width: float, height: float) -> Iterable[P
     yield from axes(frame, spec.unit)
     labels = list(every_label(frame, names, label_rows(names, width - LINE_HEIGHT * 2.5)))
     yield from labels
-    yield from legend((), spec.unit, frame, width)
+    yield from legend((), spec.unit, frame.left, width)
     bar = frame.slot * BAR
     taken: list[Box] = [box_of(label) for label in labels]
     pairs = levels(spec.steps)
