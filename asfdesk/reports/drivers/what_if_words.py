@@ -62,8 +62,10 @@ def lever_value(lever: Lever, value: int) -> str:
 
 
 def planned_words(lever: Lever) -> str:
-    """What the plan says: plan 85 %."""
-    return _("plan %(value)s") % {"value": lever_value(lever, lever.planned)}
+    """What the plan says: plan 85 %; posts without their unit, which stands above."""
+    full_time = lever.unit is LeverUnit.FULL_TIME
+    value = full_time_word(lever.planned) if full_time else lever_value(lever, lever.planned)
+    return _("plan %(value)s") % {"value": value}
 
 
 def so_far_words(occupancy: Fraction) -> str:

@@ -69,6 +69,7 @@ def test_what_plan_and_reality_say() -> None:
     def said() -> list[str]:
         return [
             planned_words(OCCUPANCY),
+            planned_words(SUPERVISORS),
             so_far_words(Fraction(76, 100)),
             paid_after_words(Fraction(341, 10)),
             need_words(30_000, 30_000, Premises(ratio_milli=6_000)),
@@ -78,6 +79,7 @@ def test_what_plan_and_reality_say() -> None:
     set_language("en")
     assert said() == [
         "plan 85\u00a0%",
+        "plan 2.75",
         "so far this year 76\u00a0%",
         "paid after 34 on average",
         "3 needed (6 per supervisor)",
@@ -86,6 +88,7 @@ def test_what_plan_and_reality_say() -> None:
     set_language("sv")
     assert said() == [
         "plan 85\u00a0%",
+        "plan 2,75",
         "hittills i år 76\u00a0%",
         "betalas i snitt efter 34",
         "behövs 3 (6 per handledare)",
