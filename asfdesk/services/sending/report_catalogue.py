@@ -19,6 +19,7 @@ from asfdesk.services.sending import (
     habilitation_report,
     participant_list,
     plan_documents,
+    plan_lists,
     report_rows,
     report_sources,
     separate_accounts,
@@ -247,6 +248,24 @@ CATALOGUE: tuple[ReportEntry, ...] = (
         N_("When money is applied for, and when the budget is decided"),
         (PeriodKind.FISCAL_YEAR, PeriodKind.YEAR),
         plan_documents.liquidity,
+    ),
+    ReportEntry(
+        "R19",
+        "jamforelse-av-planer",
+        N_("Two plans compared"),
+        N_("The board and your adviser"),
+        N_("When a plan is revised or a scenario is discussed"),
+        (PeriodKind.FISCAL_YEAR, PeriodKind.YEAR),
+        plan_lists.comparison,
+    ),
+    ReportEntry(
+        "R20",
+        "satser-och-tak",
+        N_("Rates and caps"),
+        N_("Your own planning, your adviser and the bank"),
+        N_("Once a year, when the rates are checked"),
+        (PeriodKind.FISCAL_YEAR, PeriodKind.YEAR),
+        plan_lists.rates,
     ),
 )
 

@@ -22,7 +22,7 @@ from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.formats import xlsx
 from asfdesk.formats.pdf import document_pdf
 from asfdesk.i18n import set_language
-from asfdesk.reports.document import KeyFigures, Note, Tone
+from asfdesk.reports.document import Facts, KeyFigures, Note, Tone
 from asfdesk.services.drivers.bank_balances import set_bank_balance
 from asfdesk.services.drivers.edit_drivers import add_driver, set_premises
 from asfdesk.services.drivers.plan_life import approve_plan
@@ -386,3 +386,38 @@ def _business_plan_agrees(document: Document) -> None:
     assert [a + b for a, b in zip(sums[:3], sums[3:6], strict=True)] == sums[6:]  # type: ignore[operator]
     (figures,) = [one for one in document.blocks if isinstance(one, KeyFigures)]
     assert [figure.value for figure in figures.figures] == [*result, case.cells[8].value]
+
+
+def test_two_plans_compared(typed: WriteSession) -> None:
+    year = typed.enterprise.fiscal_years()[0].id
+    with pytest.raises(RefusedError, match="two plans"):
+        made(typed, "R19")
+    add_plan(typed, year, {"I20": 90_000, "K34": -1_000}, approved=False)
+    document = made(typed, "R19")
+    one = table(document, "comparison")
+    assert values(one, "Sales of goods and services") == [120_000_000, 108_000_000, -12_000_000]
+    assert values(one, "Premises") == [-48_000_000, None, 48_000_000]
+    assert values(one, "Insurance and risk") == [None, -1_200_000, -1_200_000]
+    assert values(one, "Total costs") == [-48_000_000, -1_200_000, 46_800_000]
+    assert values(one, "Surplus or deficit") == [72_000_000, 106_800_000, 34_800_000]
+    book_of = Recomputed.of(xlsx.render(document))
+    assert book_of.wrong() == []
+    # Three differences of lines, three sums of two sections and of the result.
+    assert len(list(book_of.formulas())) == 3 + 3 * 3
+    facts = next(block for block in document.blocks if isinstance(block, Facts)).facts
+    assert [fact.value for fact in facts] == [
+        "Budget 2026, version 1 (approved 2026-01-15)", "Budget 2026, version 2 (draft)",
+    ]  # fmt: skip
+
+
+def test_the_rates_of_a_year_with_source_and_day(firm: WriteSession) -> None:
+    """The contribution of young people holds from April 2026 to September 2027 (SFS 2026:100)."""
+    add_year(firm)
+    add_year(firm, date(2027, 1, 1), date(2027, 12, 31))
+    document = made(firm, "R20")
+    one = table(document, "parameters")
+    assert values(one, "Employer’s contribution")[0] == "31.42\u00a0%"
+    young = values(one, "Employer’s contribution, young people")
+    assert young[:2] == ["20.81\u00a0%", "2026-04-01–2027-09-30"]
+    assert "2026:100" in str(young[2])
+    assert document.head.records == len(one.rows)
