@@ -449,7 +449,7 @@ def _actions(session: ReadSession, today: date) -> Iterable[TodoItem]:
             one.what,
             ", ".join([*owner, due % {"day": day(one.due_on)}]),
             _("Show"),
-            "follow_up",
+            "follow_up:actions",
         )
 
 

@@ -67,7 +67,8 @@ def followed_up(
         _comments(session, shown) if scope is None else {},
         closed=through is not None and month <= through,
     )
-    rows = statement(session.plans.lines(with_inactive=True), figures)
+    lines = session.plans.lines(with_inactive=True)
+    rows = [_foreseen(row, figures) for row in statement(lines, figures)]
     view = FollowUp(
         year=year,
         first=shown[0],
@@ -183,13 +184,23 @@ class _Judge:
         return replace(judged, method=method, caution=line.caution(method) if line else None)
 
 
+def _has_money(figures: Figures) -> bool:
+    return bool(figures.month.actual_ore or figures.to_date.actual_ore)
+
+
+def _foreseen(row: StatementRow, figures: Mapping[str, Figures]) -> StatementRow:
+    """A sum is foreseen only when every part that has money is."""
+    parts = [figures[code] for code in row.codes]
+    if not any(one.year.actual_ore is None and _has_money(one) for one in parts):
+        return row
+    year = replace(row.figures.year, actual_ore=None)
+    return replace(row, figures=replace(row.figures, year=year))
+
+
 def _only_compared(row: StatementRow, figures: Mapping[str, Figures]) -> StatementRow:
     """In a scope: a sum is compared only when every part that has money is."""
     parts = [figures[code] for code in row.codes]
-    lacking = any(
-        one.year.plan_ore is None and (one.month.actual_ore or one.to_date.actual_ore)
-        for one in parts
-    )
+    lacking = any(one.year.plan_ore is None and _has_money(one) for one in parts)
     if not lacking:
         return row
     sums = row.figures

@@ -115,7 +115,7 @@ def test_agreed_actions_that_are_due(session: WriteSession) -> None:
             session.comments.add_action(
                 AgreedAction(0, "Höj priset", "verksamhetsledaren", due, date(2025, 12, 1))
             )
-    assert [item.detail for item in about(session, "follow_up")] == [
+    assert [item.detail for item in about(session, "follow_up:actions")] == [
         "by verksamhetsledaren, was due 2026-01-30",
         "by verksamhetsledaren, due 2026-03-01",
     ]

@@ -145,6 +145,9 @@ def test_one_cost_centre_is_compared_where_the_plan_names_it(
     # The plan says nothing of its sales, so neither they nor the result are compared.
     assert rows["I20"] == Comparison(400_000, None)
     assert rows["year"] == Comparison(-200_000, None)
+    # Nor is its year foreseen, because nobody knows the rest of the sales.
+    assert view.result is not None
+    assert view.result.figures.year == Comparison(None, None)
     shown = follow_up_page(session, JANUARY, "1:20")
     assert shown.status.startswith("Cost centre 20. Actual against Budget 2026")
     assert shown.note == (

@@ -7,14 +7,20 @@ I10 190 + 630 = 820 of 840; I20 285 + 900 = 1,185 of 1,200; K40 -246 - 720 = -96
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from asfdesk.domain.books.mapping import MapRule
 from asfdesk.domain.period import Month
+from asfdesk.domain.planning.expected import ExpectedItem
+from asfdesk.domain.planning.forecast import Method
 from asfdesk.i18n import set_language
+from asfdesk.services.drivers.follow_up_views import follow_up_page
 from asfdesk.services.drivers.year_outlook import IncomeMonth, signed, year_outlook
+from asfdesk.services.planning.follow_up_settings import set_forecast_method
+from asfdesk.services.planning.note_expected import note_expected
 from tests.bookroom import add_plan, add_year, book
 
 if TYPE_CHECKING:
@@ -88,3 +94,18 @@ def test_a_plan_alone_is_its_own_forecast(session: WriteSession) -> None:
 
 def test_signs() -> None:
     assert [signed(ore) for ore in (100, -100, 0)] == ["+1", "−1", "0"]
+
+
+def test_the_overview_and_the_follow_up_say_the_same(
+    session: WriteSession, year: FiscalYear
+) -> None:
+    """Also when a line has its own method and something is expected."""
+    set_forecast_method(session, "I20", Method.STRAIGHT)
+    note_expected(session, ExpectedItem(0, "I20", MARCH, 500_000, "Faktura", date(2026, 4, 2)))
+    found = year_outlook(session, year, MARCH)
+    page = follow_up_page(session, MARCH)
+    assert found is not None
+    result = page.full[-1].row.figures.year
+    assert (found.forecast_ore, found.plan_ore) == (result.actual_ore, result.plan_ore)
+    assert found.light is page.full[-1].row.year_light
+    assert page.expected_ore(page.full[-1]) == 500_000
