@@ -75,7 +75,7 @@ def _is_expected(session: ReadSession, year: FiscalYear, training: frozenset[str
     if any(agreement.line_code in training for agreement in session.agreements.agreements()):
         return True
     plan = session.plans.in_force(year.id)
-    amounts = session.plans.amounts(plan.id) if plan else {}
+    amounts = session.plans.amounts(plan.id, year.months()) if plan else {}
     return any(any(amounts.get(code, {}).values()) for code in training)
 
 

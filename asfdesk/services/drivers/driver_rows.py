@@ -163,7 +163,9 @@ def _row(
     noun = noun_of(driver)
     if getattr(driver, "seeded", False):
         said = _("%(facts)s \u00b7 from last year") % {"facts": said}
-    return DriverRow(group, noun, driver.name, said, years.get((noun, driver.id), 0), driver)
+    # A stream that was a driver before schema 4 has no name of its own yet.
+    name = driver.name or group_word(group)
+    return DriverRow(group, noun, name, said, years.get((noun, driver.id), 0), driver)
 
 
 def _change_row(

@@ -147,9 +147,10 @@ def _planned(session: ReadSession, period: Period) -> dict[str, int]:
     for year in session.enterprise.fiscal_years():
         plan = session.plans.in_force(year.id)
         if plan and period.overlaps(year.first, year.last):
-            for code, amounts in session.plans.amounts(plan.id).items():
-                ore = sum(amount for month, amount in amounts.items() if month in months)
-                found[base[code]] = found.get(base[code], 0) + ore
+            # A plan of several years is in force in each: only the year's own months count.
+            inside = months.intersection(year.months())
+            for code, amounts in session.plans.amounts(plan.id, inside).items():
+                found[base[code]] = found.get(base[code], 0) + sum(amounts.values())
     return found
 
 
