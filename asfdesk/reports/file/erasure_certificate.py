@@ -60,6 +60,19 @@ _PLACES = {
     "work_group": N_("Groups"),
     "invoice": N_("Invoices"),
     "sent_report": N_("Sent reports"),
+    "plan_stream": N_("Training streams of plans"),
+    "plan_sale": N_("Sales of plans"),
+    "plan_staff": N_("Staff of plans"),
+    "plan_fixed_cost": N_("Costs of plans"),
+    "plan_grant": N_("Grants of plans"),
+    "plan_investment": N_("Investments of plans"),
+    "plan_loan": N_("Loans of plans"),
+    "plan_cash_item": N_("Payments of plans"),
+    "plan_parameter": N_("Parameters of approved plans"),
+    "parameter": N_("Parameters"),
+    "expected_item": N_("Expected items"),
+    "sold_volume": N_("Volumes sold"),
+    "society_assumption": N_("Assumptions about society"),
 }
 
 

@@ -181,12 +181,16 @@ def test_an_exit_with_its_reason_and_what_comes_after(placed: WriteSession) -> N
 def test_a_reason_of_health_is_told_only_where_the_enterprise_has_chosen_so(
     placed: WriteSession,
 ) -> None:
+    def choose(value: str) -> None:
+        with placed.writer.action("setting.health_fields", ("enterprise",)):
+            placed.enterprise.set_setting("health_fields", value)
+
+    choose("1")
     leaving = Exit(date(2026, 3, 13), ExitReason.HEALTH.group, ExitReason.HEALTH)
     end_placement(placed, 1, leaving)
-    assert fact(made(placed), "Reason") == "Other reason"
-    with placed.writer.action("setting.health_fields", ("enterprise",)):
-        placed.enterprise.set_setting("health_fields", "1")
     assert fact(made(placed), "Reason") == "Health"
+    choose("0")
+    assert fact(made(placed), "Reason") == "Other reason"
 
 
 def test_without_texts_one_trainee_gets_a_sheet_to_write_on(placed: WriteSession) -> None:
