@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 GROUP = 0.72
 """How much of a label's place its bars take."""
 
+MOST_SLOT = 90.0
+"""With few labels bars stay bars."""
+
 INNER, NESTED, INMOST = 0.5, 0.54, 0.34
 """Bars inside an outline; where a light and a filled one share a place, the light, the filled."""
 
@@ -43,14 +46,14 @@ def bar_shapes(spec: BarChart, width: float, height: float) -> Iterable[Primitiv
     yield from axes(frame, spec.unit)
     yield from thinned_labels(frame, spec.labels)
     yield from legend(bar_keys(spec), spec.unit, frame.left, width)
-    zero = frame.scale.y(0)
+    zero, slot = frame.scale.y(0), min(frame.slot, MOST_SLOT)
     for place, one in enumerate(spec.series):
         left, wide = _bar_place(spec, place, one)
         for index, value in enumerate(one.values):
             if value is not None:
-                x = frame.middle(index) + left * frame.slot
+                x = frame.middle(index) + left * slot
                 y = frame.scale.y(value)
-                yield bar(x, min(y, zero), wide * frame.slot, abs(zero - y), one)
+                yield bar(x, min(y, zero), wide * slot, abs(zero - y), one)
     if frame.beside is not None:
         for place, one in enumerate(spec.lines):
             yield from drawn_line(one, place, frame, frame.beside, over_bars=True)

@@ -197,3 +197,9 @@ def test_an_axis_is_not_broken_where_zero_is_near() -> None:
     shapes = layout(spec, 400.0, 160.0)
     assert "0" in [one.text for one in shapes if isinstance(one, Text)]
     assert not [one for one in shapes if isinstance(one, Polyline)]
+
+
+def test_a_few_bars_are_not_wide_as_walls() -> None:
+    few = BarChart(("a", "b"), (Series("x", (1, 2)),), Unit.COUNT, overlaid=True)
+    bars = [one for one in layout(few, 900.0, 160.0) if isinstance(one, Rect) and one.height > 9]
+    assert max(one.width for one in bars) <= 65
