@@ -305,7 +305,9 @@ def _notes(data: VarianceData) -> list[doc.Block]:
         found.append(doc.Note(data.scope_note, doc.Tone.WARN))
     if data.expected:
         total = sum(one.ore for one in data.expected)
-        said = _("Of the closed months %(amount)s kr are expected and not booked; see page 1.")
+        said = _(
+            "Of the closed months %(amount)s kr are expected and not booked. They are listed above."
+        )
         found.append(doc.Note(said % {"amount": money(total)}, doc.Tone.WARN))
     if not view.month_closed:
         found.append(

@@ -14,9 +14,8 @@ from asfdesk.ui.kit.badge import Badge
 from asfdesk.ui.kit.buttons import link_button
 from asfdesk.ui.kit.card import Card, rule
 from asfdesk.ui.kit.document.chart_view import ChartView
-from asfdesk.ui.kit.table.table_delegate import ROW_HEIGHT, TALL_ROW_HEIGHT
 from asfdesk.ui.kit.table.table_model import Column, Kind, RowLook, TableModel
-from asfdesk.ui.kit.table.table_view import HEADER_HEIGHT, TableView
+from asfdesk.ui.kit.table.table_view import TableView
 from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.kit.tip import plain_tip
 from asfdesk.ui.kit.tone import Tone
@@ -194,8 +193,8 @@ class RowPanel(Card):
             )
         self.reasons.setText("\n".join(word for word in words if word))
         self.reasons.setVisible(bool(self.reasons.text()))
-        _fit(self.effects_table, self.effects.rowCount(), TALL_ROW_HEIGHT if tall else ROW_HEIGHT)
-        _fit(self.accounts_table, self.accounts.rowCount())
+        _fit(self.effects_table)
+        _fit(self.accounts_table)
 
     def _show_volumes(self, detail: RowDetail) -> None:
         _empty(self._volumes)
@@ -281,10 +280,11 @@ def _signed_thousands(ore: int) -> str:
     return text if text.startswith(MINUS) else f"+{text}"
 
 
-def _fit(table: TableView, rows: int, height: int = ROW_HEIGHT) -> None:
+def _fit(table: TableView) -> None:
     """As high as its rows, so that the panel scrolls as one."""
+    rows = table.model().rowCount()
     table.setVisible(rows > 0)
-    table.setFixedHeight(HEADER_HEIGHT + rows * height + 2)
+    table.show_whole(rows)
 
 
 def _effect_columns() -> list[Column[EffectRow]]:
