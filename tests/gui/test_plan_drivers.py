@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,10 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
+from asfdesk.domain.codes import LegalForm
 from asfdesk.domain.drivers.costs import FixedCost
 from asfdesk.domain.drivers.premises import Premises
 from asfdesk.domain.drivers.staff import StaffRole, StaffRow
 from asfdesk.domain.drivers.streams import TrainingStream
+from asfdesk.domain.enterprise import Enterprise
 from asfdesk.domain.period import Month
 from asfdesk.domain.plan import PlanKind, PlanStatus
 from asfdesk.i18n import set_language
@@ -293,6 +296,21 @@ def test_a_scenario_stands_beside_its_plan(
     assert difference.name == "Huddinge"
     compare.only.click()
     assert len(compare.grid.content.rows) == 1
+    with session.writer.action("enterprise.change", ("enterprise",)):
+        session.enterprise.set_enterprise(
+            Enterprise("Kvarnen", "559999-0002", LegalForm.COOPERATIVE, date(2026, 1, 1))
+        )
+    compare.as_document.click()
+    assert compare.dialog is not None
+    document = compare.dialog.view.document
+    assert document is not None
+    assert document.key == "R19"
+    assert [cell.value for cell in document.tables()[0].rows[0].cells[1:4]] == [
+        81_926_400,
+        40_963_200,
+        -40_963_200,
+    ]
+    compare.dialog.accept()
 
 
 def test_the_views_are_turned_with_keys(qtbot: QtBot, session: WriteSession, plan_id: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -11,7 +12,10 @@ from asfdesk.domain.plan import PlanKind
 from asfdesk.i18n import _, money
 from asfdesk.reports.drivers.compare_words import difference_name, difference_words
 from asfdesk.services.drivers.compare_plans import compare_plans
-from asfdesk.ui.kit.buttons import chip
+from asfdesk.services.sending.plan_lists import comparison_document
+from asfdesk.ui.dialogs.sending.document_dialog import DocumentDialog
+from asfdesk.ui.dialogs.sending.report_output import Shown
+from asfdesk.ui.kit.buttons import button, chip
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.form.combo_box import ComboBox
 from asfdesk.ui.kit.grid.grid_frame import DayGrid
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from asfdesk.domain.drivers.plan_comparison import DriverDifference, PlanComparison
+    from asfdesk.reports.document import Document
     from asfdesk.services.drivers.plan_drivers_view import PlanView
     from asfdesk.ui.pages.drivers.plan_panel import PlanHost
 
@@ -44,6 +49,9 @@ class CompareView(PlanPanel):
         self.first, self.second = ComboBox(), ComboBox()
         self.only = chip(_("Only what differs"))
         self.only.toggled.connect(self._show_grid)
+        self.as_document = button(_("As a document…"))
+        self.as_document.clicked.connect(self.open_document)
+        self.dialog: DocumentDialog | None = None
         self.says = label("", Look.BODY, wrap=True)
         self.grid = DayGrid(_("Two plans compared"))
         self.grid.model.read_only = True
@@ -89,8 +97,8 @@ class CompareView(PlanPanel):
         return line
 
     def tools(self) -> Sequence[QWidget]:
-        """Only the lines that differ."""
-        return (self.only,)
+        """Only the lines that differ; the comparison to print and export."""
+        return (self.only, self.as_document)
 
     def show_view(self, view: PlanView) -> None:
         """Offer every plan; the shown one is B, what it was made from A."""
@@ -135,6 +143,29 @@ class CompareView(PlanPanel):
         if self._found is not None:
             content = compare_content(self._found, only_differing=self.only.isChecked())
             self.grid.set_content(content, WIDEST_COLUMN)
+
+    @Slot()
+    def open_document(self) -> None:
+        """The two plans as they are chosen, to read, print and export (R19)."""
+        context, found = self.page.context, self._found
+        if found is None:
+            return
+        plans, made_at = (found.first.id, found.second.id), datetime.now().astimezone()
+        self.page.run(
+            lambda: comparison_document(context.session, plans, context.today, made_at),
+            self._show_document,
+        )
+
+    @Slot(object)
+    def _show_document(self, document: Document) -> None:
+        stem = f"R19_jamforelse-av-planer_{document.period}"
+        self.dialog = DocumentDialog(self.page, self.page.context.tasks.run, Shown(document, stem))
+        self.dialog.finished.connect(self._closed_document)
+        self.dialog.open()
+
+    @Slot()
+    def _closed_document(self) -> None:
+        self.dialog = None
 
     def take_focus(self) -> None:
         """On the first choice."""
