@@ -12,6 +12,7 @@ from asfdesk.i18n import _, money
 from asfdesk.reports.planning.plan_words import line_word, unmapped_word
 from asfdesk.reports.planning.variance_words import number_pair, price_pair, share_pair
 from asfdesk.services.drivers.explain_line import explain
+from asfdesk.services.legal_words import says_surplus
 from asfdesk.services.planning.follow_up import follow_up
 from asfdesk.services.planning.line_years import line_years
 
@@ -46,6 +47,7 @@ class YearOutlook:
         verdict: "The forecast is 123 400 kr below the plan."; "" without a comparison.
         reasons: the sentences that explain it, the largest first.
         light: how the difference is to be taken.
+        says_surplus: whether the enterprise speaks of surplus or deficit, not of a result.
     """
 
     year: FiscalYear
@@ -56,6 +58,7 @@ class YearOutlook:
     reasons: tuple[str, ...]
     light: Light
     income: tuple[IncomeMonth, ...]
+    says_surplus: bool = False
 
 
 def year_outlook(session: ReadSession, year: FiscalYear, month: Month) -> YearOutlook | None:
@@ -74,6 +77,7 @@ def year_outlook(session: ReadSession, year: FiscalYear, month: Month) -> YearOu
         reasons=_reasons(session, view),
         light=result.year_light,
         income=_income(session, view),
+        says_surplus=says_surplus(session),
     )
 
 

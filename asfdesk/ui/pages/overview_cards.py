@@ -70,6 +70,10 @@ class ResultCard(Card):
                 _("Import a SIE file from the accounting program, and make a plan."),
             )
             return
+        title = (
+            _("The year's surplus or deficit") if outlook.says_surplus else _("The year's result")
+        )
+        self.set_title(title, _("forecast against plan"))
         self.forecast.setText(kronor(outlook.forecast_ore))
         self._forecast_word.setText(_("forecast %(year)s") % {"year": outlook.year.label})
         self.plan.setText(kronor(outlook.plan_ore))

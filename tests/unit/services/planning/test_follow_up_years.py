@@ -169,6 +169,14 @@ def test_t8_every_method_on_a_seasonal_line_and_in_its_sum(session: WriteSession
     assert [one.ore for one in found["year"]] == [86_900_000, None, 81_714_286, 53_600_000]
 
 
+def test_t12_the_sign_is_the_effect_on_the_result(session: WriteSession) -> None:
+    year = add_year(session, through="2026-01")
+    book(session, year, {"3001": [-1_150_000], "5010": [360_000]})
+    view = seen(session, Month(2026, 1))
+    assert row(view, "I20").figures.to_date.actual_ore == 115_000_000
+    assert row(view, "K20").figures.to_date.actual_ore == -36_000_000
+
+
 _KRONOR = st.lists(st.integers(-(10**6), 10**6), min_size=12, max_size=12)
 
 
