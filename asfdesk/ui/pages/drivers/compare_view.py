@@ -94,11 +94,12 @@ class CompareView(PlanPanel):
             line.addWidget(box)
         line.addSpacing(8)
         line.addWidget(self.says, 1)
+        line.addWidget(self.as_document)
         return line
 
     def tools(self) -> Sequence[QWidget]:
-        """Only the lines that differ; the comparison to print and export."""
-        return (self.only, self.as_document)
+        """Only the lines that differ."""
+        return (self.only,)
 
     def show_view(self, view: PlanView) -> None:
         """Offer every plan; the shown one is B, what it was made from A."""
