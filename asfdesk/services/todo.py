@@ -430,7 +430,7 @@ def _rates(session: ReadSession, year: FiscalYear | None, today: date) -> Iterab
             ),
             "",
             listed(list(dict.fromkeys(parameter_word(one.key) for one in unchecked))),
-            _("Check the rates"),
+            _("Show"),
             "settings:parameters",
             count=count,
         )

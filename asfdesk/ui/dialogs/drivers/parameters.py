@@ -256,7 +256,7 @@ def _columns() -> tuple[Column[ParameterRow], ...]:
             _("Checked"),
             lambda row: checked_words(row.parameter),
             tone=lambda row: Tone.WARN if row.holds and not row.checked_this_year else None,
-            width=105,
+            width=150,
         ),
         Column("", _origin, tone=lambda row: Tone.NEUTRAL if row.changed else None, width=80),
     )
