@@ -142,7 +142,7 @@ def _first_page(
     title = _("Result, booked and budgeted")
     return [
         *blocks,
-        checklist(),
+        _checklist(data),
         doc.PageBreak(),
         doc.Heading(title),
         _summary(data, tables, statement),
@@ -253,8 +253,12 @@ def _key_figures(data: FunderData) -> list[doc.Block]:
     return [doc.table("figures", title, columns, rows, note=note, compact=True)]
 
 
-def checklist() -> doc.Table:
-    """What a funder asks for besides, to be enclosed by the enterprise (finance.md §1.3)."""
+def _checklist(data: FunderData) -> doc.Table:
+    """What a funder asks for, and what the enterprise must enclose (finance.md §1.3)."""
+    later = data.next_year
+    reaches = (
+        data.cash is not None and later is not None and data.cash.months[-1] == later.months[-1]
+    )
     asked = [
         (_("Business plan"), _("your own text; its figures are in R17")),
         (_("Latest annual accounts and annual report"), _("enclosed by you")),
@@ -266,8 +270,8 @@ def checklist() -> doc.Table:
             _("This year’s income statement and balance sheet as far as booked"),
             _("enclosed by you, from the bookkeeping program"),
         ),
-        (_("Result budget for the rest of the year and next year"), _("in this package")),
-        (_("Liquidity budget for the rest of the year and next year"), _("in this package")),
+        (_("Result budget for the rest of the year and next year"), _here(whole=later is not None)),
+        (_("Liquidity budget for the rest of the year and next year"), _here(whole=reaches)),
         (_("Certificate of registration"), _("enclosed by you")),
         (_("Statutes or articles of association"), _("enclosed by you")),
     ]
@@ -278,6 +282,10 @@ def checklist() -> doc.Table:
     ]
     rows = [doc.row("☐", what, where) for what, where in asked]
     return doc.table("checklist", _("To send with it"), columns, rows, compact=True)
+
+
+def _here(*, whole: bool) -> str:
+    return _("in this package") if whole else _("not whole yet, see what is missing")
 
 
 def _cash_blocks(data: FunderData) -> list[doc.Block]:

@@ -79,6 +79,12 @@ def values(one: Table, title: str) -> list[object]:
     raise AssertionError([row.cells[0].value for row in one.rows])
 
 
+def ticked(document: Document, title: str) -> object:
+    """Where something that is asked for is."""
+    rows = [row for row in table(document, "checklist").rows if row.cells[1].value == title]
+    return rows[0].cells[2].value
+
+
 def kronor(one: Table, title: str) -> list[float]:
     return [value / KR for value in values(one, title) if isinstance(value, int)]
 
@@ -173,6 +179,8 @@ def test_the_package_for_a_funder_by_hand(typed: WriteSession) -> None:
     figures = table(document, "figures")
     assert values(figures, "Equity ratio")[0] == 1
     assert len(table(document, "checklist").rows) == 8
+    title = "Liquidity budget for the rest of the year and next year"
+    assert ticked(document, title) == "not whole yet, see what is missing"
     book_of = Recomputed.of(xlsx.render(document))
     assert book_of.wrong() == []
     assert sum("!" in formula for _place, formula in book_of.formulas()) == 4
@@ -210,6 +218,8 @@ def test_the_next_year_and_last_year_are_beside_it(typed: WriteSession) -> None:
     assert kronor(second, "Opening balance")[0] == ends == 747_000
     assert "Next year’s plan reckons with 47 000 kr less at its start" in words(document)
     assert "Budget 2027, version 1 is not approved." in document.head.open_issues
+    title = "Liquidity budget for the rest of the year and next year"
+    assert ticked(document, title) == "in this package"
     assert Recomputed.of(xlsx.render(document)).wrong() == []
 
 
