@@ -41,10 +41,9 @@ from asfdesk.domain.people.placement_codes import (
     WaitingStatus,
 )
 from asfdesk.domain.plan import PlanKind, PlanStatus, Section, ValueSource
-from asfdesk.domain.planning.comments import ActionStatus, CommentScope
+from asfdesk.domain.planning.comments import CommentScope
 from asfdesk.domain.planning.forecast import Method
 from asfdesk.domain.sending_codes import InvoiceKind, ResendReason, SentState
-from asfdesk.domain.visiting_codes import RecipientKind, VisitKind
 from asfdesk.storage.column_rules import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -73,7 +72,6 @@ if TYPE_CHECKING:
 _ORE = whole(-MOST_ORE, MOST_ORE)
 _COUNT = whole(0, 10**9)
 _YEAR = whole(FIRST_YEAR, LAST_YEAR)
-_UID = pattern(r"[0-9a-f]{32}")
 
 RULES: Mapping[str, Mapping[str, Rule]] = {
     "enterprise": {"legal_form": codes(LegalForm), "created_on": day},
@@ -154,13 +152,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     **PLANNING,
     "account_confirmed": {"confirmed_on": day},
     "comment": {"scope": codes(CommentScope), "written_on": day},
-    "agreed_action": {
-        "due_on": day,
-        "agreed_on": day,
-        "done_on": day,
-        "uid": pattern(r"([0-9a-f]{32})?"),
-        "status": codes(ActionStatus),
-    },
+    "agreed_action": {"due_on": day, "agreed_on": day, "done_on": day},
     "typed_amount": {"month": month, "amount_ore": _ORE},
     "undo_step": {"at": stamp},
     "audit": {"at": stamp},
@@ -263,39 +255,6 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     },
     "protection": {"number": whole(1, 10**9), "turn": whole(1, 10**6), "changed_on": day},
     "supervisor_ratio": {"valid_from": day, "ratio_milli": whole(1, 10**6)},
-    "visit": {"uid": _UID, "day": day, "kind": codes(VisitKind), "closed_on": day},
-    "visit_figure": {
-        "key": pattern(r"[a-z0-9_.:-]{1,120}"),
-        "unit": pattern(r"[a-z_]{1,20}"),
-        "value": whole(-(10**18), 10**18),
-    },
-    "recipient": {
-        "kind": codes(RecipientKind),
-        "fingerprint": pattern(r"[0-9a-f]{64}"),
-        "imported_on": day,
-        "confirmed_on": day,
-        "ended_on": day,
-    },
-    "package": {
-        "uid": _UID,
-        "period": period,
-        "number": _COUNT,
-        "made_at": stamp,
-        "sha256": pattern(r"[0-9a-f]{64}"),
-    },
-    "published_count": {
-        "report": pattern(r"R\d{1,2}[a-z]?"),
-        "period": period,
-        "made_at": stamp,
-        "cell": pattern(r"[A-Za-z0-9_.:<>+?|-]{0,160}"),
-        "value": _COUNT,
-    },
-    "measure_budget": {"first_day": day, "last_day": day, "budgeted": _COUNT},
-    "yearly_fact": {
-        "year": _YEAR,
-        "key": pattern(r"[a-z0-9_]{1,60}"),
-        "value": whole(-(10**15), 10**15),
-    },
     "tombstone": {"number": whole(1, 10**9), "erased_on": day, "reason": codes(ErasureReason)},
 }
 

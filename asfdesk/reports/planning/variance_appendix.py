@@ -181,29 +181,7 @@ def cash_blocks(
         return []
     blocks: list[doc.Block] = [doc.Heading(_("Appendix: cash and break-even"))]
     if cash:
-        lowest = min(range(len(cash)), key=lambda at: cash[at].ore)
-        name = month_name(cash[lowest].month.year, cash[lowest].month.number)
-        said = _("Lowest at the end of %(month)s: %(amount)s kr.") % {
-            "month": name,
-            "amount": money(cash[lowest].ore),
-        }
-        chart = LineChart(
-            tuple(short_month(one.month.number) for one in cash),
-            (Series(_("Cash and bank"), tuple(one.ore for one in cash)),),
-            marks=(Mark(lowest, f"{money(cash[lowest].ore)} kr"),),
-            summary=said,
-        )
-        blocks += [
-            doc.Paragraph(said + " " + _("It may have been lower inside the month.")),
-            doc.Chart(chart, _("Cash and bank at month ends (accounts 1900–1999)"), height=80),
-            doc.table(
-                "cash",
-                "",
-                [doc.text("row", _("kr")), *_month_columns([one.month for one in cash])],
-                [doc.row(_("Cash and bank"), *(one.ore for one in cash))],
-                compact=True,
-            ),
-        ]
+        blocks += _cash_so_far(cash)
     for at in range(0, len(planned), MONTHS_PER_TABLE):
         part = planned[at : at + MONTHS_PER_TABLE]
         blocks.append(
@@ -225,6 +203,33 @@ def cash_blocks(
         for name, share in break_even
     ]
     return blocks
+
+
+def _cash_so_far(cash: Sequence[CashMonth]) -> list[doc.Block]:
+    """The lowest month-end balance so far, as a sentence, a chart and a table."""
+    lowest = min(range(len(cash)), key=lambda at: cash[at].ore)
+    name = month_name(cash[lowest].month.year, cash[lowest].month.number)
+    said = _("Lowest at the end of %(month)s: %(amount)s kr.") % {
+        "month": name,
+        "amount": money(cash[lowest].ore),
+    }
+    chart = LineChart(
+        tuple(short_month(one.month.number) for one in cash),
+        (Series(_("Cash and bank"), tuple(one.ore for one in cash)),),
+        marks=(Mark(lowest, f"{money(cash[lowest].ore)} kr"),),
+        summary=said,
+    )
+    return [
+        doc.Paragraph(said + " " + _("It may have been lower inside the month.")),
+        doc.Chart(chart, _("Cash and bank at month ends (accounts 1900–1999)"), height=80),
+        doc.table(
+            "cash",
+            "",
+            [doc.text("row", _("kr")), *_month_columns([one.month for one in cash])],
+            [doc.row(_("Cash and bank"), *(one.ore for one in cash))],
+            compact=True,
+        ),
+    ]
 
 
 def reconciliation_blocks(view: FollowUp, classes: Sequence[ClassTotal]) -> list[doc.Block]:

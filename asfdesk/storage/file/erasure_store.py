@@ -110,12 +110,6 @@ CLEAR_TEXTS = (
     ("expected_item", "name"),
     ("sold_volume", "name"),
     ("society_assumption", "source"),
-    ("visit", "present"),
-    ("visit", "notes"),
-    ("recipient", "name"),
-    ("published_count", "recipient"),
-    ("measure_budget", "measure"),
-    ("yearly_fact", "reference"),
 )
 """Columns in clear text that somebody may have written a name in."""
 

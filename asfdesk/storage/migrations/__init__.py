@@ -10,7 +10,6 @@ from asfdesk.storage.migrations import (
     m0002_trust_and_books,
     m0003_people_and_hours,
     m0004_business_plan,
-    m0004_visits,
 )
 
 if TYPE_CHECKING:
@@ -61,9 +60,8 @@ def m0003_people_and_hours_schema(db: Database) -> None:
 
 @_migrations()
 def m0004_business_plan_schema(db: Database) -> None:
-    """Drivers and parameters of plans, expected items, targets; visits and what was published."""
+    """Drivers, premises, shocks and parameters of plans; expected items and targets."""
     _run(db, m0004_business_plan.STATEMENTS)
-    _run(db, m0004_visits.STATEMENTS)
 
 
 def migrate(db: Database, to: int = SCHEMA_VERSION) -> None:

@@ -38,5 +38,5 @@ class BreakEvenBlock(QWidget):
         self.number.setText(break_even_headline(found))
         self.sentences.setText(said)
         self.sentences.setVisible(bool(said))
-        self.setAccessibleName(f"{_('Break-even')} {self.number.text()}")
+        self.setAccessibleName(" ".join((_("Break-even"), self.number.text())))
         self.setAccessibleDescription(said)

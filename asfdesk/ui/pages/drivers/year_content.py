@@ -78,8 +78,8 @@ def _cells(row: YearRow, number: Callable[[int], str]) -> tuple[Cell, ...]:
     found = []
     for ore, over in zip(row.cells, row.overridden, strict=True):
         exact = _("%(amount)s kr") % {"amount": money_exact(ore)}
-        tip = f"{exact}\n{_('Written over what the drivers give.')}" if over else exact
-        spoken = f"{exact}, {_('written over')}" if over else exact
+        tip = "\n".join((exact, _("Written over what the drivers give."))) if over else exact
+        spoken = ", ".join((exact, _("written over"))) if over else exact
         found.append(Cell(text=number(ore), editable=False, odd=over, tip=tip, spoken=spoken))
     return tuple(found)
 

@@ -143,7 +143,6 @@ def _placement_of(request: Waiting, options: PlacementOptions, today: date) -> P
 def _request_fields(
     start: Waiting, buyers: Sequence[tuple[int, str]], *, owner: bool
 ) -> list[Field]:
-    statuses = [one for one in WaitingStatus if one is not WaitingStatus.STARTED]
     texts: list[Field] = [
         TextField(
             "name",
@@ -166,6 +165,17 @@ def _request_fields(
     fields: list[Field] = [
         *([] if start.protected else texts),
         *([protected] if owner else []),
+        *_what_is_wished(start, buyers),
+    ]
+    if not start.protected:
+        fields.append(MultilineField("note", _("Note (sealed)"), start.note, enabled=owner))
+    return fields
+
+
+def _what_is_wished(start: Waiting, buyers: Sequence[tuple[int, str]]) -> list[Field]:
+    """What is asked for, by whom, and where it stands."""
+    statuses = [one for one in WaitingStatus if one is not WaitingStatus.STARTED]
+    return [
         ChoiceField(
             "form",
             _("Form of placement"),
@@ -199,6 +209,3 @@ def _request_fields(
             _("Empty: today, when it no longer waits."),
         ),
     ]
-    if not start.protected:
-        fields.append(MultilineField("note", _("Note (sealed)"), start.note, enabled=owner))
-    return fields

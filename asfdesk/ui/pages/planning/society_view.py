@@ -205,7 +205,7 @@ def _source(line: AssumptionLine) -> str:
             return _("a twelfth of the year")
         return _("not said") if line.key in PROXY_KEYS else _("missing")
     checked = f" ({day(line.known.checked_on)})" if line.known.checked_on else ""
-    return f"{line.known.source or _('no source stated')}{checked}"
+    return (line.known.source or _("no source stated")) + checked
 
 
 def _columns() -> list[Column[AssumptionLine]]:
