@@ -81,8 +81,12 @@ LABEL = style(8.5, color=MUTED)
 
 
 def markup(text: str) -> str:
-    """User text made safe for ReportLab's paragraph markup; line breaks are kept."""
-    return escape(shown(text)).replace("\n", "<br/>")
+    """User text made safe for ReportLab's paragraph markup; line breaks are kept.
+
+    ReportLab breaks lines at a narrow no-break space, so that an amount would end up on two; it
+    only spares the common no-break space.
+    """
+    return escape(shown(text)).replace("\u202f", "\u00a0").replace("\n", "<br/>")
 
 
 def paragraph(text: str, look: ParagraphStyle = BODY, label: str = "") -> Paragraph:

@@ -163,6 +163,13 @@ def test_a_page_break_breaks_the_page(sample: Document) -> None:
     assert "två" in found[1]
 
 
+def test_an_amount_in_running_text_is_never_broken(sample: Document) -> None:
+    # Texts of growing length put the amount at every place of the line's end.
+    blocks = tuple(d.Paragraph("x" * 4 * n + " 134\u202f622\u202f000\u00a0kr") for n in range(30))
+    lines = "\n".join(pages(render(replace(sample, blocks=blocks)))).splitlines()
+    assert sum("134 622 000 kr" in line for line in lines) == 30
+
+
 def test_every_sign_we_write_has_a_glyph() -> None:
     ours = "åäöÅÄÖéÉüŁł–−·×≥≤…”’“✓‼!%§&@\u00a0\u202f0123456789"
     assert all(ord(letter) in fonts.glyphs() for letter in ours)
