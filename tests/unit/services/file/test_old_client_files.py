@@ -20,15 +20,12 @@ from asfdesk.storage.file.client_file import Note
 from asfdesk.storage.file.container import read_container, read_manifest
 from asfdesk.storage.file.manifest import SHIPPED_COST, Role
 from asfdesk.storage.migrations import SCHEMA_VERSION
-from tests.clientfiles import FOLDER, SAMPLES, facts_of, rows_of
+from tests.clientfiles import FOLDER, SAMPLES, facts_of, lost, rows_of
 from tests.strongbox import Clock, everything_under
 
 if TYPE_CHECKING:
     from asfdesk.services.file.open_file import OpenFile
     from tests.clientfiles import Sample
-
-CORRECTED: dict[tuple[str, str], str] = {}
-"""(sample, place) -> why a later program rightly says something else there."""
 
 MOVED = {"plan_driver": "plan_stream"}
 """Table that a later schema did away with -> the one that took its rows over."""
@@ -63,19 +60,7 @@ def compare(found: dict[str, object], sample: Sample, parts: tuple[str, ...]) ->
         then = recorded[part]
         if part == "rows":
             then = {MOVED.get(table, table): rows for table, rows in then.items()}
-        difference = differences(found[part], then, part)
-        assert [line for line in difference if (sample.name, line) not in CORRECTED] == []
-
-
-def differences(now: object, then: object, where: str) -> list[str]:
-    """Where what is said now is not what was recorded; keys that came later are no difference."""
-    if isinstance(then, dict) and isinstance(now, dict):
-        return [
-            line
-            for key, value in then.items()
-            for line in differences(now.get(key, "nothing"), value, f"{where}/{key}")
-        ]
-    return [] if now == then else [where]
+        assert lost(found[part], then, part) == []
 
 
 def test_the_files_are_the_ones_that_were_recorded(sample: Sample) -> None:
