@@ -18,12 +18,13 @@ import asfdesk.services
 from asfdesk.domain.codes import Sex
 from asfdesk.domain.people.trainees import Identity
 from asfdesk.domain.period import Month, Period
-from asfdesk.errors import AsfDeskError, NeedsVaultKeyError
+from asfdesk.errors import AsfDeskError, NeedsVaultKeyError, RefusedError
 from asfdesk.formats import json_out, text_out
 from asfdesk.services.example.write import PASSWORD
 from asfdesk.services.file import file_access, hand_over
 from asfdesk.services.file.open_file import open_client_file
 from asfdesk.services.people.manage_trainees import NewTrainee, add_trainee
+from asfdesk.services.sending.plan_lists import comparison_document
 from asfdesk.services.sending.report_catalogue import CATALOGUE, make_report
 from asfdesk.services.sending.report_entry import Needs, ReportRequest
 from asfdesk.services.sending.report_period import offered_periods
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from asfdesk.reports.document import Document
     from asfdesk.services.example.write import ExampleFiles
     from asfdesk.services.file.open_file import OpenFile
 
@@ -256,6 +258,12 @@ def told(value: object, canaries: frozenset[str]) -> list[str]:
     return [canary for canary in canaries if canary in text]
 
 
+def tells_nobody(document: Document, canaries: frozenset[str]) -> None:
+    assert told(document, canaries) == []
+    for rendered in (text_out.render(document), json_out.render(document)):
+        assert not [one for one in canaries if one.encode() in rendered]
+
+
 @pytest.mark.parametrize("entry", CATALOGUE, ids=lambda entry: entry.key)
 def test_every_report_is_pseudonymous_or_refused(
     entry: Any,  # noqa: ANN401 - a ReportEntry
@@ -271,10 +279,21 @@ def test_every_report_is_pseudonymous_or_refused(
                 with pytest.raises(NeedsVaultKeyError):
                     make_report(visiting.session, entry, request)
                 continue
-            document = make_report(visiting.session, entry, request)
-            assert told(document, canaries) == []
-            for rendered in (text_out.render(document), json_out.render(document)):
-                assert not [one for one in canaries if one.encode() in rendered]
+            if entry.key == "R19":  # the example has one plan a year
+                with pytest.raises(RefusedError, match=period.first.strftime("%Y")) as refused:
+                    make_report(visiting.session, entry, request)
+                assert told(vars(refused.value), canaries) == []
+                continue
+            tells_nobody(make_report(visiting.session, entry, request), canaries)
+
+
+def test_two_plans_compared_tell_nobody(visiting: OpenFile, canaries: frozenset[str]) -> None:
+    """R19 of the budgets of 2025 and 2026."""
+    session = visiting.session
+    plans = [session.plans.in_force(year.id) for year in session.enterprise.fiscal_years()]
+    first, second = sorted(one.id for one in plans if one is not None)
+    at = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+    tells_nobody(comparison_document(session, (first, second), THIS_DAY, at), canaries)
 
 
 CHOICES: dict[str, object] = {

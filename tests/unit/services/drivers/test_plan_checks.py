@@ -5,14 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from asfdesk.domain.drivers.compute import compute
 from asfdesk.domain.drivers.parameters import ParameterKey, Parameters
+from asfdesk.i18n import set_language
 from asfdesk.services.drivers.driver_nouns import Noun
 from asfdesk.services.drivers.plan_checks import Gap, plan_gaps
 from tests.plans import PARAMETERS, bare_staff, plan
 
 if TYPE_CHECKING:
     from asfdesk.services.drivers.plan_checks import PlanGap
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    set_language("en")
 
 
 def gaps(parameters: Parameters) -> dict[Gap, PlanGap]:

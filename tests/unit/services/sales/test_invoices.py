@@ -84,6 +84,19 @@ def absent(session: WriteSession, *days: date) -> None:
     lock_month(session, month, TODAY)
 
 
+def agree(session: WriteSession, terms: Terms, *buyers: int) -> None:
+    """Add agreements from March: what a locked month owes is frozen, so it is opened for them."""
+    for month in (MARCH, APRIL):
+        reopen_month(session, month, "avtal saknades", TODAY)
+    for number, buyer in enumerate(buyers, 2):
+        add_agreement(
+            session,
+            Agreement(0, buyer, f"Avtal {number}", Form.OTHER, date(2026, 3, 1), terms=(terms,)),
+        )
+    for month in (MARCH, APRIL):
+        lock_month(session, month, TODAY)
+
+
 def note(session: WriteSession, month: Month, facts: InvoiceFacts = FACTS) -> None:
     assert service.note_invoice(session, 1, month, facts) == {Topic.INVOICES}
 
@@ -189,9 +202,7 @@ def test_an_open_month_is_refused_unless_nobodys_attendance_decides(sold: WriteS
     with pytest.raises(RefusedError, match="not locked"):
         service.note_invoice(sold, 1, MAY, FACTS)
     place = replace(DAY, unit=PriceUnit.PLACE_MONTH, basis=PriceBasis.PLACE, price_ore=900_000)
-    add_agreement(
-        sold, Agreement(0, 1, "Platser", Form.WORK_TRAINING, date(2026, 3, 1), terms=(place,))
-    )
+    agree(sold, place, 1)
     service.note_invoice(sold, 2, MAY, replace(FACTS, number="2001", amount_ore=900_000))
     assert sold.invoices.of_agreement(2)[0].basis_version == 0
 
@@ -222,11 +233,7 @@ def test_a_number_is_one_buyers_and_one_of_a_month(sold: WriteSession) -> None:
     note(sold, MARCH)
     add_buyer(sold, Buyer(0, "Botkyrka", PayerKind.MUNICIPALITY))
     lump = replace(DAY, unit=PriceUnit.LUMP_SUM, basis=PriceBasis.PLACE, price_ore=12_000_000)
-    for buyer in (1, 2):
-        add_agreement(
-            sold,
-            Agreement(0, buyer, f"Bidrag {buyer}", Form.OTHER, date(2026, 3, 1), terms=(lump,)),
-        )
+    agree(sold, lump, 1, 2)
     service.note_invoice(sold, 2, MARCH, replace(FACTS, amount_ore=1_000_000))
     with pytest.raises(InvalidInputError, match="has this number"):
         service.note_invoice(sold, 3, MARCH, replace(FACTS, amount_ore=1_000_000))
@@ -265,7 +272,7 @@ def test_an_invoice_that_a_later_one_corrects_stays(sold: WriteSession) -> None:
 
 def test_an_agreement_with_an_invoice_stays(sold: WriteSession) -> None:
     lump = replace(DAY, unit=PriceUnit.LUMP_SUM, basis=PriceBasis.PLACE, price_ore=12_000_000)
-    add_agreement(sold, Agreement(0, 1, "Bidrag", Form.OTHER, date(2026, 3, 1), terms=(lump,)))
+    agree(sold, lump, 1)
     service.note_invoice(sold, 2, MARCH, replace(FACTS, amount_ore=1_000_000))
     assert 2 in sold.agreements.agreements_in_use()
     with pytest.raises(RefusedError):

@@ -11,6 +11,7 @@ from asfdesk.domain.codes import AttendanceCode, Form, PayerKind, PriceBasis, Pr
 from asfdesk.domain.hours.attendance import MonthState, MonthStatus
 from asfdesk.domain.period import Month
 from asfdesk.errors import InvalidInputError, NeedsVaultKeyError, RefusedError
+from asfdesk.i18n import set_language
 from asfdesk.services.changes import Topic
 from asfdesk.services.sales import manage_agreements as service
 from asfdesk.services.sales import manage_buyers as buyers
@@ -24,6 +25,11 @@ TERMS = Terms(0, 0, date(2026, 1, 1), PriceUnit.DAY, PriceBasis.ATTENDED, 32_000
 AGREEMENT = Agreement(
     0, 1, "Arbetsträning", Form.WORK_TRAINING, date(2026, 1, 1), date(2026, 12, 31), terms=(TERMS,)
 )
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    set_language("en")
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from asfdesk.formats import csv_out, xlsx
 from asfdesk.i18n import set_language
 from asfdesk.services.changes import Topic
 from asfdesk.services.hours.register_attendance import fill_as_planned
-from asfdesk.services.lock_attendance import lock_month
+from asfdesk.services.lock_attendance import lock_month, reopen_month
 from asfdesk.services.planning.plan_lines import seed_lines
 from asfdesk.services.sales.manage_agreements import add_agreement
 from asfdesk.services.sales.manage_buyers import add_buyer
@@ -125,7 +125,9 @@ def test_locked_without_an_invoice(sold: WriteSession) -> None:
 
 def test_agreements_on_one_line_are_booked_together(sold: WriteSession) -> None:
     # The grant sells and delivers 10 000 a month. Booked together 16 400 = 6 400 + 10 000.
+    reopen_month(sold, MARCH, "avtal saknades", TODAY)  # what March owes was frozen (decisions 11)
     add_agreement(sold, Agreement(0, 1, "Bidrag", Form.OTHER, date(2026, 3, 1), terms=(LUMP,)))
+    lock_month(sold, MARCH, TODAY)
     train(sold)
     book(sold, add_year(sold), {"3041": [0, 0, -16_400]})
     for agreement, ore in ((1, 640_000), (2, 1_000_000)):

@@ -13,6 +13,7 @@ from asfdesk.domain.people.placement_codes import SituationKind
 from asfdesk.domain.people.progress import SituationReport
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.sending_codes import ResendReason, SentState
+from asfdesk.i18n import set_language
 from asfdesk.services.sending.export_report import parse_formats
 from asfdesk.services.sending.make_for_recipient import make_for_recipient
 from asfdesk.services.sending.report_catalogue import find_report, make_report
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
     from asfdesk.services.session import WriteSession
 
 CORRECTED, AGAIN = ResendReason.CORRECTED, ResendReason.AFTER_CORRECTED
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    set_language("en")
 
 
 @pytest.fixture
