@@ -155,7 +155,14 @@ def weekday_and_day(value: date) -> str:
 
 def short_weekday(value: date) -> str:
     """One letter for a weekday column: m t o t f l s."""
-    return format_date(value, "EEEEE", _locale(_language.code)).lower()
+    return _weekday_letters(_language.code)[value.weekday()]
+
+
+@cache
+def _weekday_letters(code: str) -> tuple[str, ...]:
+    """From Monday; kept, since a month's report writes thousands."""
+    week = (date(2026, 1, 5 + weekday) for weekday in range(7))
+    return tuple(format_date(one, "EEEEE", _locale(code)).lower() for one in week)
 
 
 def weekday_name(weekday: int, *, short: bool = False) -> str:

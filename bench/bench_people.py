@@ -1,4 +1,4 @@
-"""The attendance page with 200 trainees and ten years of daily rows behind it.
+"""Attendance and reports with 200 trainees and ten years of daily rows behind them.
 
     .venv/bin/python bench/bench_people.py [--rounds 5]
 
@@ -10,6 +10,9 @@ Each row has a floor measured in the same run: the least that must happen in any
   and shown. Floor: painting the grid once.
 - paste 31 x 40 cells: from Ctrl+V until they are in the file, as one step. Floor: the same rows in
   one transaction that keeps no earlier state.
+- the preview of R1: the longest time the window's thread did not answer from the worker's report,
+  a page for each trainee, until all of it is laid out. Floor: painting what is seen of it once.
+- make R1: on the worker. Floor: the bare query of the month's rows.
 
 "own" is the processor's time: of the whole program, or for the stall of the window's thread.
 The file is made in a temporary folder the first time, which takes a minute.
@@ -23,6 +26,7 @@ import statistics
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time, thread_time
@@ -36,20 +40,25 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from asfdesk.domain.period import Month, Period
+from asfdesk.services.sending.report_catalogue import find_report, make_report
+from asfdesk.services.sending.report_entry import ReportRequest
+from asfdesk.ui.kit.document.document_view import DocumentView
 from asfdesk.ui.pages.hours.attendance_page import AttendancePage
 from asfdesk.ui.settings import AppSettings
 from asfdesk.ui.theme import Mode
-from bench.people_file import PASSWORD, people_file
+from bench.people_file import PASSWORD, TODAY, people_file
 from tests.screens import open_window, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from asfdesk.reports.document import Document
     from asfdesk.services.session import WriteSession
     from asfdesk.ui.main_window import MainWindow
     from asfdesk.ui.tasks import Tasks
 
 OPEN_TARGET, STALL_TARGET, PASTE_TARGET = 150, 16, 200
+PREVIEW_TARGET, MAKE_TARGET = 100, 1000
 MONTHS = (Month(2026, 9), Month(2026, 8), Month(2021, 3), Month(2026, 11), Month(2017, 5))
 ROWS, DAYS = 40, 31
 OPEN_MONTH = Month(2026, 10)
@@ -114,7 +123,7 @@ class Row:
         own = statistics.median(one.own for one in self.took)
         floor = statistics.median(self.floor)
         return (
-            f"{self.what:<20}{clock:>9.1f}{max(one.clock for one in self.took):>9.1f}"
+            f"{self.what:<22}{clock:>9.1f}{max(one.clock for one in self.took):>9.1f}"
             f"{own:>9.1f}{self.target:>9}{floor:>9.1f}{clock / floor:>8.1f}"
         )
 
@@ -192,6 +201,50 @@ class Bench:
         return Took((ended - began) * 1000, spent * 1000)
 
 
+class Previews:
+    """R1 of all trainees: made, and shown in a window of its own."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+        self._watch = Watch()
+        self.made, self.shown = list[Took](), list[Took]()
+        self.painted, self.queried = list[float](), list[float]()
+
+    def once(self) -> None:
+        """Make it and show it, as the page of reports does."""
+        entry = find_report("R1")
+        request = ReportRequest(Period.of_month(OPEN_MONTH), TODAY, datetime.now().astimezone())
+        made: list[Document] = []
+
+        def work(write: WriteSession) -> float:
+            began, own = perf_counter(), thread_time()
+            made.append(make_report(write, entry, request))
+            took = perf_counter() - began
+            self.made.append(Took(took * 1000, (thread_time() - own) * 1000))
+            return took
+
+        self._bench.on_worker(work)
+        self.queried.append(self._bench.on_worker(partial(bare_query, OPEN_MONTH)))
+        view = DocumentView()
+        view.resize(760, 640)
+        view.show()
+        settle(self._bench.tasks)
+        self.shown.append(
+            self._watch.longest(partial(self._show, view, made[0]), self._bench.tasks)
+        )
+        began = perf_counter()
+        view.viewport().repaint()
+        self.painted.append((perf_counter() - began) * 1000)
+        view.close()
+        view.deleteLater()
+
+    def _show(self, view: DocumentView, document: Document) -> None:
+        view.set_document(document)
+        view.viewport().repaint()
+        while not view.finished:
+            QApplication.processEvents()
+
+
 def bare_query(month: Month, write: WriteSession) -> float:
     """Seconds for the month's rows as the driver gives them."""
     period = Period.of_month(month)
@@ -237,10 +290,15 @@ def measure(bench: Bench, rounds: int) -> list[Row]:
     paints = [bench.painting() for _round in range(rounds * 3)]
     pasted = [bench.pasting(at) for at in range(rounds)]
     inserts = [bench.on_worker(bare_insert) for _round in range(rounds)]
+    previews = Previews(bench)
+    for _round in range(rounds):
+        previews.once()
     return [
         Row("open a month", opened, queries, OPEN_TARGET),
         Row("stall, typed cell", typed, paints, STALL_TARGET),
         Row("paste 31 x 40", pasted, inserts, PASTE_TARGET),
+        Row("stall, preview of R1", previews.shown, previews.painted, PREVIEW_TARGET),
+        Row("make R1", previews.made, previews.queried, MAKE_TARGET),
     ]
 
 
@@ -259,7 +317,7 @@ def main() -> None:
         with open_window(copy, PASSWORD, app, settings) as (window, tasks):
             found = measure(Bench(window, tasks), rounds)
     heads = ("clock", "worst", "own", "target", "floor")
-    print(f"{'ms':<20}" + "".join(f"{head:>9}" for head in heads) + f"{'ratio':>8}")
+    print(f"{'ms':<22}" + "".join(f"{head:>9}" for head in heads) + f"{'ratio':>8}")
     for row in found:
         print(row.line())
 

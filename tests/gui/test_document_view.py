@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import io
+import weakref
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -10,15 +12,18 @@ from typing import TYPE_CHECKING
 
 import pypdf
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPageLayout
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPageLayout, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from asfdesk.domain.period import Month, Period
 from asfdesk.i18n import set_language
 from asfdesk.reports import document as d
 from asfdesk.reports.chart_spec import BarChart, Series
 from asfdesk.ui.kit.document.document_cells import measured_table
+from asfdesk.ui.kit.document.document_flow import Flow
 from asfdesk.ui.kit.document.document_ink import Words, space
 from asfdesk.ui.kit.document.document_print import paginate, print_document, set_up_printer
 from asfdesk.ui.kit.document.document_strips import (
@@ -31,10 +36,9 @@ from asfdesk.ui.kit.document.document_view import MARGIN, DocumentView
 from asfdesk.ui.theme import Mode, Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtGui import QImage
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 
@@ -230,3 +234,233 @@ def test_strips_of_a_document_know_their_height(qtbot: QtBot, document: d.Docume
     assert Words("a\nb").height(500) > Words("a").height(500)
     assert Words("x", align=Qt.AlignmentFlag.AlignRight).width() > 0
     assert document.period.first == date(2026, 3, 1)
+
+
+@pytest.fixture
+def long(document: d.Document) -> d.Document:
+    """A page for each of 150 people, some with texts that wrap, so that guesses are wrong."""
+    head = replace(document.head, example=False)
+    return replace(document, head=head, blocks=tuple(_pages(150)))
+
+
+def _pages(count: int) -> Iterator[d.Block]:
+    columns = [d.text("day", "Dag"), d.hours("time", "Timmar"), d.text("note", "Notering")]
+    for at in range(count):
+        note = "ord " * (90 if at % 3 == 0 else 1)
+        rows = [d.row(f"{at}:{day}", day * 60, note) for day in range(20)]
+        yield d.Heading(f"Deltagare {at}")
+        yield d.table(f"t{at}", "", columns, rows, totals=[d.row("Summa", 11_400, "")])
+        yield d.PageBreak()
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> DocumentView:
+    view = DocumentView()
+    qtbot.addWidget(view)
+    # There from the beginning: its coming would change the pictures that are compared.
+    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    view.resize(820, 600)
+    view.show()
+    return view
+
+
+def _seen(view: DocumentView) -> QImage:
+    return view.viewport().grab().toImage()
+
+
+def _same(one: QImage, other: QImage) -> bool:
+    """Whether two pictures show the same at the same place, to half a pixel."""
+    assert one.size() == other.size()
+    # Lines of four-byte multiples: what Qt fills up others with is no picture.
+    small = QSize(one.width() // 24 * 4, one.height() // 6)
+    smooth = Qt.TransformationMode.SmoothTransformation
+    grey = [
+        image.scaled(small, Qt.AspectRatioMode.IgnoreAspectRatio, smooth).convertToFormat(
+            QImage.Format.Format_Grayscale8
+        )
+        for image in (one, other)
+    ]
+    lines = [bytes(image.constBits()) for image in grey]
+    unlike = sum(abs(a - b) > 12 for a, b in zip(lines[0], lines[1], strict=True))
+    return unlike < len(lines[0]) // 200
+
+
+def _whole_height(view: DocumentView, document: d.Document) -> int:
+    """What the sheet is high when every piece is laid out, worked out without the view."""
+    room = view.width() - view.verticalScrollBar().sizeHint().width()
+    inside = room - 2 * MARGIN
+    strips = document_strips(measured_document(document), inside)
+    return round((sum(strip.height for strip in strips) + 2 * MARGIN) * (room - 1) / room)
+
+
+def test_pictures_that_are_moved_a_little_are_told_apart(
+    view: DocumentView, long: d.Document
+) -> None:
+    view.set_document(long)
+    before = _seen(view)
+    view.verticalScrollBar().setValue(3)
+    assert not _same(_seen(view), before)
+    view.verticalScrollBar().setValue(0)
+    assert _same(_seen(view), before)
+
+
+def _finish(qtbot: QtBot, view: DocumentView) -> None:
+    qtbot.waitUntil(lambda: view.finished, timeout=20_000)
+
+
+def test_a_short_report_is_all_laid_out_at_once(view: DocumentView, document: d.Document) -> None:
+    view.set_document(document)
+    assert view.finished
+    assert view.sheet.height() == _whole_height(view, document)
+
+
+def test_a_long_report_is_seen_before_it_is_all_laid_out(
+    qtbot: QtBot, view: DocumentView, long: d.Document
+) -> None:
+    view.set_document(long)
+    assert not view.finished
+    guessed, first = view.sheet.height(), _seen(view)
+    _finish(qtbot, view)
+    assert view.sheet.height() == _whole_height(view, long)
+    assert guessed != view.sheet.height()
+    assert _same(_seen(view), first)
+    assert view.verticalScrollBar().maximum() == view.sheet.height() - view.viewport().height()
+
+
+def test_what_is_scrolled_to_is_there_and_stays_there(
+    qtbot: QtBot, view: DocumentView, long: d.Document
+) -> None:
+    view.set_document(long)
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    assert not view.finished
+    first, value = _seen(view), bar.value()
+    _finish(qtbot, view)
+    assert _same(_seen(view), first)
+    assert bar.value() != value
+
+
+def test_keys_go_down_evenly_from_what_is_laid_out_to_what_is_not(
+    qtbot: QtBot, view: DocumentView, long: d.Document
+) -> None:
+    view.set_document(long)
+    view.setFocus()
+    bar = view.verticalScrollBar()
+    for _press in range(3):
+        value = bar.value()
+        QTest.keyClick(view, Qt.Key.Key_PageDown)
+        assert bar.value() == value + bar.pageStep()
+        before, step = _seen(view), bar.singleStep()
+        QTest.keyClick(view, Qt.Key.Key_Down)
+        kept = before.height() - step
+        moved = before.copy(0, step, before.width(), kept)
+        assert _same(_seen(view).copy(0, 0, before.width(), kept), moved)
+    _finish(qtbot, view)
+
+
+def test_the_wheel_upwards_from_the_middle_never_jumps(
+    view: DocumentView, long: d.Document
+) -> None:
+    view.set_document(long)
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    for _turn in range(25):
+        before, value = _seen(view), bar.value()
+        _wheel(view, 120)
+        # What comes in above was guessed: the value may change, the picture goes down evenly.
+        step = QApplication.wheelScrollLines() * bar.singleStep()
+        kept = before.height() - step
+        moved = before.copy(0, 0, before.width(), kept)
+        assert _same(_seen(view).copy(0, step, before.width(), kept), moved)
+        assert bar.value() != value
+    assert not view.finished
+
+
+def _wheel(view: DocumentView, turned: int) -> None:
+    where = QPointF(view.viewport().rect().center())
+    away = QPointF(view.viewport().mapToGlobal(where.toPoint()))
+    event = QWheelEvent(
+        where,
+        away,
+        QPoint(),
+        QPoint(0, turned),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,  # noqa: FBT003 - Qt takes positions only
+    )
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def test_the_end_stays_the_end(qtbot: QtBot, view: DocumentView, long: d.Document) -> None:
+    view.set_document(long)
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    last = _seen(view)
+    assert bar.value() == bar.maximum()
+    _finish(qtbot, view)
+    assert bar.value() == bar.maximum()
+    assert _same(_seen(view), last)
+
+
+def test_another_width_keeps_what_is_read_in_sight(
+    qtbot: QtBot, view: DocumentView, long: d.Document
+) -> None:
+    view.set_document(long)
+    _finish(qtbot, view)
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    share = bar.value() / bar.maximum()
+    view.resize(1000, 600)
+    _finish(qtbot, view)
+    assert abs(bar.value() / bar.maximum() - share) < 0.005
+
+
+def test_a_wider_table_further_down_is_never_cut(
+    qtbot: QtBot, view: DocumentView, long: d.Document
+) -> None:
+    columns = [d.text("a", "Rad"), *[d.money(f"m{at}", f"Kolumn {at}") for at in range(16)]]
+    wide = d.table("w", "", columns, [d.row("x", *[123_456_789_00] * 16)])
+    document = replace(long, blocks=(*long.blocks, wide))
+    view.set_document(document)
+    before = view.sheet.width()
+    _finish(qtbot, view)
+    assert view.sheet.width() > before
+    assert view.sheet.width() > measured_document(document).needed_width * 0.75
+
+
+def test_a_table_of_thousands_of_rows_lets_the_window_answer(
+    qtbot: QtBot, view: DocumentView, document: d.Document
+) -> None:
+    columns = [d.text("a", "Rad"), d.hours("b", "Timmar"), d.text("c", "Not")]
+    rows = [d.row(f"Rad {at}", at, "x") for at in range(3000)]
+    view.set_document(replace(document, blocks=(d.table("t", "", columns, rows),)))
+    assert not view.finished
+    _finish(qtbot, view)
+    assert view.sheet.height() > 3000 * 20
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    assert view.finished
+
+
+def test_nothing_is_kept_of_a_report_that_is_taken_away(
+    view: DocumentView, long: d.Document
+) -> None:
+    view.set_document(long)
+    flows = [weakref.ref(one) for one in gc.get_objects() if isinstance(one, Flow)]
+    assert flows
+    view.set_document(None)
+    gc.collect()
+    assert not any(flow() for flow in flows)
+
+
+def test_nobody_waits_for_a_report_that_is_hidden(
+    qtbot: QtBot, view: DocumentView, long: d.Document
+) -> None:
+    view.set_document(long)
+    view.hide()
+    qtbot.wait(50)
+    assert not view.finished
+    view.show()
+    _finish(qtbot, view)
+    assert view.sheet.height() > 50_000

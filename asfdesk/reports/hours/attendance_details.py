@@ -172,6 +172,10 @@ def days_table(facts: WorkFacts, placement: Placement, month: Month, sums: Sums)
 
 def _day_rows(facts: WorkFacts, placement: Placement, day: date) -> list[doc.Row]:
     entries = facts.entries.get((placement.id, day), ())
+    unwritten = not entries and facts.is_workday(day)
+    planned = placement.planned_minutes(day) if unwritten else 0
+    if not entries and not planned:
+        return []
     clock = _clock(placement, day)
     weekday = i18n.short_weekday(day)
     if entries:
@@ -187,9 +191,6 @@ def _day_rows(facts: WorkFacts, placement: Placement, day: date) -> list[doc.Row
             )
             for entry in entries
         ]
-    planned = placement.planned_minutes(day) if facts.is_workday(day) else 0
-    if not planned:
-        return []
     missing = doc.Cell(_("not filled in"), doc.Tone.WARN)
     return [doc.row(day, weekday, clock, planned, None, missing, "")]
 

@@ -13,6 +13,8 @@ from asfdesk.reports.document import Kind, RowStyle
 from asfdesk.ui.kit.document.document_ink import SMALL, Words, tone_colour
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from asfdesk.reports.document import Column, Row, Table
 
 PADDING = 5.0
@@ -49,25 +51,65 @@ class MeasuredTable:
 
 def measured_table(table: Table) -> MeasuredTable:
     """Write and measure every cell."""
-    lines = tuple(
-        _line(table.columns, row, total=at >= len(table.rows))
-        for at, row in enumerate((*table.rows, *table.totals))
-    )
-    wishes = tuple(_wish(table, lines, at) for at in range(len(table.columns)))
-    return MeasuredTable(table, lines, wishes)
+    measuring = TableMeasuring(table)
+    for _cells in measuring.steps():
+        pass
+    return measuring.measured()
+
+
+class TableMeasuring:
+    """Writes and measures the cells of a table, row by row, so that a long one can wait between.
+
+    What is equal is measured once: `known` has the widths of (text, strong). It holds names and
+    lives no longer than the document that is measured.
+    """
+
+    def __init__(self, table: Table, known: dict[tuple[str, bool], float] | None = None) -> None:
+        self._table = table
+        self._lines: list[Line] = []
+        self._content = [0.0] * len(table.columns)
+        self._known = {} if known is None else known
+        self._steps = self._measure()
+
+    def steps(self) -> Iterator[int]:
+        """Go on where it was left; each step says how many cells it was."""
+        return self._steps
+
+    def measured(self) -> MeasuredTable:
+        """The table, when all steps are taken."""
+        columns = range(len(self._table.columns))
+        wishes = tuple(_wish(self._table, self._content[at], at) for at in columns)
+        return MeasuredTable(self._table, tuple(self._lines), wishes)
+
+    def _measure(self) -> Iterator[int]:
+        table = self._table
+        for at, row in enumerate((*table.rows, *table.totals)):
+            line = self._line(row, total=at >= len(table.rows))
+            self._lines.append(line)
+            for column, width in enumerate(line.widths):
+                indent = row.indent * INDENT if column == 0 else 0
+                self._content[column] = max(self._content[column], width + indent)
+            yield max(len(line.widths), 1)
+
+    def _line(self, row: Row, *, total: bool) -> Line:
+        if row.style is RowStyle.GROUP:
+            return Line(row, (), ())
+        columns = self._table.columns
+        words = tuple(_words(row, at, column, total=total) for at, column in enumerate(columns))
+        return Line(row, words, tuple(map(self._width, words)))
+
+    def _width(self, words: Words) -> float:
+        key = (words.text, words.strong)
+        width = self._known.get(key)
+        if width is None:
+            width = self._known[key] = words.width()
+        return width
 
 
 def left_of(table: Table, column: int) -> float:
     """Room before a column; more where words follow numbers."""
     before = table.columns[column - 1].kind.numeric if column else False
     return AFTER_NUMBER if before and not table.columns[column].kind.numeric else PADDING
-
-
-def _line(columns: tuple[Column, ...], row: Row, *, total: bool) -> Line:
-    if row.style is RowStyle.GROUP:
-        return Line(row, (), ())
-    words = tuple(_words(row, at, column, total=total) for at, column in enumerate(columns))
-    return Line(row, words, tuple(one.width() for one in words))
 
 
 def _words(row: Row, at: int, column: Column, *, total: bool) -> Words:
@@ -78,10 +120,9 @@ def _words(row: Row, at: int, column: Column, *, total: bool) -> Words:
     return Words(cell_text(cell, column), strong=strong, colour=colour, align=align)
 
 
-def _wish(table: Table, lines: tuple[Line, ...], at: int) -> Wish:
-    """How much a column's title and words may wrap."""
+def _wish(table: Table, content: float, at: int) -> Wish:
+    """How much a column's title and words may wrap; `content` is the width of its widest cell."""
     column = table.columns[at]
-    content = max((_content(line, at) for line in lines if line.words), default=0)
     title = Words(column.title, SMALL, strong=True)
     word = max((replace(title, text=one).width() for one in title.text.split()), default=0)
     words = column.kind is Kind.TEXT
@@ -94,7 +135,3 @@ def _wish(table: Table, lines: tuple[Line, ...], at: int) -> Wish:
     room = left_of(table, at) + PADDING + 1
     own = column.width * 6.5
     return Wish(max(least, own) + room, max(wanted, own) + room, words)
-
-
-def _content(line: Line, at: int) -> float:
-    return line.widths[at] + (line.row.indent * INDENT if at == 0 else 0)

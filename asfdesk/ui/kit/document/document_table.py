@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -24,18 +25,37 @@ if TYPE_CHECKING:
 
 def table_strips(measured: MeasuredTable, width: float) -> list[Strip]:
     """The table for a document so wide."""
-    table = measured.table
-    layout = _Layout(table, [0.0, *accumulate(_shared(measured, width))])
-    heads = _heads(layout)
-    repeat = tuple(heads)
-    strips = [*heads]
-    if not table.rows and table.empty:
-        strips.append(text_strip(Words(table.empty, SMALL, colour="muted"), width, 5, 5))
-    for at, line in enumerate(measured.lines):
-        strips.append(_row(layout, line, at - len(table.rows), repeat))
-    if table.note:
-        strips.append(text_strip(Words(table.note, SMALL, colour="muted"), width, 5))
-    return strips
+    laid_out = LaidOutTable(measured, width)
+    strips = [*laid_out.heads, *laid_out.before_rows()]
+    strips += [laid_out.row(at) for at in range(len(measured.lines))]
+    return [*strips, *laid_out.after_rows()]
+
+
+class LaidOutTable:
+    """A table in one width: its heads, and each row when it is asked for."""
+
+    def __init__(self, measured: MeasuredTable, width: float) -> None:
+        self._measured = measured
+        self._width = width
+        self._layout = _Layout(measured.table, [0.0, *accumulate(_shared(measured, width))])
+        self.heads = tuple(_heads(self._layout))
+
+    def before_rows(self) -> list[Strip]:
+        """What is said when there are no rows."""
+        table = self._measured.table
+        if table.rows or not table.empty:
+            return []
+        return [text_strip(Words(table.empty, SMALL, colour="muted"), self._width, 5, 5)]
+
+    def row(self, at: int) -> Strip:
+        """One row; the totals are counted on after the rows."""
+        line = self._measured.lines[at]
+        return _row(self._layout, line, at - len(self._measured.table.rows), self.heads)
+
+    def after_rows(self) -> list[Strip]:
+        """The line under the table."""
+        note = self._measured.table.note
+        return [text_strip(Words(note, SMALL, colour="muted"), self._width, 5)] if note else []
 
 
 @dataclass(frozen=True)
@@ -51,6 +71,11 @@ class _Layout:
         left = self.edges[column] + left_of(self.table, column)
         right = self.edges[column + columns] - PADDING
         return QRectF(left, 4, max(right - left, 1), height)
+
+    @cached_property
+    def areas(self) -> tuple[QRectF, ...]:
+        """The inside of every cell of a row, without its height."""
+        return tuple(self.area(at, 1) for at in range(len(self.table.columns)))
 
     @property
     def width(self) -> float:
@@ -121,9 +146,9 @@ def _row(layout: _Layout, line: Line, total: int, repeat: tuple[Strip, ...]) -> 
     if line.row.style is RowStyle.GROUP:
         return _group(layout, line.row, repeat)
     cells = line.words
-    areas = [layout.area(at, 1) for at in range(len(cells))]
-    if areas:
-        areas[0].setLeft(areas[0].left() + line.row.indent * INDENT)
+    areas = layout.areas
+    if areas and line.row.indent:
+        areas = (areas[0].adjusted(line.row.indent * INDENT, 0, 0, 0), *areas[1:])
     high = max(
         one.height(area.width(), on_one_line)
         for one, area, on_one_line in zip(cells, areas, line.widths, strict=True)
