@@ -7,7 +7,9 @@ Every number beside the results is the user's assumption: low, likely and high. 
 takes each at the end that makes the value smaller, the favourable case at the other end; neither
 is a forecast. Beside them stands the period alone: months that passed after somebody began work or
 studies, counted only to the period's end and without any effect later, as the cautious model of
-Upphandlingsmyndigheten does (finance.md §3).
+Upphandlingsmyndigheten does (finance.md §3), and with the same three things taken off:
+
+    period = result months / 12 × value a year × (1 - deadweight) × attribution × (1 - displacement)
 """
 
 from __future__ import annotations
@@ -65,6 +67,9 @@ NEEDED = (
     Factor.DISCOUNT,
 )
 """Without one of them there is no value over several years."""
+
+TAKEN_OFF = (Factor.DEADWEIGHT, Factor.ATTRIBUTION, Factor.DISPLACEMENT)
+"""What is not our doing: taken off in every case, of the period alone as of all years."""
 
 LESS_IS_MORE = frozenset({Factor.DEADWEIGHT, Factor.DISPLACEMENT, Factor.DROP_OFF, Factor.DISCOUNT})
 """The higher they are, the smaller the value."""
@@ -177,7 +182,8 @@ class Value:
         impact: a first whole year's value before it is discounted.
         ratio: value / cost (SROI); None without a cost.
         payback_months: months until the value has covered the cost; None when it never does so.
-        period_only: value of the months inside the period, nothing taken off and nothing later.
+        period_only: value of the months inside the period after what is not our doing, nothing
+            later; None when what is to be taken off, or what a result is worth, is not known.
         period_ratio: the same / cost.
     """
 
@@ -186,7 +192,7 @@ class Value:
     impact: Fraction | None
     ratio: Fraction | None
     payback_months: Fraction | None
-    period_only: Fraction
+    period_only: Fraction | None
     period_ratio: Fraction | None
 
     @property
@@ -248,17 +254,9 @@ def value(effort: Effort, numbers: Numbers) -> Value:
         )
         for actor in Actor
     }
-    period_only = sum(
-        (
-            Fraction(effort.result_months.get(group, 0) * numbers.proxy(group, actor))
-            / MONTHS_IN_YEAR
-            for group in VALUED
-            for actor in Actor
-        ),
-        Fraction(0),
-    )
     cost = effort.cost_ore
-    period_ratio = None if cost is None else ratio(period_only, cost)
+    period_only = period_value(effort, numbers)
+    period_ratio = None if cost is None or period_only is None else ratio(period_only, cost)
     payback = _payback(effort, numbers)
     if numbers.missing or not numbers.valued:
         return Value({}, (), None, None, payback, period_only, period_ratio)
@@ -277,6 +275,18 @@ def value(effort: Effort, numbers: Numbers) -> Value:
         period_only=period_only,
         period_ratio=period_ratio,
     )
+
+
+def period_value(effort: Effort, numbers: Numbers) -> Fraction | None:
+    """Months inside the period, less what is not our doing; None when a number is missing."""
+    if not numbers.valued or any(one in numbers.missing for one in TAKEN_OFF):
+        return None
+    gross = sum(
+        effort.result_months.get(group, 0) * numbers.proxy(group, actor)
+        for group in VALUED
+        for actor in Actor
+    )
+    return impact(Fraction(gross, MONTHS_IN_YEAR), numbers)
 
 
 def _payback(effort: Effort, numbers: Numbers) -> Fraction | None:

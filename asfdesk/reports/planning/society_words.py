@@ -115,9 +115,9 @@ def how_counted() -> tuple[str, ...]:
             " favourable one at the other end. The truth need not lie between them."
         ),
         _(
-            "The period alone counts the months from an exit to the end of the period, takes"
-            " nothing off and adds nothing later: it assumes that the person would have stayed"
-            " unemployed."
+            "The period alone counts only the months from an exit to the end of the period, with"
+            " the same deadweight, attribution and displacement taken off in each case, and adds"
+            " nothing later."
         ),
     )
 

@@ -97,13 +97,38 @@ def test_each_case_takes_the_end_that_makes_it_smaller_or_larger() -> None:
     assert cautious.ratio < middle.ratio < favourable.ratio
 
 
-def test_the_period_alone_takes_nothing_off_and_adds_nothing_later() -> None:
-    """30 months at 210 000 kr a year: 525 000 kr, whatever the other assumptions are."""
-    assert value(EFFORT, likely()).period_only == 525_000 * KR
-    alone = value(EFFORT, Numbers({WORK_KOMMUN: 210_000 * KR}))
-    assert alone.period_only == 525_000 * KR
-    assert alone.period_ratio == Fraction(525, 1480)
-    assert (alone.total, alone.ratio) == (None, None)
+@pytest.mark.parametrize(
+    ("case", "kronor"),
+    [
+        (Case.CAUTIOUS, 75_000),  # 2,5 years × 150 000 × 0,5 × 0,5 × 0,8
+        (Case.LIKELY, 212_625),  # 2,5 × 210 000 × 0,75 × 0,6 × 0,9
+        (Case.FAVOURABLE, 364_000),  # 2,5 × 260 000 × 0,8 × 0,7 × 1
+    ],
+)
+def test_the_period_alone_takes_the_same_off_and_adds_nothing_later(
+    case: Case, kronor: int
+) -> None:
+    """Thirty months after the exits; neither years, drop-off nor discount rate matter."""
+    numbers = Numbers.of(EXAMPLE, case)
+    found = value(EFFORT, numbers)
+    assert found.period_only == kronor * KR
+    assert found.period_ratio == Fraction(kronor, 1_480_000)
+    assert found.total is not None
+    assert found.period_only is not None
+    assert found.period_only < found.total
+    later = (Factor.YEARS, Factor.DROP_OFF, Factor.DISCOUNT)
+    alone = value(
+        EFFORT, Numbers({key: one for key, one in numbers.by_key.items() if key not in later})
+    )
+    assert (alone.period_only, alone.total, alone.ratio) == (kronor * KR, None, None)
+
+
+@pytest.mark.parametrize(
+    "missing", [WORK_KOMMUN, Factor.DEADWEIGHT, Factor.ATTRIBUTION, Factor.DISPLACEMENT]
+)
+def test_the_period_alone_is_not_counted_with_a_part_missing(missing: str) -> None:
+    found = value(EFFORT, Numbers.of([one for one in EXAMPLE if one.key != missing], Case.LIKELY))
+    assert (found.period_only, found.period_ratio) == (None, None)
 
 
 def test_actors_and_years_add_up_to_the_total() -> None:

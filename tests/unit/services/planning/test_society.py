@@ -92,12 +92,12 @@ def test_the_worked_example_from_a_file(eighteen_left: WriteSession) -> None:
 def test_months_after_the_exit_count_to_the_end_of_the_period(
     eighteen_left: WriteSession,
 ) -> None:
-    """Seven people from June to December: 49 months at 17 500 kr."""
+    """Seven people from June to December: 49 × 17 500 × 0,75 × 0,6 × 0,9 = 347 287,50 kr."""
     assume(eighteen_left)
     found = society_calculation(eighteen_left, YEAR, TODAY)
     assert found.effort is not None
     assert found.effort.result_months[ExitGroup.WORK] == 49
-    assert found.values[Case.LIKELY].period_only == 49 * 17_500 * KR
+    assert found.values[Case.LIKELY].period_only == 347_287_50
     assert (found.effort.ended, found.effort.reached) == (18, 7)
 
 
