@@ -98,7 +98,7 @@ def test_read_only_offers_no_way_to_change_anything(user: User, path: Path) -> N
     user.write(dialog.password, OWNER)
     user.click(dialog.open_button)
     # These show what there is or write it elsewhere; what they can do leaves the file as it is.
-    looks = {"Backups", "Event log", "Sheets…", "Deviations…"}
+    looks = {"Backups", "Event log", "Sheets…", "Deviations…", "Rates and caps…"}
     offered = {
         entry.key: [
             one.text()

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from asfdesk.services.session import WriteSession
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
+Select = QItemSelectionModel.SelectionFlag
 JANUARY = Month(2026, 1)
 T1 = 6_528_000
 """12 places x 20 working days x 85 % x 320 kr (finance.md T1)."""
@@ -215,7 +216,8 @@ def test_several_cells_are_taken_back_from_the_menu(
     view.go_to(line, 0)
     view.paste("1\t2\t3")
     assert sum(cell.odd for cell in page.months.grid.content.cells[line]) == 3
-    view.selectRow(line)
+    rows = Select.ClearAndSelect | Select.Rows  # whatever keys another test left held down
+    view.selectionModel().select(page.months.grid.model.index(line, 0), rows)
     (back,) = [one for one in view.menu().actions() if "Take back" in one.text()]
     assert back.isEnabled()
     back.trigger()
