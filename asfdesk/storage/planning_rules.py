@@ -152,6 +152,7 @@ PLANNING: Mapping[str, Mapping[str, Rule]] = {
         "valid_to": day,
         "checked_on": day,
     },
+    "plan_workdays": {"month": month, "days": whole(0, 31)},
     "parameter": {
         "key": codes(ParameterKey),
         "value": _ORE,

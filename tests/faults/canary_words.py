@@ -206,6 +206,7 @@ _NOBODY = """
     plan_premises: vat_period sick_line_code
     plan_shock: driver from_month
     plan_parameter: key valid_from valid_to checked_on
+    plan_workdays: month
     parameter: key valid_from valid_to checked_on
     expected_item: line_code month source noted_on settled_on
     sold_volume: line_code month

@@ -16,9 +16,9 @@ from asfdesk.domain.codes import PriceBasis, PriceUnit
 from asfdesk.domain.drivers.timeline import Timeline
 from asfdesk.domain.drivers.training_income import training_income
 from asfdesk.domain.hours.places import PLACE, PlaceDays
-from asfdesk.domain.money import ratio, round_half_up, spread
+from asfdesk.domain.money import ratio, spread
 from asfdesk.domain.period import Period
-from asfdesk.domain.plan import BASIS_POINTS, THOUSANDTHS, ValueSource
+from asfdesk.domain.plan import BASIS_POINTS, THOUSANDTHS
 from asfdesk.domain.planning.decomposition import (
     Drivers,
     OreEffects,
@@ -26,11 +26,12 @@ from asfdesk.domain.planning.decomposition import (
     decompose,
     in_ore,
 )
+from asfdesk.services.drivers.plan_model import plan_workdays
 from asfdesk.services.drivers.sold_by_stream import booked_apart, sold_days, told_apart
 from asfdesk.services.hours.work_calendar import work_calendar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from asfdesk.domain.agreements import Agreement
     from asfdesk.domain.drivers.streams import TrainingStream
@@ -87,15 +88,20 @@ class TrainingEffects:
 
 @dataclass(frozen=True)
 class _Asked:
-    """One line over some months: what every stream of it is taken apart with."""
+    """One line over some months: what every stream of it is taken apart with.
+
+    Attributes:
+        planned: month -> the working days that the plan is made with.
+    """
 
     session: ReadSession
     line: LineYear
     months: Sequence[Month]
     calendar: WorkCalendar
+    planned: Mapping[Month, int]
 
     def days(self, month: Month) -> Fraction:
-        """Working days."""
+        """Working days as the calendar now is."""
         return Fraction(self.calendar.workdays(Period.of_month(month)))
 
 
@@ -110,7 +116,8 @@ def explain_training(
     agreements = [a for a in session.agreements.agreements() if a.line_code == line_code]
     if not agreements or not months:
         return None
-    asked = _Asked(session, line, months, work_calendar(session))
+    planned_days = dict(zip(months, plan_workdays(session, plan, months), strict=True))
+    asked = _Asked(session, line, months, work_calendar(session), planned_days)
     sold = sold_days(session, agreements, months, asked.calendar)
     if not any(days.delivered for by_month in sold.values() for days in by_month.values()):
         return None
@@ -120,7 +127,6 @@ def explain_training(
     groups = told_apart(session, agreements, streams)
     incomes = booked_apart(session, line_code, line, months, groups)
     planned = _planned_apart(asked, groups)
-    made = _months_from_drivers(session, plan, line_code)
     found = []
     for at, group in enumerate(groups):
         pairs = []
@@ -130,7 +136,7 @@ def explain_training(
             ore = planned[month][at]
             pairs.append(
                 (
-                    _of_streams(group.streams, month, days, ore, exact_days=month in made),
+                    _of_streams(group.streams, month, Fraction(planned_days[month]), ore),
                     _of_sold(there, days, incomes[month][at]),
                 )
             )
@@ -154,7 +160,8 @@ def _by_agreements(
         places = ratio(there.available, days) or Fraction(0)
         planned = asked.line.plan.get(month, 0)
         actual = _of_sold(there, days, asked.line.actual.get(month, 0))
-        pairs.append((_of_agreements(places, days, price, planned), actual))
+        before = _of_agreements(places, Fraction(asked.planned[month]), price, planned)
+        pairs.append((before, actual))
     line = asked.line
     difference = sum(line.actual.get(one, 0) - line.plan.get(one, 0) for one in asked.months)
     return TrainingEffects((_taken_apart("", pairs, difference),), plan_from_agreements=True)
@@ -167,9 +174,7 @@ def _of_sold(there: PlaceDays, days: Fraction, income_ore: int) -> Drivers:
 
 def _planned_apart(asked: _Asked, groups: Sequence[StreamGroup]) -> dict[Month, list[int]]:
     """The planned amount of each month, by group: as the streams give it, or in that proportion."""
-    timeline = Timeline(
-        tuple(asked.months), tuple(int(asked.days(month)) for month in asked.months)
-    )
+    timeline = Timeline(tuple(asked.months), tuple(asked.planned[one] for one in asked.months))
     given = [
         [
             sum(month)
@@ -194,7 +199,7 @@ def planned_occupancy(
 
     Lines whose income does not follow the occupancy (paid by place, by sum) are left out.
     """
-    calendar = work_calendar(session)
+    workdays = dict(zip(months, plan_workdays(session, plan, months), strict=True))
     available: dict[str, Fraction] = {}
     delivered: dict[str, Fraction] = {}
     for stream in session.drivers.streams(plan.id):
@@ -204,7 +209,7 @@ def planned_occupancy(
         for month in months:
             held = _held_in(stream, month)
             if held is not None:
-                place_days_there = held.places * calendar.workdays(Period.of_month(month))
+                place_days_there = held.places * workdays[month]
                 available[code] = available.get(code, Fraction(0)) + place_days_there
                 delivered[code] = delivered.get(code, Fraction(0)) + place_days_there * held.share
     return {
@@ -223,15 +228,6 @@ def _taken_apart(
     if plan is None or actual is None:
         raise ValueError(name)
     return StreamEffects(name, plan, actual, effects)
-
-
-def _months_from_drivers(session: ReadSession, plan: Plan, code: str) -> frozenset[Month]:
-    """Months whose amount is still the one the drivers gave."""
-    return frozenset(
-        value.month
-        for value in session.plans.values(plan.id)
-        if value.line_code == code and value.source is ValueSource.DRIVERS
-    )
 
 
 @dataclass(frozen=True)
@@ -265,25 +261,12 @@ def _held_in(stream: TrainingStream, month: Month) -> _Held | None:
 
 
 def _of_streams(
-    streams: Sequence[TrainingStream],
-    month: Month,
-    days: Fraction,
-    planned_ore: int,
-    *,
-    exact_days: bool,
+    streams: Sequence[TrainingStream], month: Month, days: Fraction, planned_ore: int
 ) -> Drivers:
-    """A planned month: places and delivered days of its streams, the price what it then is.
-
-    The days are those that the amount was made with, where every stream is priced by the day:
-    the calendar may have changed since the plan was approved.
-    """
+    """A planned month: places and delivered days of its streams, the price what it then is."""
     held = [found for stream in streams if (found := _held_in(stream, month)) is not None]
     places = sum((one.places for one in held), Fraction(0))
     paid = sum((one.places * one.share for one in held), Fraction(0))
-    per_day = sum((one.places * one.share * one.price_ore for one in held), Fraction(0))
-    by_the_day = all(stream.unit is PriceUnit.DAY for stream in streams)
-    if exact_days and by_the_day and per_day:
-        days = Fraction(round_half_up(planned_ore / per_day))
     return Drivers.of_income(places, days, paid * days, planned_ore)
 
 

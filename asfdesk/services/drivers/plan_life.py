@@ -1,7 +1,7 @@
 """A plan's life: revised as the next version, forecast, approved.
 
 A copy has everything its source is made from. An approved plan is read-only for good and keeps
-the parameters it was computed with.
+the parameters and working days it was computed with.
 """
 
 from __future__ import annotations
@@ -10,18 +10,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.plan import PlanKind, PlanStatus, PlanValue, ValueSource
+from asfdesk.domain.planning.forecast import Method
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
 from asfdesk.services.actuals import line_months
 from asfdesk.services.changes import Topic
 from asfdesk.services.drivers.copy_plan import add_copy
-from asfdesk.services.drivers.plan_model import plan_rates
+from asfdesk.services.drivers.plan_model import plan_rates, plan_workdays
 from asfdesk.services.drivers.recompute import recompute
 from asfdesk.services.planning.edit_plan import draft_plan, need_plan
-from asfdesk.services.planning.plan_span import plan_years
+from asfdesk.services.planning.follow_up_settings import put_line_methods
+from asfdesk.services.planning.plan_span import plan_months, plan_years
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from asfdesk.domain.period import Month
@@ -41,7 +43,12 @@ def revise_plan(session: WriteSession, plan_id: int) -> Changes:
 
 
 def make_forecast(
-    session: WriteSession, plan_id: int, name: str = "", instead: Sequence[PlanValue] = ()
+    session: WriteSession,
+    plan_id: int,
+    name: str = "",
+    instead: Sequence[PlanValue] = (),
+    *,
+    by_plan: Iterable[str] = (),
 ) -> Changes:
     """Copy a plan as a forecast: closed months as they were booked, the open ones as planned.
 
@@ -50,6 +57,7 @@ def make_forecast(
         plan_id: the plan.
         name: "" = called by its kind.
         instead: amounts of open months that are foreseen otherwise than planned.
+        by_plan: lines that go by the forecast plan from now on (method B), in the same step.
 
     Raises:
         RefusedError: no month of the plan is closed in the books yet.
@@ -67,6 +75,7 @@ def make_forecast(
         recompute(session, forecast)
         _put_actuals(session, forecast, closed)
         session.plans.set_values(forecast.id, [one for one in instead if one.month not in closed])
+        put_line_methods(session, by_plan, Method.FORECAST_PLAN)
     return CHANGED
 
 
@@ -83,8 +92,9 @@ def closed_months(session: ReadSession, plan: Plan) -> list[Month]:
 def approve_plan(session: WriteSession, plan_id: int, today: date) -> Changes:
     """Make a plan the one that actuals are compared with; it can't be changed or undone then.
 
-    It keeps the parameters that hold today. Of budgets that begin with the same year the earlier
-    one is replaced, whatever it was called; a forecast replaces those of its own name.
+    It keeps the parameters and working days that hold today. Of budgets that begin with the same
+    year the earlier one is replaced, whatever it was called; a forecast replaces those of its own
+    name.
 
     Raises:
         RefusedError: it is approved already, is a scenario, or has no amounts.
@@ -103,7 +113,9 @@ def approve_plan(session: WriteSession, plan_id: int, today: date) -> Changes:
         )
     with session.writer.action("plan.approve", CHANGED, "plan", plan_id, undoable=False):
         recompute(session, plan)
-        session.parameters.freeze(plan_id, plan_rates(session, plan).values)
+        months = plan_months(session, plan)
+        days = dict(zip(months, plan_workdays(session, plan, months), strict=True))
+        session.parameters.freeze(plan_id, plan_rates(session, plan).values, days)
         for earlier in session.plans.plans(plan.fiscal_year_id):
             if earlier.status is PlanStatus.APPROVED and _gives_way(earlier, plan):
                 session.plans.change_plan(replace(earlier, status=PlanStatus.REPLACED))

@@ -16,6 +16,8 @@ from asfdesk.services.hours.work_calendar import work_calendar
 from asfdesk.services.planning.plan_span import plan_years
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from asfdesk.domain.period import Month
     from asfdesk.domain.plan import Plan
     from asfdesk.services.session import ReadSession
@@ -25,16 +27,15 @@ def model_of(session: ReadSession, plan: Plan) -> PlanModel:
     """A plan as it is to be computed; its shocks are in it, not applied.
 
     Amounts that were typed, pasted, spread or copied are its overrides. An approved plan is
-    computed with the parameters it was approved with, the others with today's.
+    computed with the parameters and working days it was approved with, the others with today's.
     """
     years = plan_years(session, plan)
     months = tuple(month for year in years for month in year.months())
-    calendar = work_calendar(session)
     lines = session.plans.lines(with_inactive=True)
     drivers = session.drivers
     return PlanModel(
         months=months,
-        workdays=tuple(calendar.workdays(Period.of_month(month)) for month in months),
+        workdays=plan_workdays(session, plan, months),
         parameters=plan_rates(session, plan),
         streams=drivers.streams(plan.id),
         sales=drivers.sales(plan.id),
@@ -63,9 +64,25 @@ def plan_rates(session: ReadSession, plan: Plan) -> Parameters:
     Approved plans keep theirs, and so does a scenario made of one: what differs between the two
     is then the shock alone.
     """
-    kept = session.parameters.of_plan(plan.id)
-    keeps = plan.status is not PlanStatus.DRAFT or plan.kind is PlanKind.SCENARIO
-    return Parameters.of(kept) if kept and keeps else rates_in_use(session)
+    kept = session.parameters.of_plan(plan.id) if _keeps(plan) else ()
+    return Parameters.of(kept) if kept else rates_in_use(session)
+
+
+def plan_workdays(session: ReadSession, plan: Plan, months: Sequence[Month]) -> tuple[int, ...]:
+    """The working days a plan is computed with: those it keeps, as with `plan_rates`.
+
+    A plan that was approved before working days were kept has today's calendar.
+    """
+    kept = session.parameters.workdays_of_plan(plan.id) if _keeps(plan) else {}
+    calendar = work_calendar(session)
+    return tuple(
+        kept[month] if month in kept else calendar.workdays(Period.of_month(month))
+        for month in months
+    )
+
+
+def _keeps(plan: Plan) -> bool:
+    return plan.status is not PlanStatus.DRAFT or plan.kind is PlanKind.SCENARIO
 
 
 def driven_amounts(model: PlanModel) -> dict[tuple[str, Month], int]:

@@ -57,7 +57,8 @@ def scenario_from_shocks(
     with session.writer.action("plan.copy", CHANGED, "plan", plan_id):
         copies: dict[tuple[type[Driver], int], int] = {}
         scenario = add_copy(session, plan, PlanKind.SCENARIO, checked, copies)
-        session.parameters.freeze(scenario.id, session.parameters.of_plan(plan_id))
+        kept = session.parameters
+        kept.freeze(scenario.id, kept.of_plan(plan_id), kept.workdays_of_plan(plan_id))
         for shock in shocks:
             session.drivers.add(scenario.id, replace(shock, target_id=_copied(copies, shock)))
         recompute(session, scenario)

@@ -1,14 +1,15 @@
-"""Parameters that the enterprise has changed or checked, and those an approved plan used."""
+"""Parameters that the enterprise has changed or checked, and what an approved plan keeps."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.drivers.parameters import Parameter, ParameterKey
+from asfdesk.domain.period import Month
 from asfdesk.storage.columns import from_day, need_day, to_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from asfdesk.storage.rows import Reader, Writer, type_row
@@ -38,6 +39,13 @@ class ParameterQueries:
         )
         return tuple(_read(row, changed=bool(row["changed"])) for row in rows)
 
+    def workdays_of_plan(self, plan_id: int) -> dict[Month, int]:
+        """Month -> the working days that were frozen with a plan; none for a draft."""
+        rows = self._rows.all(
+            "SELECT month, days FROM plan_workdays WHERE plan_id = :plan", {"plan": plan_id}
+        )
+        return {Month.parse(row["month"]): row["days"] for row in rows}
+
 
 class ParameterStore(ParameterQueries):
     """Reads and writes; writes only inside `Writer.action`."""
@@ -60,9 +68,18 @@ class ParameterStore(ParameterQueries):
         if row_id is not None:
             self._writer.delete("parameter", row_id)
 
-    def freeze(self, plan_id: int, parameters: Iterable[Parameter]) -> None:
-        """Keep the values that a plan used, in place of any that were kept."""
+    def freeze(
+        self, plan_id: int, parameters: Iterable[Parameter], workdays: Mapping[Month, int]
+    ) -> None:
+        """Keep the values and working days that a plan used, in place of any that were kept."""
         self.forget(plan_id)
+        self._writer.insert_all(
+            "plan_workdays",
+            [
+                {"plan_id": plan_id, "month": str(month), "days": days}
+                for month, days in workdays.items()
+            ],
+        )
         self._writer.insert_all(
             "plan_parameter",
             [
@@ -73,10 +90,12 @@ class ParameterStore(ParameterQueries):
 
     def forget(self, plan_id: int) -> None:
         """Take away what was kept with a plan."""
-        rows = self._rows.all(
-            "SELECT * FROM plan_parameter WHERE plan_id = :plan", {"plan": plan_id}
-        )
-        self._writer.delete_all("plan_parameter", rows)
+        for table in ("plan_parameter", "plan_workdays"):
+            rows = self._rows.all(
+                f"SELECT * FROM {table} WHERE plan_id = :plan",
+                {"plan": plan_id},
+            )
+            self._writer.delete_all(table, rows)
 
     def _row_id(self, key: ParameterKey, valid_from: date) -> int | None:
         found: int | None = self._rows.value(

@@ -2,7 +2,7 @@
 
 A plan spans one to three fiscal years. Drivers belong to a plan and are copied with it; what they
 give lies in `plan_value` as before, beside amounts that were typed over it. A scenario keeps its
-shocks, never their result alone. An approved plan keeps the parameters it used.
+shocks, never their result alone. An approved plan keeps the parameters and working days it used.
 
 Besides: whose protection older copies must follow, protected people on the waiting list, how many
 trainees a supervisor takes from a day on, and when a report went out a second time.
@@ -134,6 +134,10 @@ CREATE TABLE plan_parameter (
   key TEXT NOT NULL, value INTEGER NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT,
   source TEXT NOT NULL DEFAULT '', checked_on TEXT,
   changed INTEGER NOT NULL DEFAULT 0 CHECK (changed IN (0, 1)), UNIQUE (plan_id, key, valid_from)
+) STRICT;
+CREATE TABLE plan_workdays (
+  id INTEGER PRIMARY KEY, plan_id INTEGER NOT NULL REFERENCES plan(id),
+  month TEXT NOT NULL, days INTEGER NOT NULL, UNIQUE (plan_id, month)
 ) STRICT;
 CREATE TABLE parameter (
   id INTEGER PRIMARY KEY, key TEXT NOT NULL, value INTEGER NOT NULL,

@@ -16,15 +16,17 @@ from asfdesk.domain.drivers.premises import Premises
 from asfdesk.domain.drivers.shocks import Shock, ShockDriver
 from asfdesk.domain.drivers.staff import StaffRole, StaffRow
 from asfdesk.domain.drivers.streams import StreamChange
+from asfdesk.domain.enterprise import ClosedPeriod
 from asfdesk.domain.period import Month
 from asfdesk.domain.plan import PlanKind, PlanStatus
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.services.drivers import plan_life, scenarios
 from asfdesk.services.drivers.edit_drivers import add_driver, remove_driver, set_premises
 from asfdesk.services.drivers.parameters import change_parameter
-from asfdesk.services.drivers.plan_model import model_of
+from asfdesk.services.drivers.plan_model import driven_amounts, model_of
 from asfdesk.services.drivers.rates_in_use import rates_in_use
 from asfdesk.services.drivers.type_amounts import set_amounts
+from asfdesk.services.manage_enterprise import add_closed_period
 from asfdesk.services.planning import edit_plan, plan_lines
 from tests.bookroom import T1, add_plan, add_stream, add_year, book
 
@@ -273,3 +275,36 @@ def test_export_account_must_lead_back(session: WriteSession) -> None:
     assert line.export_account == "3004"
     with pytest.raises(InvalidInputError):
         plan_lines.set_export_account(session, "K20", "1930")
+
+
+def test_an_approved_plan_keeps_its_working_days(session: WriteSession) -> None:
+    year_id = add_year(session)
+    plan_id = add_plan(session, year_id, {}, approved=False)
+    add_stream(session, plan_id, T1)
+    plan_life.approve_plan(session, plan_id, date(2025, 12, 1))
+    march = Month(2026, 3)
+    add_closed_period(session, ClosedPeriod(0, date(2026, 3, 2), date(2026, 3, 6), "Stängt"))
+    approved = edit_plan.need_plan(session, plan_id)
+    # March 2026 has 22 working days, five of them in the week that was closed afterwards.
+    assert model_of(session, approved).workdays[2] == 22
+    stored = session.plans.amounts(plan_id)["I10"]
+    driven = driven_amounts(model_of(session, approved))
+    assert {month: driven["I10", month] for month in stored} == stored
+    plan_life.revise_plan(session, plan_id)
+    revised = session.plans.plans(year_id)[0]
+    assert model_of(session, revised).workdays[2] == 17
+    assert session.plans.amounts(revised.id)["I10"][march] * 22 == stored[march] * 17
+    # A scenario of it differs by its shocks alone.
+    scenarios.make_scenario(session, plan_id, "Lägre pris")
+    scenario = next(p for p in session.plans.plans(year_id) if p.kind is PlanKind.SCENARIO)
+    assert model_of(session, scenario).workdays[2] == 22
+    assert session.plans.amounts(scenario.id)["I10"] == stored
+
+
+def test_a_plan_approved_before_working_days_were_kept_has_todays(session: WriteSession) -> None:
+    year_id = add_year(session)
+    plan_id = add_plan(session, year_id, {"I20": 100})
+    with session.writer.action("plan.approve", ("plan",), undoable=False):
+        session.parameters.freeze(plan_id, session.parameters.of_plan(plan_id), {})
+    add_closed_period(session, ClosedPeriod(0, date(2026, 3, 2), date(2026, 3, 6), "Stängt"))
+    assert model_of(session, edit_plan.need_plan(session, plan_id)).workdays[2] == 17

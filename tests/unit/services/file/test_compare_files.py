@@ -68,7 +68,7 @@ COMPARED = {
         *("plan", "plan_value", "plan_stream", "plan_stream_change", "plan_sale"),
         *("plan_sale_season", "plan_sale_change", "plan_staff", "plan_fixed_cost", "plan_grant"),
         *("plan_investment", "plan_loan", "plan_cash_item", "plan_premises", "plan_shock"),
-        "plan_parameter",
+        *("plan_parameter", "plan_workdays"),
     },
     Noun.PARAMETER: {"parameter"},
     Noun.EXPECTED: {"expected_item", "sold_volume", "bank_balance"},

@@ -172,7 +172,9 @@ def test_a_plan_keeps_the_parameters_that_were_frozen_with_it(
     first = Parameter(key, 1, key.unit, date(2026, 1, 1), source="a", changed=True)
     later = Parameter(key, 2, key.unit, date(2027, 1, 1))
     with session.writer.action("plan.approve", ("plan",)):
-        session.parameters.freeze(plan, [first])
-        session.parameters.freeze(plan, [later, first])
+        session.parameters.freeze(plan, [first], {Month(2026, 1): 20, Month(2026, 2): 19})
+        session.parameters.freeze(plan, [later, first], {Month(2026, 1): 15})
     assert session.parameters.of_plan(plan) == (first, later)
     assert session.parameters.of_plan(other) == ()
+    assert session.parameters.workdays_of_plan(plan) == {Month(2026, 1): 15}
+    assert session.parameters.workdays_of_plan(other) == {}
