@@ -58,6 +58,9 @@ class DayGrid(QFrame):
         own.valueChanged.connect(self._bar.setValue)
         self._bar.valueChanged.connect(own.setValue)
         self._bar.hide()
+        # Its own, so that nothing is shared out any more when the grid is gone.
+        self._fit_soon = QTimer(self, singleShot=True, interval=0)
+        self._fit_soon.timeout.connect(self._fit)
         # Not at once: what ended the typing still goes on to the next cell.
         self.view.typing_ended.connect(self._show_later, Qt.ConnectionType.QueuedConnection)
 
@@ -161,4 +164,4 @@ class DayGrid(QFrame):
         if self._bar.isVisibleTo(self) != (most > 0):
             self._bar.setVisible(most > 0)
             # Not now: the view is in the middle of counting and would not count again.
-            QTimer.singleShot(0, self._fit)
+            self._fit_soon.start()
