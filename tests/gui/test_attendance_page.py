@@ -7,24 +7,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtGui import QFontDatabase, QFontMetricsF, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from asfdesk.domain.codes import AttendanceCode
 from asfdesk.domain.hours.attendance import AttendanceEntry
 from asfdesk.domain.period import Month, Period
-from asfdesk.paths import resource
 from asfdesk.services.changes import Topic
 from asfdesk.services.hours.register_attendance import CellEdit, fill_as_planned, set_cells
 from asfdesk.ui.dialogs.cell_problems import CellProblemsDialog
 from asfdesk.ui.dialogs.hours.present_except import PresentExceptDialog
 from asfdesk.ui.kit.errors import MessageDialog
-from asfdesk.ui.kit.grid.grid_content import HeadLook, Mark
-from asfdesk.ui.kit.grid.grid_headers import head_font
+from asfdesk.ui.kit.grid.grid_content import Mark
 from asfdesk.ui.pages.hours.attendance_page import AttendancePage
 from asfdesk.ui.pages.hours.shown_days import Span
-from asfdesk.ui.theme import FONT_FILES
 from tests.at_once import click, context, form, on_stage, save
 from tests.workshop import add_agreement, add_placement
 
@@ -446,51 +443,6 @@ def test_typing_goes_on_while_the_grid_loads(page: AttendancePage) -> None:
     assert editor.text() == "4"
     press(page, Qt.Key.Key_Return)
     assert page.grid.content.cells[0][4].text == "4"
-
-
-def test_the_month_fits_without_scrolling_sideways(page: AttendancePage, qtbot: QtBot) -> None:
-    for name in FONT_FILES:
-        QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}")))
-    page.resize(1155, 718)
-    qtbot.waitUntil(lambda: page.grid.view.horizontalScrollBar().maximum() == 0)
-    assert page.grid.view.columnWidth(0) >= 24
-
-
-def test_a_month_of_31_days_with_large_sums_fits_beside_its_scroll_bar(
-    qtbot: QtBot, session: WriteSession
-) -> None:
-    """A screen of 1366 pixels: no name and no day goes for the sake of the agreement's."""
-    for name in FONT_FILES:
-        QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}")))
-    stegen = add_agreement(session, "Stegen, förstärkt arbetsträning")
-    week = dict.fromkeys(range(1, 6), 375)
-    people = [
-        add_placement(session, stegen, number, name="Hanna Kvistborg", week=week)
-        for number in range(1, 18)
-    ]
-    days = [day for day in WHOLE.days() if day.weekday() < 5]
-    set_cells(session, [CellEdit(one, day, "6,25") for one in people for day in days])
-    page = shown(qtbot, session)
-    view = page.grid.view
-    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() == 0)
-    assert page.grid._bar.isVisible()
-    # 17 people, 22 days of 6.25 h.
-    assert page.grid.content.foot[0].totals[:2] == ("2\u202f337,5", "2\u202f337,5")
-    assert view.columnWidth(0) >= 24
-    texts = QFontMetricsF(head_font(HeadLook.NAME)).horizontalAdvance("Hanna Kvistborg")
-    assert view.names.widths[1] - 4 >= texts
-
-
-@pytest.mark.parametrize("size", [(1154, 718), (1154, 330), (860, 600), (1708, 1030)])
-def test_the_frozen_names_keep_beside_the_days(
-    page: AttendancePage, qtbot: QtBot, size: tuple[int, int]
-) -> None:
-    view = page.grid.view
-    for span in (Span.DAY, Span.WEEK, Span.MONTH):
-        page.resize(*size)
-        page.bar.span_chosen.emit(span)
-        qtbot.waitUntil(lambda: view.viewport().x() == view.names.width())
-        assert view.horizontalHeader().offset() == view.horizontalScrollBar().value()
 
 
 def test_a_trainee_who_comes_while_a_cell_is_typed_disturbs_nothing(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 import openpyxl
-import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -17,96 +16,44 @@ from asfdesk.domain.codes import AttendanceCode, LegalForm
 from asfdesk.domain.enterprise import Enterprise
 from asfdesk.domain.hours.attendance import AttendanceEntry
 from asfdesk.domain.hours.sheet_layout import Role
-from asfdesk.domain.period import Month, Period, parse_period
-from asfdesk.errors import ImportRefusedError, InvalidInputError
-from asfdesk.formats.attendance_csv import cell_text
+from asfdesk.domain.period import Month
+from asfdesk.errors import ImportRefusedError
 from asfdesk.formats.table_in import read_tables
-from asfdesk.reports.hours.attendance_sheet import SheetDayCell
-from asfdesk.services.hours.attendance_sheet import LineState, SheetChoices
+from asfdesk.services.hours.attendance_sheet import LineState
 from asfdesk.services.hours.export_attendance import (
     SheetFormat,
-    SheetOrder,
-    attendance_sheets,
-    file_name,
-    render,
-    save_sheets,
 )
-from asfdesk.services.hours.import_attendance import preview_sheet, take_sheet
+from asfdesk.services.hours.import_attendance import take_sheet
 from asfdesk.services.hours.register_attendance import CellEdit, fill_as_planned, set_cells
-from asfdesk.services.hours.sheet_shares import GroupBy
 from asfdesk.services.lock_attendance import lock_month
-from tests.workshop import add_agreement, add_placement, add_supervisor
+from tests.sheets import (
+    OCTOBER,
+    edited,
+    entries,
+    made,
+    order,
+    people_of,
+    preview,
+    states,
+    table,
+    take,
+)
+from tests.workshop import add_agreement, add_placement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from openpyxl import Workbook
 
-    from asfdesk.services.hours.attendance_sheet import SheetPreview
     from asfdesk.services.session import WriteSession
-
-OCTOBER = Period.of_month(Month(2026, 10))
-TODAY = date(2026, 10, 30)
-NOW = datetime(2026, 10, 30, 14, 3, tzinfo=UTC)
 
 
 @pytest.fixture
 def people(session: WriteSession) -> list[int]:
     """Three trainees; the third is protected and in two placements."""
-    huddinge, lumena = add_agreement(session), add_agreement(session, "Lumena")
-    return [
-        add_placement(session, huddinge, 1, name="Aino Lind"),
-        add_placement(session, huddinge, 2, name="Bashir Aziz"),
-        add_placement(session, lumena, 7, name="Carina Ek", protected=True),
-    ]
-
-
-def order(text: str = "2026-10", **more: object) -> SheetOrder:
-    return SheetOrder(parse_period(text), TODAY, NOW, **more)  # type: ignore[arg-type]
-
-
-def made(session: WriteSession, wanted: SheetOrder) -> bytes:
-    (sheet,) = attendance_sheets(session, wanted)
-    return render(sheet, wanted)
-
-
-def preview(
-    session: WriteSession, data: bytes, choices: SheetChoices | None = None
-) -> SheetPreview:
-    return preview_sheet(session, read_tables(data), choices)
-
-
-def take(session: WriteSession, data: bytes, **choices: object) -> SheetPreview:
-    chosen = SheetChoices(**choices)  # type: ignore[arg-type]
-    return take_sheet(session, read_tables(data), chosen).previews[0]
-
-
-def entries(session: WriteSession) -> list[tuple[int, int, int, str | None]]:
-    return [
-        (e.placement_id, e.day.day, e.attended_minutes, e.code)
-        for e in session.attendance.entries(OCTOBER)
-    ]
+    return people_of(session)
 
 
 def _enterprise(number: str) -> Enterprise:
     return Enterprise("Växthuset", number, next(iter(LegalForm)), date(2026, 1, 1))
-
-
-def table(*lines: str) -> bytes:
-    return "\r\n".join(lines).encode()
-
-
-def edited(data: bytes, change: Callable[[Workbook], None]) -> bytes:
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    change(book)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
-
-
-def states(found: SheetPreview) -> list[LineState]:
-    return [line.state for line in found.lines if line.state is not LineState.EMPTY]
 
 
 def test_a_long_table_is_read_by_its_heads(session: WriteSession, people: list[int]) -> None:
@@ -442,106 +389,9 @@ def test_a_sheet_of_another_enterprise_is_refused(session: WriteSession, people:
         preview(session, data)
 
 
-@pytest.mark.parametrize(
-    ("week", "first", "last"),
-    [
-        ("2026-W53", date(2026, 12, 28), date(2027, 1, 3)),
-        ("2028-W09", date(2028, 2, 28), date(2028, 3, 5)),
-    ],
-)
-def test_a_week_over_months_and_years(
-    session: WriteSession, people: list[int], week: str, first: date, last: date
-) -> None:
-    wanted = order(week)
-    data = made(session, wanted)
-    (sheet,) = attendance_sheets(session, wanted)
-    assert (sheet.days[0].day, sheet.days[-1].day, len(sheet.days)) == (first, last, 7)
-    assert file_name(sheet, wanted).endswith(f"{week}.xlsx")
-
-    def change(book: Workbook) -> None:
-        for column in range(5, 12):
-            book.worksheets[0].cell(7, column).value = 6
-
-    take(session, edited(data, change))
-    back = session.attendance.entries(Period(first, last))
-    assert [(e.placement_id, e.attended_minutes) for e in back] == [(people[0], 360)] * 7
-
-
-def test_week_sheets_per_group_name_no_protected_person(
-    session: WriteSession, people: list[int], tmp_path: Path
-) -> None:
-    supervisor = add_supervisor(session, 3, "Hanna Holm")
-    placement = session.placements.placement(people[2])
-    assert placement is not None
-    with session.writer.action("placement.change", ("placements",)):
-        session.placements.change_placement(replace(placement, supervisor_id=supervisor))
-    wanted = order("2026-W43", group=GroupBy.SUPERVISOR)
-    sheets = attendance_sheets(session, wanted)
-    assert [[row.number for row in sheet.rows] for sheet in sheets] == [[7], [1, 2]]
-    assert "Carina" not in repr(sheets[0].rows[0].name)
-    files = save_sheets(session, wanted, tmp_path)
-    assert not any("Hanna" in path.name or "holm" in path.name for path in files)
-    for path in files:
-        book = openpyxl.load_workbook(path)
-        texts = [str(cell.value) for page in book for row in page for cell in row]
-        assert not any("Carina" in text or "Ek" in text.split() for text in texts)
-
-
-def test_a_sign_in_list_holds_only_names_and_days(session: WriteSession, people: list[int]) -> None:
-    data = made(session, order("2026-W43", format=SheetFormat.PDF))
-    document = pypdfium2.PdfDocument(data)
-    text = document[0].get_textpage().get_text_range()
-    assert document[0].get_width() > document[0].get_height()
-    assert "Aino Lind" in text
-    assert "Carina" not in text
-    assert people
-    for day in ("19/10", "20/10", "21/10", "22/10", "23/10"):
-        assert day in text
-    assert "24/10" not in text
-
-
-def test_a_quarter_is_no_sheet(session: WriteSession, people: list[int]) -> None:
-    del people
-    with pytest.raises(InvalidInputError):
-        attendance_sheets(session, order("2026-Q4"))
-
-
-@pytest.mark.parametrize(
-    ("minutes", "code", "text"),
-    [
-        (390, None, "6,5"),
-        (0, None, "0"),
-        (18, None, "0,3"),
-        (3, None, "0:03"),
-        (440, None, "7:20"),
-        (0, AttendanceCode.NOTIFIED, "F"),
-        (270, AttendanceCode.NOTIFIED, "4,5F"),
-        (270, AttendanceCode.HOLIDAY, "H4,5"),
-        (None, None, ""),
-    ],
-)
-def test_cells_as_text(minutes: int | None, code: AttendanceCode | None, text: str) -> None:
-    assert cell_text(SheetDayCell(inside=True, attended_minutes=minutes, code=code)) == text
-
-
 def test_week_heads_with_weekdays_are_days_of_the_month_that_is_shown(
     session: WriteSession, people: list[int]
 ) -> None:
     data = table("Nr;Namn;Mån 28/9;Tis 29/9;Ons 30/9;Tor 1/10;Fre 2/10", "1;Lind, Aino;;;;6;F")
     take(session, data, month=Month(2026, 10))
     assert entries(session) == [(people[0], 1, 360, None), (people[0], 2, 0, "F")]
-
-
-def test_the_workbook_shades_freezes_and_sums(session: WriteSession, people: list[int]) -> None:
-    set_cells(session, [CellEdit(people[0], date(2026, 10, 5), "6,5")])
-    page = openpyxl.load_workbook(io.BytesIO(made(session, order()))).worksheets[0]
-    assert page.freeze_panes == "E7"
-    assert page.column_dimensions["A"].hidden
-    # 5 October is the fifth day column: E + 4.
-    assert page["I7"].value == 6.5
-    assert page["I6"].value == datetime(2026, 10, 5)  # noqa: DTZ001 - Excel keeps no zone
-    # The third and fourth are a weekend, the fifth is not.
-    fills = [page[f"{column}6"].fill.fgColor.rgb for column in "GHI"]
-    assert fills[0] == fills[1] != fills[2]
-    # 31 days from E end in AI; the sum stands in AJ.
-    assert page["AJ7"].value == "=SUM(E7:AI7)"
