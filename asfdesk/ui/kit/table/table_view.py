@@ -323,7 +323,7 @@ class TableView(QTableView):
     def _refuse(self, error: AsfDeskError, index: QPersistentModelIndex, typed: str) -> None:
         """What was there before stands; what was typed comes back to be mended."""
         self._refusal = (error, index, typed)
-        QTimer.singleShot(0, self._mend)
+        QTimer.singleShot(0, self, self._mend)
 
     @Slot()
     def _mend(self) -> None:
