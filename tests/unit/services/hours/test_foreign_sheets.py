@@ -19,7 +19,7 @@ from asfdesk.services.hours.attendance_sheet import LineState, SheetChoices
 from asfdesk.services.hours.export_attendance import attendance_sheets, render
 from asfdesk.services.hours.import_attendance import preview_sheet, take_sheet
 from asfdesk.services.hours.register_attendance import CellEdit, set_cells
-from tests.unit.services.hours.test_attendance_sheets import entries, order
+from tests.sheets import entries, order
 from tests.workshop import add_agreement, add_placement
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from asfdesk.services.lock_attendance import lock_month
 from asfdesk.services.people.manage_background import set_shows_health
 from asfdesk.services.people.trainee_views import trainee_detail, trainee_rows
 from asfdesk.services.undo import undo_last
-from tests.unit.services.hours.test_attendance_sheets import NOW
+from tests.sheets import NOW
 from tests.workshop import add_agreement, add_placement
 
 if TYPE_CHECKING:
