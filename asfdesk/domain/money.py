@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+ORE = 100
+"""To the krona."""
+
+
 def round_half_up(value: Fraction) -> int:
     """To the nearest whole number, halves away from zero (decisions A2)."""
     sign = -1 if value < 0 else 1
@@ -52,12 +56,32 @@ def round_together(values: Sequence[Fraction]) -> list[int]:
     Largest remainder, ties to the earlier value: parts of one sum must not drift from it
     (decisions A14).
     """
+    return round_within(round_half_up(sum(values, Fraction(0))), values)
+
+
+def round_within(total: int, values: Sequence[Fraction]) -> list[int]:
+    """Whole numbers that sum to a total, by largest remainder, ties to the earlier value.
+
+    Args:
+        total: the exact sum rounded up or down; less than one from it.
+        values: the exact parts.
+    """
     parts = [floor(value) for value in values]
-    missing = round_half_up(sum(values, Fraction(0))) - sum(parts)
+    missing = total - sum(parts)
     by_remainder = sorted(range(len(parts)), key=lambda i: parts[i] - values[i])
     for index in by_remainder[:missing]:
         parts[index] += 1
     return parts
+
+
+def kronor(ore: int | Fraction) -> Fraction:
+    """Öre as exact kronor."""
+    return Fraction(ore) / ORE
+
+
+def whole_kronor(ores: Sequence[int | Fraction]) -> list[int]:
+    """Öre of whole kronor each, that sum to the sum in whole kronor: what a page shows adds up."""
+    return [ORE * one for one in round_together([kronor(ore) for ore in ores])]
 
 
 def ratio(numerator: int | Fraction, denominator: int | Fraction) -> Fraction | None:

@@ -18,7 +18,7 @@ from math import exp
 from operator import mul
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.money import round_half_up
+from asfdesk.domain.money import ORE, kronor, round_half_up, round_together, round_within
 from asfdesk.domain.planning.decision_inputs import MILLION
 
 if TYPE_CHECKING:
@@ -149,6 +149,25 @@ def _new(
     return [
         share * _worth(usual, weights, first, last) for first, last in pairwise(situation.edges)
     ]
+
+
+def in_kronor(found: Mapping[int, Sequence[Parts]]) -> dict[int, tuple[Parts, ...]]:
+    """The same in whole kronor, rounded once: parts, months, agreements and sums all add up.
+
+    The sum of everything is the exact one rounded; a month is less than a krona from its own.
+    """
+    months = list(zip(*found.values(), strict=True))
+    wholes = round_together([kronor(together(month).total) for month in months])
+    columns = []
+    for whole, month in zip(wholes, months, strict=True):
+        shares = round_within(whole, [kronor(one.total) for one in month])
+        columns.append([_split(share, one) for share, one in zip(shares, month, strict=True)])
+    return dict(zip(found, zip(*columns, strict=True), strict=True))
+
+
+def _split(whole: int, exact: Parts) -> Parts:
+    amounts = (exact.fixed, exact.decided, exact.prolonged, exact.new)
+    return Parts(*(ORE * one for one in round_within(whole, [kronor(ore) for ore in amounts])))
 
 
 def together(parts: Iterable[Parts]) -> Parts:

@@ -20,7 +20,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import ExitGroup
-from asfdesk.domain.money import ratio
+from asfdesk.domain.money import ratio, whole_kronor
 from asfdesk.domain.period import MONTHS_IN_YEAR
 
 if TYPE_CHECKING:
@@ -199,6 +199,12 @@ class Value:
     def total(self) -> Fraction | None:
         """Value today of all years and actors; None when an assumption is missing."""
         return sum(self.years, Fraction(0)) if self.impact is not None else None
+
+
+def actors_in_kronor(found: Value) -> dict[Actor, int]:
+    """Öre of whole kronor by who gains, that sum to the total in whole kronor."""
+    amounts = whole_kronor(list(found.by_actor.values()))
+    return dict(zip(found.by_actor, amounts, strict=True))
 
 
 def impact(gross: Fraction | int, numbers: Numbers) -> Fraction:

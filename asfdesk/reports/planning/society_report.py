@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.money import round_half_up
-from asfdesk.domain.planning.society import VALUED, Actor, Case, Factor
+from asfdesk.domain.planning.society import VALUED, Actor, Case, Factor, actors_in_kronor
 from asfdesk.i18n import _, ngettext
 from asfdesk.reports import chart_spec
 from asfdesk.reports import document as doc
@@ -181,20 +181,9 @@ def _amount(value: Fraction | None, kind: doc.Kind) -> doc.Value:
 def _actors(found: SocietyCalculation) -> doc.Table:
     columns = [doc.text("actor", _("Who gains"), 34)]
     columns += [doc.money(case.value, case_word(case)) for case in Case]
-    rows = [
-        doc.row(
-            actor_word(actor),
-            *(round_half_up(found.values[case].by_actor[actor]) for case in Case),
-        )
-        for actor in Actor
-    ]
-    total = doc.row(
-        _("All"),
-        *(
-            sum(round_half_up(found.values[case].by_actor[actor]) for actor in Actor)
-            for case in Case
-        ),
-    )
+    shown = [actors_in_kronor(found.values[case]) for case in Case]
+    rows = [doc.row(actor_word(actor), *(one[actor] for one in shown)) for actor in Actor]
+    total = doc.row(_("All"), *(sum(one.values()) for one in shown))
     title = _("Value today of all years by who gains, kr")
     return doc.table("actors", title, columns, rows, totals=[total])
 

@@ -6,11 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.plan import PlanValue, ValueSource
-from asfdesk.domain.planning.forecast import Method
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
 from asfdesk.services.drivers.plan_life import make_forecast
-from asfdesk.services.planning.follow_up_settings import set_forecast_method
 
 if TYPE_CHECKING:
     from asfdesk.domain.period import Month
@@ -44,7 +42,6 @@ def use_decision_forecast(session: WriteSession, forecast: DecisionForecast) -> 
         for (code, month), ore in sorted(amounts.items())
         if month in in_year
     ]
-    changes = make_forecast(session, plan.id, _("Forecast from decisions"), values)
-    for code in sorted({value.line_code for value in values}):
-        changes |= set_forecast_method(session, code, Method.FORECAST_PLAN)
-    return changes
+    codes = sorted({value.line_code for value in values})
+    name = _("Forecast from decisions")
+    return make_forecast(session, plan.id, name, values, by_plan=codes)

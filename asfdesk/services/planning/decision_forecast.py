@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.money import whole_kronor
 from asfdesk.domain.period import Month
-from asfdesk.domain.planning.decision_forecast import Parts, expected, together
+from asfdesk.domain.planning.decision_forecast import Parts, expected, in_kronor, together
 from asfdesk.domain.planning.decision_paths import PATHS, bands
 from asfdesk.i18n import _
 from asfdesk.reports.chart_kinds import income_band
@@ -78,7 +79,8 @@ def decision_forecast(
     if not situation.groups:
         return _nothing(facts, year)
     beliefs = beliefs_of(facts, situation, assumed(session))
-    found = expected(situation, beliefs)
+    exact = expected(situation, beliefs)
+    found = in_kronor(exact)
     chance = Random(SEED)  # noqa: S311 - simulation, not secrets
     made = bands(situation, beliefs, chance, paths_for(len(situation.held)), progress)
     beside = _Beside.of(session, facts, year, months)
@@ -96,7 +98,7 @@ def decision_forecast(
         band=made.whole,
         agreements=_agreements(session, facts, found, made),
         endings=_endings(session, facts, situation, beliefs),
-        assumptions=assumptions_of(session, facts, situation, beliefs, found),
+        assumptions=assumptions_of(session, facts, situation, beliefs, exact),
         so_far_ore=None if beside.so_far is None else sum(beside.so_far.values()),
         sentences=sentences,
         limits=tuple(limits_words([facts.agreements[key] for key in situation.groups], months[-1])),
@@ -111,7 +113,10 @@ def _nothing(facts: DecisionFacts, year: FiscalYear | None) -> DecisionForecast:
 
 @dataclass(frozen=True)
 class _Beside:
-    """The plan by month, and the year's months that have been; None without a fiscal year."""
+    """The plan by month, and the year's months that have been; None without a fiscal year.
+
+    The months that are foreseen, and those that have been, are in whole kronor.
+    """
 
     plan: Mapping[Month, int]
     so_far: Mapping[Month, int] | None
@@ -127,7 +132,14 @@ class _Beside:
         lines = {agreement.line_code for agreement in facts.agreements.values()}
         asked = {*months, *(year.months() if year else ())}
         so_far = months_so_far(session, facts, year, months[0], lines)
-        return cls(planned_months(session, sorted(asked), lines), so_far)
+        plan = dict(planned_months(session, sorted(asked), lines))
+        plan.update(_in_kronor({month: plan[month] for month in months if month in plan}))
+        return cls(plan, None if so_far is None else _in_kronor(so_far))
+
+
+def _in_kronor(amounts: Mapping[Month, int]) -> dict[Month, int]:
+    """Whole kronor that add up, so that sentences say what the table shows."""
+    return dict(zip(amounts, whole_kronor(list(amounts.values())), strict=True))
 
 
 def _sentences(

@@ -11,7 +11,7 @@ from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from asfdesk.services.changes import Changes
     from asfdesk.services.session import ReadSession, WriteSession
@@ -64,13 +64,30 @@ def set_forecast_method(session: WriteSession, code: str, method: Method) -> Cha
     A line whose method is that of the others keeps none of its own.
     """
     before = forecast_methods(session)
-    methods = {} if code == EVERY_LINE else dict(before)
-    methods[code] = method
-    if code != EVERY_LINE and method is methods.get(EVERY_LINE, Method.REMAINING_PLAN):
-        del methods[code]
+    methods = _with_method({} if code == EVERY_LINE else before, code, method)
     if methods == before or (before == {} and methods == {EVERY_LINE: Method.REMAINING_PLAN}):
         return frozenset()
-    text = " ".join(f"{line}={chosen.value}" for line, chosen in sorted(methods.items()))
     with session.writer.action("setting.forecast_methods", CHANGED, "setting"):
-        session.enterprise.set_setting(METHODS, text)
+        _put_methods(session, methods)
     return CHANGED
+
+
+def put_line_methods(session: WriteSession, codes: Iterable[str], method: Method) -> None:
+    """Choose how several lines are forecast, as part of the action that is open."""
+    before = methods = forecast_methods(session)
+    for code in codes:
+        methods = _with_method(methods, code, method)
+    if methods != before:
+        _put_methods(session, methods)
+
+
+def _with_method(before: Mapping[str, Method], code: str, method: Method) -> dict[str, Method]:
+    methods = {**before, code: method}
+    if code != EVERY_LINE and method is methods.get(EVERY_LINE, Method.REMAINING_PLAN):
+        del methods[code]
+    return methods
+
+
+def _put_methods(session: WriteSession, methods: Mapping[str, Method]) -> None:
+    text = " ".join(f"{line}={chosen.value}" for line, chosen in sorted(methods.items()))
+    session.enterprise.set_setting(METHODS, text)

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asfdesk.domain.money import ratio, round_half_up, round_quotient, spread
+from asfdesk.domain.money import (
+    ratio,
+    round_half_up,
+    round_quotient,
+    round_within,
+    spread,
+    whole_kronor,
+)
 
 YEAR_2026 = [20, 20, 22, 20, 19, 21, 23, 21, 22, 22, 21, 20]
 
@@ -73,3 +80,18 @@ def test_parts_always_sum_to_the_whole(total: int, weights: list[int]) -> None:
 def test_a_share_of_nothing_is_absent() -> None:
     assert ratio(3, 0) is None
     assert ratio(3, 4) == Fraction(3, 4)
+
+
+def test_shown_kronor_sum_to_the_shown_sum() -> None:
+    """10,40 + 10,40 + 10,40 = 31,20, shown as 31: the first of equal remainders gets the krona."""
+    assert whole_kronor([10_40, 10_40, 10_40]) == [11_00, 10_00, 10_00]
+    # -10,60 - 10,60 = -21,20, shown as -21.
+    assert whole_kronor([-10_60, -10_60]) == [-10_00, -11_00]
+    assert whole_kronor([]) == []
+
+
+def test_parts_within_a_whole_that_is_rounded_already() -> None:
+    """1,50 + 1,25 = 2,75: within 3 the larger remainder gets the krona, within 2 nobody."""
+    halves = [Fraction(3, 2), Fraction(5, 4)]
+    assert round_within(3, halves) == [2, 1]
+    assert round_within(2, halves) == [1, 1]

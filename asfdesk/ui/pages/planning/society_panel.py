@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from asfdesk.domain.money import round_half_up
-from asfdesk.domain.planning.society import Actor, Case
+from asfdesk.domain.planning.society import Actor, Case, actors_in_kronor
 from asfdesk.i18n import ABSENT, _, money, ngettext
 from asfdesk.reports.period_words import period_words
 from asfdesk.reports.planning.society_words import (
@@ -152,11 +152,11 @@ def _case_rows(found: SocietyCalculation) -> list[CaseRow]:
         row(_("Months to pay back"), lambda v: v.payback_months, kronor=False),
         row(_("Value today, kr"), lambda v: v.total, kronor=True),
     ]
+    shown = [actors_in_kronor(found.values[case]) for case in Case]
     rows += [
-        row(
+        CaseRow(
             _("of it: %(actor)s") % {"actor": actor_word(actor).lower()},
-            lambda v, actor=actor: v.by_actor.get(actor),  # type: ignore[misc]
-            kronor=True,
+            tuple(money(of_case.get(actor)) for of_case in shown),
         )
         for actor in Actor
     ]

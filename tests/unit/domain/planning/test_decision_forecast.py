@@ -12,7 +12,13 @@ import pytest
 from asfdesk.domain.codes import Form
 from asfdesk.domain.period import Month
 from asfdesk.domain.planning.attendance_spread import PaidMonth, Shares, Spread, shares_of
-from asfdesk.domain.planning.decision_forecast import Parts, expected, prolonged_chances, together
+from asfdesk.domain.planning.decision_forecast import (
+    Parts,
+    expected,
+    in_kronor,
+    prolonged_chances,
+    together,
+)
 from asfdesk.domain.planning.decision_inputs import Beliefs, HeldPlace, Rate, Situation
 from asfdesk.domain.planning.decision_paths import Band, bands
 from asfdesk.domain.planning.decision_record import Group
@@ -56,6 +62,24 @@ def beliefs(share: float = 0.5, paid: Fraction = Fraction(4, 5)) -> Beliefs:
 
 def held(decided: int, *, final: bool = False) -> HeldPlace:
     return HeldPlace(1, 1, decided, (KR_100,) * DAYS, final)
+
+
+def test_whole_kronor_add_up_from_the_parts_to_the_whole() -> None:
+    """100,60 + 0,60 and 50,30 + 50,30 a month: 201,80 twice is 403,60, shown as 404.
+
+    Each month is 202; the larger remainder of 101,20 and 100,60 gets the krona: 101 and 101. Of
+    101,20 the equal remainders of 100,60 and 0,60 leave it to the first; of 100,60 = 50,30 + 50,30
+    the first of two equal remainders gets it.
+    """
+    first, second = Parts(decided=100_60, new=60), Parts(fixed=50_30, prolonged=50_30)
+    found = in_kronor({1: (first, first), 2: (second, second)})
+    assert found[1] == (Parts(decided=101_00),) * 2
+    assert found[2] == (Parts(fixed=51_00, prolonged=50_00),) * 2
+    assert together([*found[1], *found[2]]).total == 404_00
+    assert in_kronor({1: (Parts(fixed=40),), 2: (Parts(new=20),)}) == {
+        1: (Parts(fixed=100),),
+        2: (Parts(),),
+    }
 
 
 def test_a_decision_goes_on_as_long_as_it_is_prolonged() -> None:

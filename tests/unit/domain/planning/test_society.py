@@ -15,6 +15,7 @@ from asfdesk.domain.planning.society import (
     Effort,
     Factor,
     Numbers,
+    actors_in_kronor,
     impact,
     month_benefit,
     payback_months,
@@ -139,6 +140,18 @@ def test_actors_and_years_add_up_to_the_total() -> None:
     assert sum(found.by_actor.values()) == found.total
     assert found.by_actor[Actor.MUNICIPALITY] > found.by_actor[Actor.STATE] > 0
     assert found.by_actor[Actor.REGION] == 0
+
+
+def test_shown_kronor_of_the_actors_sum_to_the_shown_total() -> None:
+    """100,40 + 200,40 + 300,40 = 601,20: 601, so the first of equal remainders gets the krona."""
+    exact = {
+        Actor.MUNICIPALITY: Fraction(100_40),
+        Actor.REGION: Fraction(200_40),
+        Actor.STATE: Fraction(300_40),
+        Actor.PERSON: Fraction(0),
+    }
+    found = replace(value(EFFORT, likely()), by_actor=exact)
+    assert list(actors_in_kronor(found).values()) == [101_00, 200_00, 300_00, 0]
 
 
 @pytest.mark.parametrize("missing", [WORK_KOMMUN, Factor.DEADWEIGHT, Factor.YEARS])
