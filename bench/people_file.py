@@ -24,7 +24,7 @@ from asfdesk.domain.people.placements import DaySlot, Placement, Schedule
 from asfdesk.domain.people.trainees import Identity, Trainee
 from asfdesk.domain.period import Month, Period
 from asfdesk.services.file.open_file import KdfCost, NewEnterprise, create_client_file
-from asfdesk.storage.migrations import SCHEMA_VERSION
+from asfdesk.storage import migrations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,9 +49,11 @@ _FAMILY = ("Lindqvist", "Abdi", "Öberg", "Nilsson", "Yilmaz", "Ek", "Sandström
 
 def people_file(trainees: int = TRAINEES, years: int = YEARS) -> Path:
     """The file, made if it is not there yet. The last two months are open, the last days empty."""
-    source = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:10]
+    steps = sorted(Path(migrations.__file__).parent.glob("m*.py"))
+    made_by = b"".join(path.read_bytes() for path in (Path(__file__), *steps))
+    source = hashlib.sha256(made_by).hexdigest()[:10]
     folder = Path(tempfile.gettempdir()) / "asfdesk-bench"
-    path = folder / f"people-{trainees}-{years}-{SCHEMA_VERSION}-{source}.asfdesk"
+    path = folder / f"people-{trainees}-{years}-{source}.asfdesk"
     if not path.exists():
         folder.mkdir(exist_ok=True)
         _make(path, trainees, years)
