@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Any
 from asfdesk.domain.codes import Sex
 from asfdesk.domain.people.trainees import Identity
 from asfdesk.services.people.manage_trainees import NewTrainee, add_trainee
+from asfdesk.services.people.protect_trainees import protect_trainee
 from asfdesk.storage._driver import open_database
 from asfdesk.storage.file.container import digest_of, read_container, write_container
 from asfdesk.storage.file.keys import unlock
 from asfdesk.storage.file.manifest_json import canonical
 from asfdesk.storage.file.signing import authenticate
+from tests.faults.forge_plan import plant_plan
 from tests.strongbox import OWNER, TODAY, new_enterprise
 from tests.workshop import add_agreement, add_placement
 
@@ -118,12 +120,14 @@ class Victim:
 
 
 def victim(home: Path) -> Victim:
-    """A small enterprise with two trainees, a placement and an undo list."""
+    """A small enterprise with two trainees, one protected, a placement, plans and an undo list."""
     opened, _code = new_enterprise(home)
     session = opened.writing()
     add_placement(session, add_agreement(session), number=7)
     who = NewTrainee(Sex.MAN, TODAY, Identity(name="Stina Stannar"))
     add_trainee(session, who, TODAY)
+    protect_trainee(session, session.trainees.trainees()[0].id)
+    plant_plan(session)
     opened.close()
     payload = home.with_name("payload.db")
     manifest = read_container(home, payload).manifest

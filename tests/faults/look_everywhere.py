@@ -45,6 +45,7 @@ from asfdesk.services.sending import (
 from asfdesk.services.sending.export_report import FORMATS
 from asfdesk.services.sending.report_catalogue import CATALOGUE, make_report
 from asfdesk.services.sending.report_entry import ReportRequest
+from tests.faults.look_plan import plan_questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -83,6 +84,7 @@ def _questions(session: ReadSession, today: date, *, reports: bool = True) -> It
     yield "supervision", partial(supervision_month.supervision_month, session, month, today)
     yield "trainees", partial(_trainees, session, today)
     yield "plan", partial(plan_page.plan_page, session, month, today, None, None)
+    yield from plan_questions(session, today)
     yield "follow-up", partial(_follow_up, session, month)
     yield "ledger", partial(_ledger, session)
     yield "figures", partial(key_figures.gather_figures, session, Period.of_year(2026), today)
@@ -140,8 +142,11 @@ def _settings(session: ReadSession) -> None:
 
 
 def _report(session: ReadSession, entry: ReportEntry, today: date) -> None:
-    quarter = entry.period_kinds[0] is PeriodKind.QUARTER
-    period = Period.of_quarter(2026, 3) if quarter else Period.of_month(Month(2026, 10))
+    period = Period.of_month(Month(2026, 10))
+    if entry.period_kinds[0] is PeriodKind.QUARTER:
+        period = Period.of_quarter(2026, 3)
+    elif entry.period_kinds[0] in (PeriodKind.FISCAL_YEAR, PeriodKind.YEAR):
+        period = Period.of_year(2026)
     document = make_report(session, entry, ReportRequest(period, today, NOON))
     for one in FORMATS:
         if one.key != "pdf":
