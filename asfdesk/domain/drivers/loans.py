@@ -31,7 +31,8 @@ def loan_payments(loan: Loan) -> tuple[LoanPayment, ...]:
 
     Interest is a twelfth of the year's on what is owed before the payment, rounded to öre. A
     straight loan amortises the same each month (largest remainder); an annuity pays the same
-    each month, rounded to öre, and the last payment settles what is left.
+    each month, rounded to öre. The last payment settles what is left, also of a loan with interest
+    only until then.
     """
     steps = loan.months - loan.grace_months
     straight = spread(loan.amount_ore, [1] * steps) if steps > 0 else []
@@ -40,10 +41,10 @@ def loan_payments(loan: Loan) -> tuple[LoanPayment, ...]:
     for number in range(1, loan.months + 1):
         interest = round_half_up(Fraction(owed * loan.rate_bp, BASIS_POINTS * _MONTHS))
         step = number - loan.grace_months
-        if step <= 0:
-            amortised = 0
-        elif number == loan.months:
+        if number == loan.months:
             amortised = owed
+        elif step <= 0:
+            amortised = 0
         elif loan.kind is LoanKind.STRAIGHT:
             amortised = straight[step - 1]
         else:

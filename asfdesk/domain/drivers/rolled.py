@@ -126,7 +126,7 @@ def _cost(cost: FixedCost, begun: Month, months: Sequence[Month]) -> FixedCost |
     start = inside.first or months[0]
     late = -months_between(first, start) % cost.every_months
     next_time = start.plus(late)
-    januaries = max(0, start.year - first.year)
+    januaries = max(0, next_time.year - first.year)
     index = (1 + Fraction(cost.index_bp, BASIS_POINTS)) ** januaries
     return replace(
         inside,

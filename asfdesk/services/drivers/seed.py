@@ -15,7 +15,7 @@ from asfdesk.services.drivers.seed_lines import seed_lines
 from asfdesk.services.drivers.seed_sales import seed_sales
 from asfdesk.services.drivers.seed_staff import seed_staff
 from asfdesk.services.drivers.seed_streams import seed_streams
-from asfdesk.services.planning.plan_amounts import last_year_values
+from asfdesk.services.planning.plan_amounts import last_year_values, open_months
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,13 +73,37 @@ def seeds_of_last_year(session: ReadSession, months: Sequence[Month], today: dat
     explained = {one.line_code for one in streams} | sales.lines | staff.lines
     rest = {code: amounts for code, amounts in year.items() if code not in explained}
     costs, kept = seed_lines(session, rest, months)
-    before = (months[0].plus(-MONTHS_IN_YEAR), months[0].plus(-1))
     return Seeds(
         (*streams, *sales.drivers, *staff.drivers, *costs),
         kept,
-        assumptions=_("Begun with the actuals of %(first)s to %(last)s.")
-        % {"first": before[0], "last": before[1]},
+        assumptions=_origin(session, months[:MONTHS_IN_YEAR]),
     )
+
+
+def _origin(session: ReadSession, months: Sequence[Month]) -> str:
+    """Which months a plan began with, and which of them were planned and not booked."""
+    planned = list(open_months(session, months))
+    booked = [found for one in months if (found := one.plus(-MONTHS_IN_YEAR)) not in planned]
+    words = {"booked": _spans(booked), "planned": _spans(planned)}
+    if not booked:
+        return _("Begun with the plan of %(planned)s.") % words
+    if planned:
+        return _("Begun with the actuals of %(booked)s and the plan of %(planned)s.") % words
+    return _("Begun with the actuals of %(first)s to %(last)s.") % {
+        "first": booked[0],
+        "last": booked[-1],
+    }
+
+
+def _spans(months: Sequence[Month]) -> str:
+    """Months as runs: 2026-01\u20132026-09, 2026-11."""
+    runs: list[list[Month]] = []
+    for month in months:
+        if runs and runs[-1][-1].plus(1) == month:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}\u2013{run[-1]}" for run in runs)
 
 
 def seeds_of_plan(session: ReadSession, source: Plan, months: Sequence[Month]) -> Seeds:

@@ -1,6 +1,6 @@
 """Starting a plan for one to three fiscal years: empty, from last year, or from another plan.
 
-Fiscal years that are missing are added first, each as a step of its own.
+Fiscal years that are missing are added in the same step: both are there afterwards, or neither.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from asfdesk.services.changes import Topic
 from asfdesk.services.checks import missing
 from asfdesk.services.drivers.recompute import recompute
 from asfdesk.services.drivers.seed import NOTHING_SEEDED, seeds_of_last_year, seeds_of_plan
-from asfdesk.services.manage_fiscal_years import add_fiscal_year, propose_next_year
+from asfdesk.services.manage_fiscal_years import CHANGED as YEARS_CHANGED
+from asfdesk.services.manage_fiscal_years import propose_next_year
 from asfdesk.services.planning.edit_plan import need_plan, next_version
 
 if TYPE_CHECKING:
@@ -74,22 +75,26 @@ def start_plan(session: WriteSession, wanted: PlanStart, today: date) -> Changes
     start = _place(known, wanted.year_id)
     months = _months(known[start : start + wanted.years], known, wanted.years, today)
     seeds = _seeds(session, wanted, months, today)
-    changes = _add_years(session, start + wanted.years - len(known), today)
-    year = session.enterprise.fiscal_years()[start]
-    version = next_version(session, year.id, wanted.kind, wanted.name)
-    plan = Plan(
+    lacking = start + wanted.years - len(known)
+    changes = CHANGED | YEARS_CHANGED if lacking > 0 else CHANGED
+    with session.writer.action("plan.add", changes, "plan"):
+        _add_years(session, lacking, today)
+        year = session.enterprise.fiscal_years()[start]
+        _write(session, _planned(session, wanted, year.id, seeds.assumptions), seeds)
+    return changes
+
+
+def _planned(session: ReadSession, wanted: PlanStart, year_id: int, assumptions: str) -> Plan:
+    return Plan(
         0,
-        year.id,
+        year_id,
         wanted.kind,
         wanted.name.strip(),
-        version,
+        next_version(session, year_id, wanted.kind, wanted.name),
         based_on_id=wanted.plan_id if wanted.start is StartFrom.PLAN else None,
-        assumptions=seeds.assumptions,
+        assumptions=assumptions,
         years=wanted.years,
     )
-    with session.writer.action("plan.add", CHANGED, "plan"):
-        _write(session, plan, seeds)
-    return changes | CHANGED
 
 
 def _write(session: WriteSession, plan: Plan, seeds: Seeds) -> None:
@@ -130,12 +135,11 @@ def _proposed(first: date, last: date) -> FiscalYear:
     return FiscalYear(0, first, last)
 
 
-def _add_years(session: WriteSession, missing_years: int, today: date) -> Changes:
-    changes: Changes = frozenset()
+def _add_years(session: WriteSession, missing_years: int, today: date) -> None:
+    """The years that follow the last one, inside an open action."""
     for _missing in range(missing_years):
         period = propose_next_year(session.enterprise.fiscal_years(), today)
-        changes |= add_fiscal_year(session, period.first, period.last)
-    return changes
+        session.enterprise.add_fiscal_year(period.first, period.last)
 
 
 def _seeds(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asfdesk.domain.period import Month
+    from asfdesk.domain.plan import Plan
     from asfdesk.services.session import ReadSession
 
 SHOWN_ERRORS = 5
@@ -107,19 +108,27 @@ def _plan_open_months(
     session: ReadSession, amounts: dict[str, dict[Month, int]], months: Sequence[Month]
 ) -> None:
     """Put last year's plan in place of what is booked in its open months."""
+    for before, plan in open_months(session, months).items():
+        month = before.plus(MONTHS_IN_YEAR)
+        for booked in amounts.values():
+            booked.pop(month, None)
+        for code, planned in session.plans.amounts(plan.id).items():
+            if before in planned:
+                amounts.setdefault(code, {})[month] = planned[before]
+
+
+def open_months(session: ReadSession, months: Sequence[Month]) -> dict[Month, Plan]:
+    """Of the same months a year before, those not closed yet -> the plan they are taken from."""
+    found = {}
     for month in months:
         before = month.plus(-MONTHS_IN_YEAR)
         year = session.enterprise.fiscal_year_on(before.first)
         plan = session.plans.in_force(year.id) if year else None
         if year is None or plan is None:
             continue
-        if year.books_through is not None and before <= year.books_through:
-            continue
-        for booked in amounts.values():
-            booked.pop(month, None)
-        for code, planned in session.plans.amounts(plan.id).items():
-            if before in planned:
-                amounts.setdefault(code, {})[month] = planned[before]
+        if year.books_through is None or before > year.books_through:
+            found[before] = plan
+    return found
 
 
 def _last_year(session: ReadSession, months: Sequence[Month]) -> dict[str, dict[Month, int]]:

@@ -98,3 +98,11 @@ def test_what_has_ended_or_comes_later_is_left_out(driver: Driver) -> None:
 )
 def test_what_was_bought_borrowed_or_granted_keeps_its_months(driver: Driver) -> None:
     assert rolled(driver, BEGUN, NEXT) == driver
+
+
+def test_a_cost_that_comes_next_in_a_later_year_has_that_years_index() -> None:
+    cost = FixedCost(1, "A", "K34", 10_000_00, every_months=12, first=Month(2027, 3), index_bp=200)
+    months = Period.of_months(Month(2027, 7), Month(2028, 6)).months()
+    # It came in March 2027; in March 2028 one January has passed.
+    expected = replace(cost, amount_ore=10_200_00, first=Month(2028, 3))
+    assert rolled(cost, Month(2026, 7), months) == expected

@@ -18,11 +18,13 @@ from asfdesk.domain.hours.attendance import AttendanceEntry
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.plan import PlanStatus, ValueSource
 from asfdesk.errors import InvalidInputError, RefusedError
+from asfdesk.i18n import set_language
 from asfdesk.services.drivers.edit_drivers import add_driver, set_premises
 from asfdesk.services.drivers.start_plan import NEXT_YEAR, PlanStart, StartFrom, start_plan
 from asfdesk.services.drivers.type_amounts import set_amounts
 from asfdesk.services.hours.manage_supervisors import SupervisorFacts, add_supervisor
 from asfdesk.services.hours.work_calendar import work_calendar
+from asfdesk.services.manage_fiscal_years import set_books_through
 from tests.bookroom import T1, add_plan, add_stream, add_year, book
 from tests.workshop import add_placement
 
@@ -54,6 +56,48 @@ def test_three_years_are_made_where_they_are_missing(session: WriteSession) -> N
     assert start is not None
     assert start.label == "2027"
     assert session.plans.values(plan.id) == []
+
+
+def test_a_plan_and_its_years_are_one_step(
+    session: WriteSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_year(session)
+    steps = len(session.writer.undo_steps())
+    started(session, years=3)
+    assert len(session.writer.undo_steps()) == steps + 1
+    session.writer.undo()
+    assert session.plans.plans() == []
+    assert [year.label for year in session.enterprise.fiscal_years()] == ["2026"]
+
+    def fail(_plan: Plan) -> int:
+        raise RefusedError("full")
+
+    monkeypatch.setattr(session.plans, "add_plan", fail)
+    with pytest.raises(RefusedError):
+        started(session, years=3)
+    assert [year.label for year in session.enterprise.fiscal_years()] == ["2026"]
+
+
+def test_the_origin_says_which_months_were_planned(session: WriteSession) -> None:
+    set_language("en")
+    year_id = add_year(session, through="2026-10")
+    add_plan(session, year_id, {"K20": -1_000})
+    book(session, year_id, {"5010": [1_000] * 10})
+    plan = started(session, start=StartFrom.LAST_YEAR)
+    assert plan.assumptions == (
+        "Begun with the actuals of 2026-01\u20132026-10 and the plan of 2026-11\u20132026-12."
+    )
+    set_books_through(session, year_id, Month(2026, 11))
+    plan = started(session, start=StartFrom.LAST_YEAR, year_id=plan.fiscal_year_id)
+    assert plan.assumptions == (
+        "Begun with the actuals of 2026-01\u20132026-11 and the plan of 2026-12."
+    )
+    set_books_through(session, year_id, Month(2026, 12))
+    plan = started(session, start=StartFrom.LAST_YEAR, year_id=plan.fiscal_year_id)
+    assert plan.assumptions == "Begun with the actuals of 2026-01 to 2026-12."
+    set_books_through(session, year_id, None)
+    plan = started(session, start=StartFrom.LAST_YEAR, year_id=plan.fiscal_year_id)
+    assert plan.assumptions == "Begun with the plan of 2026-01\u20132026-12."
 
 
 def test_an_empty_file_gets_the_year_it_is_in(session: WriteSession) -> None:
