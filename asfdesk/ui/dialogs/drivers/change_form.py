@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from asfdesk.domain.drivers.sales import SalesChange, SalesStream
 from asfdesk.domain.drivers.streams import StreamChange, TrainingStream
@@ -15,9 +15,14 @@ from asfdesk.ui.dialogs.places_field import PlacesField
 from asfdesk.ui.kit.form.form import MoneyField, PercentField
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from asfdesk.domain.period import Month
     from asfdesk.services.drivers.driver_offers import DriverOffers
     from asfdesk.ui.kit.form.form import Field, FormValues
+
+
+Change = TypeVar("Change", StreamChange, SalesChange)
 
 
 class StreamChangeForm(DriverForm[TrainingStream]):
@@ -31,7 +36,7 @@ class StreamChangeForm(DriverForm[TrainingStream]):
 
     def title(self) -> str:
         """What the form is called."""
-        return _("Change from a month: %(name)s") % {"name": self.value.name}
+        return _title(self.value.name)
 
     def fields(self) -> list[Field]:
         """The fields, with what holds until then."""
@@ -45,18 +50,14 @@ class StreamChangeForm(DriverForm[TrainingStream]):
 
     def read(self, values: FormValues) -> TrainingStream:
         """The stream with the change."""
+        others = _others(self.value.changes, self._change)
         change = StreamChange(
-            _month(values, self._others()),
+            _month(values, others),
             values.whole("places_milli") or 0,
             values.whole("occupancy_bp") or 0,
             values.whole("price_ore") or 0,
         )
-        kept = (one for one in self.value.changes if one != self._change)
-        changes = sorted((*kept, change), key=lambda one: one.first)
-        return replace(self.value, changes=tuple(changes))
-
-    def _others(self) -> list[Month]:
-        return [one.first for one in self.value.changes if one != self._change]
+        return replace(self.value, changes=_in_order((*others, change)))
 
 
 class SaleChangeForm(DriverForm[SalesStream]):
@@ -70,7 +71,7 @@ class SaleChangeForm(DriverForm[SalesStream]):
 
     def title(self) -> str:
         """What the form is called."""
-        return _("Change from a month: %(name)s") % {"name": self.value.name}
+        return _title(self.value.name)
 
     def fields(self) -> list[Field]:
         """The fields, with what holds until then."""
@@ -85,15 +86,17 @@ class SaleChangeForm(DriverForm[SalesStream]):
 
     def read(self, values: FormValues) -> SalesStream:
         """The sale with the change."""
-        others = [one.first for one in self.value.changes if one != self._change]
+        others = _others(self.value.changes, self._change)
         change = SalesChange(
             _month(values, others),
             values.whole("volume_milli") or 0,
             values.whole("price_ore") or 0,
         )
-        kept = (one for one in self.value.changes if one != self._change)
-        changes = sorted((*kept, change), key=lambda one: one.first)
-        return replace(self.value, changes=tuple(changes))
+        return replace(self.value, changes=_in_order((*others, change)))
+
+
+def _title(name: str) -> str:
+    return _("Change from a month: %(name)s") % {"name": name}
 
 
 def _from_field(month: Month | None) -> Field:
@@ -101,8 +104,16 @@ def _from_field(month: Month | None) -> Field:
     return MonthField("from", _("From"), month, note, required=True)
 
 
-def _month(values: FormValues, others: list[Month]) -> Month:
+def _others(changes: Iterable[Change], gone: Change | None) -> list[Change]:
+    return [one for one in changes if one != gone]
+
+
+def _in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
+    return tuple(sorted(changes, key=lambda one: one.first))
+
+
+def _month(values: FormValues, others: Iterable[Change]) -> Month:
     month = need_month(values, "from")
-    if month in others:
+    if month in {one.first for one in others}:
         raise InvalidInputError("from", _("There is already a change from this month."))
     return month
