@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asfdesk.cli.output import advise
 from asfdesk.cli.password import read_password
 from asfdesk.errors import FileInUseError
 from asfdesk.i18n import _
+from asfdesk.services.file.follow_protection import followed_words
 from asfdesk.services.file.open_file import open_client_file
 
 if TYPE_CHECKING:
@@ -34,9 +36,12 @@ def open_to_change(arguments: argparse.Namespace) -> OpenFile:
         AsfDeskError: as `open_client_file`.
     """
     try:
-        return open_client_file(
+        opened = open_client_file(
             arguments.file, read_password(arguments), take_over=arguments.take_over
         )
     except FileInUseError as error:
         todo = _("Close it there first, or use %(option)s if you know that nobody works in it.")
         raise FileInUseError(error.what, error.why, todo % {"option": OPTION}) from error
+    for text in followed_words(opened.followed):
+        advise(text)
+    return opened

@@ -293,12 +293,7 @@ class MainWindow(QMainWindow):
                 done.followed,
             )
             self._notes.addWidget(NoteBar(text))
-        if done.protected:
-            text = ngettext(
-                "An older copy: %(num)d trainee's protection now stands as in the later one.",
-                "An older copy: protection of %(num)d trainees now stands as in the later one.",
-                done.protected,
-            )
+        for text in done.protected:
             self._notes.addWidget(NoteBar(text))
 
     @Slot()

@@ -1,28 +1,48 @@
-"""An older copy follows the protection that this computer knows of."""
+"""A copy follows the protection that this computer knows of, before anything else is done in it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asfdesk.i18n import _, ngettext
+from asfdesk.services.people.age_bands import refresh_age_bands
 from asfdesk.services.people.protect_trainees import CHANGED
 from asfdesk.storage.file.known_protections import known_protections
+from asfdesk.storage.file.protection_store import Followed
 
 if TYPE_CHECKING:
-    from asfdesk.services.file.open_file import OpenFile
+    from uuid import UUID
+
+    from asfdesk.services.session import WriteSession
 
 
-def follow_protections(opened: OpenFile) -> int:
-    """After an opening: an older copy follows what this computer knows; returns how many changed.
-
-    Does nothing read-only or with an adviser's key.
-    """
-    session = opened.write
-    if session is None or not session.identities_open:
-        return 0
-    known = known_protections(opened.file.manifest.client)
-    there = {one.number: one.turn for one in session.protection.protections()}
-    later = [one for one in known if one.turn > there.get(one.number, 0)]
-    if not later:
-        return 0
+def follow_protections(session: WriteSession, client: UUID) -> Followed:
+    """Let a file that was opened to work in follow; does nothing with an adviser's key."""
+    known = known_protections(client)
+    if not session.identities_open or not session.protection.is_behind(known):
+        return Followed()
     with session.writer.action("trainee.follow_protection", CHANGED, "trainee", undoable=False):
-        return len(session.protection.follow(later))
+        followed = session.protection.follow(known)
+    if followed.changed:
+        refresh_age_bands(session, session.writer.now().date())
+    return followed
+
+
+def followed_words(followed: Followed) -> tuple[str, ...]:
+    """What the user is told about it, in running numbers."""
+    told = []
+    if followed.changed:
+        text = ngettext(
+            "An older copy: %(num)d trainee's protection now stands as in the later one.",
+            "An older copy: protection of %(num)d trainees now stands as in the later one.",
+            len(followed.changed),
+        )
+        told.append(text)
+    if followed.doubtful:
+        text = _(
+            "In another copy of the file protection was lifted for trainee number %(numbers)s, "
+            "but not the protection that holds in this one. It stays here. If it is to end, end "
+            "it on the trainee's page, with the reason."
+        )
+        told.append(text % {"numbers": ", ".join(str(one) for one in followed.doubtful)})
+    return tuple(told)

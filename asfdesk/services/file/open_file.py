@@ -16,13 +16,16 @@ from asfdesk.services.changes import Topic
 from asfdesk.services.checks import need_text, org_number, org_number_note
 from asfdesk.services.file.file_notes import notes_of, password_advice
 from asfdesk.services.file.file_places import refuse_passing
+from asfdesk.services.file.follow_protection import follow_protections
 from asfdesk.services.session import WriteSession, read_session, write_session
 from asfdesk.storage.disk.full_disk import said_by_the_disk
+from asfdesk.storage.file.known_erasures import known_erasures
 from asfdesk.storage.file.known_homes import remember_home
-from asfdesk.storage.file.known_protections import known_protections, remember_protections
+from asfdesk.storage.file.known_protections import remember_protections
 from asfdesk.storage.file.lock import Holder, lock_holder
 from asfdesk.storage.file.manifest import SHIPPED_COST, KdfCost, Role
 from asfdesk.storage.file.opening import create_file, open_file
+from asfdesk.storage.file.protection_store import Followed
 from asfdesk.storage.file.working_copy import work_folder
 from asfdesk.storage.rows import Writer
 from asfdesk.storage.trouble import lost_with_its_copy, opened_read_only
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from asfdesk.domain.file.erasure import Tombstone
     from asfdesk.domain.people.protection import Protection
     from asfdesk.services.session import ReadSession
     from asfdesk.storage.file.client_file import ClientFile
@@ -74,11 +78,13 @@ class OpenFile:
     Attributes:
         file: storage's side of it.
         session: what use cases work on; a WriteSession unless `read_only`.
+        followed: whose protection was changed when it was opened, see `follow_protection`.
     """
 
     def __init__(self, file: ClientFile, advice: tuple[str, ...] = ()) -> None:
         self.file = file
         self._advice = advice
+        self.followed = Followed()
         rows = file.rows
         self.session: ReadSession = (
             write_session(rows, file.vault)
@@ -158,7 +164,7 @@ class OpenFile:
         What cannot be written is tried again at the next saving; the file carries it all the same.
         """
         if self.session.identities_open:
-            self._remember(self.session.protection.protections())
+            self._remember(self._to_remember())
 
     def save_first(self) -> None:
         """Publish a file that was just made; that it may not last is a note, no failure.
@@ -183,16 +189,20 @@ class OpenFile:
     def close(self) -> None:
         """Publish what is left and close; if publishing fails the file stays open."""
         owner = self.has_unpublished and self.session.identities_open
-        known = self.session.protection.protections() if owner else None
+        known = self._to_remember() if owner else None
         self.file.close()
         if known is not None:
             self._remember(known)
 
-    def _remember(self, known: list[Protection]) -> None:
+    def _to_remember(self) -> tuple[list[Protection], list[Tombstone]]:
+        session = self.session
+        return session.protection.protections(), session.erasure.vouched_tombstones()
+
+    def _remember(self, known: tuple[list[Protection], list[Tombstone]]) -> None:
         client = self.file.manifest.client
-        if known != known_protections(client):
-            with suppress(AsfDeskError):
-                remember_protections(client, known)
+        protections, erased = known
+        with suppress(AsfDeskError):
+            remember_protections(client, protections, (*erased, *known_erasures(client)))
 
     def leave(self, *, keep_work: bool) -> None:
         """Close without publishing; the next start offers kept work (decisions D5)."""
@@ -308,7 +318,31 @@ def open_client_file(
     _remember_place(opened)
     if isinstance(opened.rows, Writer):
         opened.rows.announce_opening()
-    return OpenFile(opened)
+    return to_work_in(opened, keep_work=False)
+
+
+def to_work_in(file: ClientFile, *, keep_work: bool) -> OpenFile:
+    """A file as window and command line hold it: the one place where protection is followed.
+
+    Before anything can be shown, made or saved, an owner's copy takes in what this computer knows.
+
+    Args:
+        file: just opened; read-only it has followed already (`storage.file.opening`).
+        keep_work: if that fails, whether the copy holds work that must not go.
+
+    Raises:
+        AsfDeskError: it could not be written; the file is closed again.
+    """
+    opened = OpenFile(file)
+    if opened.write is not None and opened.session.identities_open:
+        try:
+            opened.followed = follow_protections(opened.write, file.manifest.client)
+        except BaseException:
+            file.abandon(keep_work=keep_work)
+            raise
+        if not opened.has_unpublished:
+            opened.remember_protections()
+    return opened
 
 
 def _remember_place(file: ClientFile) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk.errors import FileNotClosedError
 from asfdesk.i18n import _, moment, ngettext
-from asfdesk.services.file.open_file import OpenFile
+from asfdesk.services.file.open_file import to_work_in
 from asfdesk.storage.file.left_copies import (
     LeftCopy,
     continue_left_copy,
@@ -17,6 +17,8 @@ from asfdesk.storage.file.left_copies import (
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
+
+    from asfdesk.services.file.open_file import OpenFile
 
 __all__ = ["LeftCopy"]
 
@@ -55,7 +57,7 @@ def left_in(left: LeftCopy) -> FileNotClosedError:
 
 def continue_unsaved(left: LeftCopy, password: str, *, take_over: bool = False) -> OpenFile:
     """Open left work where it was; saving and closing go as always."""
-    return OpenFile(continue_left_copy(left, password, take_over=take_over))
+    return to_work_in(continue_left_copy(left, password, take_over=take_over), keep_work=True)
 
 
 def publish_unsaved(left: LeftCopy, password: str, *, take_over: bool = False) -> None:

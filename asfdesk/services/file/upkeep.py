@@ -1,4 +1,7 @@
-"""What an owner's opening sees to: erasures and protection decided elsewhere, old log entries."""
+"""What an owner's opening sees to: erasures decided elsewhere, old log entries.
+
+Protection decided elsewhere has been followed before (`open_file.to_work_in`); it is told here.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,7 @@ from typing import TYPE_CHECKING
 from asfdesk.services.changes import Topic
 from asfdesk.services.file.audit_log import prune_audit
 from asfdesk.services.file.erase_trainees import follow_tombstones
-from asfdesk.services.file.follow_protection import follow_protections
-from asfdesk.services.people.age_bands import refresh_age_bands
+from asfdesk.services.file.follow_protection import followed_words
 from asfdesk.services.sending.resend import compare_everything
 
 if TYPE_CHECKING:
@@ -25,16 +27,16 @@ class Upkeep:
 
     Attributes:
         followed: trainees that had been erased elsewhere and were in this copy.
-        protected: trainees whose protection had changed elsewhere.
+        protected: what to say about protection that had changed elsewhere.
     """
 
     followed: int
     changes: Changes
-    protected: int = 0
+    protected: tuple[str, ...] = ()
 
 
 def after_opening(opened: OpenFile, today: date) -> Upkeep:
-    """Follow erasures and protection, prune the log, and compare what was sent with today.
+    """Follow erasures, prune the log, and compare what was sent with today.
 
     Nothing happens read-only or with an adviser's key.
 
@@ -44,10 +46,7 @@ def after_opening(opened: OpenFile, today: date) -> Upkeep:
     session = opened.write
     if session is None or not session.identities_open:
         return Upkeep(0, frozenset())
-    protected = follow_protections(opened)
-    if protected:
-        refresh_age_bands(session, today)
-    opened.remember_protections()
+    protected = followed_words(opened.followed)
     pruned = prune_audit(session, today)
     followed = follow_tombstones(opened)
     compared = compare_everything(session, today)

@@ -12,7 +12,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from asfdesk import paths
-from asfdesk.domain.people.protection import Protection
+from asfdesk.domain.file.erasure import ErasureKind
+from asfdesk.domain.people.protection import Protection, merge_protections
 from asfdesk.storage.disk.atomic import atomic_write
 from asfdesk.storage.trouble import explained
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
     from uuid import UUID
+
+    from asfdesk.domain.file.erasure import Tombstone
+
+_IN_MARKS = frozenset("0123456789abcdef-")
 
 
 def known_protections(client: UUID) -> list[Protection]:
@@ -30,24 +35,57 @@ def known_protections(client: UUID) -> list[Protection]:
         return []
 
 
-def remember_protections(client: UUID, protections: Iterable[Protection]) -> None:
-    """Note these instead of what was known: they come from a file that has followed it.
+def remember_protections(
+    client: UUID, protections: Iterable[Protection], erased: Iterable[Tombstone]
+) -> None:
+    """Note these besides what is known; nothing is written if that is all the same.
+
+    An older copy that is saved knows less than this computer, and must not make it forget. Only
+    the numbers of those who have been erased go.
+
+    Args:
+        client: whose file.
+        protections: as a file that has been saved has them.
+        erased: every erasure that the file or this computer knows of.
 
     Raises:
         AsfDeskError: it could not be written; it is tried again when the file is saved.
     """
-    values = [
-        {"number": one.number, "turn": one.turn, "changed_on": one.changed_on.isoformat()}
-        for one in protections
+    known = known_protections(client)
+    gone = {stone.number: stone.erased_on for stone in erased if stone.kind is ErasureKind.ERASED}
+    wanted = [
+        one
+        for one in merge_protections((*known, *protections))
+        if one.number not in gone or one.changed_on > gone[one.number]
     ]
-    atomic_write(_path(client), json.dumps(values).encode())
+    if wanted != known:
+        atomic_write(_path(client), json.dumps([_values(one) for one in wanted]).encode())
+
+
+def _values(one: Protection) -> dict[str, object]:
+    return {
+        "number": one.number,
+        "changed_on": one.changed_on.isoformat(),
+        "made": sorted(one.made),
+        "lifted": sorted(one.lifted),
+    }
 
 
 def _protection(value: dict[str, object]) -> Protection:
-    number, turn = value["number"], value["turn"]
-    if type(number) is not int or type(turn) is not int or min(number, turn) < 1:
+    number, made, lifted = value["number"], _marks(value["made"]), _marks(value["lifted"])
+    if type(number) is not int or number < 1 or not lifted <= made or not made:
         raise ValueError(number)
-    return Protection(number, turn, date.fromisoformat(str(value["changed_on"])))
+    return Protection(number, date.fromisoformat(str(value["changed_on"])), made, lifted)
+
+
+def _marks(value: object) -> frozenset[str]:
+    if not isinstance(value, list) or any(_is_no_mark(one) for one in value):
+        raise TypeError(value)
+    return frozenset(value)
+
+
+def _is_no_mark(one: object) -> bool:
+    return not isinstance(one, str) or not one or not set(one) <= _IN_MARKS
 
 
 def _path(client: UUID) -> Path:

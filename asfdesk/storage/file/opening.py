@@ -19,8 +19,10 @@ from asfdesk.storage.file.backups import HomeFile, back_up_before_migration
 from asfdesk.storage.file.client_file import ClientFile, Note, utc_now
 from asfdesk.storage.file.container import read_container
 from asfdesk.storage.file.keys import KeyPair, UnlockedKeys, create_slots, unlock
+from asfdesk.storage.file.known_protections import known_protections
 from asfdesk.storage.file.last_seen import Seen
 from asfdesk.storage.file.manifest import SHIPPED_COST, Manifest, Role
+from asfdesk.storage.file.protection_store import follow_protections
 from asfdesk.storage.file.schema_check import check_content, check_schema, schema_version
 from asfdesk.storage.file.signing import hmac_holds, new_signing_key, saved_by_owner
 from asfdesk.storage.file.upgrade import needs_upgrade, upgrade
@@ -185,11 +187,24 @@ def _copied(
                 if held is not None:  # only looked at: the file and its backups stay as they are
                     notes.append(Note.MIGRATED)
             if held is None:
+                _follow_to_look(db, manifest, keys)
                 db.execute("PRAGMA query_only = ON")
             copy.mark_opened(manifest, container.sha256)
             opened = ClientFile(copy, db, keys, manifest, held, clock)
     opened.notes.extend(notes)
     return opened
+
+
+def _follow_to_look(db: Database, manifest: Manifest, keys: UnlockedKeys) -> None:
+    """Whom this computer knows to be protected is so in the copy that is looked at, too.
+
+    The file stays as it is; one that is opened to work in follows with an action of its own.
+    """
+    vault = keys.vault(manifest.client)
+    known = known_protections(manifest.client) if vault else []
+    if known and vault:
+        with explained(), db.atomic():
+            follow_protections(db, known, vault)
 
 
 def _migrate(

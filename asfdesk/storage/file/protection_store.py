@@ -1,13 +1,16 @@
 """Protection that follows into older copies: a backup from before somebody was protected.
 
-The file carries the running numbers of those who are or were protected, each with the number of
-times it changed: the higher count is the later word, whatever the clocks said. So a copy from
-before the protection loses what says where the person is, and a copy from before it was lifted
-does not bring it back (decisions C2, C12). The functions work on backups of every schema.
+The file carries the running numbers of those who are or were protected, each with the marks of
+its protections and of those that were lifted. A copy takes in what others know: a protection it
+has not heard of always, so that it loses what says where the person is; a lifting only for the
+very protections that it names. Whoever was protected on two computers and lifted on one of them
+stays protected (decisions C2, C12). The functions work on backups of every schema.
 """
 
 from __future__ import annotations
 
+import secrets
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -44,6 +47,36 @@ _UNKNOWN_DAY = date(2000, 1, 1)
 """When nothing says since when: the trainee has no day of registration that it could be before."""
 
 
+@dataclass(frozen=True)
+class Followed:
+    """What a copy took in.
+
+    Attributes:
+        changed: numbers of those who are protected now and were not, or the other way round.
+        doubtful: numbers of those who stay protected although another copy has lifted it: not
+            the protection that holds here.
+    """
+
+    changed: tuple[int, ...] = ()
+    doubtful: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Step:
+    """What following asks for with one trainee of a copy.
+
+    Attributes:
+        was: whether the person was protected there.
+        now: how it stands with what others know.
+        doubtful: see `Followed`.
+    """
+
+    trainee_id: int
+    was: bool
+    now: Protection
+    doubtful: bool
+
+
 class ProtectionQueries:
     """Reads."""
 
@@ -57,6 +90,10 @@ class ProtectionQueries:
         An adviser's key can write rows too, and must neither protect nor lift a protection.
         """
         return vouched(self._rows.database, self._vault) if self._vault else []
+
+    def is_behind(self, known: Iterable[Protection]) -> bool:
+        """Whether `follow` would change anything."""
+        return bool(self._vault and _steps(self._rows.database, known, self._vault))
 
 
 class ProtectionStore(ProtectionQueries):
@@ -75,13 +112,13 @@ class ProtectionStore(ProtectionQueries):
         if self._vault is None:
             raise needs_vault_key()
         db = self._writer.database
-        known = {one.number: one.turn for one in vouched(db, self._vault)}
-        turn = known.get(number, 0) + 1
-        if (turn % 2 == 1) is not protected:
-            turn += 1
-        _put(db, Protection(number, turn, day), self._vault)
+        before = {one.number: one for one in vouched(db, self._vault)}.get(number)
+        trace = before or Protection(number, day, frozenset())
+        if protected or not trace.made:
+            trace = trace.again(_fresh_mark(), day)
+        _put(db, trace if protected else trace.ended(day), self._vault)
 
-    def follow(self, known: Iterable[Protection]) -> list[int]:
+    def follow(self, known: Iterable[Protection]) -> Followed:
         """Let this copy follow, see `follow_protections`.
 
         Raises:
@@ -92,27 +129,26 @@ class ProtectionStore(ProtectionQueries):
         return follow_protections(self._writer.database, known, self._vault)
 
 
-def follow_protections(db: Database, known: Iterable[Protection], vault: Vault) -> list[int]:
-    """Let a copy follow what has been protected, or lifted, since it was made.
+def follow_protections(db: Database, known: Iterable[Protection], vault: Vault) -> Followed:
+    """Let a copy follow what has been protected, or lifted, elsewhere.
 
     A number that belongs to somebody registered after the change is left alone: the copy comes
     from another branch of the file's history.
 
     Args:
         db: of any schema, inside a transaction.
-        known: as the file of today has them.
+        known: as the file of today, or this computer, has them.
         vault: the key that the copy's fields are sealed with.
-
-    Returns:
-        The numbers of those whose protection changed there.
     """
-    there = {one.number: one.turn for one in vouched(db, vault)}
-    later = [one for one in known if one.turn > there.get(one.number, 0)]
-    changed = [one.number for one in later if _follow_one(db, one)]
-    if _has_table(db):
-        for one in later:
-            _put(db, one, vault)
-    return changed
+    steps = _steps(db, known, vault)
+    for step in steps:
+        _take(db, step)
+        if _has_table(db):
+            _put(db, step.now, vault)
+    return Followed(
+        tuple(step.now.number for step in steps if step.was is not step.now.protected),
+        tuple(step.now.number for step in steps if step.doubtful),
+    )
 
 
 def vouch_for_protected(db: Database, vault: Vault) -> None:
@@ -123,7 +159,9 @@ def vouch_for_protected(db: Database, vault: Vault) -> None:
     known = {one.number for one in vouched(db, vault)}
     for number, since in db.execute(_PROTECTED_BEFORE).fetchall():
         if number not in known:
-            _put(db, Protection(number, 1, to_day(since) or _UNKNOWN_DAY), vault)
+            day = to_day(since) or _UNKNOWN_DAY
+            # The same mark in every copy of the file that is upgraded by itself.
+            _put(db, Protection(number, day, frozenset({day.isoformat()})), vault)
 
 
 def vouched(db: Database, vault: Vault) -> list[Protection]:
@@ -135,24 +173,39 @@ def vouched(db: Database, vault: Vault) -> list[Protection]:
     )
     names = ("id", "number", "turn", "changed_on", _VOUCHED)
     rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    return [_protection(row) for row in rows if _is_vouched(vault, row)]
+    return [one for one in (_vouched_one(vault, row) for row in rows) if one is not None]
 
 
-def _follow_one(db: Database, one: Protection) -> bool:
+def _steps(db: Database, known: Iterable[Protection], vault: Vault) -> list[_Step]:
+    there = {one.number: one for one in vouched(db, vault)}
+    found = (_step(db, one, there.get(one.number)) for one in known)
+    return [step for step in found if step is not None]
+
+
+def _step(db: Database, one: Protection, mine: Protection | None) -> _Step | None:
     sql = """SELECT id, protected FROM trainee WHERE number = :number
              AND (registered_on IS NULL OR registered_on <= :day)"""
     found = db.execute(sql, {"number": one.number, "day": one.changed_on.isoformat()}).fetchone()
     if found is None:
-        return False
-    trainee_id, was = found
+        return None
+    was = bool(found[1])
+    now = mine.merged(one) if mine else one
+    if was and not (mine and mine.protected):
+        # No trace tells which protection holds here, so no lifting can be known to come after it.
+        now = now if now.protected else now.again(_fresh_mark(), now.changed_on)
+    if now == mine and was is now.protected:
+        return None
+    return _Step(found[0], was, now, doubtful=was and now.protected and not one.protected)
+
+
+def _take(db: Database, step: _Step) -> None:
     db.execute(
         "UPDATE trainee SET protected = :now WHERE id = :id",
-        {"now": int(one.protected), "id": trainee_id},
+        {"now": int(step.now.protected), "id": step.trainee_id},
     )
-    for statement in _WIPE if one.protected else ():
+    for statement in _WIPE if step.now.protected else ():
         if _has_place(db, statement):
-            db.execute(statement, {"id": trainee_id})
-    return bool(was) is not one.protected
+            db.execute(statement, {"id": step.trainee_id})
 
 
 def _put(db: Database, one: Protection, vault: Vault) -> None:
@@ -172,20 +225,24 @@ def _put(db: Database, one: Protection, vault: Vault) -> None:
     )
 
 
-def _is_vouched(vault: Vault, row: type_row) -> bool:
+def _vouched_one(vault: Vault, row: type_row) -> Protection | None:
+    """A trace as an owner's key wrote it; None if it was forged, or moved from another row."""
     try:
         said = vault.open(TABLE, row["id"], _VOUCHED, row[_VOUCHED])
-    except FileDamagedError:  # forged, or moved from another row
-        return False
-    return said == _said(_protection(row))
+    except FileDamagedError:
+        return None
+    made, lifted = (frozenset(part.split()) for part in f"{said};;".split(";")[1:3])
+    one = Protection(row["number"], need_day(row["changed_on"]), made, lifted)
+    return one if said == _said(one) and one.turn == row["turn"] else None
 
 
 def _said(one: Protection) -> str:
-    return f"{one.number} {one.turn} {one.changed_on.isoformat()}"
+    marks = ";".join(" ".join(sorted(part)) for part in (one.made, one.lifted))
+    return f"{one.number} {one.changed_on.isoformat()};{marks}"
 
 
-def _protection(row: type_row) -> Protection:
-    return Protection(row["number"], row["turn"], need_day(row["changed_on"]))
+def _fresh_mark() -> str:
+    return secrets.token_hex(8)
 
 
 def _has_table(db: Database) -> bool:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,9 @@ from asfdesk.cli import main
 from asfdesk.domain.sending_codes import SentState
 from asfdesk.services.file.file_access import add_adviser_access
 from asfdesk.services.file.open_file import NewEnterprise, create_client_file, open_client_file
+from asfdesk.services.people.protect_trainees import protect_trainee
 from asfdesk.services.sending.report_catalogue import CATALOGUE
+from asfdesk.storage.file.known_protections import known_protections
 from tests.strongbox import CHEAP, OWNER
 from tests.workshop import add_agreement, add_placement
 
@@ -185,3 +188,35 @@ def test_without_epoch_the_clock_is_used_on_the_day_given(
     assert run(*words, "--today", "2026-11-02") == 0
     made = json.loads((tmp_path / "R1_narvarorapport_2026-10.json").read_bytes())
     assert made["head"]["created_at"].startswith("2026-11-02T")
+
+
+def test_an_older_copy_follows_on_the_command_line_too(
+    client: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = shutil.copyfile(client, client.with_name("old.asfdesk"))
+    words = ("report", old, "R1", "--period", "2026-10", "--format", "txt", "--out")
+    assert run(*words, tmp_path / "before") == 0
+    opened = open_client_file(client, OWNER)
+    session = opened.writing()
+    trainee = session.trainees.by_number(7)
+    assert trainee is not None
+    protect_trainee(session, trainee.id)
+    uuid = opened.file.manifest.client
+    opened.close()
+    known = known_protections(uuid)
+    assert [(one.number, one.turn) for one in known] == [(7, 1)]
+    capsys.readouterr()
+    assert run(*words, tmp_path / "draft") == 0, "the copy is only read"
+    assert run(*words, tmp_path / "sent", "--recipient", "Huddinge kommun") == 0
+    assert "1 trainee's protection" in capsys.readouterr().err
+    name = "R1_narvarorapport_2026-10.txt"
+    assert "Åsa Öberg" in (tmp_path / "before" / name).read_text("utf-8")
+    for folder in ("draft", "sent"):
+        assert "Åsa Öberg" not in (tmp_path / folder / name).read_text("utf-8")
+    assert known_protections(uuid) == known
+    again = open_client_file(old, OWNER, read_only=True)
+    there = again.session.trainees.by_number(7)
+    assert there is not None
+    assert there.protected
+    assert again.session.protection.protections() == known
+    again.close()

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from asfdesk import paths
 from asfdesk.domain.codes import Sex
-from asfdesk.domain.file.erasure import ErasureKind, ErasureReason
+from asfdesk.domain.file.erasure import ErasureKind, ErasureReason, Tombstone
 from asfdesk.domain.people.protection import Protection
 from asfdesk.domain.people.trainees import Identity
+from asfdesk.services.display_names import trainee_names
 from asfdesk.services.file.erase_trainees import ErasureRequest, erase_trainee
 from asfdesk.services.file.file_access import add_adviser_access
+from asfdesk.services.file.follow_protection import followed_words
 from asfdesk.services.file.manage_backups import restore_backup, restore_without_file
 from asfdesk.services.file.open_file import open_client_file
 from asfdesk.services.file.upkeep import after_opening
@@ -21,12 +24,13 @@ from asfdesk.services.people.age_bands import refresh_age_bands
 from asfdesk.services.people.manage_trainees import NewTrainee, add_trainee
 from asfdesk.services.people.protect_trainees import protect_trainee, unprotect_trainee
 from asfdesk.storage.file import protection_store
-from asfdesk.storage.file.known_protections import known_protections
-from asfdesk.storage.file.protection_store import vouch_for_protected
+from asfdesk.storage.file.known_protections import known_protections, remember_protections
+from asfdesk.storage.file.protection_store import Followed, vouch_for_protected
 from tests.strongbox import ADVISER, CHEAP, OWNER, TODAY, Clock, new_enterprise
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from uuid import UUID
 
     from asfdesk.services.file.open_file import OpenFile
 
@@ -53,6 +57,10 @@ def made(home: Path) -> OpenFile:
 
 def copy_of(home: Path, name: str) -> Path:
     return shutil.copyfile(home, home.with_name(name))
+
+
+def known_path(client: UUID) -> Path:
+    return paths.private_folder("seen") / f"{client}-protected.json"
 
 
 def stands(opened: OpenFile) -> tuple[bool, str, int]:
@@ -94,11 +102,117 @@ def test_an_older_copy_follows_when_this_computer_opens_it(home: Path) -> None:
     protect_trainee(opened.writing(), 1)
     opened.close()
     again = open_client_file(before, OWNER, clock=Clock())
-    assert after_opening(again, TODAY).protected == 1
-    assert stands(again) == (True, "", 0)
+    assert stands(again) == (True, "", 0), "at once, not only when the window sees to it"
+    assert again.followed == Followed((1,), ())
+    assert after_opening(again, TODAY).protected == followed_words(again.followed) != ()
     assert again.writing().writer.undo_steps() == []
-    assert after_opening(again, TODAY).protected == 0
     again.close()
+    once_more = open_client_file(before, OWNER, clock=Clock())
+    assert after_opening(once_more, TODAY).protected == ()
+    assert not once_more.has_unpublished
+    once_more.close()
+
+
+def test_a_copy_that_knows_less_does_not_make_the_computer_forget(home: Path) -> None:
+    opened = made(home)
+    client = opened.file.manifest.client
+    before = copy_of(home, "före.asfdesk")
+    protect_trainee(opened.writing(), 1)
+    opened.close()
+    known = known_protections(client)
+    assert [(one.number, one.turn) for one in known] == [(1, 1)]
+    remember_protections(client, [], [])
+    assert known_protections(client) == known
+    again = open_client_file(before, OWNER, clock=Clock())
+    add_trainee(again.writing(), NewTrainee(Sex.MAN, date(2026, 1, 8), Identity()), TODAY)
+    again.publish()
+    again.close()
+    assert known_protections(client) == known
+
+
+def test_only_whom_an_erasure_names_is_forgotten(home: Path) -> None:
+    opened = made(home)
+    client = opened.file.manifest.client
+    opened.close()
+    day = date(2026, 5, 6)
+    traces = [Protection(number, day, frozenset({"a1"})) for number in (1, 2, 3, 4)]
+    stones = [
+        Tombstone(1, day, ErasureKind.ERASED, ErasureReason.TIME_OVER),
+        Tombstone(2, day, ErasureKind.ANONYMISED, ErasureReason.TIME_OVER),
+        Tombstone(3, date(2026, 5, 5), ErasureKind.ERASED, ErasureReason.TIME_OVER),
+    ]
+    remember_protections(client, traces, [])
+    remember_protections(client, [], stones)
+    # 3 is somebody protected after the erasure of who had the number before.
+    assert [one.number for one in known_protections(client)] == [2, 3, 4]
+
+
+def test_an_older_copy_that_is_only_looked_at_names_nobody(home: Path) -> None:
+    opened = made(home)
+    before = copy_of(home, "före.asfdesk")
+    protect_trainee(opened.writing(), 1)
+    opened.close()
+    saved = before.read_bytes()
+    looking = open_client_file(before, OWNER, read_only=True, clock=Clock())
+    assert stands(looking) == (True, "", 0)
+    assert trainee_names(looking.session) == {1: "Skyddad person 1"}
+    assert looking.session.trainees.identity(1).phone == ""
+    looking.close()
+    assert before.read_bytes() == saved
+
+
+def diverged(home: Path) -> Path:
+    """The file, in which 1 was protected and lifted; and a copy in which 1 was protected apart."""
+    opened = made(home)
+    opened.close()
+    apart = copy_of(home, "annan.asfdesk")
+    seen = known_path(opened.file.manifest.client)
+    other = open_client_file(apart, OWNER, clock=Clock())
+    protect_trainee(other.writing(), 1)
+    other.close()
+    seen.unlink()  # that was on another computer
+    again = open_client_file(home, OWNER, clock=Clock())
+    protect_trainee(again.writing(), 1)
+    unprotect_trainee(again.writing(), 1, "Fel person.", AT, TODAY)
+    again.close()
+    return apart
+
+
+def test_a_lifting_ends_no_protection_that_it_did_not_come_after(home: Path) -> None:
+    apart = diverged(home)
+    other = open_client_file(apart, OWNER, clock=Clock())
+    assert stands(other) == (True, "", 0)
+    assert other.followed == Followed((), (1,))
+    (told,) = after_opening(other, TODAY).protected
+    assert "1" in told
+    other.close()
+    lifted = open_client_file(home, OWNER, clock=Clock())
+    assert stands(lifted)[0], "and the copy where it was lifted takes the protection in"
+    assert lifted.followed == Followed((1,), ())
+    unprotect_trainee(lifted.writing(), 1, "Skyddet har upphört.", AT, TODAY)
+    lifted.close()
+    last = open_client_file(apart, OWNER, clock=Clock())
+    assert not stands(last)[0], "now both have been lifted by somebody who knew of both"
+    assert last.followed == Followed((1,), ())
+    last.close()
+
+
+def test_a_protection_without_a_trace_is_not_lifted_by_others(home: Path) -> None:
+    diverged(home)
+    opened = open_client_file(home, OWNER, clock=Clock())
+    rows = opened.writing().writer
+    with rows.action("trainee.change", (), undoable=False):
+        rows.execute("UPDATE trainee SET protected = 1")
+        rows.execute("DELETE FROM protection")
+    opened.close()
+    again = open_client_file(home, OWNER, clock=Clock())
+    assert stands(again)[0]
+    assert again.followed == Followed((), (1,))
+    again.close()
+    once_more = open_client_file(home, OWNER, clock=Clock())
+    assert once_more.followed == Followed()
+    assert stands(once_more)[0]
+    once_more.close()
 
 
 def test_who_was_lifted_again_stays_lifted(home: Path) -> None:
@@ -132,7 +246,7 @@ def test_protected_a_second_time_is_the_last_word(home: Path) -> None:
     assert [one.turn for one in session.protection.protections()] == [3]
     opened.close()
     again = open_client_file(lifted, OWNER, clock=Clock())
-    assert after_opening(again, TODAY).protected == 1
+    assert again.followed.changed == (1,)
     assert stands(again)[0]
     again.close()
 
@@ -159,8 +273,7 @@ def test_an_adviser_can_neither_protect_nor_lift(home: Path) -> None:
     assert visitor.session.protection.protections() == []
     visitor.close()
     again = open_client_file(home, OWNER, clock=Clock())
-    assert again.session.protection.protections() == []
-    assert after_opening(again, TODAY).protected == 0, "1 is protected already"
+    assert again.followed.changed == (), "1 is protected already"
     assert [one.turn for one in again.session.protection.protections()] == [1]
     assert stands(again)[0]
     again.close()
@@ -182,11 +295,12 @@ def test_somebody_registered_later_under_the_number_is_left_alone(home: Path) ->
     session = opened.writing()
     vault = opened.file.vault
     assert vault is not None
-    earlier = [Protection(1, 1, date(2026, 1, 6))]
+    earlier = [Protection(1, date(2026, 1, 6), frozenset({"a1"}))]
     with session.writer.action("trainee.follow_protection", (), undoable=False):
         changed = protection_store.follow_protections(session.writer.database, earlier, vault)
-    assert changed == []
+    assert changed == Followed()
     assert not stands(opened)[0]
+    assert session.protection.protections() == []
     opened.close()
 
 
@@ -198,5 +312,7 @@ def test_who_was_protected_before_files_carried_it_gets_a_trace(home: Path) -> N
     with rows.action("trainee.change", (), undoable=False):
         rows.execute("UPDATE trainee SET protected = 1")
         vouch_for_protected(rows.database, vault)
-    assert opened.session.protection.protections() == [Protection(1, 1, date(2026, 1, 7))]
+    assert opened.session.protection.protections() == [
+        Protection(1, date(2026, 1, 7), frozenset({"2026-01-07"}))
+    ]
     opened.close()
