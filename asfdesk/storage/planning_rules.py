@@ -27,6 +27,20 @@ if TYPE_CHECKING:
 
     from asfdesk.storage.column_rules import Rule
 
+PARAMETER_TABLES = ("parameter", "plan_parameter")
+SHOCK_TABLES: Mapping[str, tuple[ShockDriver, ...]] = {
+    "plan_stream": (
+        ShockDriver.PLACES,
+        ShockDriver.OCCUPANCY,
+        ShockDriver.PRICE,
+        ShockDriver.PAYMENT_DAYS,
+    ),
+    "plan_sale": (ShockDriver.SALES_VOLUME, ShockDriver.SALES_PRICE),
+    "plan_staff": (ShockDriver.SUPERVISORS, ShockDriver.PAY),
+    "plan_fixed_cost": (ShockDriver.FIXED_COSTS,),
+}
+"""Where the row lies that a shock's `target_id` names; it is one of the same plan."""
+
 _ORE = whole(-MOST_ORE, MOST_ORE)
 _COUNT = whole(0, 10**9)
 _YEAR = whole(FIRST_YEAR, LAST_YEAR)
@@ -183,3 +197,11 @@ PLANNING: Mapping[str, Mapping[str, Rule]] = {
         "checked_on": day,
     },
 }
+
+
+def parameter_fits(table: str, values: Mapping[str, object]) -> bool:
+    """Whether a parameter's value is one that its key can have; other tables always fit."""
+    key, value = values.get("key"), values.get("value")
+    if table not in PARAMETER_TABLES or not isinstance(value, int):
+        return True
+    return key not in set(ParameterKey) or 0 <= value <= ParameterKey(str(key)).most

@@ -12,6 +12,7 @@ from asfdesk.domain.books.chart import LINE_GROUPS
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
 from asfdesk.storage.column_rules import FIRST_YEAR, LAST_YEAR
+from asfdesk.storage.planning_rules import PARAMETER_TABLES, SHOCK_TABLES, parameter_fits
 from asfdesk.storage.row_rules import RULES, SETTINGS, fits
 from asfdesk.storage.trouble import damaged
 
@@ -45,6 +46,8 @@ def check_rows(db: Database) -> None:
                 raise impossible(table, column)
     _check_ids(db)
     _check_plan_lines(db)
+    _check_parameters(db)
+    _check_shocks(db)
     for key, value in db.execute("SELECT key, value FROM setting"):
         if key in SETTINGS and not SETTINGS[key](value):
             raise impossible("setting", key)
@@ -75,6 +78,27 @@ def _check_plan_lines(db: Database) -> None:
         raise impossible("plan_line", "parent")
 
 
+def _check_parameters(db: Database) -> None:
+    """What a parameter may be depends on which it is: a share, an amount, an age or a year."""
+    for table in PARAMETER_TABLES:
+        for key, value in db.execute(f"SELECT DISTINCT key, value FROM {table}"):
+            if not parameter_fits(table, {"key": key, "value": value}):
+                raise impossible(table, "value")
+
+
+def _check_shocks(db: Database) -> None:
+    """A shock strikes a row of its own plan; one that struck nothing would be reckoned as none."""
+    for table, drivers in SHOCK_TABLES.items():
+        named = ", ".join(f"'{one.value}'" for one in drivers)
+        sql = (
+            f"SELECT count(*) FROM plan_shock WHERE driver IN ({named}) AND target_id IS NOT NULL"
+            f" AND NOT EXISTS (SELECT 1 FROM {table} WHERE {table}.id = plan_shock.target_id"
+            f" AND {table}.plan_id = plan_shock.plan_id)"
+        )
+        if db.execute(sql).fetchone()[0]:
+            raise impossible("plan_shock", "target_id")
+
+
 def impossible(table: str, column: str) -> FileDamagedError:
     """A value that no version of the program writes."""
     return damaged(
@@ -89,14 +113,14 @@ def refuse_impossible(table: str, values: Mapping[str, object]) -> None:
     Raises:
         RefusedError: a day, month or amount far outside what the program counts with.
     """
-    for column, value in values.items():
-        if not fits(table, column, value):
-            raise RefusedError(
-                _("A date or an amount is outside what ASF Desk can count with."),
-                _("Dates lie between %(first)d and %(last)d, amounts below ten trillion kronor.")
-                % {"first": FIRST_YEAR, "last": LAST_YEAR},
-                _("Nothing was changed. Check the year and the amount, and try again."),
-            )
+    known = all(fits(table, column, value) for column, value in values.items())
+    if not known or not parameter_fits(table, values):
+        raise RefusedError(
+            _("A date or an amount is outside what ASF Desk can count with."),
+            _("Dates lie between %(first)d and %(last)d, amounts below ten trillion kronor.")
+            % {"first": FIRST_YEAR, "last": LAST_YEAR},
+            _("Nothing was changed. Check the year and the amount, and try again."),
+        )
 
 
 def decode_before(db: Database, table: str, before: str) -> dict[str, object]:
@@ -127,7 +151,7 @@ def decode_row(columns: AbstractSet[str], table: str, before: str) -> dict[str, 
     known = found.keys() <= columns and all(
         _storable(value) and fits(table, name, value) for name, value in found.items()
     )
-    if not known:
+    if not known or not parameter_fits(table, found):
         raise impossible("undo_row", "before")
     return found
 

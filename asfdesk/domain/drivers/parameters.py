@@ -60,6 +60,19 @@ class ParameterKey(StrEnum):
         ends = {"_bp": ParameterUnit.BASIS_POINTS, "_ore": ParameterUnit.ORE}
         return next((unit for end, unit in ends.items() if self.endswith(end)), ParameterUnit.YEARS)
 
+    @property
+    def most(self) -> int:
+        """Its highest value; above it a value is a slip of the keyboard, and the lowest is 0."""
+        return _MOST[self.unit]
+
+
+_MOST = {
+    ParameterUnit.BASIS_POINTS: 100_000,
+    ParameterUnit.ORE: 10**12,
+    ParameterUnit.YEARS: 150,
+    ParameterUnit.YEAR: 2199,
+}
+
 
 @dataclass(frozen=True)
 class Parameter:

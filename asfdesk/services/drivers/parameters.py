@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.drivers.parameters import ParameterUnit
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
@@ -30,13 +29,6 @@ if TYPE_CHECKING:
 
 CHANGED: Changes = frozenset({Topic.PLAN, Topic.ENTERPRISE})
 _NOTHING: Changes = frozenset()
-_MOST = {
-    ParameterUnit.BASIS_POINTS: 100_000,
-    ParameterUnit.ORE: 10**12,
-    ParameterUnit.YEARS: 150,
-    ParameterUnit.YEAR: 2199,
-}
-"""Above it a value is a slip of the keyboard."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +127,7 @@ def _find(session: ReadSession, key: ParameterKey, valid_from: date) -> Paramete
 
 def _checked(parameter: Parameter, today: date) -> Parameter:
     """A value that can be right, its texts trimmed."""
-    if not 0 <= parameter.value <= _MOST[parameter.key.unit]:
+    if not 0 <= parameter.value <= parameter.key.most:
         raise InvalidInputError(
             "value",
             _("The value cannot be right."),

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.drivers.kinds import SHOCK_TARGETS
+from asfdesk.domain.drivers.shocks import ShockDriver
+from asfdesk.domain.drivers.staff import StaffRole, StaffRow
 from asfdesk.domain.plan import BASIS_POINTS, PlanKind
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import _
@@ -108,8 +110,20 @@ def _check_shocks(session: ReadSession, plan: Plan, shocks: Sequence[Shock]) -> 
         if shock.factor_bp is not None:
             check_number("factor_bp", shock.factor_bp, 0, MOST_FACTOR_BP)
         check_number("delta", shock.delta, -MOST_DELTA, MOST_DELTA)
-        kind = SHOCK_TARGETS.get(shock.driver)
-        if kind is not None and shock.target_id is not None:
-            known = {one.id for one in session.drivers.of_kind(plan.id, kind)}
-            if shock.target_id not in known:
-                raise missing()
+        if shock.target_id is not None and shock.target_id not in _struck(session, plan, shock):
+            raise missing()
+
+
+def _struck(session: ReadSession, plan: Plan, shock: Shock) -> frozenset[int]:
+    """The rows that a shock can be aimed at; none for what strikes everybody."""
+    kind = SHOCK_TARGETS.get(shock.driver)
+    if kind is None:
+        return frozenset()
+    rows = session.drivers.of_kind(plan.id, kind)
+    if shock.driver is ShockDriver.SUPERVISORS:
+        rows = tuple(one for one in rows if _is_supervisor(one))
+    return frozenset(one.id for one in rows)
+
+
+def _is_supervisor(row: Driver) -> bool:
+    return isinstance(row, StaffRow) and row.role is StaffRole.SUPERVISOR

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from asfdesk.domain.drivers.shocks import ShockDriver
 from asfdesk.errors import FileDamagedError, RefusedError
 from asfdesk.storage.column_rules import any_day, day, month, remarks, stamp
 from asfdesk.storage.file.schema_check import check_schema
 from asfdesk.storage.row_check import check_rows, decode_before
 from asfdesk.storage.row_rules import RULES, SETTINGS
+from tests.bookroom import add_plan, add_stream, add_year
 
 if TYPE_CHECKING:
+    from asfdesk.services.session import WriteSession
     from asfdesk.storage._driver import Database
     from asfdesk.storage.rows import Writer
 
@@ -141,3 +144,56 @@ def test_days_months_and_moments() -> None:
     assert remarks('{"R1": [3, [1, 2, 3]]}')
     assert not remarks('{"R1": 3}')
     assert not remarks("[" * 9_000)
+
+
+FIRST = "2026-01-01"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "fits"),
+    [
+        ("employer_fee_bp", 100_000, True),
+        ("employer_fee_bp", 10**15, False),
+        ("employer_fee_bp", -1, False),
+        ("wage_subsidy_cap_ore", 10**12, True),
+        ("wage_subsidy_cap_ore", 10**15, False),
+        ("old_from_age", 151, False),
+        ("no_fee_born_through", 2200, False),
+    ],
+)
+def test_a_parameters_value_is_one_that_its_key_can_have(
+    database: Database, writer: Writer, key: str, value: int, *, fits: bool
+) -> None:
+    row = {"key": key, "value": value, "valid_from": FIRST}
+    if fits:
+        with writer.action("parameter.change", ("plan",)):
+            writer.insert("parameter", row)
+        check_rows(database)
+        return
+    with pytest.raises(RefusedError), writer.action("parameter.change", ("plan",)):
+        writer.insert("parameter", row)
+    database.execute("INSERT INTO parameter (key, value, valid_from) VALUES (?, ?, ?)",
+                     [key, value, FIRST])  # fmt: skip
+    with pytest.raises(FileDamagedError):
+        check_rows(database)
+
+
+def test_a_shock_that_strikes_no_row_of_its_plan_is_damage(
+    session: WriteSession, database: Database
+) -> None:
+    year = add_year(session)
+    first = add_plan(session, year, {}, approved=False)
+    theirs = add_stream(session, first)
+    other = add_plan(session, year, {}, approved=False)
+    ours = add_stream(session, other)
+    for target, fits in ((ours, True), (None, True), (theirs, False), (99, False)):
+        database.execute("DELETE FROM plan_shock")
+        database.execute(
+            "INSERT INTO plan_shock (plan_id, driver, target_id) VALUES (?, ?, ?)",
+            [other, ShockDriver.PLACES.value, target],
+        )
+        if fits:
+            check_rows(database)
+        else:
+            with pytest.raises(FileDamagedError, match="plan_shock"):
+                check_rows(database)
