@@ -47,7 +47,9 @@ def destinations(
     go: Callable[[str], None], facts: WindowFacts | None, pages: Sequence[Page]
 ) -> list[Destination]:
     """Everything that can be gone to, pages first."""
-    found = [Destination(entry.title, _("page"), _Go(go, entry.key)) for entry in PAGES]
+    found = [
+        Destination(entry.title, _("page"), _Go(go, entry.key), into_page=True) for entry in PAGES
+    ]
     found += [
         Destination(f"{page.title()}: {button.text()}", _("action"), _Press(go, page.key, button))
         for page in pages
@@ -55,7 +57,12 @@ def destinations(
         if button.isEnabled()
     ]
     found += [
-        Destination(f"{entry.key} {entry.title()}", _("report"), _Go(go, f"reports:{entry.key}"))
+        Destination(
+            f"{entry.key} {entry.title()}",
+            _("report"),
+            _Go(go, f"reports:{entry.key}"),
+            into_page=True,
+        )
         for entry in CATALOGUE
     ]
     if facts is not None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout
 
 from asfdesk.i18n import _
 from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,11 +35,13 @@ class Destination:
         text: what is shown and searched.
         kind: what it is, in words ("page", "trainee" …), shown after the text.
         act: what happens.
+        into_page: whether the keyboard shall stand in the page that is shown then.
     """
 
     text: str = field(repr=False)
     kind: str
     act: Callable[[], None] = field(repr=False)
+    into_page: bool = False
 
     @property
     def line(self) -> str:
@@ -115,6 +118,15 @@ class GoToDialog(QDialog):
             chosen = self._found[line]
             self.accept()
             chosen.act()
+            if chosen.into_page:
+                self._into_page()
+
+    def _into_page(self) -> None:
+        """The keyboard would go back to where it was, often beside the page."""
+        window = self.parentWidget()
+        shown = (page for page in window.findChildren(Page) if page.isVisible()) if window else ()
+        for page in shown:
+            page.take_focus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys in the field move in the list."""

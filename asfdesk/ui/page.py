@@ -134,6 +134,24 @@ class Page(QWidget):
     def open_item(self, item: str) -> None:
         """Show one thing on the page: what stood after the colon in `go("trainees:12")`."""
 
+    def take_focus(self) -> None:
+        """Put the keyboard into the page: where it was last, else on the first thing there."""
+        last: QWidget | None = self.focusWidget()
+        place = last if last is not None and _takes_keys(last) else self._first_place()
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _first_place(self) -> QWidget:
+        """The first thing below the heading that the keyboard can stand on.
+
+        Where nothing can be stood on yet it is the body itself, from where Tab goes on.
+        """
+        found = self.area.nextInFocusChain()
+        while found is not None and found is not self.area:
+            if self.area.isAncestorOf(found) and _takes_keys(found):
+                return found
+            found = found.nextInFocusChain()
+        return next((one for one in self._action_list if _takes_keys(one)), self.area)
+
     @property
     def action_buttons(self) -> list[QPushButton]:
         """The buttons at the top right; the go-to list offers them too."""
@@ -233,3 +251,9 @@ class Page(QWidget):
     def _changed(self, changes: Changes) -> None:
         if changes & self.topics:
             self.refresh()
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    """Whether Tab could stop there now."""
+    stops = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return stops and widget.isVisible() and widget.isEnabled()

@@ -223,6 +223,11 @@ def test_supervisors_pay_has_its_own_line(page: PlanPage, session: WriteSession)
     dialog = the_form(page)
     write(dialog, "name", "Manager")
     write(dialog, "monthly_pay_ore", "30000")
+    assert (dialog.rows["role"].read(), dialog.rows["line_code"].read()) == (
+        StaffRole.OTHER,
+        "K40",
+    )
+    choose(dialog, "role", "Supervisor")
     assert dialog.rows["line_code"].read() == "K41"
     choose(dialog, "role", "Management")
     assert dialog.rows["line_code"].read() == "K40"

@@ -353,6 +353,22 @@ def test_ctrl_k_finds_pages_trainees_and_actions(opened: Opened, copied: Path) -
     assert shown_trainee(window) == 1
 
 
+def test_going_to_a_page_puts_the_keyboard_into_it(opened: Opened, copied: Path) -> None:
+    window = opened.show(lambda: open_client_file(copied, PASSWORD, read_only=True))
+    for entry in PAGES:
+        window.sidebar.setFocus()
+        window.open_go_to()
+        dialog = window.findChildren(GoToDialog)[-1]
+        QTest.keyClicks(dialog.field, entry.title)
+        QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+        opened.settle()
+        page, place = window.page, window.focusWidget()
+        assert page is not None
+        assert page.key == entry.key
+        assert place is not None
+        assert page.isAncestorOf(place), entry.key
+
+
 def test_going_to_a_trainee_opens_the_file(opened: Opened, copied: Path) -> None:
     window = opened.show(lambda: open_client_file(copied, PASSWORD, read_only=True))
     lena = matches("lena", window.destinations())

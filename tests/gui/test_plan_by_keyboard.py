@@ -83,7 +83,10 @@ def test_an_empty_file_becomes_a_plan_of_three_years(
         profile="Caf",
     )  # fmt: skip
     add(keys, page, "Sales", name="Workshop", volume_milli="900", price_ore="350")
-    add(keys, page, "Staff", name="Supervisor workshop", fte_bp="2", monthly_pay_ore="31000")
+    add(
+        keys, page, "Staff", role="Supervisor", name="Supervisor workshop", fte_bp="2",
+        monthly_pay_ore="31000",
+    )  # fmt: skip
     add(
         keys, page, "Staff", role="Management", name="Manager", monthly_pay_ore="38000",
     )  # fmt: skip

@@ -38,6 +38,7 @@ from asfdesk.ui.dialogs.file.new_enterprise import NewEnterpriseDialog
 from asfdesk.ui.dialogs.file.opening_trouble import WayOut, ways_out
 from asfdesk.ui.dialogs.file.unlock import UnlockDialog
 from asfdesk.ui.go_to import Destination, GoToDialog
+from asfdesk.ui.kit.choice_card import ChoiceCard
 from asfdesk.ui.kit.errors import MessageDialog, show_error
 from asfdesk.ui.kit.text import label
 from asfdesk.ui.settings import RecentFile
@@ -408,3 +409,13 @@ def test_the_start_window_in_both_languages(qtbot: QtBot, preferences: Preferenc
         start.show()
         cards = (start.open_card, start.new_card, start.example_card)
         assert all(card.accessibleName() and card.accessibleDescription() for card in cards)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_way_to_begin_is_taken_with_enter_as_with_space(qtbot: QtBot, key: Qt.Key) -> None:
+    card = ChoiceCard("plus", "New file", "Begin a client file")
+    qtbot.addWidget(card)
+    card.show()
+    with qtbot.waitSignal(card.clicked, timeout=1_000) as pressed:
+        QTest.keyClick(card, key)
+    assert pressed.signal_triggered

@@ -50,8 +50,8 @@ SUPPORT = (
 
 
 def blank_staff() -> StaffRow:
-    """What a new row begins with: one supervisor."""
-    return StaffRow(0, StaffRole.SUPERVISOR, "", WHOLE, 0, line_code=SUPERVISOR_PAY)
+    """What a new row begins with: one employee, of a role that counts as nothing else."""
+    return StaffRow(0, StaffRole.OTHER, "", WHOLE, 0, line_code=PAY_LINE)
 
 
 class StaffForm(DriverForm[StaffRow]):
@@ -101,7 +101,10 @@ class StaffForm(DriverForm[StaffRow]):
                 "birth_year",
                 _("Year of birth"),
                 one.birth_year,
-                _("Only if the contribution differs by age."),
+                _(
+                    "Only if the contribution differs by age; otherwise leave it empty."
+                    " Advisers can see it."
+                ),
             ),
             ChoiceField(
                 "subsidy",

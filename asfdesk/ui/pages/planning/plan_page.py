@@ -278,6 +278,13 @@ class PlanPage(PlanHost):
         self._begins = True
         self.refresh()
 
+    def take_focus(self) -> None:
+        """In the view, or on the first step where there is no plan yet."""
+        if self._view is not None and self._view.page.plan is None:
+            super().take_focus()
+        else:
+            self.begin()
+
     def change(self, change: Callable[[WriteSession, int], Changes]) -> None:
         """Run a command on the plan that is shown."""
         write, shown = self.context.write, self.shown

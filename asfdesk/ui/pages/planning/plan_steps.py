@@ -50,7 +50,7 @@ class PlanSteps(QObject):
         )
 
     def _revise(self, plan_id: int) -> None:
-        """Copy as the next version, which is shown then."""
+        """Copy as the next version, which is shown then with the keyboard in it."""
         write = self._page.context.write
         if write is not None:
             self._page.run(lambda: revise_plan(write, plan_id), self._show_newest)
@@ -59,6 +59,7 @@ class PlanSteps(QObject):
     def _show_newest(self, changes: Changes) -> None:
         self._page.pin(NEWEST_PLAN)
         self._page.announce(changes)
+        self._page.begin()
 
     def copy_line(self) -> None:
         """The chosen line as it was last year."""
