@@ -23,6 +23,7 @@ from asfdesk.services.drivers.edit_drivers import add_driver, set_premises
 from asfdesk.services.drivers.parameters import change_parameter
 from asfdesk.services.drivers.plan_life import approve_plan, revise_plan
 from asfdesk.services.drivers.scenarios import scenario_from_shocks
+from asfdesk.services.hours.capacity_settings import set_per_supervisor
 from asfdesk.services.planning.assume_society import set_assumption
 from asfdesk.services.planning.edit_plan import describe_plan, new_plan
 from asfdesk.services.planning.figure_targets import set_target
@@ -95,3 +96,4 @@ def _followed_up(session: WriteSession, year: FiscalYear, start: Month) -> None:
     set_assumption(session, Assumption(proxy, 60_000_00, 96_000_00, 120_000_00, "Kommunen"))
     set_assumption(session, Assumption(Factor.YEARS, 1, 3, 5))
     set_bank_balance(session, TODAY, 150_000_00, TODAY)
+    set_per_supervisor(session, 10_000, TODAY)

@@ -15,7 +15,7 @@ from asfdesk.errors import AsfDeskError
 from asfdesk.services.file.open_file import open_client_file, who_has_it_open
 from asfdesk.services.file.unsaved_work import unsaved_work
 from asfdesk.services.undo import undo_last
-from asfdesk.storage import guard, rows
+from asfdesk.storage import guard, undo_rows
 from asfdesk.storage.file import opening, schema_check
 from asfdesk.storage.file.lock import lock_path
 from asfdesk.storage.file.working_copy import work_folder
@@ -207,8 +207,8 @@ def without_row_rules(order: Order) -> Counts:
 def with_trusted_undo(order: Order) -> Counts:
     """The twin: the undo list is believed."""
     with (
-        mock.patch.object(rows, "check_undo_table"),
-        mock.patch.object(rows, "decode_before", lambda _db, _table, text: json.loads(text)),
+        mock.patch.object(undo_rows, "check_undo_table"),
+        mock.patch.object(undo_rows, "decode_row", lambda _columns, _table, text: json.loads(text)),
     ):
         return run(order, ("undo",))
 
