@@ -35,6 +35,9 @@ MOST = {
 }
 """The highest level that is granted."""
 
+MOST_BP = 8000
+"""The highest level in months for which no parameter says one (finance.md §4)."""
+
 
 @dataclass(frozen=True)
 class SupportedPay:
@@ -77,5 +80,7 @@ def support(subsidy: Subsidy, pay: SupportedPay, scale: FeeScale, rates: Rates) 
 
 def _level_bp(subsidy: Subsidy, rates: Rates) -> int:
     key = MOST.get(subsidy.kind)
-    most = rates.get(key) if key is not None else None
-    return subsidy.level_bp if most is None else min(subsidy.level_bp, most)
+    if key is None:
+        return subsidy.level_bp
+    most = rates.get(key)
+    return min(subsidy.level_bp, MOST_BP if most is None else most)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.plan import PlanStatus
 from asfdesk.services.drivers.plan_model import driven_amounts, model_of
+from asfdesk.services.planning.plan_span import has_its_years
 
 if TYPE_CHECKING:
     from asfdesk.domain.plan import Plan
@@ -26,8 +27,10 @@ def recompute(session: WriteSession, plan: Plan) -> bool:
 def recompute_drafts(session: WriteSession) -> list[Plan]:
     """Compute every draft anew, after the calendar or a parameter changed; approved plans stay.
 
+    A draft whose fiscal years are broken is left as it is: opening it says what is wrong.
+
     Returns:
         The drafts in which an amount changed.
     """
     drafts = [plan for plan in session.plans.plans() if plan.status is PlanStatus.DRAFT]
-    return [plan for plan in drafts if recompute(session, plan)]
+    return [plan for plan in drafts if has_its_years(session, plan) and recompute(session, plan)]

@@ -133,3 +133,13 @@ def test_without_any_known_cap_nothing_is_promised() -> None:
 
 def test_it_lies_on_its_own_line() -> None:
     assert line(supported(bare_staff(26_000), replace(SIXTY, line_code="I50")), "I50")[0]
+
+
+@pytest.mark.parametrize("kind", [SubsidyKind.WAGE_SUBSIDY, SubsidyKind.INTRODUCTION])
+def test_the_highest_level_holds_also_where_no_parameter_says_it(kind: SubsidyKind) -> None:
+    gone = (ParameterKey.WAGE_SUBSIDY_MOST, ParameterKey.INTRODUCTION_LEVEL)
+    known = Parameters.of(one for one in plan().parameters.values if one.key not in gone)
+    row = replace(bare_staff(26_000), subsidy=Subsidy(kind, 10_000, cap_ore=2_000_000))
+    # 20 000 x 1,3142 x 0,8 (finance.md T4).
+    found = compute(replace(plan(), parameters=known, staff=(row,)))
+    assert line(found, "I40")[0] == 21_027_20

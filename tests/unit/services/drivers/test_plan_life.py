@@ -308,3 +308,41 @@ def test_a_plan_approved_before_working_days_were_kept_has_todays(session: Write
         session.parameters.freeze(plan_id, session.parameters.of_plan(plan_id), {})
     add_closed_period(session, ClosedPeriod(0, date(2026, 3, 2), date(2026, 3, 6), "Stängt"))
     assert model_of(session, edit_plan.need_plan(session, plan_id)).workdays[2] == 17
+
+
+def test_a_shock_is_aimed_at_what_it_strikes(session: WriteSession) -> None:
+    plan_id = add_plan(session, add_year(session), {"K20": -30}, approved=False)
+    office = StaffRow(0, StaffRole.OTHER, "Kontor", 10_000, 3_000_000, holiday_bp=0)
+    add_driver(session, plan_id, office)
+    (row,) = session.drivers.staff(plan_id)
+    for driver in (ShockDriver.SUPERVISORS, ShockDriver.SICK, ShockDriver.FIXED_COSTS):
+        shock = Shock(driver, 5_000, target_id=row.id)
+        with pytest.raises(RefusedError):
+            scenarios.scenario_from_shocks(session, plan_id, "Ett", [shock])
+    shock = Shock(ShockDriver.PAY, 5_000, target_id=row.id)
+    scenarios.scenario_from_shocks(session, plan_id, "Ett", [shock])
+    scenario = next(p for p in session.plans.plans() if p.kind is PlanKind.SCENARIO)
+    assert session.plans.amounts(scenario.id)["K40"][JANUARY] == -1_500_000
+
+
+def test_a_plan_whose_year_is_gone_says_so_and_stops_nothing_else(session: WriteSession) -> None:
+    for one in (2026, 2027, 2028):
+        add_year(session, date(one, 1, 1), date(one, 12, 31))
+    start = session.enterprise.fiscal_years()
+    edit_plan.new_plan(session, start[0].id, years=3)
+    broken = session.plans.plans()[0]
+    sound = add_plan(session, start[1].id, {}, approved=False)
+    add_stream(session, sound)
+    before = session.plans.amounts(sound)["I10"][Month(2027, 3)]
+    # What no use case does: the third year begins two months late, then it is gone.
+    with session.writer.action("fiscal_year.change", ("plan",)):
+        session.enterprise.change_fiscal_year(start[2].id, date(2028, 3, 1), date(2028, 12, 31))
+    with pytest.raises(RefusedError, match=r"moved|flyttats"):
+        model_of(session, broken)
+    add_closed_period(session, ClosedPeriod(0, date(2027, 3, 1), date(2027, 3, 5), "Stängt"))
+    # March 2027 has 21 working days (finance.md §4.3), five of them in the week that was closed.
+    assert session.plans.amounts(sound)["I10"][Month(2027, 3)] * 21 == before * 16
+    with session.writer.action("fiscal_year.remove", ("plan",)):
+        session.enterprise.remove_fiscal_year(start[2].id)
+    with pytest.raises(RefusedError, match=r"missing|saknas"):
+        model_of(session, broken)
