@@ -112,6 +112,15 @@ class PlanComparison:
     first_shocks: tuple[Shock, ...] = ()
     second_shocks: tuple[Shock, ...] = ()
 
+    @property
+    def shares_a_year(self) -> bool:
+        """Whether some year has amounts in both; an empty plan is not asked about."""
+        pairs = self.result.years
+        first = any(pair.first_ore is not None for pair in pairs)
+        second = any(pair.second_ore is not None for pair in pairs)
+        both = any(pair.first_ore is not None and pair.second_ore is not None for pair in pairs)
+        return both or not (first and second)
+
 
 def pairs_by_year(
     first: Mapping[Month, int], second: Mapping[Month, int], years: Sequence[FiscalYear]

@@ -119,6 +119,8 @@ class CompareView(PlanPanel):
             base = kept
         others = [plan_id for plan_id in known if plan_id != shown.id]
         if base not in others:
+            base = next((one.id for one in view.page.plans if one.id in others), None)
+        if base is None:
             base = others[0] if others else shown.id
         self.first.setCurrentIndex(known.index(base))
         self.second.setCurrentIndex(known.index(shown.id))
@@ -177,6 +179,8 @@ def _words(found: PlanComparison) -> str:
     """What the difference comes to, year by year."""
     if found.first.id == found.second.id:
         return _("Choose two plans: a revised plan, a scenario or another year’s.")
+    if not found.shares_a_year:
+        return _("The plans have no year in common: choose two that cover the same year.")
     parts = [
         _("%(year)s: %(amount)s kr") % {"year": year.label, "amount": _signed(pair.difference_ore)}
         for year, pair in zip(found.years, found.result.years, strict=True)
