@@ -11,6 +11,7 @@ from asfdesk.i18n import _, money, month_name
 from asfdesk.services.drivers.driver_nouns import Noun
 from asfdesk.services.drivers.driver_offers import driver_offers
 from asfdesk.services.drivers.driver_rows import driver_rows
+from asfdesk.services.drivers.last_year_known import last_year_known
 from asfdesk.services.drivers.parameters import is_checked
 from asfdesk.services.drivers.plan_checks import (
     gap_summary,
@@ -88,12 +89,14 @@ class PlanView:
         drivers: None when there is no plan.
         every_plan: row number and title of every plan of the file, the newest first.
         status: the line under the heading.
+        last_year_known: fiscal years with actuals of the year before, 0 = the one to be added.
     """
 
     page: PlanPageView
     drivers: PlanDrivers | None
     every_plan: tuple[tuple[int, str], ...]
     status: str
+    last_year_known: frozenset[int] = frozenset()
 
 
 def plan_view(
@@ -107,7 +110,8 @@ def plan_view(
     years = page.years[::-1]
     plans = sorted(session.plans.plans(), key=lambda plan: plan.id, reverse=True)
     titles = tuple((plan.id, full_title(plan, years)) for plan in plans)
-    return PlanView(page, drivers, titles, _status(page, drivers))
+    known = last_year_known(session, page.years, page.next_year)
+    return PlanView(page, drivers, titles, _status(page, drivers), known)
 
 
 def _drivers(session: ReadSession, plan: Plan, shown: FiscalYear, today: date) -> PlanDrivers:

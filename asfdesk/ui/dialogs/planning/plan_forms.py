@@ -13,7 +13,7 @@ from asfdesk.services.planning.plan_amounts import SpreadBy
 from asfdesk.ui.kit.form.form import ChoiceField, MoneyField, MultilineField, TextField
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from asfdesk.domain.plan import Plan
     from asfdesk.services.planning.plan_page import PlanPageView, PlanRow
@@ -21,14 +21,24 @@ if TYPE_CHECKING:
 
 
 def new_plan_fields(
-    view: PlanPageView, every_plan: Sequence[tuple[int, str]], next_year: str
+    view: PlanPageView,
+    every_plan: Sequence[tuple[int, str]],
+    next_year: str,
+    known: Collection[int] = (),
 ) -> list[Field]:
-    """Years, kind, name and beginning of a new plan."""
-    known = view.last_year is not None
+    """Years, kind, name and beginning of a new plan.
+
+    Args:
+        view: what the page shows.
+        every_plan: the plans that can be copied.
+        next_year: what the year that can be added is called.
+        known: the years, by row number or NEXT_YEAR, whose year before has actuals.
+    """
+    shown = view.year.id if view.year else NEXT_YEAR
     years: list[tuple[int, str]] = [(year.id, year.label) for year in view.years]
     years.append((NEXT_YEAR, _("%(year)s (new fiscal year)") % {"year": next_year}))
     starts = [(StartFrom.EMPTY, _("Nothing: an empty plan"))]
-    if view.years:
+    if known:
         starts.insert(0, (StartFrom.LAST_YEAR, _("Last year’s actuals, with their season")))
     if every_plan:
         starts.append((StartFrom.PLAN, _("Another plan")))
@@ -57,7 +67,7 @@ def new_plan_fields(
         ChoiceField(
             "start",
             _("Begin with"),
-            StartFrom.LAST_YEAR if known else StartFrom.EMPTY,
+            StartFrom.LAST_YEAR if shown in known else StartFrom.EMPTY,
             options=starts,
         ),
         ChoiceField("plan", _("Which plan"), options=list(every_plan)),
