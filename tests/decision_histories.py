@@ -20,19 +20,21 @@ from asfdesk.domain.people.placement_codes import DecisionKind
 from asfdesk.domain.people.placements import Exit, Placement
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.planning.attendance_spread import PaidMonth, Spread, shares_of
-from asfdesk.domain.planning.decision_inputs import Beliefs, HeldPlace, Rate, Situation
+from asfdesk.domain.planning.decision_inputs import HeldPlace, Rate, Situation
 from asfdesk.domain.planning.decision_record import Group, record_of
 from asfdesk.domain.planning.place_filling import filling_rates
-from asfdesk.domain.planning.prolongation_odds import odds
+from asfdesk.services.planning.decision_beliefs import believed
+from asfdesk.services.planning.decision_facts import FILLING_DAYS
+from asfdesk.services.planning.decision_settings import Assumed
 
 if TYPE_CHECKING:
+    from asfdesk.domain.planning.decision_inputs import Beliefs
     from asfdesk.domain.planning.decision_record import Record
 
 START = date(2023, 1, 1)
 DAY = timedelta(days=1)
 WORKDAYS = 5
 LENGTHS = (61, 91, 122, 182, 243, 365)
-EARLY_WEIGHT = 365
 
 
 @dataclass(frozen=True)
@@ -226,39 +228,25 @@ def situation_of(made: History, placements: list[Placement]) -> Situation:
     )
 
 
-def beliefs_of(made: History, placements: list[Placement], record: Record) -> Beliefs:
-    """What the enterprise's own history shows."""
-    groups = [group_of(key) for key in made.habits]
-    every = record.prolonged_days() or (182,)
-    lengths = {
-        group: own if len(own := record.prolonged_days(group)) >= 5 else every for group in groups
+def beliefs_of(
+    made: History, placements: list[Placement], situation: Situation, record: Record
+) -> Beliefs:
+    """What the program believes of the history: its own rules, on what was seen."""
+    span = Period(made.as_of - timedelta(days=FILLING_DAYS - 1), made.as_of)
+    places = {
+        key: [habits.places if day >= made.first else 0 for day in span.days()]
+        for key, habits in made.habits.items()
     }
-    firsts = {group: record.first_days.get(group) or every for group in groups}
-    shares = shares_of(made.paid)
-    window = Period(max(made.first, made.as_of - timedelta(days=730)), made.as_of)
-    places = {key: [habits.places] * window_days(window) for key, habits in made.habits.items()}
-    filled = filling_rates(placements, places, window)
-    return Beliefs(
-        odds({group: record.years(group) for group in groups}),
-        lengths,
-        firsts,
-        {key: shares.measured.get(key, Fraction(4, 5)) for key in made.habits},
-        shares,
-        Rate(record.left_early, record.days_held, EARLY_WEIGHT),
-        filled,
-    )
-
-
-def window_days(window: Period) -> int:
-    """How many days a period has."""
-    return (window.last - window.first).days + 1
+    filled = filling_rates(placements, places, span)
+    return believed(record, shares_of(made.paid), filled, situation, Assumed())
 
 
 def forecast_of(made: History) -> tuple[Situation, Beliefs, Record]:
     """Everything a forecast needs, from what was seen."""
     placements = seen(made)
     record = record_of(placements, lambda one: group_of(one.agreement_id), made.as_of)
-    return situation_of(made, placements), beliefs_of(made, placements, record), record
+    situation = situation_of(made, placements)
+    return situation, beliefs_of(made, placements, situation, record), record
 
 
 def as_if_certain(beliefs: Beliefs, record: Record) -> Beliefs:

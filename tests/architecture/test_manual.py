@@ -16,10 +16,10 @@ from asfdesk.cli.usage import Parser
 from asfdesk.cli.verbs import VERBS
 from asfdesk.domain.period import Month
 from asfdesk.i18n import decimal, money, money_exact, set_language
-from asfdesk.services.example.write import PASSWORD, write_example
-from asfdesk.services.file.open_file import KdfCost, open_client_file
 from asfdesk.services.drivers.explain_line import explain
 from asfdesk.services.drivers.follow_up_views import follow_up_page
+from asfdesk.services.example.write import PASSWORD, write_example
+from asfdesk.services.file.open_file import KdfCost, open_client_file
 from asfdesk.services.sending.report_catalogue import CATALOGUE
 from asfdesk.ui.navigation import PAGES
 from tests.manual_pictures import FOLDER, MAX_BYTES, PICTURES

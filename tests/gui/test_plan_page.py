@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from asfdesk.domain.period import Month
 from asfdesk.domain.plan import PlanStatus
 from asfdesk.i18n import set_language
+from asfdesk.services.drivers.start_plan import StartFrom
 from asfdesk.services.planning.plan_amounts import SpreadBy
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.pages.planning.plan_page import MONTHS, PlanPage
@@ -148,6 +149,7 @@ def test_approved_then_read_only_then_revised(
     assert session.plans.amounts(plan_id)["K20"][JANUARY] == -4_000
     click(page, "Revise")
     assert page.bar.plan_box.currentText() == "Budget 2026, version 2 (draft)"
+    assert page.focusWidget() is page.months.grid.view
     stand_on(page, "Premises", 0)
     type_in(page, "9")
     newest = session.plans.plans(plan.fiscal_year_id)[0]
@@ -168,6 +170,41 @@ def test_next_years_plan_begins_with_this_year(qtbot: QtBot, session: WriteSessi
     assert page.bar.year_box.currentText() == "2027"
     sales = page.months.grid.content.cells[0]
     assert [cell.text for cell in sales[:4]] == ["30", "20", "100", "100"]
+
+
+def test_last_years_actuals_are_offered_only_where_there_are_any(
+    qtbot: QtBot, session: WriteSession
+) -> None:
+    add_year(session)
+    page = shown(qtbot, session)
+    dialog = page.dialogs.open_new_plan()
+    assert dialog is not None
+    start = dialog.rows["start"].editor
+    assert isinstance(start, QComboBox)
+    assert start.findData(StartFrom.LAST_YEAR) == -1
+    QTest.keyClick(dialog.rows["year"].editor, Qt.Key.Key_Down)
+    assert dialog.rows["start"].read() is StartFrom.EMPTY
+    dialog.reject()
+
+
+def test_another_year_keeps_what_was_chosen_to_begin_with(
+    qtbot: QtBot, session: WriteSession
+) -> None:
+    year_id = add_year(session, through="2026-02")
+    book(session, year_id, {"3001": [-30, -20]})
+    page = shown(qtbot, session)
+    dialog = page.dialogs.open_new_plan()
+    assert dialog is not None
+    year, start = dialog.rows["year"].editor, dialog.rows["start"]
+    assert start.read() is StartFrom.EMPTY
+    QTest.keyClick(year, Qt.Key.Key_Down)
+    assert start.read() is StartFrom.LAST_YEAR
+    QTest.keyClick(start.editor, Qt.Key.Key_End)
+    assert start.read() is StartFrom.EMPTY
+    QTest.keyClick(year, Qt.Key.Key_Up)
+    QTest.keyClick(year, Qt.Key.Key_Down)
+    assert start.read() is StartFrom.EMPTY
+    dialog.reject()
 
 
 def test_an_empty_file_offers_the_first_step(qtbot: QtBot, session: WriteSession) -> None:

@@ -277,6 +277,32 @@ class TestLiquidity:
         assert view.opening.first_says.text() == "January 2026 · Agrees with the books."
         assert not view.books_button.isVisible()
 
+    def test_a_bank_balance_is_typed_and_taken_away(
+        self, qtbot: QtBot, session: WriteSession, plan_id: int
+    ) -> None:
+        assert plan_id
+        page = shown(qtbot, session, LIQUIDITY)
+        view = page.liquidity
+        assert view.opening.second.text() == ""
+        view.bank_button.click()
+        dialog = form(page)
+        fill(dialog, "balance_ore", "12345")
+        save(dialog)
+        today = page.context.today
+        assert session.bank_balances.balances() == {today: 12_345_00}
+        page.reload()
+        assert view.opening.second.text().replace("\u00a0", " ") == f"12{THIN}345 kr"
+        assert today.isoformat() in view.opening.second_says.text()
+        again = view.type_bank()
+        assert again is not None
+        editor = again.rows["balance_ore"].editor
+        assert isinstance(editor, QLineEdit)
+        editor.setFocus()
+        editor.selectAll()
+        QTest.keyClick(editor, Qt.Key.Key_Delete)
+        save(again)
+        assert session.bank_balances.balances() == {}
+
     def test_without_an_opening_balance_the_first_step(
         self, qtbot: QtBot, session: WriteSession, plan_id: int
     ) -> None:

@@ -1,14 +1,16 @@
 """A result by line and month, the first months booked and the others planned.
 
 It is what a bank or a funder calls a resultatbudget: laid out like the resultatrapport, so that
-what has been can be held against what is to come.
+what has been can be held against what is to come. In whole kronor, rounded
+once, every sum that is shown is that of the amounts beside it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.money import ORE, kronor, round_together, round_within, whole_kronor
 from asfdesk.domain.planning.statement import Figures, statement
 from asfdesk.domain.planning.variance import Comparison
 
@@ -76,6 +78,30 @@ def month_budget(
     }
     used = {code: row for code, row in lines.items() if any(row)}
     return MonthBudget(label, tuple(months), count, used)
+
+
+def in_kronor(budget: MonthBudget) -> MonthBudget:
+    """The same in whole kronor; the booked and the planned months each keep their rounded result.
+
+    First the two results, then each line of each, then the line's months: a line's sum is less
+    than a krona from its own, a month's result may be a few kronor from it.
+    """
+    lines, booked = budget.lines, budget.booked
+    spans = (slice(None, booked), slice(booked, None))
+    results = round_together([kronor(sum(sum(row[s]) for row in lines.values())) for s in spans])
+    parts: dict[str, list[int]] = {code: [] for code in lines}
+    for whole, span in zip(results, spans, strict=True):
+        sums = round_within(whole, [kronor(sum(row[span])) for row in lines.values()])
+        for (code, row), line in zip(lines.items(), sums, strict=True):
+            if row[span]:
+                parts[code] += round_within(line, [kronor(ore) for ore in row[span]])
+    shown = {code: tuple(ORE * one for one in row) for code, row in parts.items()}
+    return replace(budget, lines=shown)
+
+
+def lines_in_kronor(sums: Mapping[str, int]) -> dict[str, int]:
+    """Öre by line as whole kronor that add up to the rounded result."""
+    return dict(zip(sums, whole_kronor(list(sums.values())), strict=True))
 
 
 def budget_rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asfdesk.errors import InvalidInputError
@@ -13,10 +14,24 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asfdesk.services.changes import Changes
-    from asfdesk.services.session import WriteSession
+    from asfdesk.services.session import ReadSession, WriteSession
 
 CHANGED: Changes = frozenset({Topic.PLAN, Topic.LEDGER})
 _NOTHING: Changes = frozenset()
+
+
+@dataclass(frozen=True)
+class BankBalance:
+    """What was in cash and bank when a day ended."""
+
+    day: date
+    ore: int
+
+
+def newest_balance(session: ReadSession, today: date) -> BankBalance | None:
+    """The newest balance that is typed in, up to today; None when there is none."""
+    known = [(day, ore) for day, ore in session.bank_balances.balances().items() if day <= today]
+    return BankBalance(*max(known)) if known else None
 
 
 def set_bank_balance(

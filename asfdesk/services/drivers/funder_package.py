@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.drivers.cash_blocks import cash_ahead, opening_of
 from asfdesk.domain.period import MONTHS_IN_YEAR, Period
 from asfdesk.domain.plan import PlanKind
-from asfdesk.domain.planning.month_budget import budget_rows, month_budget
+from asfdesk.domain.planning.month_budget import (
+    budget_rows,
+    in_kronor,
+    lines_in_kronor,
+    month_budget,
+)
 from asfdesk.i18n import _
 from asfdesk.reports.drivers.funder_report import BookedYear, CashStart, FunderData
 from asfdesk.reports.period_words import period_words
@@ -117,7 +122,7 @@ def _budget(session: ReadSession, one: _Year) -> MonthBudget:
     months = one.year.months()[: None if one.papers is not None else booked]
     planned = session.plans.amounts(one.papers.plan.id, months) if one.papers is not None else {}
     actual = year_line_months(session, one.year) if booked else {}
-    return month_budget(one.year.label, months, (booked, actual), planned)
+    return in_kronor(month_budget(one.year.label, months, (booked, actual), planned))
 
 
 def _last_year(session: ReadSession, year: FiscalYear) -> BookedYear | None:
@@ -128,7 +133,7 @@ def _last_year(session: ReadSession, year: FiscalYear) -> BookedYear | None:
         return None
     found = year_line_months(session, before[-1])
     sums = {code: sum(amounts.values()) for code, amounts in found.items()}
-    return BookedYear(before[-1].label, sums) if sums else None
+    return BookedYear(before[-1].label, lines_in_kronor(sums)) if sums else None
 
 
 def _cash_ahead(

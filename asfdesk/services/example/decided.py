@@ -38,8 +38,6 @@ def decisions_of(placement: Placement) -> Iterator[Decision]:
         first, kind, days = last + DAY, DecisionKind.PROLONGED, lengths[1]
 
 
-def _decision(
-    placement: Placement, kind: DecisionKind, span: Span, reference: str
-) -> Decision:
+def _decision(placement: Placement, kind: DecisionKind, span: Span, reference: str) -> Decision:
     first, last = span
     return Decision(0, placement.id, kind, first, last, first, first - _NOTICE, reference)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from asfdesk.domain.planning.attendance_spread import Shares
     from asfdesk.domain.planning.decision_inputs import Situation
+    from asfdesk.domain.planning.decision_record import Record
     from asfdesk.services.planning.decision_facts import DecisionFacts
     from asfdesk.services.planning.decision_settings import Assumed
 
@@ -34,8 +35,26 @@ EARLY_WEIGHT = 365
 
 def beliefs_of(facts: DecisionFacts, situation: Situation, chosen: Assumed) -> Beliefs:
     """Everything the forecast needs of the agreements asked about."""
+    return believed(facts.record, facts.shares, facts.filled, situation, chosen)
+
+
+def believed(
+    record: Record,
+    shares: Shares,
+    filled: Mapping[int, Rate],
+    situation: Situation,
+    chosen: Assumed,
+) -> Beliefs:
+    """What follows from what was measured; tried on invented histories too (ADR 0037).
+
+    Args:
+        record: decisions that ended, and how they were held.
+        shares: the paid share of what was booked, and how it varies.
+        filled: agreement -> how fast its free places have been filled.
+        situation: the agreements asked about.
+        chosen: what somebody has decided instead.
+    """
     groups = set(situation.groups.values())
-    record = facts.record
     every = record.prolonged_days() or (HALF_A_YEAR,)
     lengths = {}
     firsts = {}
@@ -51,13 +70,13 @@ def beliefs_of(facts: DecisionFacts, situation: Situation, chosen: Assumed) -> B
         odds=odds({group: record.years(group) for group in sorted(seen)}, fixed),
         lengths=lengths,
         first_lengths=firsts,
-        share=_shares(facts.shares, situation, chosen.paid),
-        shares=facts.shares,
+        share=_shares(shares, situation, chosen.paid),
+        shares=shares,
         early=Rate(record.left_early, record.days_held, EARLY_WEIGHT),
         filled={
-            agreement: facts.filled[agreement]
+            agreement: filled[agreement]
             for agreement, places in situation.places.items()
-            if chosen.new and places and agreement in facts.filled
+            if chosen.new and places and agreement in filled
         },
         set_shares=frozenset(chosen.paid),
     )

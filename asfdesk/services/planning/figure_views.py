@@ -99,6 +99,20 @@ class FigureSpan:
     parts: Parts
 
 
+def shown_period(session: ReadSession, step: Step, month: Month) -> Period:
+    """The period of a kind that a month is shown in.
+
+    What is so far this year ends with the last closed month, as plan and actual do; while no
+    month of the year is closed, with the month itself.
+    """
+    if step is Step.TO_DATE:
+        year = session.enterprise.fiscal_year_on(month.first)
+        closed = year.books_through if year else None
+        if year is not None and closed is not None and closed >= Month.of(year.first):
+            month = min(month, closed)
+    return period_at(step, month, session.enterprise.fiscal_years())
+
+
 def read_span(session: ReadSession, month: Month, step: Step, today: date) -> FigureSpan:
     """Read what the figures and their past are made of, once.
 
@@ -108,7 +122,7 @@ def read_span(session: ReadSession, month: Month, step: Step, today: date) -> Fi
         step: the kind of period.
         today: days after it count in no figure of attendance.
     """
-    period = period_at(step, month, session.enterprise.fiscal_years())
+    period = shown_period(session, step, month)
     first = min(first_month(session, month), Month.of(period.first))
     span = Period.of_months(first, max(month, Month.of(period.last)))
     parts = gather_parts(session, span, today, whole=period)

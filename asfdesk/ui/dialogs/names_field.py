@@ -11,6 +11,7 @@ from asfdesk.ui.kit.form.form import CheckField
 
 if TYPE_CHECKING:
     from asfdesk.services.session import WriteSession
+    from asfdesk.ui.kit.form.form_values import FormValues
 
 NAMES = "names"
 
@@ -34,3 +35,10 @@ def refuse_names(session: WriteSession, text: str, *, allowed: bool) -> None:
             _("Advisers can read it."),
             _("Write the running number instead, or tick the box."),
         )
+
+
+def allowed_text(session: WriteSession, values: FormValues, name: str) -> str:
+    """A text of a form with the box; InvalidInputError when it names somebody and may not."""
+    text = values.text(name)
+    refuse_names(session, text, allowed=values.flag(NAMES))
+    return text

@@ -18,6 +18,7 @@ from asfdesk.reports.drivers.parameter_words import (
 )
 from asfdesk.services.changes import Topic
 from asfdesk.services.drivers import parameters as service
+from asfdesk.ui.dialogs.names_field import allowed_text, names_field
 from asfdesk.ui.kit.buttons import button, chip, link_button, primary_button
 from asfdesk.ui.kit.errors import show_error
 from asfdesk.ui.kit.form.form import (
@@ -186,7 +187,7 @@ class ParametersDialog(QDialog):
                 value=values.required_whole("value"),
                 valid_from=first or values.required_day("valid_from"),
                 valid_to=values.day("valid_to"),
-                source=values.text("source"),
+                source=allowed_text(write, values, "source"),
                 checked_on=values.day("checked_on"),
             )
             return service.change_parameter(write, typed, today)
@@ -223,6 +224,7 @@ def _fields(known: Parameter, today: date, proposed: date | None) -> list[Field]
         ),
         MultilineField("source", _("Source"), known.source, required=True),
         DateField("checked_on", _("Checked against the source on"), today),
+        names_field(),
     ]
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from asfdesk.domain.drivers.typed_over import has_typed_lines
 from asfdesk.domain.drivers.what_if import years_of
-from asfdesk.i18n import ABSENT, _, money, month_name
+from asfdesk.i18n import ABSENT, _, day, money, month_name
 from asfdesk.reports.drivers.cash_chart import cash_chart
 from asfdesk.reports.drivers.liquidity_words import (
     headroom_words,
@@ -20,8 +20,10 @@ from asfdesk.reports.drivers.liquidity_words import (
     typed_words,
     vat_words,
 )
+from asfdesk.services.drivers.bank_balances import newest_balance
 from asfdesk.services.drivers.edit_drivers import set_premises
 from asfdesk.services.drivers.opening_cash import opening_in_books
+from asfdesk.ui.dialogs.drivers.bank_balance_form import open_bank_balance
 from asfdesk.ui.dialogs.drivers.driver_dialog import DriverDialog
 from asfdesk.ui.dialogs.drivers.premises_form import CashForm
 from asfdesk.ui.kit.buttons import button, link_button
@@ -38,7 +40,9 @@ if TYPE_CHECKING:
 
     from asfdesk.domain.drivers.premises import Premises
     from asfdesk.domain.drivers.result import Liquidity
+    from asfdesk.services.drivers.bank_balances import BankBalance
     from asfdesk.services.drivers.plan_drivers_view import PlanDrivers, PlanView
+    from asfdesk.ui.kit.form.form import FormDialog
     from asfdesk.ui.pages.drivers.plan_panel import PlanHost
 
 CHART_HEIGHT, TABLE_HEIGHT = 96, 150
@@ -51,11 +55,16 @@ class LiquidityView(PlanPanel):
         super().__init__(page)
         self._drivers: PlanDrivers | None = None
         self._booked: int | None = None
+        self._banked: BankBalance | None = None
         self.lowest = FigureCard(_("Lowest cash"))
         self.opening = FigureCard(_("When the plan begins"))
         self.books_button = link_button(_("Take the books’ balance"))
         self.books_button.clicked.connect(self.take_from_books)
         self.opening.body.addWidget(self.books_button)
+        self.bank_button = link_button(_("Bank balance today…"))
+        self.bank_button.clicked.connect(self.type_bank)
+        self.bank_button.setVisible(page.writable)
+        self.opening.body.addWidget(self.bank_button)
         self.closing = FigureCard(_("When the year ends"))
         self.chart = CashChartView(_("Cash by month"), CHART_HEIGHT)
         self.table = LiquidityTable()
@@ -107,7 +116,11 @@ class LiquidityView(PlanPanel):
         if cash is not None:
             self._show_cash(drivers, cash)
         session, first = self.page.context.session, drivers.model.months[0]
-        self.page.run(lambda: opening_in_books(session, first), self._show_books)
+        today = self.page.context.today
+        self.page.run(
+            lambda: (opening_in_books(session, first), newest_balance(session, today)),
+            self._show_known,
+        )
 
     def _show_cash(self, drivers: PlanDrivers, cash: Liquidity) -> None:
         month, ore = cash.lowest
@@ -132,19 +145,28 @@ class LiquidityView(PlanPanel):
         )
 
     @Slot(object)
-    def _show_books(self, booked_ore: int | None) -> None:
-        """Whether the plan begins where the books are."""
+    def _show_known(self, known: tuple[int | None, BankBalance | None]) -> None:
+        """Whether the plan begins where the books are, and what the bank last said."""
         drivers = self._drivers
         if drivers is None:
             return
-        self._booked = booked_ore
+        self._booked, self._banked = known
         typed, first = drivers.model.premises.opening_ore, drivers.model.months[0]
-        said = opening_agrees(typed, booked_ore)
+        said = opening_agrees(typed, self._booked)
         where = month_name(first.year, first.number)
-        text = ABSENT if typed is None else _kronor(typed)
-        self.opening.show_figure(text, f"{where} · {said}" if said else where)
-        differs = booked_ore is not None and booked_ore != typed
+        self.opening.show_figure(
+            ABSENT if typed is None else _kronor(typed),
+            f"{where} · {said}" if said else where,
+            _kronor(self._banked.ore) if self._banked else "",
+            _("In the bank %(day)s") % {"day": day(self._banked.day)} if self._banked else "",
+        )
+        differs = self._booked is not None and self._booked != typed
         self.books_button.setVisible(differs and self.page.editable)
+
+    @Slot()
+    def type_bank(self) -> FormDialog | None:
+        """Ask for a day's bank balance."""
+        return open_bank_balance(self.page, self._banked)
 
     @Slot()
     def take_from_books(self) -> None:

@@ -13,6 +13,7 @@ from asfdesk.i18n import _
 from asfdesk.services.drivers.scenarios import scenario_from_shocks, set_shocks
 from asfdesk.services.drivers.what_if_facts import start_what_if
 from asfdesk.ui.dialogs.drivers.shock_form import read_shock, shock_fields
+from asfdesk.ui.dialogs.names_field import allowed_text, names_field
 from asfdesk.ui.kit.buttons import button
 from asfdesk.ui.kit.form.fields import TextField
 from asfdesk.ui.pages.drivers.plan_panel import PlanPanel
@@ -105,8 +106,10 @@ class WhatIfView(PlanPanel):
         plan_id = shown[0]
         return self.page.form(
             _("Save as a scenario"),
-            [TextField("name", _("Name of the scenario"), "", required=True)],
-            lambda values: scenario_from_shocks(write, plan_id, values.text("name"), shocks),
+            [TextField("name", _("Name of the scenario"), "", required=True), names_field()],
+            lambda values: scenario_from_shocks(
+                write, plan_id, allowed_text(write, values, "name"), shocks
+            ),
             intro=_("The plan stays as it is. The scenario is a copy where this is otherwise."),
         )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from asfdesk.domain.money import whole_kronor
 from asfdesk.i18n import MINUS, _, day, money, money_exact
 from asfdesk.ui.kit.badge import Badge
 from asfdesk.ui.kit.buttons import link_button
@@ -57,23 +58,25 @@ def signed_money(ore: int) -> str:
 
 
 def effect_rows(explanation: Explanation) -> list[EffectRow]:
-    """The parts, their sum, and what stands beside them."""
+    """The parts in whole kronor that add up, their sum, and what stands beside them."""
     if not explanation.parts:
         return []
     training = explanation.training
     several = training is not None and len(training.streams) > 1
+    inside = [part for part in explanation.parts if not part.beside]
+    shown = whole_kronor([part.ore for part in inside])
     own = [
-        _effect_row(part)
-        for part in explanation.parts
-        if not part.beside and (part.ore or not several)
+        _effect_row(part, ore)
+        for part, ore in zip(inside, shown, strict=True)
+        if part.ore or not several
     ]
-    beside = [_effect_row(part) for part in explanation.parts if part.beside]
+    beside = [_effect_row(part, part.ore) for part in explanation.parts if part.beside]
     total = EffectRow(_("Sum"), "", "", explanation.parts_ore, is_sum=True)
     return [*own, total, *beside]
 
 
-def _effect_row(part: WhyPart) -> EffectRow:
-    return EffectRow(part.name, part.planned, part.actual, part.ore)
+def _effect_row(part: WhyPart, ore: int) -> EffectRow:
+    return EffectRow(part.name, part.planned, part.actual, ore)
 
 
 class RowPanel(Card):
@@ -216,7 +219,7 @@ class RowPanel(Card):
             return
         figures = detail.named.row.figures
         waiting = sum(item.amount_ore for item in items)
-        booked = figures.to_date.actual_ore or 0
+        booked, waiting = whole_kronor([figures.to_date.actual_ore or 0, waiting])
         words = [
             _("Booked %(booked)s kr, expected %(expected)s kr: %(sum)s kr so far.")
             % {
@@ -289,7 +292,7 @@ def _fit(table: TableView) -> None:
 
 def _effect_columns() -> list[Column[EffectRow]]:
     return [
-        Column("", lambda row: row.name, stretch=True),
+        Column("", lambda row: row.name, stretch=True, tooltip=lambda row: row.name),
         Column(_("Plan"), lambda row: row.planned, Kind.NUMBER, muted=True),
         Column(_("Actual"), lambda row: row.actual, Kind.NUMBER),
         Column(_("Effect, kr"), lambda row: signed_money(row.effect_ore), Kind.MONEY),
@@ -324,7 +327,7 @@ def _effect_look(row: EffectRow) -> RowLook:
 def _account_columns() -> list[Column[AccountAmount]]:
     return [
         Column(_("Account"), lambda row: row.account, muted=True),
-        Column(_("Name"), lambda row: row.name, stretch=True),
+        Column(_("Name"), lambda row: row.name, stretch=True, tooltip=lambda row: row.name),
         Column(
             _("kr"),
             lambda row: money(row.ore),

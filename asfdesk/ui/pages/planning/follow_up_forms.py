@@ -12,7 +12,6 @@ from asfdesk.domain.plan import THOUSANDTHS
 from asfdesk.domain.planning.comments import AgreedAction, CommentScope
 from asfdesk.domain.planning.expected import ExpectedItem
 from asfdesk.domain.planning.variance import Limits
-from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import GROUP, _, decimal, month_name
 from asfdesk.services.planning.follow_up_settings import set_limits
 from asfdesk.services.planning.note_expected import (
@@ -21,15 +20,10 @@ from asfdesk.services.planning.note_expected import (
     set_sold_volumes,
     settle_expected,
 )
-from asfdesk.services.write_comments import (
-    agree_action,
-    change_action,
-    names_mentioned,
-    write_comment,
-)
+from asfdesk.services.write_comments import agree_action, change_action, write_comment
+from asfdesk.ui.dialogs.names_field import NAMES, allowed_text, names_field, refuse_names
 from asfdesk.ui.kit.form import parse
 from asfdesk.ui.kit.form.fields import (
-    CheckField,
     ChoiceField,
     DateField,
     Field,
@@ -47,7 +41,6 @@ if TYPE_CHECKING:
     from asfdesk.domain.planning.comments import Comment
     from asfdesk.services.changes import Changes
     from asfdesk.services.drivers.follow_up_views import FollowUpPageView
-    from asfdesk.services.session import WriteSession
     from asfdesk.ui.kit.form.form import FormDialog
     from asfdesk.ui.kit.form.form_values import FormValues
     from asfdesk.ui.page import Page
@@ -83,8 +76,7 @@ def open_comment(page: Page, key: str, name: str, comment: Comment | None) -> Fo
         return None
 
     def save(values: FormValues) -> Changes:
-        text = values.text("body")
-        refuse_names(write, text, allowed=values.flag("names"))
+        text = allowed_text(write, values, "body")
         return write_comment(write, CommentScope.LINE, str(month), key, text, today)
 
     return page.form(
@@ -120,7 +112,7 @@ def open_action(
 
     def save(values: FormValues) -> Changes:
         what, owner = values.text("what"), values.text("owner")
-        refuse_names(write, f"{what} {owner}", allowed=values.flag("names"))
+        refuse_names(write, f"{what} {owner}", allowed=values.flag(NAMES))
         made = replace(
             before,
             what=what,
@@ -157,8 +149,7 @@ def open_expected(
     lines = {line.code: line for line in shown.plan_lines}
 
     def save(values: FormValues) -> Changes:
-        name, code = values.text("name"), values.choice("line")
-        refuse_names(write, name, allowed=values.flag("names"))
+        name, code = allowed_text(write, values, "name"), values.choice("line")
         made = replace(
             start,
             name=name,
@@ -277,23 +268,3 @@ def open_volumes(
             " guessed."
         ),
     )
-
-
-def names_field() -> CheckField:
-    """The box that lets a name through."""
-    return CheckField(
-        "names",
-        _("Save even if somebody is named"),
-        help=_("Advisers can read this text. Write for example “trainee 7” instead of a name."),
-    )
-
-
-def refuse_names(session: WriteSession, text: str, *, allowed: bool) -> None:
-    """Raise InvalidInputError when a known name stands in a text that advisers read."""
-    if not allowed and names_mentioned(session, text):
-        raise InvalidInputError(
-            "names",
-            _("The text holds the name of a trainee or a supervisor."),
-            _("Advisers can read it."),
-            _("Write the running number instead, or tick the box."),
-        )

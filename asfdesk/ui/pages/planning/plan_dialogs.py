@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QComboBox
 
+from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import _
 from asfdesk.services.drivers.plan_life import make_forecast
 from asfdesk.services.drivers.scenarios import make_scenario
@@ -16,12 +15,14 @@ from asfdesk.services.drivers.type_amounts import spread_amount
 from asfdesk.services.planning.edit_plan import describe_plan
 from asfdesk.services.planning.plan_lines import add_line, rename_line, set_export_account
 from asfdesk.services.planning.plan_page import NEWEST_PLAN
-from asfdesk.ui.dialogs.names_field import NAMES, names_field, refuse_names
+from asfdesk.ui.dialogs.names_field import NAMES, allowed_text, names_field, refuse_names
 from asfdesk.ui.dialogs.planning import plan_forms
 from asfdesk.ui.kit.form.form import TextField
+from asfdesk.ui.pages.planning.begin_choice import BeginChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from asfdesk.services.changes import Changes
     from asfdesk.services.planning.plan_page import PlanPageView
@@ -53,18 +54,14 @@ class PlanDialogs(QObject):
                 values.choice("years"),
                 values.choice("plan"),
             )
-            return start_plan(write, wanted, today)
+            return _start(write, wanted, today)
 
-        fields = plan_forms.new_plan_fields(view.page, view.every_plan, _year_words(view.page))
+        fields = plan_forms.new_plan_fields(
+            view.page, view.every_plan, _year_words(view.page), view.last_year_known
+        )
         dialog = self._page.form(_("New plan"), fields, save, save_text=_("Make the plan"))
         dialog.saved.connect(self._started)
-        years, start = dialog.rows["year"].editor, dialog.rows["start"].editor
-        if isinstance(years, QComboBox) and isinstance(start, QComboBox):
-            start.currentIndexChanged.connect(partial(_ask_which_plan, dialog))
-            if view.page.years:
-                # Another year than the one that is shown usually follows one with books.
-                years.currentIndexChanged.connect(partial(_begin_with_last_year, start))
-        _ask_which_plan(dialog)
+        BeginChoice(dialog, view.last_year_known)
         return dialog
 
     @Slot()
@@ -159,8 +156,10 @@ class PlanDialogs(QObject):
         return self._shown_after(
             self._plan_form(
                 _("Scenario from this plan"),
-                [TextField("name", _("Name"), required=True)],
-                lambda write, plan_id, values: make_scenario(write, plan_id, values.text("name")),
+                [TextField("name", _("Name"), required=True), names_field()],
+                lambda write, plan_id, values: make_scenario(
+                    write, plan_id, allowed_text(write, values, "name")
+                ),
                 _("Make the scenario"),
             )
         )
@@ -170,8 +169,13 @@ class PlanDialogs(QObject):
         return self._shown_after(
             self._plan_form(
                 _("Forecast from this plan"),
-                [TextField("name", _("Name"), help=_("Leave it empty to call it by its kind."))],
-                lambda write, plan_id, values: make_forecast(write, plan_id, values.text("name")),
+                [
+                    TextField("name", _("Name"), help=_("Leave it empty to call it by its kind.")),
+                    names_field(),
+                ],
+                lambda write, plan_id, values: make_forecast(
+                    write, plan_id, allowed_text(write, values, "name")
+                ),
                 _("Make the forecast"),
                 _("Closed months become what was booked; the open ones stay as they are planned."),
             )
@@ -217,10 +221,12 @@ def _year_words(view: PlanPageView) -> str:
     return str(first.year) if first.year == last.year else f"{first.year}/{last.year}"
 
 
-def _ask_which_plan(dialog: FormDialog, _chosen: int = 0) -> None:
-    another = dialog.rows["start"].read() is StartFrom.PLAN
-    dialog.panel.hide_fields(() if another else ("plan",))
-
-
-def _begin_with_last_year(start: QComboBox, _chosen: int) -> None:
-    start.setCurrentIndex(0)
+def _start(write: WriteSession, wanted: PlanStart, today: date) -> Changes:
+    """Make the plan; what it cannot begin with is said at its field."""
+    try:
+        return start_plan(write, wanted, today)
+    except InvalidInputError:
+        raise
+    except RefusedError as error:
+        field = "start" if wanted.start is StartFrom.LAST_YEAR else "plan"
+        raise InvalidInputError(field, error.what, error.why, error.todo) from error

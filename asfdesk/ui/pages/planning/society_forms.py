@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.planning.society import PROXY_KEYS, Assumption, Factor
-from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.reports.planning.society_words import assumption_help, assumption_word
 from asfdesk.services.planning.assume_society import set_assumption
-from asfdesk.services.write_comments import names_mentioned
+from asfdesk.ui.dialogs.names_field import allowed_text, names_field
 from asfdesk.ui.kit.form.fields import (
-    CheckField,
     DateField,
     IntegerField,
     MoneyField,
@@ -35,14 +33,6 @@ def open_assumption_form(page: Page, key: str, known: Assumption | None) -> Form
         return None
 
     def save(values: FormValues) -> Changes:
-        source = values.text("source")
-        if names_mentioned(write, source) and not values.flag("names"):
-            raise InvalidInputError(
-                "names",
-                _("The text holds the name of a trainee or a supervisor."),
-                _("Advisers can read it."),
-                _("Write the running number instead, or tick the box."),
-            )
         return set_assumption(
             write,
             Assumption(
@@ -50,7 +40,7 @@ def open_assumption_form(page: Page, key: str, known: Assumption | None) -> Form
                 values.required_whole("low"),
                 values.required_whole("likely"),
                 values.required_whole("high"),
-                source,
+                allowed_text(write, values, "source"),
                 values.day("checked_on"),
             ),
         )
@@ -68,13 +58,7 @@ def open_assumption_form(page: Page, key: str, known: Assumption | None) -> Form
                 _("For example a decision, a report or who you asked. It stands in the report."),
             ),
             DateField("checked_on", _("Checked"), known.checked_on if known else None),
-            CheckField(
-                "names",
-                _("Save even if somebody is named"),
-                help=_(
-                    "Advisers can read this text. Write for example “trainee 7” instead of a name."
-                ),
-            ),
+            names_field(),
         ],
         save,
         intro=assumption_help(key),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from asfdesk.domain.planning.figure_history import Step, period_at
+from asfdesk.domain.planning.figure_history import Step
 from asfdesk.domain.planning.society import PROXY_KEYS, VALUED, Actor, Factor, proxy_key
 from asfdesk.i18n import _, day
 from asfdesk.reports.planning.figure_charts import step_word
@@ -21,6 +21,7 @@ from asfdesk.reports.planning.society_words import (
 )
 from asfdesk.reports.words import exit_group_word
 from asfdesk.services.planning.assume_society import clear_assumption
+from asfdesk.services.planning.figure_views import shown_period
 from asfdesk.services.planning.society_view import society_calculation
 from asfdesk.ui.kit.buttons import chip, link_button, primary_button
 from asfdesk.ui.kit.card import Card
@@ -108,7 +109,7 @@ class SocietyView(QWidget):
         session, step, today = self._page.context.session, self._step, self._page.context.today
 
         def work() -> SocietyCalculation:
-            period = period_at(step, month, session.enterprise.fiscal_years())
+            period = shown_period(session, step, month)
             own = session.identities_open
             return society_calculation(session, period, today, shows_few=own)
 

@@ -24,7 +24,12 @@ from asfdesk.domain.drivers.sensitivity import CaseKey, sensitivity
 from asfdesk.domain.drivers.streams import TrainingStream
 from asfdesk.domain.drivers.whole_plan import whole_plan
 from asfdesk.domain.period import Month
-from asfdesk.domain.planning.month_budget import budget_rows, month_budget
+from asfdesk.domain.planning.month_budget import (
+    budget_rows,
+    in_kronor,
+    lines_in_kronor,
+    month_budget,
+)
 from tests.unit.domain.drivers.cash_cases import JANUARY, model, months
 
 if TYPE_CHECKING:
@@ -207,11 +212,28 @@ def test_the_need_is_the_balance_of_a_computed_plan() -> None:
 @pytest.mark.parametrize(("booked", "sales"), [(0, (7, 7, 7)), (2, (1, 2, 7)), (3, (1, 2, 3))])
 def test_booked_months_first_then_planned(booked: int, sales: tuple[int, ...]) -> None:
     span = months(3)
-    actual = {"I20": dict(zip(span, (1, 2, 3), strict=True)), "": {span[0]: 5}}
-    planned = {"I20": dict.fromkeys(span, 7), "K20": {span[2]: -4}}
+    actual = {"I20": dict(zip(span, (1_00, 2_00, 3_00), strict=True)), "": {span[0]: 5_00}}
+    planned = {"I20": dict.fromkeys(span, 7_00), "K20": {span[2]: -4_00}}
     budget = month_budget("2026", span, (booked, actual), planned)
-    assert budget.lines["I20"] == sales
-    assert budget.result == sum(sales) + (5 if booked else 0) - (4 if booked < 3 else 0)
+    assert budget.lines["I20"] == tuple(one * 100 for one in sales)
+    kronor = sum(sales) + (5 if booked else 0) - (4 if booked < 3 else 0)
+    assert budget.result == kronor * 100
+
+
+def test_what_is_shown_in_whole_kronor_adds_up() -> None:
+    """Booked 10,40 + 10,40 - 5,30 = 15,50 and planned 10,40 + 10,40 - 5,30 = 15,50: 31,00 in all.
+
+    The first of the equal results gets the krona: 16 and 15. Within 16 the lines 20,80 and -5,30
+    are 21 and -5 (the larger remainder is that of 20,80, then of -5,30 = -6 + 0,70); within 15
+    they are 21 and -6.
+    """
+    span = months(4)
+    amounts = {"I20": dict.fromkeys(span, 10_40), "K20": {span[0]: -5_30, span[2]: -5_30}}
+    budget = in_kronor(month_budget("2026", span, (2, amounts), amounts))
+    assert budget.lines["I20"] == (11_00, 10_00, 11_00, 10_00)
+    assert budget.lines["K20"] == (-5_00, 0, -6_00, 0)
+    assert (budget.amount(budget.lines, range(2)), budget.result) == (16_00, 31_00)
+    assert lines_in_kronor({"I20": 20_80, "K20": -5_30}) == {"I20": 21_00, "K20": -5_00}
 
 
 def test_a_line_that_cancels_itself_has_a_row_all_the_same() -> None:

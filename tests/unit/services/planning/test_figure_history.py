@@ -245,3 +245,14 @@ def test_a_plans_figures_are_there_for_the_year_that_goes_on(two_years: WriteSes
     ids = {str(year.period): year.id for year in (first, second)}
     assert years == {text: Fraction(840_000, 56_560 * ids[text]) for text in ids}
     assert past.steps("24") == (Step.YEAR,)
+
+
+def test_so_far_this_year_ends_with_the_last_closed_month(two_years: WriteSession) -> None:
+    """As plan and actual do: July to August 2027 while August is the last closed month."""
+    broken = next(y for y in two_years.enterprise.fiscal_years() if y.first.month == 7)
+    assert str(page(two_years).period) == "2027-07..2027-09"  # No month is closed.
+    set_books_through(two_years, broken.id, Month(2027, 8))
+    assert str(page(two_years).period) == "2027-07..2027-08"
+    assert page(two_years, "2027-07").period.months() == [Month(2027, 7)]
+    assert page(two_years, step=Step.MONTH).period == Period.of_month(Month(2027, 9))
+    assert str(page(two_years, "2027-11", Step.ROLLING).period) == "2026-12..2027-11"
