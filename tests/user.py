@@ -111,9 +111,9 @@ class User:
                 self.write(editor.findChildren(QLineEdit)[0], text)
 
     def choose(self, box: QComboBox, text: str) -> None:
-        """Walk down a list with the arrow keys."""
+        """Walk up a list with the arrow keys, and down to what is wanted; some may be closed."""
         box.setFocus()
-        while box.currentIndex() > 0:
+        for _step in range(box.count()):
             QTest.keyClick(box, Qt.Key.Key_Up)
         for _step in range(box.count()):
             if box.currentText() == text:

@@ -85,7 +85,7 @@ def test_from_a_new_file_to_a_plan_of_three_years(user: User, tmp_path: Path) ->
     planner.make_the_plan()
     planner.add("Work training", agreement="Arbetst")
     planner.add("Sales", name="Cafe", volume_milli="10000", price_ore="60", cogs_bp="35")
-    planner.add("Staff", name="Supervisor", monthly_pay_ore="31000")
+    planner.add("Staff", role="Supervisor", name="Supervisor", monthly_pay_ore="31000")
     planner.add("Costs", name="Rent", amount_ore="12000")
     planner.go_to("Cash, VAT and tax")
     planner.press(Key.Key_Return)
