@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ ADVISER = "rådgivarens egna ord"
 TODAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PAGE, RESERVED, SALT, IV = 4096, 80, 16, 16
+HEADER = b"SQLite format 3\0"
+"""Stands where SQLCipher keeps the salt."""
 
 
 @dataclass
@@ -82,6 +85,16 @@ def decrypted_pages(database: bytes, data_key: bytes) -> bytes:
         reader = Cipher(algorithms.AES256(data_key), modes.CBC(vector)).decryptor()
         plain.append(reader.update(body) + reader.finalize())
     return b"".join(plain)
+
+
+def plain_database(database: bytes, data_key: bytes) -> sqlite3.Connection:
+    """The same pages as a database that the ordinary SQLite reads: header back, reserve empty."""
+    body = HEADER + decrypted_pages(database, data_key)
+    room = PAGE - RESERVED
+    pages = [body[start : start + room] + bytes(RESERVED) for start in range(0, len(body), room)]
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(b"".join(pages))
+    return connection
 
 
 def everything_under(folder: Path) -> dict[Path, bytes]:

@@ -41,17 +41,19 @@ MOST_DECIMALS = 5
 
 def number_pair(now: Fraction, planned: Fraction) -> Pair:
     """Two numbers of places or days; with so many decimals that they differ if they do."""
-    return _pair(now, planned, number_words, decimal)
+    return _pair(now, planned, number_words, decimal, finest=1)
 
 
 def share_pair(now: Fraction, planned: Fraction) -> Pair:
     """Two shares, told apart likewise."""
-    return _pair(now, planned, share_words, percent)
+    return _pair(now, planned, share_words, percent, finest=1)
 
 
 def price_pair(now: Fraction, planned: Fraction) -> Pair:
     """Two prices in öre as kronor, told apart likewise."""
-    return _pair(now, planned, price_words, lambda ore, places: decimal(ore / 100, places))
+    return _pair(
+        now, planned, price_words, lambda ore, places: decimal(ore / 100, places), finest=2
+    )
 
 
 def _pair(
@@ -59,12 +61,17 @@ def _pair(
     planned: Fraction,
     usual: Callable[[Fraction], str],
     exact: Callable[[Fraction, int], str],
+    *,
+    finest: int,
 ) -> Pair:
+    """The usual words if they say different numbers at `finest` decimals (0 and 0,0 do not)."""
     words = usual(now), usual(planned)
-    places = 2
-    while words[0] == words[1] and now != planned and places <= MOST_DECIMALS:
-        words = exact(now, places), exact(planned, places)
+    places = finest
+    while exact(now, places) == exact(planned, places) and places < MOST_DECIMALS:
+        if now == planned:
+            return words
         places += 1
+        words = exact(now, places), exact(planned, places)
     return words
 
 

@@ -16,6 +16,7 @@ from asfdesk.domain.planning.decomposition import Drivers, OreEffects, decompose
 from asfdesk.domain.planning.sales_variance import PlannedSale, SalesMonth, sales_effects
 from asfdesk.domain.planning.staff_variance import Money, Posts, StaffMonth, staff_effects
 from asfdesk.i18n import set_language
+from asfdesk.reports.planning.variance_words import number_pair, price_pair, share_pair
 from asfdesk.reports.planning.why_parts import sales_parts, staff_parts, training_parts
 
 if TYPE_CHECKING:
@@ -82,6 +83,15 @@ def test_figures_that_look_alike_are_told_apart(language: str) -> None:
     assert numbers(part.planned) == [Fraction("75.01")]
     assert numbers(part.actual) == [Fraction("75.04")]
     check(part)
+
+
+def test_a_thousandth_is_not_said_as_zero_instead_of_zero() -> None:
+    set_language("en")
+    assert number_pair(Fraction(0), Fraction(1, 1000)) == ("0.000", "0.001")
+    assert share_pair(Fraction(1, 2001), Fraction(0)) == ("0.05\u00a0%", "0.00\u00a0%")
+    assert price_pair(Fraction(1, 2001), Fraction(1)) == ("0.00", "0.01")
+    assert number_pair(Fraction(14), Fraction(25, 2)) == ("14", "12.5")
+    assert number_pair(Fraction(1, 3), Fraction(1, 3)) == ("0.3", "0.3")
 
 
 _DRIVERS = st.builds(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -24,9 +26,11 @@ from tests.strongbox import (
     decrypted_pages,
     everything_under,
     new_enterprise,
+    plain_database,
 )
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
 
 CANARIES = {
@@ -76,6 +80,14 @@ def found_in(content: bytes) -> list[bytes]:
     return [needle for needle in needles() if needle in content]
 
 
+def every_cell(database: sqlite3.Connection) -> list[object]:
+    """What every row of every table holds."""
+    found = database.execute("select name from sqlite_schema where type = 'table'")
+    tables = [name for (name,) in found]
+    rows = [row for name in tables for row in database.execute(f'select * from "{name}"')]
+    return [cell for row in rows for cell in row]
+
+
 def test_no_file_on_disk_holds_anything_readable(folder: Path, home: Path) -> None:
     files = everything_under(folder)
     kinds = {path.relative_to(folder).parts[0] for path in files}
@@ -95,7 +107,13 @@ def test_an_adviser_reads_every_page_and_finds_nobody(folder: Path, home: Path) 
     assert CLEAR.encode() in pages
     assert b"CREATE TABLE trainee_identity" in pages
     assert found_in(pages) == []
-    assert b"1981" not in pages
+    assert b"811218" not in pages
+    assert b"1981-" not in pages
+    assert re.search(rb"(?<![0-9A-Za-z+/=_-])1981(?![0-9A-Za-z+/=_-])", pages) is None
+    with closing(plain_database(payload.read_bytes(), keys.data_key)) as database:
+        cells = every_cell(database)
+    assert CLEAR in cells
+    assert [cell for cell in cells if cell in (1981, "1981")] == []
 
 
 def test_the_working_copys_pages_hide_it_too(folder: Path, home: Path) -> None:
