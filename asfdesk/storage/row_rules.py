@@ -41,7 +41,7 @@ from asfdesk.domain.people.placement_codes import (
     WaitingStatus,
 )
 from asfdesk.domain.plan import PlanKind, PlanStatus, Section, ValueSource
-from asfdesk.domain.planning.comments import CommentScope
+from asfdesk.domain.planning.comments import ActionStatus, CommentScope
 from asfdesk.domain.planning.forecast import Method
 from asfdesk.domain.sending_codes import InvoiceKind, ResendReason, SentState
 from asfdesk.storage.column_rules import (
@@ -63,6 +63,7 @@ from asfdesk.storage.column_rules import (
     whole,
 )
 from asfdesk.storage.planning_rules import PLANNING
+from asfdesk.storage.visiting_rules import VISITING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -150,9 +151,16 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     },
     "plan_value": {"month": month, "amount_ore": _ORE, "source": codes(ValueSource)},
     **PLANNING,
+    **VISITING,
     "account_confirmed": {"confirmed_on": day},
     "comment": {"scope": codes(CommentScope), "written_on": day},
-    "agreed_action": {"due_on": day, "agreed_on": day, "done_on": day},
+    "agreed_action": {
+        "due_on": day,
+        "agreed_on": day,
+        "done_on": day,
+        "uid": pattern(r"([0-9a-f]{32})?"),
+        "status": codes(ActionStatus),
+    },
     "typed_amount": {"month": month, "amount_ore": _ORE},
     "undo_step": {"at": stamp},
     "audit": {"at": stamp},
@@ -253,9 +261,13 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "key": pattern(r"[A-Za-z0-9_.<>+-]{1,120}"),
         "value": _COUNT,
     },
-    "protection": {"number": whole(1, 10**9), "turn": whole(1, 10**6), "changed_on": day},
+    "protection": {"number": whole(-(10**9), 10**9), "turn": whole(1, 10**6), "changed_on": day},
     "supervisor_ratio": {"valid_from": day, "ratio_milli": whole(1, 10**6)},
-    "tombstone": {"number": whole(1, 10**9), "erased_on": day, "reason": codes(ErasureReason)},
+    "tombstone": {
+        "number": whole(-(10**9), 10**9),
+        "erased_on": day,
+        "reason": codes(ErasureReason),
+    },
 }
 
 _METHODS = "".join(Method)

@@ -121,6 +121,12 @@ WRITTEN: frozenset[Column] = frozenset(
         ("expected_item", "name"),
         ("sold_volume", "name"),
         ("society_assumption", "source"),
+        ("visit", "present"),
+        ("visit", "notes"),
+        ("recipient", "name"),
+        ("published_count", "recipient"),
+        ("measure_budget", "measure"),
+        ("yearly_fact", "reference"),
     }
 )
 
@@ -157,7 +163,7 @@ _NOBODY = """
     map_rule: account_from account_to object line_code
     account_confirmed: account confirmed_on
     comment: scope period line_code written_on
-    agreed_action: due_on agreed_on done_on line_code
+    agreed_action: due_on agreed_on done_on line_code uid status
     undo_step: at operation topics
     undo_row: table_name before
     audit: at slot operation entity action
@@ -192,6 +198,13 @@ _NOBODY = """
     resend: reason period month listed_on done_on
     month_digest: month report
     month_aggregate: month key
+    visit: uid day kind closed_on
+    visit_figure: key unit
+    recipient: kind signing_key sealing_key fingerprint imported_on confirmed_on ended_on
+    package: uid period made_at sha256
+    published_count: report period made_at measure cell
+    measure_budget: first_day last_day
+    yearly_fact: key
     plan_stream: line_code payer_kind unit basis first_month last_month
     plan_stream_change: from_month
     plan_sale: first_month last_month line_code cost_line_code

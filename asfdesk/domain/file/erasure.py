@@ -31,7 +31,12 @@ class ErasureReason(StrEnum):
 
 @dataclass(frozen=True)
 class Tombstone:
-    """The trace of an erasure: a running number, so that older copies can follow."""
+    """The trace of an erasure: a running number, so that older copies can follow.
+
+    Attributes:
+        number: the trainee's; below zero that of a request on the waiting list, which an older
+            copy may still have in its queue (`waiting.trace_number`).
+    """
 
     number: int
     erased_on: date

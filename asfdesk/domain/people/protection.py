@@ -19,7 +19,8 @@ class Protection:
     the protections that it came after, and against no other.
 
     Attributes:
-        number: the running number.
+        number: the running number; a request on the waiting list has its own below zero
+            (`waiting.trace_number`).
         changed_on: the day of the latest change.
         made: the marks of the times that the person was protected.
         lifted: those of them that have been lifted.

@@ -53,6 +53,14 @@ class Waiting:
         return self.received_on <= day and (self.closed_on is None or day < self.closed_on)
 
 
+def trace_number(waiting_id: int) -> int:
+    """How a trace of protection or erasure names a request: its own number, below zero.
+
+    Above zero stand the running numbers of trainees.
+    """
+    return -waiting_id
+
+
 def without_texts(request: Waiting) -> Waiting:
     """A request without what says who it is."""
     return replace(request, name="", contact="", note="")

@@ -18,6 +18,15 @@ class CommentScope(StrEnum):
     PLAN = "plan"
 
 
+class ActionStatus(StrEnum):
+    """What became of an agreed action."""
+
+    OPEN = "open"
+    ONGOING = "ongoing"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
 @dataclass(frozen=True)
 class Comment:
     """One comment per scope, period and line; clear text, so it must name no trainee.

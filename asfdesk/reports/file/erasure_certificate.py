@@ -73,6 +73,11 @@ _PLACES = {
     "expected_item": N_("Expected items"),
     "sold_volume": N_("Volumes sold"),
     "society_assumption": N_("Assumptions about society"),
+    "visit": N_("Visits"),
+    "recipient": N_("Recipients"),
+    "published_count": N_("Counts that have gone out"),
+    "measure_budget": N_("Budgets of measures"),
+    "yearly_fact": N_("Facts of the year"),
 }
 
 

@@ -19,7 +19,7 @@ from asfdesk.storage.sending.sent_erasure import forget_sent, reports_with
 from asfdesk.storage.trouble import explained
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from asfdesk.storage._driver import Database
     from asfdesk.storage.rows import Reader, Writer, type_row
@@ -51,6 +51,7 @@ _WHO = (
          exit_reason_sealed = NULL, exit_note_sealed = NULL WHERE trainee_id = :id""",
     "DELETE FROM trainee_note WHERE trainee_id = :id",
     "DELETE FROM consent WHERE trainee_id = :id",
+    "DELETE FROM protection WHERE number IN (SELECT -id FROM waiting WHERE trainee_id = :id)",
     "DELETE FROM waiting WHERE trainee_id = :id",
     *(f"DELETE FROM {table} WHERE placement_id IN ({_PLACEMENTS})" for table in _TOLD),
     f"UPDATE placement_pause SET reason_sealed = NULL WHERE placement_id IN ({_PLACEMENTS})",
@@ -110,11 +111,19 @@ CLEAR_TEXTS = (
     ("expected_item", "name"),
     ("sold_volume", "name"),
     ("society_assumption", "source"),
+    ("visit", "present"),
+    ("visit", "notes"),
+    ("recipient", "name"),
+    ("published_count", "recipient"),
+    ("measure_budget", "measure"),
+    ("yearly_fact", "reference"),
 )
 """Columns in clear text that somebody may have written a name in."""
 
 
 _VOUCHED = "vouched_sealed"
+_REQUEST = "id = -:number AND trainee_id IS NULL AND received_on <= :day"
+"""The request that a tombstone names, where it has not become a trainee."""
 
 
 class ErasureQueries:
@@ -154,6 +163,10 @@ class ErasureQueries:
     def kept_reports(self, number: int) -> list[int]:
         """Ids of kept reports that hold a running number; nothing with an adviser's key."""
         return reports_with(self._rows.database, self._vault, number) if self._vault else []
+
+    def has_request(self, stone: Tombstone) -> bool:
+        """Whether the queue of this copy holds the request that a tombstone names."""
+        return bool(self._rows.all(f"SELECT id FROM waiting WHERE {_REQUEST}", _named(stone)))
 
     def mentions(self, words: Iterable[str]) -> list[tuple[str, int]]:
         """(table, rows) where one of the words stands in clear text, whatever its case."""
@@ -196,6 +209,10 @@ class ErasureStore(ErasureQueries):
             written=there.written,
             sent=sent,
         )
+
+    def take_request(self, stone: Tombstone) -> None:
+        """Take a request out that stood in an older copy's queue."""
+        _take_request(self._writer.database, stone)
 
     def add_tombstone(self, stone: Tombstone) -> int:
         """Leave the trace, or find the one that is there; returns its id."""
@@ -243,16 +260,7 @@ def passed_over(db: Database, stones: Iterable[Tombstone]) -> list[int]:
 
 
 def _follow_one(db: Database, stone: Tombstone, vault: Vault, *, vouch: bool) -> int:
-    sql = """SELECT id FROM trainee WHERE number = :number
-             AND (registered_on IS NULL OR registered_on <= :day)"""
-    found = db.execute(sql, {"number": stone.number, "day": stone.erased_on.isoformat()})
-    row = found.fetchone()
-    if row is not None:
-        whole = stone.kind is ErasureKind.ERASED
-        forget_sent(db, vault, stone.number)
-        for statement in (*_WHO, *_EVERYTHING) if whole else _WHO:
-            if _has_place(db, statement):
-                db.execute(statement, {"id": row[0]})
+    gone = _take_request(db, stone) if stone.number < 0 else _take_trainee(db, stone, vault)
     if _has_tombstones(db):
         db.execute(
             """INSERT OR IGNORE INTO tombstone (number, erased_on, kind, reason)
@@ -261,13 +269,39 @@ def _follow_one(db: Database, stone: Tombstone, vault: Vault, *, vouch: bool) ->
         )
         if vouch:
             _vouch(db, stone, vault)
-    return int(row is not None)
+    return gone
 
 
-def _has_place(db: Database, statement: str) -> bool:
+def _take_trainee(db: Database, stone: Tombstone, vault: Vault) -> int:
+    sql = """SELECT id FROM trainee WHERE number = :number
+             AND (registered_on IS NULL OR registered_on <= :day)"""
+    found = db.execute(sql, {"number": stone.number, "day": stone.erased_on.isoformat()})
+    row = found.fetchone()
+    if row is None:
+        return 0
+    whole = stone.kind is ErasureKind.ERASED
+    forget_sent(db, vault, stone.number)
+    for statement in (*_WHO, *_EVERYTHING) if whole else _WHO:
+        if _has_place(db, statement):
+            db.execute(statement, {"id": row[0]})
+    return 1
+
+
+def _take_request(db: Database, stone: Tombstone) -> int:
+    """One that had not become a trainee there; else it goes, or stays, with the trainee."""
+    sql = f"DELETE FROM waiting WHERE {_REQUEST} RETURNING id"
+    values = _named(stone)
+    return len(db.execute(sql, values).fetchall()) if _has_place(db, sql, values) else 0
+
+
+def _named(stone: Tombstone) -> dict[str, object]:
+    return {"number": stone.number, "day": stone.erased_on.isoformat()}
+
+
+def _has_place(db: Database, statement: str, values: Mapping[str, object] | None = None) -> bool:
     """Whether a copy's schema has the tables and columns that a statement clears."""
     try:
-        db.execute(f"EXPLAIN {statement}", {"id": 0})
+        db.execute(f"EXPLAIN {statement}", values or {"id": 0})
     except DatabaseError as error:
         if str(error).startswith("no such"):
             return False

@@ -50,7 +50,7 @@ def remember_erasures(client: UUID, stones: Iterable[Tombstone]) -> None:
 
 def _stone(value: dict[str, object]) -> Tombstone:
     number = value["number"]
-    if type(number) is not int or number < 1:
+    if type(number) is not int or not number:
         raise ValueError(number)
     return Tombstone(
         number=number,

@@ -73,7 +73,7 @@ def _values(one: Protection) -> dict[str, object]:
 
 def _protection(value: dict[str, object]) -> Protection:
     number, made, lifted = value["number"], _marks(value["made"]), _marks(value["lifted"])
-    if type(number) is not int or number < 1 or not lifted <= made or not made:
+    if type(number) is not int or not number or not lifted <= made or not made:
         raise ValueError(number)
     return Protection(number, date.fromisoformat(str(value["changed_on"])), made, lifted)
 

@@ -39,6 +39,16 @@ _WIPE = (
     f"UPDATE placement_decision SET reference = '' WHERE placement_id IN ({_PLACEMENTS})",
 )
 """What protecting somebody wipes; `services.people.protect_trainees` says why."""
+_FIND_TRAINEE = """SELECT id, protected FROM trainee WHERE number = :number
+  AND (registered_on IS NULL OR registered_on <= :day)"""
+_FIND_REQUEST = "SELECT id, protected FROM waiting WHERE id = -:number AND received_on <= :day"
+_WIPE_REQUEST = ("UPDATE waiting SET contact_sealed = NULL, note_sealed = NULL WHERE id = :id",)
+_REQUESTS_TOO = """UPDATE waiting SET protected = 1
+  WHERE trainee_id IN (SELECT id FROM trainee WHERE protected = 1)"""
+_REQUESTS_BEFORE = """SELECT -id, max(received_on, coalesce((
+    SELECT max(substr(at, 1, 10)) FROM audit WHERE (entity = 'waiting' AND entity_id = waiting.id) OR (operation = 'trainee.protect'
+      AND entity = 'trainee' AND entity_id = waiting.trainee_id)), ''))
+  FROM waiting WHERE protected = 1 ORDER BY id"""
 _PROTECTED_BEFORE = """SELECT number, max(coalesce(registered_on, ''), coalesce((
     SELECT max(substr(at, 1, 10)) FROM audit
     WHERE operation = 'trainee.protect' AND entity = 'trainee' AND entity_id = trainee.id), ''))
@@ -49,7 +59,7 @@ _UNKNOWN_DAY = date(2000, 1, 1)
 
 @dataclass(frozen=True)
 class Followed:
-    """What a copy took in.
+    """What a copy took in. Below zero stand requests on the waiting list.
 
     Attributes:
         changed: numbers of those who are protected now and were not, or the other way round.
@@ -63,7 +73,7 @@ class Followed:
 
 @dataclass(frozen=True)
 class _Step:
-    """What following asks for with one trainee of a copy.
+    """What following asks for with one trainee, or request for a place, of a copy.
 
     Attributes:
         was: whether the person was protected there.
@@ -71,10 +81,20 @@ class _Step:
         doubtful: see `Followed`.
     """
 
-    trainee_id: int
+    row_id: int
     was: bool
     now: Protection
     doubtful: bool
+
+    @property
+    def table(self) -> str:
+        """Where it stands."""
+        return "trainee" if self.now.number > 0 else "waiting"
+
+    @property
+    def wipe(self) -> tuple[str, ...]:
+        """What goes when somebody is protected."""
+        return _WIPE if self.now.number > 0 else _WIPE_REQUEST
 
 
 class ProtectionQueries:
@@ -132,11 +152,11 @@ class ProtectionStore(ProtectionQueries):
 def follow_protections(db: Database, known: Iterable[Protection], vault: Vault) -> Followed:
     """Let a copy follow what has been protected, or lifted, elsewhere.
 
-    A number that belongs to somebody registered after the change is left alone: the copy comes
-    from another branch of the file's history.
+    A number that belongs to somebody registered, or a request received, after the change is left
+    alone: the copy comes from another branch of the file's history.
 
     Args:
-        db: of any schema, inside a transaction.
+        db: of schema 4 or later where it has a waiting list, inside a transaction.
         known: as the file of today, or this computer, has them.
         vault: the key that the copy's fields are sealed with.
     """
@@ -154,10 +174,12 @@ def follow_protections(db: Database, known: Iterable[Protection], vault: Vault) 
 def vouch_for_protected(db: Database, vault: Vault) -> None:
     """Give those a trace who were protected before the file carried any.
 
-    Since when is what the log says, or else the day they were registered.
+    Since when is what the log says, or else the day they were registered, or asked for a place.
     """
     known = {one.number for one in vouched(db, vault)}
-    for number, since in db.execute(_PROTECTED_BEFORE).fetchall():
+    db.execute(_REQUESTS_TOO)
+    before = (*db.execute(_PROTECTED_BEFORE).fetchall(), *db.execute(_REQUESTS_BEFORE).fetchall())
+    for number, since in before:
         if number not in known:
             day = to_day(since) or _UNKNOWN_DAY
             # The same mark in every copy of the file that is upgraded by itself.
@@ -183,8 +205,7 @@ def _steps(db: Database, known: Iterable[Protection], vault: Vault) -> list[_Ste
 
 
 def _step(db: Database, one: Protection, mine: Protection | None) -> _Step | None:
-    sql = """SELECT id, protected FROM trainee WHERE number = :number
-             AND (registered_on IS NULL OR registered_on <= :day)"""
+    sql = _FIND_TRAINEE if one.number > 0 else _FIND_REQUEST
     found = db.execute(sql, {"number": one.number, "day": one.changed_on.isoformat()}).fetchone()
     if found is None:
         return None
@@ -200,12 +221,12 @@ def _step(db: Database, one: Protection, mine: Protection | None) -> _Step | Non
 
 def _take(db: Database, step: _Step) -> None:
     db.execute(
-        "UPDATE trainee SET protected = :now WHERE id = :id",
-        {"now": int(step.now.protected), "id": step.trainee_id},
+        f"UPDATE {step.table} SET protected = :now WHERE id = :id",
+        {"now": int(step.now.protected), "id": step.row_id},
     )
-    for statement in _WIPE if step.now.protected else ():
+    for statement in step.wipe if step.now.protected else ():
         if _has_place(db, statement):
-            db.execute(statement, {"id": step.trainee_id})
+            db.execute(statement, {"id": step.row_id})
 
 
 def _put(db: Database, one: Protection, vault: Vault) -> None:

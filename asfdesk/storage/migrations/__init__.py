@@ -10,12 +10,13 @@ from asfdesk.storage.migrations import (
     m0002_trust_and_books,
     m0003_people_and_hours,
     m0004_business_plan,
+    m0005_visiting,
 )
 
 if TYPE_CHECKING:
     from asfdesk.storage._driver import Database
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 APPLICATION_ID = 0x41534644  # "ASFD"
 
 _migrations = Migrations("asfdesk")
@@ -24,6 +25,7 @@ _STEPS = (
     "m0002_trust_and_books_schema",
     "m0003_people_and_hours_schema",
     "m0004_business_plan_schema",
+    "m0005_visiting_schema",
 )
 """The step that leads to version 1, 2, 3 …"""
 
@@ -62,6 +64,12 @@ def m0003_people_and_hours_schema(db: Database) -> None:
 def m0004_business_plan_schema(db: Database) -> None:
     """Drivers, premises, shocks and parameters of plans; expected items and targets."""
     _run(db, m0004_business_plan.STATEMENTS)
+
+
+@_migrations()
+def m0005_visiting_schema(db: Database) -> None:
+    """Visits and what was agreed, whom packages go to, what has been published."""
+    _run(db, m0005_visiting.STATEMENTS)
 
 
 def migrate(db: Database, to: int = SCHEMA_VERSION) -> None:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from asfdesk.storage.vault import Vault
 
 WAITING = "waiting"
+_NEXT_ID = """SELECT coalesce(max(id), 0) + 1 FROM (SELECT id FROM waiting
+  UNION SELECT -number FROM protection UNION SELECT -number FROM tombstone)"""
+"""Never the number of a request that is gone and left a trace: another person's would follow it."""
 
 
 class WaitingQueries:
@@ -66,7 +69,7 @@ class WaitingStore(WaitingQueries):
 
     def add_request(self, request: Waiting) -> int:
         """Add a request and return its id."""
-        row_id = self._writer.next_id(WAITING)
+        row_id = int(self._writer.value(_NEXT_ID))
         return self._writer.insert(WAITING, {"id": row_id, **self._values(row_id, request)})
 
     def change_request(self, request: Waiting) -> None:

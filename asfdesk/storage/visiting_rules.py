@@ -1,0 +1,62 @@
+"""What the columns of visits, packages and published counts may hold (see `row_rules`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asfdesk.domain.visiting_codes import RecipientKind, VisitKind
+from asfdesk.storage.column_rules import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    codes,
+    day,
+    pattern,
+    period,
+    stamp,
+    whole,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from asfdesk.storage.column_rules import Rule
+
+UID = pattern(r"[0-9a-f]{32}")
+_DIGEST = pattern(r"[0-9a-f]{64}")
+_COUNT = whole(0, 10**9)
+
+VISITING: Mapping[str, Mapping[str, Rule]] = {
+    "visit": {"uid": UID, "day": day, "kind": codes(VisitKind), "closed_on": day},
+    "visit_figure": {
+        "key": pattern(r"[a-z0-9_.:-]{1,120}"),
+        "unit": pattern(r"[a-z_]{1,20}"),
+        "value": whole(-(10**18), 10**18),
+    },
+    "recipient": {
+        "kind": codes(RecipientKind),
+        "fingerprint": _DIGEST,
+        "imported_on": day,
+        "confirmed_on": day,
+        "ended_on": day,
+    },
+    "package": {
+        "uid": UID,
+        "period": period,
+        "number": _COUNT,
+        "made_at": stamp,
+        "sha256": _DIGEST,
+    },
+    "published_count": {
+        "report": pattern(r"R\d{1,2}[a-z]?"),
+        "period": period,
+        "made_at": stamp,
+        "cell": pattern(r"[A-Za-z0-9_.:<>+?|-]{0,160}"),
+        "value": _COUNT,
+    },
+    "measure_budget": {"first_day": day, "last_day": day, "budgeted": _COUNT},
+    "yearly_fact": {
+        "year": whole(FIRST_YEAR, LAST_YEAR),
+        "key": pattern(r"[a-z0-9_]{1,60}"),
+        "value": whole(-(10**15), 10**15),
+    },
+}
