@@ -28,6 +28,7 @@ from asfdesk.i18n import set_language
 from asfdesk.services.drivers.edit_drivers import add_driver, set_premises
 from asfdesk.services.drivers.scenarios import scenario_from_shocks
 from asfdesk.services.planning.edit_plan import new_plan
+from asfdesk.ui.kit.grid.grid_totals import DayTotals
 from asfdesk.ui.pages.planning.plan_page import LIQUIDITY, WHAT_IF, PlanPage
 from tests.at_once import click, context, fill, form, on_stage, save
 from tests.bookroom import add_year, book
@@ -249,7 +250,8 @@ class TestLiquidity:
         assert view.lowest.first_says.text() == (
             f"January 2026 · 133{THIN}450 kr is left, with the overdraft of 50{THIN}000 kr."
         )
-        assert _column(view.table, 0) == [
+        grid = view.table.content
+        assert [row.head[0] for row in grid.rows] == [
             "Opening balance",
             "Work training",
             "Sales",
@@ -257,9 +259,53 @@ class TestLiquidity:
             "Tax on pay and contributions",
             "VAT",
             "In and out",
-            "Closing balance",
         ]
-        assert _column(view.table, 1) == ["100", "", "6", "\u221223", "", "", "\u221217", "83"]
+        january = [cells[0].text for cells in grid.cells]
+        assert january == ["100", "", "6", "\u221223", "", "", "\u221217"]
+        assert grid.cells[-1][0].spoken.endswith(f"closing balance 83{THIN}450 kr")
+        (closing,) = grid.foot
+        assert (closing.title, closing.cells[0]) == ("Closing balance", "83")
+
+    def test_closing_cash_and_the_chart_are_in_sight_on_a_small_screen(
+        self, qtbot: QtBot, session: WriteSession, plan_id: int
+    ) -> None:
+        """1366 by 768 leaves the page 1 154 by 718, and 670 below a line about the file."""
+        assert plan_id
+        page = shown(qtbot, session, LIQUIDITY)
+        view = page.liquidity
+        for height in (718, 674):
+            page.resize(1154, height)
+            QApplication.processEvents()
+            assert page.area.verticalScrollBar().maximum() == 0
+            assert view.chart.height() >= 124
+            foot = view.table.findChild(DayTotals)
+            assert foot is not None
+            lowest = foot.mapTo(page.area.viewport(), foot.rect().bottomLeft()).y()
+            assert 0 < lowest < page.area.viewport().height()
+
+    def test_at_125_per_cent_only_the_table_scrolls_sideways(
+        self, qtbot: QtBot, session: WriteSession, plan_id: int
+    ) -> None:
+        assert plan_id
+        page = shown(qtbot, session, LIQUIDITY)
+        page.resize(1033, 564)
+        QApplication.processEvents()
+        assert page.area.horizontalScrollBar().maximum() == 0
+        assert page.bar.is_folded
+        page.resize(720, 564)
+        QApplication.processEvents()
+        assert page.area.horizontalScrollBar().maximum() == 0
+        table = page.liquidity.table
+        assert table.view.horizontalScrollBar().maximum() > 0
+        assert table.view.names.isVisible(), "the names stay where the months scroll"
+
+    def test_a_number_keeps_its_unit_at_the_end_of_a_line(
+        self, qtbot: QtBot, session: WriteSession, plan_id: int
+    ) -> None:
+        assert plan_id
+        says = shown(qtbot, session, LIQUIDITY).liquidity.lowest.first_says
+        assert QLabel.text(says).endswith(f"overdraft of 50{THIN}000\u00a0kr.")
+        assert " kr" not in QLabel.text(says)
 
     def test_the_books_balance_is_taken(
         self, qtbot: QtBot, session: WriteSession, plan_id: int

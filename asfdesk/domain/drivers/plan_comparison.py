@@ -25,15 +25,27 @@ _NOT_COMPARED = frozenset({"id", "seeded", "since", "sick_changes"})
 
 @dataclass(frozen=True)
 class Pair:
-    """An amount in both plans, öre by effect; None = nothing is planned there."""
+    """An amount in both plans, öre by effect; None = nothing is planned there.
+
+    Attributes:
+        comparable: False for a sum of years of which some are in one plan only.
+    """
 
     first_ore: int | None
     second_ore: int | None
+    comparable: bool = True
 
     @property
-    def difference_ore(self) -> int:
-        """The second less the first; what is not planned counts as nothing."""
-        return (self.second_ore or 0) - (self.first_ore or 0)
+    def difference_ore(self) -> int | None:
+        """The second less the first; None where one is missing: that is not nothing."""
+        if self.first_ore is None or self.second_ore is None or not self.comparable:
+            return None
+        return self.second_ore - self.first_ore
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether only one of the plans has it."""
+        return (self.first_ore is None) is not (self.second_ore is None)
 
 
 @dataclass(frozen=True)
@@ -54,6 +66,7 @@ class ComparedRow:
         return Pair(
             _sum(pair.first_ore for pair in self.years),
             _sum(pair.second_ore for pair in self.years),
+            comparable=not any(pair.one_sided for pair in self.years),
         )
 
     @property

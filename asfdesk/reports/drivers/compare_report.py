@@ -86,7 +86,10 @@ def _amounts(data: ComparisonData) -> doc.Table:
         totals=totals,
         spans=[doc.Span("", 1), *(doc.Span(title, SIDES) for title in groups)],
         empty=_("Neither plan has any amounts."),
-        note=_("Income plus, costs minus. – = nothing is planned there."),
+        note=_(
+            "Income plus, costs minus. – = nothing is planned there, so there is no difference to"
+            " take; 0 = the plans say the same."
+        ),
         compact=True,
     )
     return _live(table, lines, len(found.years))

@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.drivers.result import Part
 from asfdesk.domain.drivers.sales import SalesChange
 from asfdesk.domain.drivers.streams import StreamChange
-from asfdesk.i18n import _
+from asfdesk.i18n import _, money
 from asfdesk.reports.drivers import driver_facts as facts
 from asfdesk.reports.drivers.driver_words import month_word
 from asfdesk.services.drivers.driver_nouns import (
@@ -31,6 +32,22 @@ if TYPE_CHECKING:
     from asfdesk.services.drivers.driver_nouns import Change, Driver
 
 
+BRINGS_MONEY = frozenset({Part.TRAINING, Part.SALES, Part.SUBSIDY, Part.GRANT})
+
+
+@dataclass(frozen=True)
+class YearSum:
+    """What a driver gives a year, öre by effect: income, and costs with their minus."""
+
+    plus: int
+    minus: int
+
+    @property
+    def net(self) -> int:
+        """Both together."""
+        return self.plus + self.minus
+
+
 @dataclass(frozen=True)
 class DriverRow:
     """A line of the list.
@@ -40,7 +57,9 @@ class DriverRow:
         value: the driver or the change; None where there is neither.
         parent: the stream or sale that a change belongs to.
         facts: what it says about itself.
-        year_ore: what it gives in the shown year, by effect; None where that says nothing.
+        year_ore: what it gives in the shown year, by effect and net of what comes with it (the
+            goods of a sale, the support for a pay); None where that says nothing.
+        year_says: what `year_ore` is made up of, or "".
         warning: what is wrong with it, or "".
     """
 
@@ -52,6 +71,7 @@ class DriverRow:
     value: Driver | Change | None = None
     parent: TrainingStream | SalesStream | None = None
     warning: str = ""
+    year_says: str = ""
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -91,25 +111,50 @@ def driver_rows(
         if warning:
             name = _("%(group)s · too few supervisors") % {"group": name}
         total = sum(known) if known else None
-        rows.append(DriverRow(group, None, name, warning, total, warning=warning))
+        rows.append(
+            DriverRow(
+                group, None, name, warning, total, warning=warning, year_says=_group_net(group)
+            )
+        )
         rows += inside
     return tuple(rows)
 
 
-def _year_sums(result: PlanResult, places: Sequence[int]) -> dict[tuple[Noun, int], int]:
+def _year_sums(result: PlanResult, places: Sequence[int]) -> dict[tuple[Noun, int], YearSum]:
     owner = {part: noun for noun, parts in PARTS.items() for part in parts}
-    found: dict[tuple[Noun, int], int] = defaultdict(int)
+    plus: dict[tuple[Noun, int], int] = defaultdict(int)
+    minus: dict[tuple[Noun, int], int] = defaultdict(int)
     for one in result.components:
         noun = owner.get(one.part)
         if noun is not None:
-            found[noun, one.driver_id] += sum(one.amounts[at] for at in places)
-    return found
+            side = plus if one.part in BRINGS_MONEY else minus
+            side[noun, one.driver_id] += sum(one.amounts[at] for at in places)
+    return {key: YearSum(plus[key], minus[key]) for key in {*plus, *minus}}
+
+
+def net_words(noun: Noun, year: YearSum) -> str:
+    """What a net amount is made up of; "" where it is the whole of one thing."""
+    if not year.plus or not year.minus:
+        return ""
+    values = {"plus": money(year.plus), "minus": money(-year.minus)}
+    if noun is Noun.SALE:
+        return _("Net: sales %(plus)s kr less goods %(minus)s kr") % values
+    return _("Net: pay and what follows it %(minus)s kr less support %(plus)s kr") % values
+
+
+def _group_net(group: DriverGroup) -> str:
+    """What the sum of a group is net of."""
+    if group is DriverGroup.SALES:
+        return _("Net: sales less goods")
+    if group is DriverGroup.STAFF:
+        return _("Net: pay and what follows it, less support")
+    return ""
 
 
 def _inside(
     group: DriverGroup,
     model: PlanModel,
-    years: Mapping[tuple[Noun, int], int],
+    years: Mapping[tuple[Noun, int], YearSum],
     warnings: Mapping[Noun, str],
 ) -> Iterator[DriverRow]:
     """The rows of one group."""
@@ -139,7 +184,9 @@ def _plain(group: DriverGroup, model: PlanModel) -> Iterator[tuple[Driver, str]]
             yield from ((one, facts.loan_facts(one)) for one in model.loans)
 
 
-def _training_rows(model: PlanModel, years: Mapping[tuple[Noun, int], int]) -> Iterator[DriverRow]:
+def _training_rows(
+    model: PlanModel, years: Mapping[tuple[Noun, int], YearSum]
+) -> Iterator[DriverRow]:
     group = DriverGroup.TRAINING
     for stream in model.streams:
         yield _row(group, stream, facts.stream_facts(stream), years)
@@ -148,7 +195,7 @@ def _training_rows(model: PlanModel, years: Mapping[tuple[Noun, int], int]) -> I
             yield _change_row(group, Noun.STREAM_CHANGE, stream, change, said)
 
 
-def _sales_rows(model: PlanModel, years: Mapping[tuple[Noun, int], int]) -> Iterator[DriverRow]:
+def _sales_rows(model: PlanModel, years: Mapping[tuple[Noun, int], YearSum]) -> Iterator[DriverRow]:
     group = DriverGroup.SALES
     for sale in model.sales:
         yield _row(group, sale, facts.sale_facts(sale), years)
@@ -158,14 +205,16 @@ def _sales_rows(model: PlanModel, years: Mapping[tuple[Noun, int], int]) -> Iter
 
 
 def _row(
-    group: DriverGroup, driver: Driver, said: str, years: Mapping[tuple[Noun, int], int]
+    group: DriverGroup, driver: Driver, said: str, years: Mapping[tuple[Noun, int], YearSum]
 ) -> DriverRow:
     noun = noun_of(driver)
     if getattr(driver, "seeded", False):
         said = _("%(facts)s \u00b7 from last year") % {"facts": said}
     # A stream that was a driver before schema 4 has no name of its own yet.
     name = driver.name or group_word(group)
-    return DriverRow(group, noun, name, said, years.get((noun, driver.id), 0), driver)
+    year = years.get((noun, driver.id), YearSum(0, 0))
+    says = net_words(noun, year)
+    return DriverRow(group, noun, name, said, year.net, driver, year_says=says)
 
 
 def _change_row(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -25,9 +26,35 @@ class Look(StrEnum):
     ERROR = "error"
 
 
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:t?kr|h|%)(?!\w))")
+
+
+def unbroken(text: str) -> str:
+    """Text whose amounts are never parted from their unit at the end of a line."""
+    return _BEFORE_UNIT.sub("\u00a0", text)
+
+
+class WrappedLabel(QLabel):
+    """Breaks its lines between words, never between a number and its unit."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._given = ""
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        self._given = text
+        super().setText(unbroken(text))
+
+    def text(self) -> str:
+        """The words as they were given."""
+        return self._given
+
+
 def label(text: str = "", look: Look = Look.BODY, *, wrap: bool = False) -> QLabel:
     """A label that shows text as it is: nothing a user has typed is read as markup."""
-    made = QLabel(text)
+    made = WrappedLabel(text) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("look", look.value)
     made.setWordWrap(wrap)

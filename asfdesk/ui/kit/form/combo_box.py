@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QToolTip
 
 from asfdesk.ui import theme
 from asfdesk.ui.kit.icons import draw
+from asfdesk.ui.kit.tip import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
 ARROW = 14
+SIDE = 8
+"""Beside the words, pixels."""
 
 
 class ComboBox(QComboBox):
@@ -33,10 +36,36 @@ class ComboBox(QComboBox):
         else:
             event.ignore()
 
+    def showPopup(self) -> None:
+        """Every choice can be read whole, also where the closed list is narrower."""
+        view = self.view()
+        bar = view.verticalScrollBar().sizeHint().width()
+        view.setMinimumWidth(max(self.width(), view.sizeHintForColumn(0) + bar + 2 * SIDE))
+        super().showPopup()
+
+    def event(self, event: QEvent) -> bool:
+        """A choice that does not fit is told whole as a tip."""
+        if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
+            return super().event(event)
+        if self.toolTip() or self.elided() == self.currentText():
+            return super().event(event)
+        QToolTip.showText(event.globalPos(), plain_tip(self.currentText()), self)
+        return True
+
+    def elided(self) -> str:
+        """The choice as it is seen: with an ellipsis where it does not fit."""
+        room = self.width() - ARROW - 9 - 2 * SIDE
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The list as the stylesheet has it, and an arrow."""
-        super().paintEvent(event)
-        painter = QPainter(self)
+        """The list as the stylesheet has it, its words cut with an ellipsis, and an arrow."""
+        del event
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self.elided()
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         area = QRectF(self.width() - ARROW - 9, (self.height() - ARROW) / 2, ARROW, ARROW)
         chosen = theme.tokens()
         draw(painter, "down", area, chosen.text if self.isEnabled() else chosen.muted, 2.2)

@@ -100,12 +100,13 @@ class GridRow:
 
 @dataclass(frozen=True)
 class FootRow:
-    """Sums under the days."""
+    """Sums under the days; `tones` colours some of them, () none."""
 
     title: str
     cells: tuple[str, ...]
     totals: tuple[str, ...]
     strong: bool = False
+    tones: tuple[Tone | None, ...] = ()
 
 
 @dataclass(frozen=True)

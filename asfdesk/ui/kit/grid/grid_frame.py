@@ -40,7 +40,7 @@ class DayGrid(QFrame):
         self._right = RowTotals(self.view, self)
         self._bottom = DayTotals(self.view, self)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
-        self._most_day = MOST_DAY
+        self._least_day, self._most_day = LEAST_DAY, MOST_DAY
         self._later: Callable[[], None] | None = None
         self._fitting = False
         layout = QGridLayout(self)
@@ -83,10 +83,13 @@ class DayGrid(QFrame):
             self._later = None
             show()
 
-    def set_content(self, content: GridContent, most_day: int = MOST_DAY) -> None:
-        """Show something else. `most_day` is how wide a day may grow, in pixels."""
-        same = self._keeps_still(content) and most_day == self._most_day
-        self._most_day = most_day
+    def set_content(
+        self, content: GridContent, most_day: int = MOST_DAY, least_day: int = LEAST_DAY
+    ) -> None:
+        """Show something else. A day is between `least_day` and `most_day` wide, in pixels."""
+        widths = (least_day, most_day)
+        same = self._keeps_still(content) and widths == (self._least_day, self._most_day)
+        self._least_day, self._most_day = widths
         self._later = None
         self.model.set_content(content)
         if same:
@@ -136,7 +139,7 @@ class DayGrid(QFrame):
         bar = self._bar.sizeHint().width() if self._bar.isVisibleTo(self) else 0
         room = self.contentsRect().width() - 2 * _EDGE - bar - sum(sums) - sum(heads) - HEAD_SIDE
         days = max(len(content.columns), 1)
-        each = min(max(room // days, LEAST_DAY), self._most_day)
+        each = min(max(room // days, self._least_day), self._most_day)
         self.view.set_head_widths(fitted(content, heads, room - each * days))
         for column in range(len(content.columns)):
             self.view.setColumnWidth(column, each)

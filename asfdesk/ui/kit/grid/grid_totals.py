@@ -167,7 +167,9 @@ class DayTotals(QWidget):
             if here.right() < self._asked.left() or here.left() > self._asked.right() + 1:
                 continue
             self._day(painter, paint, at, QRectF(left, top, 0, ROW_HEIGHT))
-            paint.write(painter, here, text, colour, paint.strong if foot.strong else paint.font)
+            tone = foot.tones[at] if foot.tones else None
+            own = colour if tone is None else paint.tone(tone)[0]
+            paint.write(painter, here, text, own, paint.strong if foot.strong else paint.font)
         self._week_lines(painter, paint, left, top)
         painter.restore()
         painter.setFont(theme.font(13, semibold=foot.strong))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from asfdesk.i18n import ABSENT, _, money_exact
+from asfdesk.domain.money import round_half_up
+from asfdesk.i18n import ABSENT, _, decimal, money_exact
 from asfdesk.reports.planning.plan_words import line_word
 from asfdesk.ui.kit.grid.grid_content import (
     Cell,
@@ -15,7 +17,7 @@ from asfdesk.ui.kit.grid.grid_content import (
     HeadColumn,
     HeadLook,
 )
-from asfdesk.ui.pages.drivers.year_content import thousands
+from asfdesk.ui.pages.drivers.year_content import ORE_PER_THOUSAND, thousands
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
     from asfdesk.domain.drivers.plan_comparison import ComparedRow, Pair, PlanComparison
 
 WIDEST_NAME = 250
-PARTS = 3
-"""The first, the second, the difference."""
+NOTHING = "0"
+"""What a difference of nothing looks like everywhere; a dash is what cannot be compared."""
 
 
 def compare_content(found: PlanComparison, *, only_differing: bool) -> GridContent:
@@ -68,20 +70,31 @@ def _pairs(row: ComparedRow) -> tuple[Pair, ...]:
 
 def _cells(row: ComparedRow) -> Iterator[Cell]:
     for pair in _pairs(row):
-        differs = pair.difference_ore != 0
-        for ore, is_difference in (
-            (pair.first_ore, False),
-            (pair.second_ore, False),
-            (pair.difference_ore if differs else None, True),
+        for ore, text in (
+            (pair.first_ore, _thousands(pair.first_ore)),
+            (pair.second_ore, _thousands(pair.second_ore)),
+            (pair.difference_ore, signed_thousands(pair.difference_ore)),
         ):
             said = ABSENT if ore is None else _("%(amount)s kr") % {"amount": money_exact(ore)}
-            text = "" if ore is None else thousands(ore)
-            yield Cell(
-                text=f"+{text}" if is_difference and ore is not None and ore > 0 else text,
-                editable=False,
-                tip=said,
-                spoken=said,
-            )
+            yield Cell(text=text, editable=False, tip=said, spoken=said)
+
+
+def _thousands(ore: int | None) -> str:
+    return ABSENT if ore is None else thousands(ore)
+
+
+def signed_thousands(ore: int | None) -> str:
+    """A difference in thousands: a dash where there is none to take, 0 where there is nothing.
+
+    Less than half a thousand gets decimals, so that it does not look like nothing.
+    """
+    if not ore:
+        return ABSENT if ore is None else NOTHING
+    exact = Fraction(ore, ORE_PER_THOUSAND)
+    places = 0
+    while not round_half_up(exact * 10**places):
+        places += 1
+    return f"+{decimal(exact, places)}" if ore > 0 else decimal(exact, places)
 
 
 def _foot(title: str, row: ComparedRow, *, strong: bool = False) -> FootRow:

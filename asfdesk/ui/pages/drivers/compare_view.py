@@ -184,7 +184,10 @@ def _words(found: PlanComparison) -> str:
     parts = [
         _("%(year)s: %(amount)s kr") % {"year": year.label, "amount": _signed(pair.difference_ore)}
         for year, pair in zip(found.years, found.result.years, strict=True)
+        if pair.difference_ore is not None
     ]
+    if not parts:
+        return _("One of the plans has no amounts yet.")
     return _("The result of B less A, %(years)s.") % {"years": "; ".join(parts)}
 
 

@@ -108,9 +108,10 @@ def _columns() -> list[Column[DriverRow]]:
             stretch=True,
         ),
         Column(
-            _("Year, kr"),
+            _("Year net, kr"),
             lambda row: "" if row.year_ore is None else money(row.year_ore),
             Kind.MONEY,
+            tooltip=lambda row: row.year_says,
             width=AMOUNT_WIDTH,
         ),
     ]

@@ -1,15 +1,22 @@
-"""The liquidity budget as a table: opening balance, rows in and out, closing balance, by month."""
+"""The liquidity budget as a grid: opening balance, rows in and out, and closing cash in sight."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from asfdesk.i18n import _, decimal, money_exact, short_month
+from asfdesk.i18n import _, decimal, money, money_exact, month_name, short_month
 from asfdesk.reports.drivers.liquidity_words import cash_word, paid_how
-from asfdesk.ui.kit.table.table_model import Column, Kind, RowLook, TableModel
-from asfdesk.ui.kit.table.table_view import TableView
+from asfdesk.ui.kit.grid.grid_content import (
+    Cell,
+    DayColumn,
+    FootRow,
+    GridContent,
+    GridRow,
+    HeadColumn,
+    HeadLook,
+)
+from asfdesk.ui.kit.grid.grid_frame import DayGrid
 from asfdesk.ui.kit.tone import Tone
 
 if TYPE_CHECKING:
@@ -19,97 +26,89 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import Month
 
 THOUSAND_KRONOR = 100_000
+WIDEST_NAME = 240
+LEAST_MONTH, MOST_MONTH = 44, 84
+"""How wide a month is, pixels: below the least the grid scrolls, its names stay."""
 
 
-@dataclass(frozen=True)
-class CashRow:
-    """One row, öre.
+class LiquidityTable(DayGrid):
+    """Rows of one fiscal year; the closing balance never scrolls out of sight."""
 
-    Attributes:
-        total: of the months shown; None for balances.
-        tip: when its amounts are paid.
-        limit: below which a balance is too low; None for other rows.
-    """
+    def __init__(self) -> None:
+        super().__init__(_("Liquidity budget by month"))
+        self.model.read_only = True
 
-    name: str
-    cells: tuple[int, ...]
-    total: int | None
-    tip: str = ""
-    look: RowLook = RowLook.NORMAL
-    limit: int | None = None
+    def show_cash(self, cash: Liquidity, months: range) -> None:
+        """Show other amounts, or another year."""
+        self.set_content(liquidity_content(cash, months), MOST_MONTH, LEAST_MONTH)
 
 
-def cash_rows(cash: Liquidity, months: range) -> list[CashRow]:
-    """The rows of some months, from the opening to the closing balance."""
+def liquidity_content(cash: Liquidity, months: range) -> GridContent:
+    """The grid of some months, in thousands of kronor."""
     start, stop = months.start, months.stop
     opening = (cash.opening_ore, *cash.balances[:-1])[start:stop]
     closing = cash.balances[start:stop]
     change = tuple(after - before for before, after in zip(opening, closing, strict=True))
-    found = [CashRow(_("Opening balance"), opening, None, look=RowLook.MUTED)]
+    rows = [GridRow((_("Opening balance"),), ("",), _("Opening balance"))]
+    cells = [tuple(_cell(ore) for ore in opening)]
     for kind, amounts in cash.rows.items():
-        cells = amounts[start:stop]
-        if any(cells):
-            found.append(CashRow(cash_word(kind), cells, sum(cells), paid_how(kind)))
-    found.append(CashRow(_("In and out"), change, sum(change), look=RowLook.TOTAL))
-    found.append(
-        CashRow(
-            _("Closing balance"),
-            closing,
-            None,
-            look=RowLook.TOTAL,
-            limit=-cash.credit_limit_ore,
-        )
-    )
-    return found
-
-
-class LiquidityTable(TableView):
-    """Rows of one fiscal year."""
-
-    def __init__(self) -> None:
-        self._content: TableModel[CashRow] = TableModel([], lambda row: row.look)
-        self._months: tuple[Month, ...] = ()
-        super().__init__(self._content, _("Liquidity budget by month"))
-
-    def show_cash(self, cash: Liquidity, months: range) -> None:
-        """Show other amounts, or another year."""
-        shown = cash.months[months.start : months.stop]
-        if shown != self._months:
-            self._months = shown
-            self._content.set_columns(_columns(shown))
-        self._content.set_rows(cash_rows(cash, months))
-
-
-def _columns(months: Sequence[Month]) -> list[Column[CashRow]]:
-    found: list[Column[CashRow]] = [
-        Column(_("In and out, tkr"), lambda row: row.name, stretch=True, tooltip=lambda r: r.tip)
-    ]
-    found += [_month(place, month) for place, month in enumerate(months)]
-    found.append(
-        Column(
-            _("Year"),
-            lambda row: "" if row.total is None else _thousands(row.total),
-            Kind.MONEY,
-            bold=lambda _row: True,
-            tooltip=lambda row: "" if row.total is None else _exact(row.total),
-        )
-    )
-    return found
-
-
-def _month(place: int, month: Month) -> Column[CashRow]:
-    return Column(
-        short_month(month.number),
-        lambda row: _thousands(row.cells[place]) if row.cells[place] else "",
-        Kind.MONEY,
-        tone=lambda row: _tone(row, place),
-        tooltip=lambda row: _exact(row.cells[place]),
+        shown = amounts[start:stop]
+        if any(shown):
+            name, tip = cash_word(kind), paid_how(kind)
+            rows.append(GridRow((name,), (_thousands(sum(shown)),), f"{name}. {tip}"))
+            cells.append(tuple(_cell(ore, tip) for ore in shown))
+    name = _("In and out")
+    rows.append(GridRow((name,), (_thousands(sum(change)),), name))
+    cells.append(tuple(_change_cell(*pair) for pair in zip(change, closing, strict=True)))
+    return GridContent(
+        heads=(HeadColumn(_("In and out, tkr"), HeadLook.NAME, WIDEST_NAME),),
+        total_titles=(_("Year"),),
+        columns=tuple(
+            _column(*pair) for pair in zip(cash.months[start:stop], closing, strict=True)
+        ),
+        rows=tuple(rows),
+        cells=tuple(cells),
+        foot=(_closing(closing, -cash.credit_limit_ore),),
+        numbers=True,
     )
 
 
-def _tone(row: CashRow, place: int) -> Tone | None:
+def _column(month: Month, closing: int) -> DayColumn:
+    name = month_name(month.year, month.number)
+    return DayColumn(
+        top=short_month(month.number),
+        bottom="",
+        group=str(month.year),
+        tip=f"{name}: {_closing_words(closing)}",
+        spoken=name,
+    )
+
+
+def _cell(ore: int, more: str = "") -> Cell:
+    exact = _exact(ore)
+    tip = f"{exact}\n{more}" if more else exact
+    return Cell(text=_thousands(ore) if ore else "", editable=False, tip=tip, spoken=exact)
+
+
+def _change_cell(change: int, closing: int) -> Cell:
+    """What a month changes; who listens also hears what it leaves."""
+    said = f"{_exact(change)}, {_closing_words(closing)}"
+    return Cell(text=_thousands(change), editable=False, tip=said, spoken=said)
+
+
+def _closing(balances: Sequence[int], limit: int) -> FootRow:
     """Red below the overdraft; the minus sign and the sentence above say it too."""
-    return Tone.BAD if row.limit is not None and row.cells[place] < row.limit else None
+    return FootRow(
+        _("Closing balance"),
+        tuple(map(_thousands, balances)),
+        ("",),
+        strong=True,
+        tones=tuple(Tone.BAD if ore < limit else None for ore in balances),
+    )
+
+
+def _closing_words(ore: int) -> str:
+    return _("closing balance %(amount)s kr") % {"amount": money(ore)}
 
 
 def _thousands(ore: int) -> str:

@@ -31,7 +31,7 @@ from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.empty_state import EmptyState
 from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.pages.drivers.cash_chart_view import CashChartView
-from asfdesk.ui.pages.drivers.figure_card import FigureCard
+from asfdesk.ui.pages.drivers.figure_line import FigureLine
 from asfdesk.ui.pages.drivers.liquidity_table import LiquidityTable
 from asfdesk.ui.pages.drivers.plan_panel import PlanPanel
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from asfdesk.ui.kit.form.form import FormDialog
     from asfdesk.ui.pages.drivers.plan_panel import PlanHost
 
-CHART_HEIGHT, TABLE_HEIGHT = 96, 150
+CHART_HEIGHT, FIGURES_WIDTH = 124, 344
 
 
 class LiquidityView(PlanPanel):
@@ -56,16 +56,14 @@ class LiquidityView(PlanPanel):
         self._drivers: PlanDrivers | None = None
         self._booked: int | None = None
         self._banked: BankBalance | None = None
-        self.lowest = FigureCard(_("Lowest cash"))
-        self.opening = FigureCard(_("When the plan begins"))
+        self.lowest = FigureLine(_("Lowest cash"))
+        self.opening = FigureLine(_("When the plan begins"))
+        self.closing = FigureLine(_("When the year ends"))
         self.books_button = link_button(_("Take the books’ balance"))
         self.books_button.clicked.connect(self.take_from_books)
-        self.opening.body.addWidget(self.books_button)
         self.bank_button = link_button(_("Bank balance today…"))
         self.bank_button.clicked.connect(self.type_bank)
         self.bank_button.setVisible(page.writable)
-        self.opening.body.addWidget(self.bank_button)
-        self.closing = FigureCard(_("When the year ends"))
         self.chart = CashChartView(_("Cash by month"), CHART_HEIGHT)
         self.table = LiquidityTable()
         self.says = label("", Look.SECONDARY, wrap=True)
@@ -83,25 +81,34 @@ class LiquidityView(PlanPanel):
         column = QVBoxLayout(self.content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        cards = QHBoxLayout()
-        cards.setSpacing(14)
-        for card in (self.lowest, self.opening, self.closing):
-            card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-            cards.addWidget(card, 1)
-        column.addLayout(cards)
         chart = Card(_("Cash by month"))
         chart.body.addWidget(self.chart, 1)
         chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        column.addWidget(chart, 3)
-        table = Card()
-        table.fill(1, 8)
-        self.table.setMinimumHeight(TABLE_HEIGHT)
-        table.body.addWidget(self.table, 1)
-        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        column.addWidget(table, 7)
+        above = QHBoxLayout()
+        above.setSpacing(14)
+        above.addWidget(self._figures())
+        above.addWidget(chart, 1)
+        column.addLayout(above, 2)
+        column.addWidget(self.table, 3)
         column.addWidget(self.says)
         self.body.addWidget(self.content, 1)
         self.body.addWidget(self.empty, 1)
+
+    def _figures(self) -> Card:
+        card = Card()
+        card.setFixedWidth(FIGURES_WIDTH)
+        card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        card.body.setSpacing(6)
+        links = QHBoxLayout()
+        links.setSpacing(14)
+        links.addWidget(self.bank_button)
+        links.addWidget(self.books_button)
+        links.addStretch(1)
+        for part in (self.lowest, self.closing, self.opening):
+            card.body.addWidget(part)
+        card.body.addLayout(links)
+        card.body.addStretch(1)
+        return card
 
     def show_view(self, view: PlanView) -> None:
         """Show a plan."""

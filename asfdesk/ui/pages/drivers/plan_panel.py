@@ -80,6 +80,10 @@ class PlanPanel(QWidget):
         self.body.setSpacing(12)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
+    def hasHeightForWidth(self) -> bool:
+        """No: tables and charts give way, so a view need never be as high as it would like."""
+        return False
+
     def show_view(self, view: PlanView) -> None:
         """Show a plan; there is one."""
         raise NotImplementedError

@@ -10,19 +10,20 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QWidget
 from asfdesk.i18n import _
 from asfdesk.ui.kit.buttons import button, chip
 from asfdesk.ui.kit.form.combo_box import ComboBox
+from asfdesk.ui.kit.two_parts import TwoParts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asfdesk.services.planning.plan_page import PlanPageView
 
-SHORTEST_PLAN = 22
+SHORTEST_PLAN = 16
 """Letters of a plan's title that always have room."""
 WIDEST_PLAN = 420
 
 
-class PlanBar(QWidget):
-    """Chips for the views, lists of years and plans, the view's own tools, and More.
+class PlanBar(TwoParts):
+    """Chips for the views; lists of years and plans, the view's own tools, and More.
 
     Signals:
         place_chosen: a view, by its place.
@@ -34,7 +35,8 @@ class PlanBar(QWidget):
     plan_chosen = Signal(int)
 
     def __init__(self, words: Sequence[str], place: int) -> None:
-        super().__init__()
+        views, rest = QWidget(), QWidget()
+        super().__init__(views, rest)
         self.chips = QButtonGroup(self)
         self.year_box, self.plan_box = ComboBox(), ComboBox()
         self.more_button = button(_("More"))
@@ -43,7 +45,7 @@ class PlanBar(QWidget):
         self._shown_tools: tuple[QWidget, ...] = ()
         self._tools = QHBoxLayout()
         self._tools.setSpacing(8)
-        line = QHBoxLayout(self)
+        line = QHBoxLayout(views)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         for at, word in enumerate(words):
@@ -51,8 +53,11 @@ class PlanBar(QWidget):
             self.chips.addButton(choice, at)
             line.addWidget(choice)
         self.chips.idClicked.connect(self.place_chosen)
-        line.addSpacing(8)
+        line.addStretch(1)
         self._set_up_boxes()
+        line = QHBoxLayout(rest)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
         line.addWidget(self.year_box)
         line.addWidget(self.plan_box, 20)
         line.addStretch(1)

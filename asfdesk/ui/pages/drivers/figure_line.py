@@ -1,0 +1,41 @@
+"""One figure in a line, with what is said of it below; several stand under each other in a card."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from asfdesk.ui.kit.text import Look, label
+
+
+class FigureLine(QWidget):
+    """What something comes to; `second` is what it is compared with, in a line of its own."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.first = label("", Look.FIGURE)
+        self.first_says = label("", Look.SECONDARY, wrap=True)
+        self.second = label("", Look.HEADING)
+        self.second_says = label("", Look.SECONDARY)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(1)
+        self._add_line(label(title, Look.HEADING), self.first)
+        self._column.addWidget(self.first_says)
+        self._add_line(self.second_says, self.second)
+        self.setAccessibleName(title)
+
+    def _add_line(self, words: QWidget, figure: QWidget) -> None:
+        line = QHBoxLayout()
+        line.addWidget(words, 1)
+        line.addWidget(figure)
+        self._column.addLayout(line)
+
+    def show_figure(self, text: str, says: str, second: str = "", second_says: str = "") -> None:
+        """Show a figure; `second` "" leaves it alone."""
+        self.first.setText(text)
+        self.first_says.setText(says)
+        self.second.setText(second)
+        self.second_says.setText(second_says)
+        for part in (self.second, self.second_says):
+            part.setVisible(bool(second))
+        self.setAccessibleDescription(", ".join(p for p in (text, says, second, second_says) if p))
