@@ -10,10 +10,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from asfdesk.domain.period import Month
-from asfdesk.i18n import _, moment, ngettext
+from asfdesk.i18n import _, moment
 from asfdesk.reports.file.operation_words import operation_sentence
 from asfdesk.services.changes import Topic
 from asfdesk.services.file.compare_files import versions_beside
+from asfdesk.services.file.erase_trainees import erased_words
 from asfdesk.services.file.upkeep import after_opening
 from asfdesk.services.people.age_bands import refresh_age_bands
 from asfdesk.services.todo import waiting
@@ -286,13 +287,7 @@ class MainWindow(QMainWindow):
         if done.changes:
             self._bus.changed.emit(done.changes)
         if done.followed:
-            text = ngettext(
-                "%(num)d trainee who has been erased from the file was removed from this copy too.",
-                "%(num)d trainees who have been erased from the file were removed from this copy"
-                " too.",
-                done.followed,
-            )
-            self._notes.addWidget(NoteBar(text))
+            self._notes.addWidget(NoteBar(erased_words(done.followed)))
         for text in done.protected:
             self._notes.addWidget(NoteBar(text))
 

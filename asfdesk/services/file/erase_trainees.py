@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import PlacementStatus
 from asfdesk.domain.file.erasure import ErasureKind, Obstacles, Tombstone
+from asfdesk.domain.people.waiting import trace_number
 from asfdesk.domain.period import Month, Period, PeriodKind
 from asfdesk.errors import AsfDeskError, InvalidInputError, RefusedError
-from asfdesk.i18n import _, day, month_name
+from asfdesk.i18n import _, day, month_name, ngettext
 from asfdesk.reports.document import PersonalData
 from asfdesk.reports.file import erasure_certificate
 from asfdesk.reports.file.erasure_certificate import ErasureFacts
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from asfdesk.domain.file.erasure import ErasureReason, Removed
+    from asfdesk.domain.people.waiting import Waiting
     from asfdesk.domain.sending.sent import SentReport
     from asfdesk.reports.document import Document
     from asfdesk.services.changes import Changes
@@ -54,6 +56,7 @@ CHANGED: Changes = frozenset(
         Topic.SENT,
     }
 )
+FOLLOWED_REQUEST: Changes = frozenset({Topic.WAITING})
 _LEAST_LETTERS = 4
 """A shorter surname is looked for as a part of the whole name only."""
 
@@ -141,6 +144,15 @@ def follow_tombstones(opened: OpenFile) -> int:
     if _without(stones, known):
         _rewrite(opened, stones)
     return done
+
+
+def erased_words(followed: int) -> str:
+    """What the user is told about those who went from this copy."""
+    return ngettext(
+        "%(num)d trainee who has been erased from the file was removed from this copy too.",
+        "%(num)d trainees who have been erased from the file were removed from this copy too.",
+        followed,
+    )
 
 
 def _obstacles(session: ReadSession, trainee_id: int, today: date) -> Obstacles:
@@ -262,12 +274,25 @@ def _erased_on(session: WriteSession, trainee_id: int, today: date) -> date:
 
 def _take_out(session: WriteSession, trainee_id: int, stone: Tombstone) -> Removed:
     operation = "trainee.erase" if stone.kind is ErasureKind.ERASED else "trainee.anonymise"
+    requests = session.waiting.of_trainee(trainee_id)
     with session.writer.action(
         operation, CHANGED, "tombstone", session.erasure.next_tombstone(stone), undoable=False
     ):
         removed = session.erasure.take_out(trainee_id, stone.kind)
         session.erasure.add_tombstone(stone)
+        for request in requests:
+            session.erasure.add_tombstone(_of_request(stone, request))
     return removed
+
+
+def _of_request(stone: Tombstone, request: Waiting) -> Tombstone:
+    """What takes the same person out of a copy in which it was still on the waiting list."""
+    return Tombstone(
+        trace_number(request.id),
+        max(stone.erased_on, request.received_on),
+        ErasureKind.ERASED,
+        stone.reason,
+    )
 
 
 def _finish(opened: OpenFile, done: ErasureFacts) -> ErasureFacts:
@@ -304,10 +329,24 @@ def _rewrite(opened: OpenFile, stones: list[Tombstone]) -> tuple[int, tuple[str,
 
 
 def _follow(session: WriteSession, stone: Tombstone) -> bool:
+    if stone.number < 0:
+        return _follow_request(session, stone)
     trainee = session.trainees.by_number(stone.number)
     if trainee is None or (trainee.registered_on and trainee.registered_on > stone.erased_on):
         return False
     _take_out(session, trainee.id, stone)
+    return True
+
+
+def _follow_request(session: WriteSession, stone: Tombstone) -> bool:
+    if not session.erasure.has_request(stone):
+        return False
+    row = session.erasure.next_tombstone(stone)
+    with session.writer.action(
+        "waiting.remove", FOLLOWED_REQUEST, "tombstone", row, undoable=False
+    ):
+        session.erasure.take_request(stone)
+        session.erasure.add_tombstone(stone)
     return True
 
 

@@ -31,18 +31,43 @@ def follow_protections(session: WriteSession, client: UUID) -> Followed:
 def followed_words(followed: Followed) -> tuple[str, ...]:
     """What the user is told about it, in running numbers."""
     told = []
-    if followed.changed:
+    people = [one for one in followed.changed if one > 0]
+    requests = [-one for one in followed.changed if one < 0]
+    if people:
         text = ngettext(
             "An older copy: %(num)d trainee's protection now stands as in the later one.",
             "An older copy: protection of %(num)d trainees now stands as in the later one.",
-            len(followed.changed),
+            len(people),
         )
         told.append(text)
-    if followed.doubtful:
+    if requests:
+        text = ngettext(
+            "An older copy: protection of %(num)d request on the waiting list now stands as in "
+            "the later one.",
+            "An older copy: protection of %(num)d requests on the waiting list now stands as in "
+            "the later one.",
+            len(requests),
+        )
+        told.append(text)
+    return (*told, *_doubts(followed))
+
+
+def _doubts(followed: Followed) -> list[str]:
+    told = []
+    people = [one for one in followed.doubtful if one > 0]
+    requests = [-one for one in followed.doubtful if one < 0]
+    if people:
         text = _(
             "In another copy of the file protection was lifted for trainee number %(numbers)s, "
             "but not the protection that holds in this one. It stays here. If it is to end, end "
             "it on the trainee's page, with the reason."
         )
-        told.append(text % {"numbers": ", ".join(str(one) for one in followed.doubtful)})
-    return tuple(told)
+        told.append(text % {"numbers": ", ".join(str(one) for one in people)})
+    if requests:
+        text = _(
+            "In another copy of the file protection was lifted for request number %(numbers)s on "
+            "the waiting list, but not the protection that holds in this one. It stays here. If "
+            "it is to end, change the request."
+        )
+        told.append(text % {"numbers": ", ".join(str(one) for one in sorted(requests))})
+    return told

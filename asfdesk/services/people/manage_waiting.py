@@ -2,7 +2,9 @@
 
 Somebody with a protected identity waits without contact and note; the name stays sealed, no list
 shows it, and the way to the person goes through the referring body. Protecting cannot be undone,
-and empties the undo list (decisions C2, C11). Who starts a placement becomes a protected trainee.
+and empties the undo list (decisions C2, C11). It leaves a trace, so that backups and older copies
+follow, whether or not the request has been removed or become a trainee since. Who starts a
+placement becomes a protected trainee.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
 from asfdesk.services.checks import check_order, missing, need_identities
 from asfdesk.services.people.manage_trainees import check_new_trainee, write_new_trainee
-from asfdesk.services.people.protect_trainees import write_protection
+from asfdesk.services.people.protect_trainees import trace_request, write_protection
 from asfdesk.services.people.written_checks import checked_text, not_after_today
 
 if TYPE_CHECKING:
@@ -46,7 +48,9 @@ def add_request(session: WriteSession, request: Waiting, today: date) -> Changes
     checked = _checked(session, replace(request, trainee_id=None), today)
     checked = _closed_up(session, None, checked)
     with session.writer.action("waiting.add", CHANGED, "waiting", undoable=not checked.protected):
-        session.waiting.add_request(checked)
+        row = session.waiting.add_request(checked)
+        if checked.protected:
+            trace_request(session, replace(checked, id=row), protected=True)
     return CHANGED
 
 
@@ -66,6 +70,8 @@ def change_request(session: WriteSession, request: Waiting, today: date) -> Chan
     undoable = checked.protected == before.protected
     with session.writer.action("waiting.change", CHANGED, "waiting", request.id, undoable=undoable):
         session.waiting.change_request(checked)
+        if not undoable:
+            trace_request(session, checked, protected=checked.protected)
     return CHANGED
 
 

@@ -11,7 +11,8 @@ Protecting somebody
 * cannot be undone, and empties the undo list, which would still hold what was wiped (C11).
 
 Backups and older copies from before follow when they are restored or opened: the file and the
-computers that have saved it carry the running numbers (`storage.file.protection_store`).
+computers that have saved it carry the running numbers (`storage.file.protection_store`), and the
+numbers of the person's requests, who may still stand on the waiting list there.
 
 Looking at the sealed identity asks for a reason, which is sealed and logged with the time.
 Nothing ever says why somebody is protected.
@@ -22,6 +23,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.people.waiting import trace_number
 from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
@@ -33,10 +35,11 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from asfdesk.domain.people.trainees import Identity, Trainee
+    from asfdesk.domain.people.waiting import Waiting
     from asfdesk.services.changes import Changes
     from asfdesk.services.session import WriteSession
 
-CHANGED: Changes = frozenset({Topic.TRAINEES, Topic.PLACEMENTS, Topic.ATTENDANCE})
+CHANGED: Changes = frozenset({Topic.TRAINEES, Topic.PLACEMENTS, Topic.ATTENDANCE, Topic.WAITING})
 
 
 def protect_trainee(session: WriteSession, trainee_id: int) -> Changes:
@@ -60,6 +63,9 @@ def write_protection(session: WriteSession, trainee_id: int) -> None:
     session.trainees.set_identity(trainee_id, identity)
     session.trainees.set_age_bands(trainee_id, {})
     _leave_trace(session, trainee, protected=True)
+    for request in session.waiting.of_trainee(trainee_id):
+        session.waiting.change_request(replace(request, protected=True))
+        trace_request(session, request, protected=True)
     _wipe_clock_times(session, trainee_id)
     _wipe_references(session, trainee_id)
 
@@ -77,6 +83,9 @@ def unprotect_trainee(
         session.trainees.set_age_bands(trainee_id, bands)
         session.trainees.add_opening(trainee_id, at.isoformat(), text)
         _leave_trace(session, trainee, protected=False)
+        for request in session.waiting.of_trainee(trainee_id):
+            session.waiting.change_request(replace(request, protected=False))
+            trace_request(session, request, protected=False)
     return CHANGED
 
 
@@ -106,6 +115,12 @@ def _leave_trace(session: WriteSession, trainee: Trainee, *, protected: bool) ->
     day = session.writer.now().date()
     day = max(day, trainee.registered_on or day)
     session.protection.note_protection(trainee.number, day, protected=protected)
+
+
+def trace_request(session: WriteSession, request: Waiting, *, protected: bool) -> None:
+    """What makes copies follow in which the person still waits, inside an open action."""
+    day = max(session.writer.now().date(), request.received_on)
+    session.protection.note_protection(trace_number(request.id), day, protected=protected)
 
 
 def _need_reason(reason: str) -> str:

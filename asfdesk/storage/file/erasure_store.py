@@ -19,7 +19,7 @@ from asfdesk.storage.sending.sent_erasure import forget_sent, reports_with
 from asfdesk.storage.trouble import explained
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from asfdesk.storage._driver import Database
     from asfdesk.storage.rows import Reader, Writer, type_row
@@ -298,7 +298,7 @@ def _named(stone: Tombstone) -> dict[str, object]:
     return {"number": stone.number, "day": stone.erased_on.isoformat()}
 
 
-def _has_place(db: Database, statement: str, values: Mapping[str, object] | None = None) -> bool:
+def _has_place(db: Database, statement: str, values: dict[str, object] | None = None) -> bool:
     """Whether a copy's schema has the tables and columns that a statement clears."""
     try:
         db.execute(f"EXPLAIN {statement}", values or {"id": 0})

@@ -18,7 +18,9 @@ from asfdesk.storage.file import last_seen, lock, publish
 from asfdesk.storage.file.backups import HomeFile, back_up_before_migration
 from asfdesk.storage.file.client_file import ClientFile, Note, utc_now
 from asfdesk.storage.file.container import read_container
+from asfdesk.storage.file.erasure_store import follow
 from asfdesk.storage.file.keys import KeyPair, UnlockedKeys, create_slots, unlock
+from asfdesk.storage.file.known_erasures import known_erasures
 from asfdesk.storage.file.known_protections import known_protections
 from asfdesk.storage.file.last_seen import Seen
 from asfdesk.storage.file.manifest import SHIPPED_COST, Manifest, Role
@@ -196,15 +198,18 @@ def _copied(
 
 
 def _follow_to_look(db: Database, manifest: Manifest, keys: UnlockedKeys) -> None:
-    """Whom this computer knows to be protected is so in the copy that is looked at, too.
+    """Who is erased or protected, as this computer knows, is so in the copy looked at, too.
 
     The file stays as it is; one that is opened to work in follows with an action of its own.
     """
     vault = keys.vault(manifest.client)
-    known = known_protections(manifest.client) if vault else []
-    if known and vault:
+    if vault is None:
+        return
+    erased, protected = known_erasures(manifest.client), known_protections(manifest.client)
+    if erased or protected:
         with explained(), db.atomic():
-            follow_protections(db, known, vault)
+            follow(db, erased, vault)
+            follow_protections(db, protected, vault)
 
 
 def _migrate(

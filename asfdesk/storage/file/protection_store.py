@@ -46,8 +46,10 @@ _WIPE_REQUEST = ("UPDATE waiting SET contact_sealed = NULL, note_sealed = NULL W
 _REQUESTS_TOO = """UPDATE waiting SET protected = 1
   WHERE trainee_id IN (SELECT id FROM trainee WHERE protected = 1)"""
 _REQUESTS_BEFORE = """SELECT -id, max(received_on, coalesce((
-    SELECT max(substr(at, 1, 10)) FROM audit WHERE (entity = 'waiting' AND entity_id = waiting.id) OR (operation = 'trainee.protect'
-      AND entity = 'trainee' AND entity_id = waiting.trainee_id)), ''))
+    SELECT max(substr(at, 1, 10)) FROM audit
+    WHERE (entity = 'waiting' AND entity_id = waiting.id)
+    OR (operation = 'trainee.protect' AND entity = 'trainee'
+      AND entity_id = waiting.trainee_id)), ''))
   FROM waiting WHERE protected = 1 ORDER BY id"""
 _PROTECTED_BEFORE = """SELECT number, max(coalesce(registered_on, ''), coalesce((
     SELECT max(substr(at, 1, 10)) FROM audit

@@ -4,13 +4,20 @@ import hashlib
 import json
 import re
 import shutil
+import zipfile
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from asfdesk.cli import main
+from asfdesk.domain.codes import ExitGroup, ExitReason
+from asfdesk.domain.file.erasure import ErasureKind, ErasureReason
+from asfdesk.domain.people.placements import Exit
 from asfdesk.domain.sending_codes import SentState
+from asfdesk.errors import DiskFullError
+from asfdesk.services.file.erase_trainees import ErasureRequest, erase_trainee
 from asfdesk.services.file.file_access import add_adviser_access
 from asfdesk.services.file.open_file import NewEnterprise, create_client_file, open_client_file
 from asfdesk.services.people.protect_trainees import protect_trainee
@@ -220,3 +227,55 @@ def test_an_older_copy_follows_on_the_command_line_too(
     assert there.protected
     assert again.session.protection.protections() == known
     again.close()
+
+
+def test_who_has_been_erased_is_gone_from_an_older_copy_on_the_command_line_too(
+    client: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = shutil.copyfile(client, client.with_name("old.asfdesk"))
+    report = ("report", old, "R1", "--period", "2026-10", "--format", "txt", "--out")
+    assert run(*report, tmp_path / "before") == 0
+    opened = open_client_file(client, OWNER)
+    session = opened.writing()
+    (placement,) = session.placements.of_trainee(1)
+    leaving = Exit(date(2026, 10, 30), ExitGroup.OTHER, ExitReason.HEALTH)
+    with session.writer.action("placement.end", ("placements",)):
+        session.placements.change_placement(replace(placement, exit=leaving))
+    wish = ErasureRequest(1, ErasureKind.ERASED, ErasureReason.REQUESTED, "7", checked=True)
+    assert erase_trainee(opened, wish, TODAY).trouble == ""
+    opened.close()
+    saved = old.read_bytes()
+    capsys.readouterr()
+    assert run(*report, tmp_path / "draft") == 0
+    assert run("open-export", old, tmp_path / "open.zip") == 0
+    assert "1 trainee who has been erased" in capsys.readouterr().err
+    assert old.read_bytes() != saved, "what is written to is freed of the person, too"
+    name = "R1_narvarorapport_2026-10.txt"
+    assert "Åsa Öberg" in (tmp_path / "before" / name).read_text("utf-8")
+    assert "Öberg" not in (tmp_path / "draft" / name).read_text("utf-8")
+    with zipfile.ZipFile(tmp_path / "open.zip") as packed:
+        assert "json/trainee.json" in packed.namelist()
+        assert not any("Öberg".encode() in packed.read(one) for one in packed.namelist())
+    again = open_client_file(old, OWNER, read_only=True)
+    assert again.session.trainees.trainees() == []
+    assert [one.number for one in again.session.erasure.vouched_tombstones()] == [7]
+    again.close()
+    capsys.readouterr()
+    assert run("open-export", old, tmp_path / "again.zip") == 0
+    assert "erased" not in capsys.readouterr().err, "told once"
+
+
+def test_an_older_copy_is_not_worked_in_if_it_cannot_follow(
+    client: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_opened: object) -> int:
+        raise DiskFullError("The disk is full.")
+
+    monkeypatch.setattr("asfdesk.cli.open_to_change.follow_tombstones", full)
+    saved = client.read_bytes()
+    words = ("report", client, "R1", "--period", "2026-10", "--recipient", "Huddinge kommun")
+    assert run(*words, "--out", tmp_path / "out") != 0
+    assert not (tmp_path / "out").exists()
+    assert client.read_bytes() == saved
+    opened = open_client_file(client, OWNER)  # no lock is left
+    opened.close()
