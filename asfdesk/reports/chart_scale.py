@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from asfdesk import i18n
@@ -95,8 +96,16 @@ class Scale:
 
     def y(self, value: int | Fraction) -> float:
         """Where a value is drawn."""
-        share = float((value - self.low) / (self.high - self.low))
-        return self.bottom - share * (self.bottom - self.top)
+        low, per_value = self._heights
+        return self.bottom - (float(value) - low) * per_value
+
+    @cached_property
+    def _heights(self) -> tuple[float, float]:
+        """The lowest value, and how much of the height one of its unit takes.
+
+        Reckoned once: a chart asks for hundreds of heights each time it is drawn.
+        """
+        return float(self.low), (self.bottom - self.top) / float(self.high - self.low)
 
     def ticks(self) -> list[Fraction]:
         """The values that get a line."""

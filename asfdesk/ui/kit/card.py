@@ -35,6 +35,7 @@ class Card(QFrame):
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         outer.addLayout(self.body)
+        self._said: tuple[str, str] | None = None
         # Content that can grow fills the card; other content stays at the top.
         outer.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.set_title(title, subtitle)
@@ -46,7 +47,10 @@ class Card(QFrame):
             layout.setContentsMargins(around, around, around, below)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
-        """Change the heading and what is said quietly beside it."""
+        """Change the heading and what is said quietly beside it; the same again costs nothing."""
+        if (title, subtitle) == self._said:
+            return
+        self._said = (title, subtitle)
         self._title.setText(title)
         self._title.setVisible(bool(title))
         self._subtitle.setText(subtitle)

@@ -44,6 +44,8 @@ class WrappedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show other words."""
+        if text == self._given:
+            return
         self._given = text
         super().setText(unbroken(text))
 

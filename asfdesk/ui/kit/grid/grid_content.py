@@ -42,6 +42,7 @@ class Cell:
         odd: whether a corner mark says that something is worth a look.
         tip: what is odd, in words.
         spoken: what a screen reader says after the row and the day.
+        strong: whether the text is semibold.
     """
 
     text: str = ""
@@ -57,6 +58,7 @@ class Cell:
     odd: bool = False
     tip: str = ""
     spoken: str = ""
+    strong: bool = False
 
 
 @dataclass(frozen=True)

@@ -91,8 +91,8 @@ class GridPaint:
         if cell.hint:
             self._hint(painter, area, cell.hint)
         if cell.text:
-            letter = cell.tone is not None and not cell.corner
-            self.write(painter, area, cell.text, colour, self.strong if letter else self.font)
+            strong = cell.strong or (cell.tone is not None and not cell.corner)
+            self.write(painter, area, cell.text, colour, self.strong if strong else self.font)
         if cell.corner:
             painter.setFont(self.small)
             painter.drawText(area.adjusted(0, 1, -2, 0), _CORNER, cell.corner)

@@ -37,6 +37,7 @@ class BreakEvenBlock(QWidget):
         said = " ".join(break_even_sentences(found))
         self.number.setText(break_even_headline(found))
         self.sentences.setText(said)
-        self.sentences.setVisible(bool(said))
+        if self.sentences.isHidden() is bool(said):
+            self.sentences.setVisible(bool(said))
         self.setAccessibleName(" ".join((_("Break-even"), self.number.text())))
         self.setAccessibleDescription(said)

@@ -36,6 +36,7 @@ class FigureCard(Card):
         self.first_says.setText(says)
         self.second.setText(second)
         self.second_says.setText(second_says)
-        for part in (self.second, self.second_says):
-            part.setVisible(bool(second))
+        if self.second.isHidden() is bool(second):
+            for part in (self.second, self.second_says):
+                part.setVisible(bool(second))
         self.setAccessibleDescription(", ".join(p for p in (text, says, second, second_says) if p))

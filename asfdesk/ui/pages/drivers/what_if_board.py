@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
@@ -38,7 +38,9 @@ if TYPE_CHECKING:
     from asfdesk.services.drivers.what_if_facts import WhatIfStart
 
 LEFT_WIDTH, WIDE_LEFT = 304, 440
-CHART_HEIGHT, TABLE_HEIGHT = 96, 96
+CHART_HEIGHT = 96
+FRAME_MS = 10
+"""So long chart and months wait for the figures to be painted; dragging does not pile them up."""
 ZOOM = 1.6
 
 
@@ -54,7 +56,10 @@ class WhatIfBoard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._start: WhatIfStart | None = None
+        self._answer: Answer | None = None
         self._year = range(0)
+        self._rest_soon = QTimer(self, singleShot=True, interval=FRAME_MS)
+        self._rest_soon.timeout.connect(self._show_rest)
         self.levers: dict[LeverKey, LeverRow] = {}
         self.result, self.income, self.cash = FigureCard(), FigureCard(), FigureCard()
         self.break_even = BreakEvenBlock()
@@ -106,20 +111,16 @@ class WhatIfBoard(QWidget):
         self.chart_card = Card()
         self.chart_card.body.addWidget(self.chart, 1)
         self.chart_card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.table_card = Card()
-        self.table_card.fill(1, 8)
-        self.table.setMinimumHeight(TABLE_HEIGHT)
-        self.table_card.body.addWidget(self.table, 1)
-        self.table_card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         column.addLayout(cards)
         column.addWidget(self.chart_card, 5)
-        column.addWidget(self.table_card, 5)
+        column.addWidget(self.table, 6)
         return column
 
     def set_large(self, *, large: bool) -> None:
         """Large letters and no table, for several people around a screen; or as on the page."""
         self.left.setFixedWidth(WIDE_LEFT if large else LEFT_WIDTH)
-        self.table_card.setVisible(not large)
+        self.table.setVisible(not large)
+        self._show_rest()
         self.save_button.setVisible(not large)
         self.chart.set_zoom(ZOOM if large else 1.0)
 
@@ -137,6 +138,8 @@ class WhatIfBoard(QWidget):
             self._rows.addWidget(row)
         self._rows.addStretch(1)
         self.show_answer(start.what_if.plan)
+        self._rest_soon.stop()
+        self._show_rest()
 
     def _row(self, lever: Lever) -> LeverRow:
         row = LeverRow(lever)
@@ -170,9 +173,20 @@ class WhatIfBoard(QWidget):
         self._show_notes(start, answer)
         self._show_figures(answer, start.what_if.plan, changed=changed)
         self.break_even.show_break_even(answer.break_even)
-        months = answer.result.months[self._year.start : self._year.stop]
-        rows = what_if_rows(answer, start.what_if.plan, start.lines, self._year)
-        self.table.show_year(months, rows)
+        self._answer = answer
+        self._rest_soon.start()
+
+    @Slot()
+    def _show_rest(self) -> None:
+        """Chart and months come a moment after the figures, which one looks at while dragging."""
+        start, answer = self._start, self._answer
+        if start is None or answer is None:
+            return
+        self._show_chart(answer, start.what_if.plan)
+        if not self.table.isHidden():
+            months = answer.result.months[self._year.start : self._year.stop]
+            rows = what_if_rows(answer, start.what_if.plan, start.lines, self._year)
+            self.table.show_year(months, rows)
 
     def _show_figures(self, answer: Answer, plan: Answer, *, changed: bool) -> None:
         at = next(at for at, one in enumerate(answer.years) if one.months == self._year)
@@ -192,22 +206,25 @@ class WhatIfBoard(QWidget):
             if share is not None
         ]
         self.income.show_figure(_kronor(now.income_ore), " · ".join(shares))
-        self._show_cash(answer, plan, changed=changed)
+        self._show_cash(answer)
 
-    def _show_cash(self, answer: Answer, plan: Answer, *, changed: bool) -> None:
+    def _show_cash(self, answer: Answer) -> None:
         cash = answer.liquidity
-        self.chart_card.set_title(
-            _("Cash by month"),
-            _("solid what if, dashed plan") if changed and cash is not None else "",
-        )
         if cash is None:
             self.cash.show_figure(ABSENT, _("Say under Liquidity what is in the bank."))
-            self.chart.show_cash(None)
             return
         month, ore = cash.lowest
         where = month_name(month.year, month.number)
         self.cash.show_figure(_kronor(ore), f"{where} · {headroom_words(cash)}")
-        self.chart.show_cash(cash_chart(cash, plan.liquidity if changed else None))
+
+    def _show_chart(self, answer: Answer, plan: Answer) -> None:
+        cash, changed = answer.liquidity, bool(answer.shocks)
+        self.chart_card.set_title(
+            _("Cash by month"),
+            _("solid what if, dashed plan") if changed and cash is not None else "",
+        )
+        before = plan.liquidity if changed else None
+        self.chart.show_cash(cash_chart(cash, before) if cash is not None else None)
 
     def _show_notes(self, start: WhatIfStart, answer: Answer) -> None:
         for key, row in self.levers.items():
