@@ -1,0 +1,1 @@
+"""The side of those who get packages: their keys and what they have taken in."""

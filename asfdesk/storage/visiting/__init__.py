@@ -1,0 +1,1 @@
+"""Visits in the client file, and visit packages beside it."""
