@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.planning.comments import Comment
+from asfdesk.domain.planning.comments import ActionStatus, Comment
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
@@ -72,7 +72,7 @@ def finish_action(session: WriteSession, action_id: int, today: date) -> Changes
     action = session.comments.action(action_id)
     if action is None:
         raise missing()
-    return change_action(session, replace(action, done_on=today))
+    return change_action(session, action.with_status(ActionStatus.DONE, today))
 
 
 def reopen_action(session: WriteSession, action_id: int) -> Changes:
@@ -80,7 +80,7 @@ def reopen_action(session: WriteSession, action_id: int) -> Changes:
     action = session.comments.action(action_id)
     if action is None:
         raise missing()
-    return change_action(session, replace(action, done_on=None))
+    return change_action(session, replace(action, done_on=None, status=ActionStatus.OPEN))
 
 
 def remove_action(session: WriteSession, action_id: int) -> Changes:

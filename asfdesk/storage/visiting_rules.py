@@ -26,9 +26,15 @@ _DIGEST = pattern(r"[0-9a-f]{64}")
 _COUNT = whole(0, 10**9)
 
 VISITING: Mapping[str, Mapping[str, Rule]] = {
-    "visit": {"uid": UID, "day": day, "kind": codes(VisitKind), "closed_on": day},
+    "visit": {
+        "uid": UID,
+        "day": day,
+        "kind": codes(VisitKind),
+        "closed_on": day,
+        "revision": whole(0, 10**6),
+    },
     "visit_figure": {
-        "key": pattern(r"[a-z0-9_.:-]{1,120}"),
+        "key": pattern(r"[A-Za-z0-9_.:-]{1,120}"),
         "unit": pattern(r"[a-z_]{1,20}"),
         "value": whole(-(10**18), 10**18),
     },

@@ -76,7 +76,7 @@ class FollowUpPageView:
         answers: row key -> what the four methods give.
         expected: what belongs to the closed months and is not booked.
         scopes: projects and cost centres that it can be limited to; `scope` the one it is.
-        actions: agreed actions that are not done, `done` those that are.
+        actions: agreed actions that wait, `done` those that are done or dropped.
         comments: of the month, by row.
         plan_lines: the lines in use, and `lines` their codes and names.
         note: what must be known to read the table: what the plan lacks.
@@ -155,8 +155,8 @@ def follow_up_page(session: ReadSession, month: Month, scope: str = "") -> Follo
         expected(session, view, behind, years),
         scopes,
         chosen,
-        tuple(one for one in actions if one.action.done_on is None),
-        tuple(one for one in reversed(actions) if one.action.done_on is not None),
+        tuple(one for one in actions if one.action.status.waits),
+        tuple(one for one in reversed(actions) if not one.action.status.waits),
         tuple(
             NamedComment(one, names.get(one.line_code, ""))
             for one in session.comments.comments(CommentScope.LINE, str(month), str(month))

@@ -7,7 +7,8 @@ out as a count is kept, shown or hidden, because the next output must not give i
 STATEMENTS = """
 CREATE TABLE visit (
   id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, day TEXT NOT NULL, kind TEXT NOT NULL,
-  present TEXT NOT NULL DEFAULT '', notes TEXT NOT NULL DEFAULT '', closed_on TEXT
+  present TEXT NOT NULL DEFAULT '', notes TEXT NOT NULL DEFAULT '', closed_on TEXT,
+  revision INTEGER NOT NULL DEFAULT 0 CHECK (revision >= 0)
 ) STRICT;
 CREATE TABLE visit_figure (
   id INTEGER PRIMARY KEY, visit_id INTEGER NOT NULL REFERENCES visit(id),

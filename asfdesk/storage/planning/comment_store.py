@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
-from asfdesk.domain.planning.comments import AgreedAction, Comment, CommentScope
+from asfdesk.domain.planning.comments import (
+    ActionStatus,
+    AgreedAction,
+    Comment,
+    CommentScope,
+)
 from asfdesk.storage.columns import from_day, need_day, to_day
 
 if TYPE_CHECKING:
@@ -31,6 +37,9 @@ def _action(row: type_row) -> AgreedAction:
         need_day(row["agreed_on"]),
         to_day(row["done_on"]),
         row["line_code"],
+        ActionStatus(row["status"]),
+        row["uid"],
+        row["visit_id"],
     )
 
 
@@ -56,9 +65,9 @@ class CommentQueries:
         return _comment(row) if row else None
 
     def actions(self, *, with_done: bool = False) -> list[AgreedAction]:
-        """Agreed actions by due date; those without one last."""
+        """Agreed actions by due date; those without one last. Unless told, those that wait."""
         rows = self._rows.all(
-            "SELECT * FROM agreed_action WHERE :done OR done_on IS NULL"
+            "SELECT * FROM agreed_action WHERE :done OR status IN ('open', 'ongoing')"
             " ORDER BY due_on IS NULL, due_on, id",
             {"done": with_done},
         )
@@ -67,6 +76,11 @@ class CommentQueries:
     def action(self, action_id: int) -> AgreedAction | None:
         """One agreed action."""
         row = self._rows.get("agreed_action", action_id)
+        return _action(row) if row else None
+
+    def action_by_uid(self, uid: str) -> AgreedAction | None:
+        """The agreed action with a uid."""
+        row = self._rows.one("SELECT * FROM agreed_action WHERE uid = :uid", {"uid": uid})
         return _action(row) if row else None
 
     def _row(self, scope: CommentScope, period: str, line_code: str) -> type_row | None:
@@ -100,11 +114,12 @@ class CommentStore(CommentQueries):
             self._writer.insert("comment", {**key, **text})
 
     def add_action(self, action: AgreedAction) -> int:
-        """Add an action (its id is not used) and return its id."""
-        return self._writer.insert("agreed_action", _columns(action))
+        """Add an action (its id is not used) and return its id; without a uid it gets one."""
+        uid = action.uid or uuid4().hex
+        return self._writer.insert("agreed_action", {**_columns(action), "uid": uid})
 
     def change_action(self, action: AgreedAction) -> None:
-        """Write an action's fields."""
+        """Write an action's fields; its uid stays."""
         self._writer.update("agreed_action", action.id, _columns(action))
 
     def remove_action(self, action_id: int) -> None:
@@ -120,4 +135,6 @@ def _columns(action: AgreedAction) -> dict[str, object]:
         "agreed_on": action.agreed_on.isoformat(),
         "done_on": from_day(action.done_on),
         "line_code": action.line_code,
+        "status": action.status.value,
+        "visit_id": action.visit_id,
     }

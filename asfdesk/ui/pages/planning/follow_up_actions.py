@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from asfdesk.i18n import _, day, month_name
+from asfdesk.reports.visiting.visit_words import action_status
 from asfdesk.services.write_comments import finish_action, remove_action, reopen_action
 from asfdesk.ui.kit.buttons import button
 from asfdesk.ui.kit.card import Card
@@ -115,7 +116,7 @@ class ActionsView(QWidget):
         self.add_button.setEnabled(can)
         for one in (self.done_button, self.change_button, self.remove_button):
             one.setEnabled(can and named is not None)
-        done = named is not None and named.action.done_on is not None
+        done = named is not None and not named.action.status.waits
         self.done_button.setText(_("Not done") if done else _("Done"))
 
     def _rows_to_choose(self) -> list[tuple[str, str]]:
@@ -141,7 +142,7 @@ class ActionsView(QWidget):
         named, write = self._chosen(), self._page.context.write
         if named is None or write is None:
             return
-        if named.action.done_on is None:
+        if named.action.status.waits:
             today = self._page.context.today
             self._page.command(partial(finish_action, write, named.action.id, today))
         else:
@@ -163,6 +164,8 @@ def _action_columns(today: date) -> list[Column[NamedAction]]:
         action = named.action
         if action.done_on is not None:
             return _("done %(day)s") % {"day": day(action.done_on)}
+        if not action.status.waits:
+            return action_status(action.status)
         return day(action.due_on) if action.due_on is not None else ""
 
     def tone(named: NamedAction) -> Tone | None:
@@ -188,7 +191,7 @@ def _action_columns(today: date) -> list[Column[NamedAction]]:
 
 
 def _action_look(named: NamedAction) -> RowLook:
-    return RowLook.NORMAL if named.action.done_on is None else RowLook.MUTED
+    return RowLook.NORMAL if named.action.status.waits else RowLook.MUTED
 
 
 def _comment_columns() -> list[Column[NamedComment]]:
