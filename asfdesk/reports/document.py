@@ -131,11 +131,17 @@ class RowStyle(StrEnum):
 
 @dataclass(frozen=True)
 class Row:
-    """One line: a cell per column, in order. `indent` is the depth of the first cell."""
+    """One line: a cell per column, in order.
+
+    Attributes:
+        indent: the depth of the first cell.
+        key: what the row is about, lasting and without language; "" where nothing reads it.
+    """
 
     cells: tuple[Cell, ...]
     style: RowStyle = RowStyle.NORMAL
     indent: int = 0
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -363,10 +369,12 @@ def figures_across(count: int) -> int:
     return FIGURES_ACROSS if count % FIGURES_ACROSS != 1 else FIGURES_ACROSS - 1
 
 
-def row(*values: Value | Cell, style: RowStyle = RowStyle.NORMAL, indent: int = 0) -> Row:
+def row(
+    *values: Value | Cell, style: RowStyle = RowStyle.NORMAL, indent: int = 0, key: str = ""
+) -> Row:
     """A row from values; wrap one in `Cell` to give it a tone."""
     cells = tuple(value if isinstance(value, Cell) else Cell(value) for value in values)
-    return Row(cells, style, indent)
+    return Row(cells, style, indent, key)
 
 
 def strong_row(*values: Value | Cell) -> Row:

@@ -11,18 +11,20 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from asfdesk.domain.codes import ExitGroup
 from asfdesk.domain.money import ratio
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
     from datetime import date
 
     from asfdesk.domain.people.placements import Placement
     from asfdesk.domain.people.trainees import Trainee
     from asfdesk.domain.period import Period
+
+Kind = TypeVar("Kind", bound="Hashable")
 
 _OUTSIDE_RATES = (ExitGroup.DECEASED, ExitGroup.MISREGISTERED)
 _MONTHS_PER_DAY = Fraction(48, 1461)
@@ -104,6 +106,6 @@ def outcomes(placements: Iterable[Placement], period: Period) -> Outcomes:
     )
 
 
-def count_by(ids: Iterable[int], kind: Callable[[int], str]) -> dict[str, int]:
+def count_by(ids: Iterable[int], kind: Callable[[int], Kind]) -> dict[Kind, int]:
     """Persons by some property, every value that occurs."""
     return dict(Counter(kind(trainee) for trainee in ids))

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asfdesk.domain.agreements import Agreement
+    from asfdesk.domain.codes import Form, ReferringBody, Sex
     from asfdesk.domain.people.placements import Placement
     from asfdesk.domain.planning.comments import AgreedAction
     from asfdesk.reports.hours.work_facts import WorkFacts
@@ -116,10 +117,10 @@ def hidden() -> doc.Hidden:
 
 def _places(facts: WorkFacts, extras: QuarterlyExtras) -> list[doc.Block]:
     as_of = min(facts.period.last, extras.today)
-    by_form: dict[str, list[Agreement]] = {}
+    by_form: dict[Form, list[Agreement]] = {}
     for agreement in facts.agreements:
         if facts.period.overlaps(agreement.starts_on, agreement.ends_on):
-            by_form.setdefault(form_word(agreement.form), []).append(agreement)
+            by_form.setdefault(agreement.form, []).append(agreement)
     columns = [
         doc.text("form", _("Form")),
         doc.decimal("available", _("Available place-days"), decimals=1),
@@ -132,7 +133,10 @@ def _places(facts: WorkFacts, extras: QuarterlyExtras) -> list[doc.Block]:
         doc.decimal("free_4", _("in 4 weeks"), decimals=1),
         doc.decimal("free_12", _("in 12 weeks"), decimals=1),
     ]
-    rows = [_place_row(facts, form, found, as_of) for form, found in sorted(by_form.items())]
+    rows = [
+        _place_row(facts, form_word(form), found, as_of, key=form.value)
+        for form, found in sorted(by_form.items(), key=lambda pair: form_word(pair[0]))
+    ]
     every = [agreement for found in by_form.values() for agreement in found]
     return [
         doc.table(
@@ -140,7 +144,7 @@ def _places(facts: WorkFacts, extras: QuarterlyExtras) -> list[doc.Block]:
             "",
             columns,
             rows,
-            totals=[_place_row(facts, _("All"), every, as_of)] if rows else [],
+            totals=[_place_row(facts, _("All"), every, as_of, key="all")] if rows else [],
             empty=_("No agreement runs in this period."),
             note=_(
                 "Booking rate = booked / available; attendance rate = attended / booked; "
@@ -151,7 +155,7 @@ def _places(facts: WorkFacts, extras: QuarterlyExtras) -> list[doc.Block]:
 
 
 def _place_row(
-    facts: WorkFacts, title: str, agreements: Sequence[Agreement], as_of: date
+    facts: WorkFacts, title: str, agreements: Sequence[Agreement], as_of: date, *, key: str
 ) -> doc.Row:
     total = PlaceDays()
     for agreement in agreements:
@@ -168,6 +172,7 @@ def _place_row(
         total.attendance_rate,
         total.occupancy,
         *free,
+        key=key,
     )
 
 
@@ -204,23 +209,25 @@ def _trainees(facts: WorkFacts, people: Sequence[Placement], threshold: int) -> 
     rows: list[doc.Row] = []
     held = [p for p in people if facts.period.overlaps(p.decision_from, p.last_day)]
     latest = {p.trainee_id: p for p in sorted(held, key=lambda p: p.decision_from)}
-    splits: list[tuple[str, dict[str, int]]] = [
-        (_("By sex"), count_by(latest, lambda t: sex_word(facts.trainees[t].sex))),
+    splits: list[tuple[str, str, dict[tuple[str, str], int]]] = [
+        ("sex", _("By sex"), count_by(latest, lambda t: _sex(facts.trainees[t].sex))),
         (
+            "age",
             _("By age"),
-            count_by(latest, lambda t: age_band_word(facts.age_bands.get(t, AgeBand.UNKNOWN))),
+            count_by(latest, lambda t: _age(facts.age_bands.get(t, AgeBand.UNKNOWN))),
         ),
-        (_("By form"), count_by(latest, lambda t: form_word(latest[t].form))),
+        ("form", _("By form"), count_by(latest, lambda t: _form(latest[t].form))),
         (
+            "referrer",
             _("By referring body"),
-            count_by(latest, lambda t: referring_body_word(latest[t].referring_body)),
+            count_by(latest, lambda t: _referrer(latest[t].referring_body)),
         ),
     ]
-    for title, counts in splits if latest else ():
+    for name, title, counts in splits if latest else ():
         rows.append(doc.group_row(title))
         rows += [
-            doc.row(word, _shown(count))
-            for word, count in sorted(protect(counts, threshold).items())
+            doc.row(word, _shown(count), key=f"{name}.{code}")
+            for (word, code), count in sorted(protect(counts, threshold).items())
         ]
     columns = [doc.text("what", _("Trainees"), 40), doc.integer("count", _("Number"))]
     return [
@@ -229,6 +236,23 @@ def _trainees(facts: WorkFacts, people: Sequence[Placement], threshold: int) -> 
         doc.Facts((doc.Fact(_("Attended hours"), _attended(facts), doc.Kind.HOURS),)),
         _hiding_note(threshold),
     ]
+
+
+def _sex(sex: Sex) -> tuple[str, str]:
+    """The word and the code of a category, as the next three."""
+    return sex_word(sex), sex.value
+
+
+def _age(band: AgeBand) -> tuple[str, str]:
+    return age_band_word(band), band.name
+
+
+def _form(form: Form) -> tuple[str, str]:
+    return form_word(form), form.value
+
+
+def _referrer(body: ReferringBody) -> tuple[str, str]:
+    return referring_body_word(body), body.value
 
 
 def _attended(facts: WorkFacts) -> int:
@@ -330,11 +354,19 @@ def _outcomes(
     counts: Mapping[ExitGroup, int | None] = protect(found.by_group, extras.threshold)
     enough = base_is_large_enough(found.exits, extras.threshold)
     none_hidden = enough and all(count is not None for count in counts.values())
-    rows = [doc.row(exit_group_word(group), _shown(count)) for group, count in counts.items()]
+    rows = [
+        doc.row(exit_group_word(group), _shown(count), key=group.value)
+        for group, count in counts.items()
+    ]
     total = protect_total(found.exits, extras.threshold)
     rates = [
-        (_("To work or studies"), (ExitGroup.WORK, ExitGroup.STUDIES), extras.goal_work_bp),
-        (_("Nearer work"), (ExitGroup.NEARER,), extras.goal_nearer_bp),
+        (
+            "work_or_studies",
+            _("To work or studies"),
+            (ExitGroup.WORK, ExitGroup.STUDIES),
+            extras.goal_work_bp,
+        ),
+        ("nearer", _("Nearer work"), (ExitGroup.NEARER,), extras.goal_nearer_bp),
     ]
     figures = [
         doc.KeyFigure(
@@ -342,14 +374,19 @@ def _outcomes(
             found.rate(*groups) if none_hidden else hidden() if found.exits else None,
             doc.Kind.PERCENT,
             comparison=_("goal %(share)d %%") % {"share": goal // 100},
+            key=key,
         )
-        for title, groups, goal in rates
+        for key, title, groups, goal in rates
     ]
     months = found.mean_months if enough else hidden() if found.exits else None
-    figures.append(doc.KeyFigure(_("Mean months"), months, doc.Kind.DECIMAL, decimals=1))
+    figures.append(
+        doc.KeyFigure(_("Mean months"), months, doc.Kind.DECIMAL, decimals=1, key="mean_months")
+    )
     own = protect_total(found.employed_by_us, extras.threshold)
-    figures.append(doc.KeyFigure(_("Employed by us"), _shown(own), doc.Kind.INTEGER))
-    everybody = doc.row(_("All exits"), _shown(total))
+    figures.append(
+        doc.KeyFigure(_("Employed by us"), _shown(own), doc.Kind.INTEGER, key="employed_by_us")
+    )
+    everybody = doc.row(_("All exits"), _shown(total), key="all")
     columns = [doc.text("group", _("Exits by group")), doc.integer("count", _("Number"))]
     return [
         doc.KeyFigures(tuple(figures)),
