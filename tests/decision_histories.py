@@ -3,6 +3,9 @@
 Nothing here is taken from the forecast that is tried on them: shares are logistic-normal (the
 forecast believes in Beta), attendance is drawn day by day, places are filled by their own clock.
 Each history has its own habits, drawn anew, and is seen up to a day; what came after is the truth.
+`history` draws enterprises as they mostly are, `any_history` from a wider range: half a year to
+four years of history, one to six agreements, 2 to 20 places each, any month, to the year's end or
+twelve months ahead, buyers and years that differ more.
 """
 
 from __future__ import annotations
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 START = date(2023, 1, 1)
 DAY = timedelta(days=1)
 WORKDAYS = 5
+HALF = 0.5
 LENGTHS = (61, 91, 122, 182, 243, 365)
 
 
@@ -64,48 +68,102 @@ class History:
     truth: int = 0
 
 
-def history(seed: int) -> History:
+@dataclass(frozen=True)
+class Range:
+    """What enterprises are drawn from.
+
+    Attributes:
+        years: how long history is. `months`: of 2027, in which it is seen.
+        agreements, places: how many, and how many places each.
+        common, buyers, shocks: logits of being prolonged: (middle, spread) of enterprises, spread
+            of buyers and of years.
+        leaves, fills: spread of the logarithm of leaving early and of filling places.
+        attends: attendance of agreements. `people`, `moves`: spread of people and months.
+        beyond: whether half of them are seen twelve months ahead rather than to December.
+    """
+
+    years: tuple[float, float] = (1.2, 4)
+    months: tuple[int, int] = (2, 9)
+    agreements: int = 4
+    places: tuple[int, int] = (3, 10)
+    common: tuple[float, float] = (0.6, 0.6)
+    buyers: float = 0.6
+    shocks: float = 0.35
+    leaves: float = 0.5
+    fills: float = 0.5
+    attends: tuple[float, float] = (0.7, 0.92)
+    people: float = 0.08
+    moves: float = 0.04
+    beyond: bool = False
+
+
+MOSTLY = Range()
+WIDE = Range(
+    years=(0.5, 4),
+    months=(1, 11),
+    agreements=6,
+    places=(2, 20),
+    common=(0.4, 0.9),
+    buyers=0.8,
+    shocks=0.5,
+    leaves=0.7,
+    fills=0.7,
+    attends=(0.55, 0.95),
+    people=0.1,
+    moves=0.05,
+    beyond=True,
+)
+
+
+def history(seed: int, within: Range = MOSTLY) -> History:
     """One enterprise, with everything that happened to it."""
     chance = Random(seed)  # noqa: S311 - simulation, not secrets
-    years = chance.uniform(1.2, 4)
-    month = Month(2027, chance.randint(2, 9))
+    years = chance.uniform(*within.years)
+    month = Month(2027, chance.randint(*within.months))
     as_of = month.first - DAY
     first = max(START, as_of - timedelta(days=int(365 * years)))
-    last = Month(2027, 12)
+    last = month.plus(11) if within.beyond and chance.random() < HALF else Month(2027, 12)
     made = History(as_of, first, tuple(Period(month.first, last.last).months()), {})
-    common = chance.gauss(0.6, 0.6)
-    moves = [chance.gauss(0, 0.04) for _month in range(72)]
-    for agreement in range(1, chance.randint(1, 4) + 1):
-        habits = _habits(chance, common)
+    common = chance.gauss(*within.common)
+    moves = [chance.gauss(0, within.moves) for _month in range(72)]
+    for agreement in range(1, chance.randint(1, within.agreements) + 1):
+        habits = _habits(chance, common, within)
         made.habits[agreement] = habits
         for _place in range(habits.places):
-            _fill_place(made, agreement, moves, chance)
+            _fill_place(made, agreement, (within.people, moves), chance)
     made.placements.sort(key=lambda one: (one.decision_from, one.id))
     return made
 
 
-def _habits(chance: Random, common: float) -> Habits:
-    own = common + chance.gauss(0, 0.6)
+def any_history(seed: int) -> History:
+    """One enterprise of the wider range."""
+    return history(seed, WIDE)
+
+
+def _habits(chance: Random, common: float, within: Range) -> Habits:
+    own = common + chance.gauss(0, within.buyers)
     return Habits(
-        places=chance.randint(3, 10),
-        prolongs=tuple(1 / (1 + exp(-own - chance.gauss(0, 0.35))) for _year in range(8)),
+        places=chance.randint(*within.places),
+        prolongs=tuple(1 / (1 + exp(-own - chance.gauss(0, within.shocks))) for _year in range(8)),
         lengths=tuple(chance.choices(LENGTHS, k=3)),
         firsts=tuple(chance.choices(LENGTHS, k=3)),
-        leaves=exp(chance.gauss(-7.3, 0.5)),
-        fills=exp(chance.gauss(-3.7, 0.5)),
-        attends=chance.uniform(0.7, 0.92),
+        leaves=exp(chance.gauss(-7.3, within.leaves)),
+        fills=exp(chance.gauss(-3.7, within.fills)),
+        attends=chance.uniform(*within.attends),
         price=chance.randint(250, 500) * 100,
     )
 
 
-def _fill_place(made: History, agreement: int, moves: list[float], chance: Random) -> None:
+def _fill_place(
+    made: History, agreement: int, varies: tuple[float, list[float]], chance: Random
+) -> None:
     """One place through the years: somebody, a while free, somebody else …"""
     habits = made.habits[agreement]
     end = made.months[-1].last
     day = made.first - timedelta(days=chance.randint(0, 300))
     while day <= end:
         placement = _stay(made, agreement, day, chance)
-        _attend(made, placement, habits, moves, chance)
+        _attend(made, placement, varies, chance)
         left = placement.last_day or end
         day = left + timedelta(days=1 + int(chance.expovariate(habits.fills)))
 
@@ -139,10 +197,12 @@ def _stay(made: History, agreement: int, first: date, chance: Random) -> Placeme
 
 
 def _attend(
-    made: History, placement: Placement, habits: Habits, moves: list[float], chance: Random
+    made: History, placement: Placement, varies: tuple[float, list[float]], chance: Random
 ) -> None:
     """Days of the last year that is known, and of the time to come."""
-    own = chance.gauss(0, 0.08)
+    people, moves = varies
+    habits = made.habits[placement.agreement_id]
+    own = chance.gauss(0, people)
     last = min(placement.last_day or made.months[-1].last, made.months[-1].last)
     day = max(placement.decision_from, made.first, made.as_of - timedelta(days=364))
     while day <= last:
@@ -202,7 +262,7 @@ def situation_of(made: History, placements: list[Placement]) -> Situation:
     edges.append((made.months[-1].last - first).days + 1)
     days = [first + timedelta(days=at) for at in range(edges[-1])]
     worth = {
-        key: tuple(Fraction(h.price if d.isoweekday() <= WORKDAYS else 0) for d in days)
+        key: tuple(h.price if d.isoweekday() <= WORKDAYS else 0 for d in days)
         for key, h in made.habits.items()
     }
     held = tuple(
@@ -264,6 +324,7 @@ def as_if_certain(beliefs: Beliefs, record: Record) -> Beliefs:
         beliefs,
         odds=replace(beliefs.odds, fixed=raw),
         shares=replace(shares, spreads=still, people=people),
+        levels={},
         early=_certain(beliefs.early),
         filled={key: _certain(rate) for key, rate in beliefs.filled.items()},
     )

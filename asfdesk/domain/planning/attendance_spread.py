@@ -10,7 +10,7 @@ months or people there is little to measure that on; then what is usual counts a
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import sqrt
 from typing import TYPE_CHECKING, TypeVar
@@ -85,17 +85,29 @@ class Shares:
         people: placement id -> (how its share differs from the agreement's, how sure that is as
             a standard deviation).
         spreads: by whether attendance is paid.
+        levels: agreement id -> how sure the measured share is, as a standard deviation: other
+            people than those who happened to come would have given another.
     """
 
     measured: Mapping[int, Fraction]
     units: Mapping[int, Fraction]
     people: Mapping[int, tuple[float, float]]
     spreads: Mapping[bool, Spread]
+    levels: Mapping[int, float] = field(default_factory=dict)
 
-    def draw_person(self, placement_id: int, spread: Spread, chance: Random) -> int:
-        """One way a person may differ from the agreement's share, in ten-thousandths."""
+    def draw_person(self, placement_id: int, spread: Spread, level: float, chance: Random) -> int:
+        """One way a person may differ from the agreement's share, in ten-thousandths.
+
+        Args:
+            placement_id: whose; nothing is known of one that has not been measured.
+            spread: how people of the agreement's kind differ.
+            level: how far the agreement's share is from the measured one on this path. Somebody
+                who has been measured follows it only as far as the own months leave room.
+            chance: where the draw comes from.
+        """
         middle, width = self.people.get(placement_id, (0.0, spread.people))
-        return round(TEN_THOUSANDTHS * chance.gauss(middle, width))
+        room = (width / spread.people) ** 2 if spread.people else 1.0
+        return round(TEN_THOUSANDTHS * chance.gauss(middle + room * level, width))
 
 
 def shares_of(months: Sequence[PaidMonth]) -> Shares:
@@ -107,6 +119,7 @@ def shares_of(months: Sequence[PaidMonth]) -> Shares:
         payable[one.agreement_id] += one.payable
     measured = {key: payable[key] / units for key, units in booked.items() if units}
     people: dict[int, tuple[float, float]] = {}
+    levels: dict[int, float] = {}
     spreads = {}
     for by_attendance in (True, False):
         chosen = [
@@ -118,7 +131,27 @@ def shares_of(months: Sequence[PaidMonth]) -> Shares:
         spread = _spread(off, USUAL[by_attendance])
         spreads[by_attendance] = spread
         people |= _people(off, spread)
-    return Shares(measured, dict(booked), people, spreads)
+        levels |= _levels(chosen, spread)
+    return Shares(measured, dict(booked), people, spreads, levels)
+
+
+def _levels(chosen: Iterable[PaidMonth], spread: Spread) -> dict[int, float]:
+    """How sure each agreement's measured share is: a weighted mean of people and their months.
+
+    Its variance is that of people times the sum of their squared weights, and that of the rest
+    times the sum of the months' squared weights. Months that go up and down for everybody are
+    not in it: they are drawn for all together (`Spread.draw_months`).
+    """
+    by_person: dict[int, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for one in chosen:
+        by_person[one.agreement_id][one.placement_id].append(float(one.booked))
+    found = {}
+    for agreement, people in by_person.items():
+        whole = sum(sum(months) for months in people.values())
+        persons = sum(sum(months) ** 2 for months in people.values()) / whole**2
+        cells = sum(units**2 for months in people.values() for units in months) / whole**2
+        found[agreement] = sqrt(spread.people**2 * persons + spread.rest**2 * cells)
+    return found
 
 
 def _spread(off: Sequence[tuple[PaidMonth, float]], usual: tuple[float, float, float]) -> Spread:

@@ -99,6 +99,7 @@ class Beliefs:
         lengths, first_lengths: group -> days that prolongations and first decisions give.
         share: agreement id -> paid share of what is booked.
         shares: how that varies. `set_shares`: agreements whose share somebody has decided on.
+        levels: agreement id -> how sure its share is, as a standard deviation.
         early: leaving before the decision ends, a day.
         filled: agreement id -> a free place being filled, a day; empty = nobody new comes.
     """
@@ -111,6 +112,7 @@ class Beliefs:
     early: Rate
     filled: Mapping[int, Rate] = field(default_factory=dict)
     set_shares: frozenset[int] = frozenset()
+    levels: Mapping[int, float] = field(default_factory=dict)
 
     def share_of(self, one: HeldPlace) -> Fraction:
         """The share expected of a placement: the agreement's, and what is known of its own."""

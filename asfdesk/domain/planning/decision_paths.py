@@ -2,9 +2,9 @@
 
 One path draws everything that is not known: how likely each group's decisions are to be prolonged
 this year (one draw for the group, so its decisions stand or fall together), how long prolongations
-are, how often people leave early and places are filled, how the months and the people differ. Then
-it lets every placement go on or end. A band that only let the decisions vary, with the shares taken
-as known, would be too narrow: history is short.
+are, how often people leave early and places are filled, what share of the booked an agreement pays,
+how the months and the people differ. Then it lets every placement go on or end. A band that only
+let the decisions vary, with the shares taken as known, would be too narrow: history is short.
 
 Chance is a `random.Random` that is passed in, so that the same file gives the same figures. Öre are
 whole; shares are drawn as floats and used as whole ten-thousandths.
@@ -155,6 +155,7 @@ class _Walker:
         count = len(situation.months)
         spread = beliefs.shares.spreads[situation.by_attendance[agreement]]
         share = round(TEN_THOUSANDTHS * float(beliefs.share[agreement]))
+        level = chance.gauss(0, beliefs.levels.get(agreement, 0.0))
         booked, paid, people = [0] * count, [0] * count, [0] * count
         free_from: list[int] = []
         for one in self._of[agreement]:
@@ -162,13 +163,13 @@ class _Walker:
             last = self._last(one.decided, group, path, 0)
             own = share
             if agreement not in beliefs.set_shares:
-                own += beliefs.shares.draw_person(one.placement_id, spread, chance)
+                own += beliefs.shares.draw_person(one.placement_id, spread, level, chance)
             self._add(self._upto[one.placement_id], (0, last), own, (booked, paid, people))
             free_from.append(last)
         rate = beliefs.filled.get(agreement)
         if rate is not None:
             for stay in self._newcomers(agreement, free_from, path, rate.draw(chance)):
-                own = share + round(TEN_THOUSANDTHS * chance.gauss(0, spread.people))
+                own = share + round(TEN_THOUSANDTHS * chance.gauss(level, spread.people))
                 self._add(self._usual[agreement], stay, own, (booked, paid, people))
         fixed = situation.fixed.get(agreement)
         found = []

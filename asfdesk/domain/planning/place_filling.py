@@ -44,18 +44,27 @@ def filling_rates(
 def _arrivals(
     placements: Sequence[Placement], places: Sequence[int], period: Period
 ) -> tuple[int, int]:
-    """Placements that began inside the period, and the days that places stood free in it."""
+    """Free places that were filled inside the period, and the days that places stood free in it.
+
+    Whoever begins on the day the places themselves begin, or beyond the places, fills no place
+    that stood free: counted against so few free days they would make waiting look short.
+    """
     days = len(places)
     change = [0] * (days + 1)
-    began = 0
+    began = [0] * days
     for one in placements:
         if not period.overlaps(one.decision_from, one.last_day):
             continue
-        first = (one.decision_from - period.first).days
+        first = max((one.decision_from - period.first).days, 0)
         last = days if one.last_day is None else (one.last_day - period.first).days + 1
-        change[max(first, 0)] += 1
+        change[first] += 1
         change[min(last, days)] -= 1
-        began += first > 0
-    held = accumulate(change[:days])
+        began[first] += 1
+    held = list(accumulate(change[:days]))
+    filled = sum(
+        min(began[day], max(min(places[day - 1], places[day]) - held[day] + began[day], 0))
+        for day in range(1, days)
+        if began[day]
+    )
     free = sum(max(whole - count, 0) for whole, count in zip(places, held, strict=True))
-    return began, free
+    return filled, free

@@ -191,6 +191,46 @@ def test_the_paid_share_is_exact_and_people_are_drawn_towards_it() -> None:
     assert shares.people[1][1] < shares.spreads[True].people
 
 
+def test_a_measured_share_is_as_sure_as_its_people_and_months_are_many() -> None:
+    """Three people with 40, 40 and 20 of 100 units, the third in two months of 10.
+
+    People weigh 0.4, 0.4 and 0.2: squares 0.16 + 0.16 + 0.04 = 0.36; months 0.4, 0.4, 0.1, 0.1:
+    0.16 + 0.16 + 0.01 + 0.01 = 0.34. The shares are all alike, so only what is usual is left of
+    the spreads: people 0.10 on 2 + 3, so 0.01 x 3/5 = 0.006; the rest 0.12 on no freedom left
+    (4 cells - 3 people - 2 months + 1 = 0), so 0.0144. 0.006 x 0.36 + 0.0144 x 0.34 = 0.007056.
+    """
+    months = [
+        PaidMonth(who, 1, Month(2026, month), Fraction(units), Fraction(units, 2))
+        for who, month, units in ((1, 1, 40), (2, 1, 40), (3, 1, 10), (3, 2, 10))
+    ]
+    assert shares_of(months).levels[1] == pytest.approx(0.084)
+
+
+def test_who_has_been_measured_follows_the_level_as_far_as_there_is_room() -> None:
+    """Trust 3/4: half the width of people, so a quarter of the level; a newcomer all of it."""
+    spread = Spread(0.2, 0.0, 0.0, 10)
+    shares = Shares({}, {}, {1: (0.05, 0.1), 2: (0.05, 0.0)}, {True: spread, False: spread})
+    many = 4000
+    chance = Random(3)  # noqa: S311 - simulation, not secrets
+
+    def mean(placement: int) -> float:
+        draws = (shares.draw_person(placement, spread, 0.4, chance) for _draw in range(many))
+        return sum(draws) / many
+
+    assert mean(1) == pytest.approx(1_500, abs=60)
+    assert mean(2) == 500
+    assert mean(3) == pytest.approx(4_000, abs=120)
+
+
+def test_an_agreement_s_own_level_widens_the_band() -> None:
+    """Nothing else varies: 800 kr, and P10 and P90 lie 1.2816 x 0.05 x 1 000 kr away from it."""
+    taken = replace(beliefs(), levels={1: 0.05})
+    band = bands(situation(held(DAYS, final=True)), taken, Random(2), 4000).whole  # noqa: S311
+    assert band.p50 == pytest.approx(800_00, abs=4_00)
+    assert band.p10 == pytest.approx(735_92, abs=5_00)
+    assert band.p90 == pytest.approx(864_08, abs=5_00)
+
+
 def test_nothing_seen_still_varies() -> None:
     spread = shares_of([]).spreads[True]
     assert (spread.people, spread.months, spread.rest) == pytest.approx((0.10, 0.03, 0.12))

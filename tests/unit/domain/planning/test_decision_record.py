@@ -108,3 +108,42 @@ def test_free_days_and_arrivals_by_hand() -> None:
     after = placement(2, (FIRST, date(2026, 3, 8), date(2026, 6, 30)))
     rate = filling_rates([before, after], {1: [2] * 10}, span)[1]
     assert (rate.times, rate.days) == (1, 13)
+
+
+def test_whoever_begins_with_the_places_fills_none_that_stood_free() -> None:
+    """Three places from day 4 on, two begin that day. One leaves on day 6, another comes on day 9.
+
+    Days before the places count for nothing. One stands free days 4-6, two days 7-8, one days 9-10:
+    3 + 4 + 2 = 9 days, and one place was filled.
+    """
+    span = Period(date(2026, 3, 1), date(2026, 3, 10))
+    start = date(2026, 3, 4)
+    both = [
+        placement(1, (FIRST, start, date(2026, 3, 6))),
+        placement(2, (FIRST, start, date(2026, 6, 30))),
+        placement(3, (FIRST, date(2026, 3, 9), date(2026, 6, 30))),
+    ]
+    places = {1: [0] * 3 + [3] * 7}
+    rate = filling_rates(both, places, span)[1]
+    assert (rate.times, rate.days) == (1, 9)
+
+
+def test_who_came_before_the_places_or_beyond_them_fills_none() -> None:
+    """One place from day 6 on, held from day 2 by one, and by another beside from day 8 on."""
+    span = Period(date(2026, 3, 1), date(2026, 3, 10))
+    both = [
+        placement(1, (FIRST, date(2026, 3, 2), date(2026, 6, 30))),
+        placement(2, (FIRST, date(2026, 3, 8), date(2026, 6, 30))),
+    ]
+    rate = filling_rates(both, {1: [0] * 5 + [1] * 5}, span)[1]
+    assert (rate.times, rate.days) == (0, 0)
+
+
+def test_who_takes_over_the_day_after_fills_a_place_that_stood_free_no_day() -> None:
+    span = Period(date(2026, 3, 1), date(2026, 3, 10))
+    both = [
+        placement(1, (FIRST, date(2026, 1, 1), date(2026, 3, 5))),
+        placement(2, (FIRST, date(2026, 3, 6), date(2026, 6, 30))),
+    ]
+    rate = filling_rates(both, {1: [1] * 10}, span)[1]
+    assert (rate.times, rate.days) == (1, 0)
