@@ -51,8 +51,8 @@ class Economy:
     says_surplus: bool = False
 
 
-def _groups(economy: Economy) -> list[tuple[str, frozenset[str]]]:
-    """Row title and plan lines; the last row of income and of costs takes what is left."""
+def _groups(economy: Economy) -> list[tuple[str, str, frozenset[str]]]:
+    """Key, title and plan lines of each row; the last row of income and of costs takes what is left."""
     lines = frozenset(
         code
         for side in (economy.quarter, economy.quarter_plan, economy.year, economy.year_plan)
@@ -64,16 +64,16 @@ def _groups(economy: Economy) -> list[tuple[str, frozenset[str]]]:
     income = frozenset(code for code in lines if code.startswith("I"))
     rest = lines - income - STAFF - PREMISES
     return [
-        (_("(a) Sales of goods and services"), SALES),
-        (_("(b) Work-integration services"), SERVICES),
-        (_("(c) Wage support"), WAGE_SUPPORT - own),
-        (_("(d) Grants and projects"), grants),
-        (_("(e) Partnership (IOP)"), own),
-        (_("Other income"), income - named),
-        (_("Staff"), STAFF),
-        (_("Premises"), PREMISES),
-        (_("Other costs, financial items and tax"), rest - {UNMAPPED}),
-        (_("Without a plan line"), rest & {UNMAPPED}),
+        ("sales", _("(a) Sales of goods and services"), SALES),
+        ("services", _("(b) Work-integration services"), SERVICES),
+        ("wage_support", _("(c) Wage support"), WAGE_SUPPORT - own),
+        ("grants", _("(d) Grants and projects"), grants),
+        ("partnership", _("(e) Partnership (IOP)"), own),
+        ("other_income", _("Other income"), income - named),
+        ("staff", _("Staff"), STAFF),
+        ("premises", _("Premises"), PREMISES),
+        ("other_costs", _("Other costs, financial items and tax"), rest - {UNMAPPED}),
+        ("unmapped", _("Without a plan line"), rest & {UNMAPPED}),
     ]
 
 
@@ -93,8 +93,8 @@ def economy_table(economy: Economy) -> doc.Table:
     everything = frozenset(economy.year) | frozenset(economy.year_plan)
     everything |= frozenset(economy.quarter) | frozenset(economy.quarter_plan)
     rows = [
-        _row(title, economy, lines)
-        for title, lines in _groups(economy)
+        _row(title, economy, lines, key=key)
+        for key, title, lines in _groups(economy)
         if lines & everything or lines in (SALES, SERVICES)
     ]
     return doc.table(
@@ -108,6 +108,7 @@ def economy_table(economy: Economy) -> doc.Table:
                 economy,
                 everything,
                 share=False,
+                key="result",
             )
         ],
         spans=[doc.Span("", 1), doc.Span(_("The quarter"), 4), doc.Span(_("Year to date"), 4)],
@@ -116,7 +117,9 @@ def economy_table(economy: Economy) -> doc.Table:
     )
 
 
-def _row(title: str, economy: Economy, lines: frozenset[str], *, share: bool = True) -> doc.Row:
+def _row(
+    title: str, economy: Economy, lines: frozenset[str], *, key: str, share: bool = True
+) -> doc.Row:
     cells: list[doc.Value] = []
     for actual, plan in (
         (economy.quarter, economy.quarter_plan),
@@ -128,4 +131,4 @@ def _row(title: str, economy: Economy, lines: frozenset[str], *, share: bool = T
         cells.append(planned)
         cells.append(None if planned is None else done - planned)
         cells.append(ratio(done - planned, abs(planned)) if share and planned else None)
-    return doc.row(title, *cells)
+    return doc.row(title, *cells, key=key)
