@@ -42,7 +42,8 @@ class Books:
         depreciation: the group of depreciation.
         costs: total operating costs.
         training_cost: what the training costs; None when no line is chosen for it.
-        largest_payer: the most that one payer paid, sales and grants together; None = not known.
+        largest_payer: the most that one buyer of training paid; the books do not say who pays a
+            grant, so grants are not in it. None = not known.
     """
 
     training: int

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.drivers.cash_kronor import cash_in_kronor, need_in_kronor
 from asfdesk.i18n import _
 from asfdesk.reports import document as doc
 from asfdesk.reports.chart_spec import BarChart, Series
@@ -32,6 +33,7 @@ from asfdesk.reports.drivers.what_if_words import break_even_sentences
 from asfdesk.reports.formula import Ref, Sum
 from asfdesk.reports.live_table import LiveTable
 from asfdesk.reports.planning.statement_formulas import sum_statement
+from asfdesk.reports.rounding_words import plus_and_minus, rounded_together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -163,7 +165,7 @@ def _side_by_side(
         columns,
         lines,
         empty=_("The plan has no amounts."),
-        note=_("Income plus, costs minus, in whole kronor."),
+        note=f"{plus_and_minus()} {rounded_together()}",
         compact=True,
     )
     live = LiveTable(table, [one for made in by_year for one in made])
@@ -195,11 +197,12 @@ def _cash_blocks(data: BusinessData) -> list[doc.Block]:
     blocks += [*cash_words(cash, data.opening_words), cash_chart_block(cash)]
     blocks += _capital_blocks(data)
     made: list[doc.Table] = []
+    shown = cash_in_kronor(cash)
     for at, label in enumerate(data.years.labels):
         first = data.years.spans[at].start
         slots = [slot.shifted(first) for slot in _slots(data.years, at)]
         title = _("Liquidity budget %(year)s") % {"year": label}
-        found = cash_tables(f"cash_{at + 1}", title, cash, slots, made)
+        found = cash_tables(f"cash_{at + 1}", title, shown, slots, made)
         made += found
         blocks += [doc.PageBreak(), *found]
     return blocks
@@ -210,7 +213,7 @@ def _capital_blocks(data: BusinessData) -> list[doc.Block]:
     if data.need is None:
         text = _("At no month’s end have operations and investments taken more than they gave.")
         return [*blocks, doc.Paragraph(text)]
-    return [*blocks, tables.capital_table(data.need)]
+    return [*blocks, tables.capital_table(need_in_kronor(data.need))]
 
 
 def _break_even_blocks(data: BusinessData) -> list[doc.Block]:

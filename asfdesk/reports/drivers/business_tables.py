@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.books.chart import GRANTS, SALES, TRAINING, Group, base_code, group_of
+from asfdesk.domain.drivers.cash_kronor import parts_of_line
 from asfdesk.domain.drivers.result import Part
 from asfdesk.domain.drivers.sensitivity import CaseKey
-from asfdesk.domain.money import ratio, round_half_up
+from asfdesk.domain.money import ORE, kronor, ratio, round_half_up, whole_kronor
 from asfdesk.domain.plan import BASIS_POINTS, Section
 from asfdesk.i18n import N_, _, month_name
 from asfdesk.reports import document as doc
@@ -21,7 +21,7 @@ from asfdesk.reports.formula import Quotient, Ref, Sum
 from asfdesk.reports.live_table import LiveTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from asfdesk.domain.drivers.capital_need import CapitalNeed
     from asfdesk.domain.drivers.model import PlanModel
@@ -60,7 +60,8 @@ class PlanYears:
         labels: of the fiscal years.
         spans: the months of each year, by number from 0.
         lines: every plan line.
-        budgets: the plan's amounts, one for each year.
+        budgets: the plan's amounts in whole kronor that add up, one for each year.
+        exact: the same to the öre.
     """
 
     model: PlanModel
@@ -69,6 +70,7 @@ class PlanYears:
     spans: tuple[range, ...]
     lines: Sequence[PlanLine]
     budgets: tuple[MonthBudget, ...]
+    exact: tuple[MonthBudget, ...]
 
     def by_year(self, amounts: Sequence[int]) -> list[int]:
         """One amount per month added up year by year."""
@@ -127,18 +129,16 @@ def sales_plan(years: PlanYears) -> doc.Table:
     net = {line.code for line in years.lines if group_of(line) is Group.NET_SALES}
     rows: list[doc.Row] = []
     parts: list[int] = []
-    driven = [0] * len(years.labels)
+    sold = [one for one in years.result.components if one.part in _SOLD]
+    shown, rest = _by_line(years, sold, net)
     for part, title in ((Part.TRAINING, _("Work training")), (Part.SALES, _("Sales"))):
-        inside = [one for one in years.result.components if one.part is part]
+        inside = [at for at, one in enumerate(sold) if one.part is part]
         if inside:
             rows.append(doc.group_row(title))
-        for one in inside:
-            amounts = years.by_year(one.amounts)
-            if one.line_code in net:
-                driven = [had + ore for had, ore in zip(driven, amounts, strict=True)]
+        for at in inside:
+            facts = _sold_facts(years.model, sold[at])
             parts.append(len(rows))
-            rows.append(doc.row(one.name, _sold_facts(years.model, one), *amounts, indent=1))
-    rest = [all_of - had for all_of, had in zip(years.of_lines(net), driven, strict=True)]
+            rows.append(doc.row(sold[at].name, facts, *shown[at], indent=1))
     if any(rest):
         parts.append(len(rows))
         rows.append(doc.row(_("Typed by line"), "", *rest))
@@ -165,6 +165,30 @@ def sales_plan(years: PlanYears) -> doc.Table:
     return live.table()
 
 
+def _by_line(
+    years: PlanYears, sold: Sequence[Component], net: Iterable[str]
+) -> tuple[list[list[int]], list[int]]:
+    """What each component brings by year, and what else the lines have, in whole kronor.
+
+    A line's components and the rest of it make the line as the result budget shows it.
+    """
+    shown: list[list[int]] = [[] for _one in sold]
+    rest = [0] * len(years.labels)
+    wanted = set(net)
+    for code in sorted(wanted | {one.line_code for one in sold}):
+        inside = [at for at, one in enumerate(sold) if one.line_code == code]
+        amounts = [years.by_year(sold[at].amounts) for at in inside]
+        for year, line in enumerate(years.of_lines([code])):
+            budget = years.exact[year]
+            parts = [one[year] for one in amounts]
+            left = budget.amount([code], budget.all_months) - sum(parts)
+            *whole, more = parts_of_line(line, [*parts, left])
+            for at, ore in zip(inside, whole, strict=True):
+                shown[at].append(ore)
+            rest[year] += more if code in wanted else 0
+    return shown, rest
+
+
 def _sold_facts(model: PlanModel, component: Component) -> str:
     drivers: Sequence[object] = model.streams if component.part is Part.TRAINING else model.sales
     ours = (one for one in drivers if getattr(one, "id", None) == component.driver_id)
@@ -174,12 +198,10 @@ def _sold_facts(model: PlanModel, component: Component) -> str:
 def staff_plan(years: PlanYears) -> doc.Table:
     """Each row of staff: what it costs, the support that comes with it, and what is left to pay."""
     count = len(years.labels)
-    cost = _by_driver(years, _PAY)
-    support = _by_driver(years, (Part.SUBSIDY,))
-    nothing = [0] * count
+    cost, support = _by_driver(years, _PAY), _by_driver(years, (Part.SUBSIDY,))
     rows = []
-    for one in years.model.staff:
-        ours, theirs = cost.get(one.id, nothing), support.get(one.id, nothing)
+    for at, one in enumerate(years.model.staff):
+        ours, theirs = cost[at], support[at]
         net = [ore + more for ore, more in zip(ours, theirs, strict=True)]
         rows.append(doc.row(one.name, role_word(one.role), facts_of(one), *ours, *theirs, *net))
     sums = [
@@ -217,16 +239,16 @@ def staff_plan(years: PlanYears) -> doc.Table:
     return live.table()
 
 
-def _by_driver(years: PlanYears, parts: Sequence[Part]) -> Mapping[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(lambda: [0] * len(years.labels))
-    ids = {one.id for one in years.model.staff}
+def _by_driver(years: PlanYears, parts: Sequence[Part]) -> list[list[int]]:
+    """For each row of staff its amounts by year, in whole kronor that sum to those of all rows."""
+    found = {one.id: [0] * len(years.labels) for one in years.model.staff}
     for one in years.result.components:
-        if one.part in parts and one.driver_id in ids:
+        if one.part in parts and one.driver_id in found:
             amounts = years.by_year(one.amounts)
-            found[one.driver_id] = [
-                had + ore for had, ore in zip(found[one.driver_id], amounts, strict=True)
-            ]
-    return found
+            had = found[one.driver_id]
+            found[one.driver_id] = [ore + more for ore, more in zip(had, amounts, strict=True)]
+    by_year = [whole_kronor(one) for one in zip(*found.values(), strict=True)]
+    return [list(row) for row in zip(*by_year, strict=True)]
 
 
 def supervisors(years: PlanYears) -> doc.Table | None:
@@ -312,6 +334,7 @@ def sensitivity_table(labels: Sequence[str], cases: Sequence[TriedCase]) -> doc.
     """Result and lowest cash of every case, beside the plan."""
     count = len(labels)
     normal = next(at for at, one in enumerate(cases) if one.key is CaseKey.NORMAL)
+    cases = [replace(one, years=tuple(_rounded(ore) for ore in one.years)) for one in cases]
     rows = [_case_row(one, cases[normal]) for one in cases]
     columns = [
         doc.text("case", _("Case"), 24),
@@ -348,6 +371,10 @@ def sensitivity_table(labels: Sequence[str], cases: Sequence[TriedCase]) -> doc.
             against = Ref(normal, at)
             live.cell(row, at + count, Sum((Ref(row, at),), (against,)))
     return live.table()
+
+
+def _rounded(ore: int) -> int:
+    return ORE * round_half_up(kronor(ore))
 
 
 def _case_row(one: TriedCase, normal: TriedCase) -> doc.Row:

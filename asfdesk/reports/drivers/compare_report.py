@@ -11,6 +11,7 @@ from asfdesk.reports import document as doc
 from asfdesk.reports.drivers.compare_words import difference_name, difference_words
 from asfdesk.reports.live_table import LiveTable
 from asfdesk.reports.planning.plan_words import line_word
+from asfdesk.reports.rounding_words import rounded_alone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,13 +87,17 @@ def _amounts(data: ComparisonData) -> doc.Table:
         totals=totals,
         spans=[doc.Span("", 1), *(doc.Span(title, SIDES) for title in groups)],
         empty=_("Neither plan has any amounts."),
-        note=_(
-            "Income plus, costs minus. – = nothing is planned there, so there is no difference to"
-            " take; 0 = the plans say the same."
-        ),
+        note=f"{_signs()} {rounded_alone()}",
         compact=True,
     )
     return _live(table, lines, len(found.years))
+
+
+def _signs() -> str:
+    return _(
+        "Income plus, costs minus. – = nothing is planned there, so there is no difference to"
+        " take; 0 = the plans say the same."
+    )
 
 
 def _live(table: doc.Table, lines: Sequence[ComparedRow], years: int) -> doc.Table:

@@ -32,6 +32,7 @@ from asfdesk.reports.live_table import LiveTable
 from asfdesk.reports.planning.figure_formulas import formula_words
 from asfdesk.reports.planning.figure_words import figure_word
 from asfdesk.reports.planning.statement_formulas import sum_statement
+from asfdesk.reports.rounding_words import plus_and_minus, rounded_together
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -184,7 +185,7 @@ def _summary(
         columns,
         lines,
         empty=_("Neither plan nor bookkeeping is there for this fiscal year."),
-        note=_("Income plus, costs minus, in whole kronor."),
+        note=f"{plus_and_minus()} {rounded_together()}",
         compact=True,
     )
     live = LiveTable(table, [one for made in tables for one in made])

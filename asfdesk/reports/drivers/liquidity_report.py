@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.drivers.cash_kronor import cash_in_kronor
 from asfdesk.i18n import _, money, month_name
 from asfdesk.reports import document as doc
 from asfdesk.reports.drivers.assumption_blocks import assumption_blocks
@@ -138,9 +139,10 @@ def cash_chart_block(cash: Liquidity) -> doc.Chart:
 
 
 def year_tables(cash: Liquidity, years: Sequence[FiscalYear]) -> list[doc.Block]:
-    """A table for each fiscal year that the budget reaches, by month."""
+    """A table for each fiscal year that the budget reaches, by month, in whole kronor."""
     made: list[doc.Table] = []
     blocks: list[doc.Block] = []
+    shown = cash_in_kronor(cash)
     for year in years:
         inside = [month for month in year.months() if month in cash.months]
         if not inside:
@@ -150,7 +152,7 @@ def year_tables(cash: Liquidity, years: Sequence[FiscalYear]) -> list[doc.Block]
         slots = by_month(inside, spans.__getitem__)
         shifted = [one.shifted(first) for one in slots]
         title = _("Liquidity budget %(year)s") % {"year": year.label}
-        tables = cash_tables(f"cash_{year.id}", title, cash, shifted, made)
+        tables = cash_tables(f"cash_{year.id}", title, shown, shifted, made)
         made += tables
         blocks += [doc.PageBreak(), *tables]
     return blocks

@@ -19,7 +19,9 @@ _FORMULAS = {
         "(Training that public payers buy + wage subsidies + public grants) / all operating income"
     ),
     "grant_dependence": N_("(Wage subsidies + public grants) / all operating income"),
-    "largest_payer": N_("What the largest buyer of training pays / all operating income"),
+    "largest_payer": N_(
+        "What the largest buyer of training pays, grants left out / all operating income"
+    ),
     "sold_coverage": N_("(Sold training + goods and services) / all operating costs"),
     "operating_margin": N_("Operating result / net sales"),
     "result_margin": N_("Operating result / all operating income"),

@@ -15,6 +15,7 @@ from asfdesk.domain.money import ratio
 from asfdesk.i18n import _
 from asfdesk.reports import document as doc
 from asfdesk.reports.planning.plan_words import subtotal_word
+from asfdesk.reports.rounding_words import rounded_alone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,7 +113,7 @@ def economy_table(economy: Economy) -> doc.Table:
             )
         ],
         spans=[doc.Span("", 1), doc.Span(_("The quarter"), 4), doc.Span(_("Year to date"), 4)],
-        note=_("Variance = actual minus plan; plus is good."),
+        note=" ".join((_("Variance = actual minus plan; plus is good."), rounded_alone())),
         compact=True,
     )
 

@@ -16,6 +16,7 @@ from asfdesk.reports import document as doc
 from asfdesk.reports.formula import Product, Quotient, Ref, Sum
 from asfdesk.reports.live_table import LiveTable
 from asfdesk.reports.planning.society_words import assumption_word, case_word
+from asfdesk.reports.rounding_words import rounded_alone
 
 if TYPE_CHECKING:
     from asfdesk.domain.planning.society import Effort, SocietyCalculation
@@ -233,6 +234,7 @@ def _years(steps: doc.Table, numbers: dict[Case, Numbers]) -> doc.Table:
             rows,
             totals=[doc.row(*totals)],
             spans=[doc.Span("", 1), *(doc.Span(case_word(case), 3) for case in CASES)],
+            note=rounded_alone(),
             compact=True,
         ),
         [steps],

@@ -24,6 +24,7 @@ from asfdesk.reports.planning.variance_appendix import (
     rolling_blocks,
 )
 from asfdesk.reports.planning.variance_rows import TONES, row_word
+from asfdesk.reports.rounding_words import rounded_alone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -241,7 +242,7 @@ def _main_table(data: VarianceData) -> doc.Table:
             *([doc.Span("", 1)] if commented else []),
         ],
         empty=_("Neither plan nor bookkeeping is there for this fiscal year."),
-        note=_("Variance = actual minus plan; plus is good."),
+        note=" ".join((_("Variance = actual minus plan; plus is good."), rounded_alone())),
         compact=True,
     )
     return live_rows(made, view.rows, VARIANCES)

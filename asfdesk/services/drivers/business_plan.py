@@ -8,7 +8,7 @@ from asfdesk.domain.drivers.capital_need import capital_need
 from asfdesk.domain.drivers.plan_break_even import plan_break_even
 from asfdesk.domain.drivers.sensitivity import sensitivity
 from asfdesk.domain.drivers.what_if import years_of
-from asfdesk.domain.planning.month_budget import budget_rows, month_budget
+from asfdesk.domain.planning.month_budget import budget_rows, in_kronor, month_budget
 from asfdesk.reports.drivers.business_report import BusinessData
 from asfdesk.reports.drivers.business_tables import PlanYears
 from asfdesk.services.drivers.plan_papers import opening_words
@@ -34,7 +34,8 @@ def business_plan(session: ReadSession, papers: PlanPapers, today: date) -> Busi
         labels=tuple(year.label for year in papers.years),
         spans=spans,
         lines=lines,
-        budgets=budgets,
+        budgets=tuple(in_kronor(one) for one in budgets),
+        exact=budgets,
     )
     enterprise = session.enterprise.enterprise()
     return BusinessData(

@@ -16,6 +16,7 @@ from asfdesk.services.example.books import BOOKED_TO, keep_books
 from asfdesk.services.example.dice import Dice
 from asfdesk.services.example.fill import fill, sales
 from asfdesk.services.example.journal import to_file
+from asfdesk.services.example.next_years import write_next_years
 from asfdesk.services.example.sending import send_reports
 from asfdesk.services.file.open_file import NewEnterprise, create_client_file
 from asfdesk.services.file.recovery_file import write_recovery_file
@@ -131,6 +132,7 @@ def _fill(opened: OpenFile, files: ExampleFiles, today: date, progress: Progress
     fill(session, dice)
     progress(2, STEPS)
     _books(session, files, dice)
+    write_next_years(session)
     progress(3, STEPS)
     send_reports(session, today)
     with session.writer.action("example.write", [], undoable=False):

@@ -116,8 +116,19 @@ def _how(figure: Figure, doubts: Doubts) -> Iterator[str]:
             "Only supervisors' pay counts as the training's cost until you choose which lines do."
         )
     if figure.number == "5":
-        yield _("Only buyers of training are told apart; grants are not known by payer.")
+        yield from _who_pays(doubts)
     if figure.number == "10a":
         yield _("Wage subsidies are not taken off.")
     if figure.number in ("27", "28"):
         yield _("The likely case of your own assumptions. Read it with its range.")
+
+
+def _who_pays(doubts: Doubts) -> Iterator[str]:
+    """The largest buyer may not be the one that most depends on: a grant may be larger."""
+    books = doubts.view.books
+    if books is not None and books.largest_payer is not None and books.grants > books.largest_payer:
+        yield _(
+            "Support and grants came to %(amount)s kr, more than the largest buyer paid: you may"
+            " depend more on one funder than this figure says."
+        ) % {"amount": money(books.grants)}
+    yield _("Only buyers of training are told apart: the books do not say who pays a grant.")

@@ -9,8 +9,11 @@ import pytest
 
 from asfdesk.domain.people.identity import parse_identity_number, parse_org_number
 from asfdesk.domain.period import Month
+from asfdesk.domain.plan import PlanStatus
 from asfdesk.errors import AsfDeskError, FileConflictError
 from asfdesk.services.actuals import year_line_months
+from asfdesk.services.drivers.funder_package import funder_package
+from asfdesk.services.drivers.plan_papers import plan_papers
 from asfdesk.services.example import cast
 from asfdesk.services.example.books import keep_books
 from asfdesk.services.example.dice import Dice
@@ -35,11 +38,14 @@ def test_what_it_holds(opened: OpenFile) -> None:
     units = {a.terms[0].unit for a in session.agreements.agreements()}
     assert len(units) == 4
     years = session.enterprise.fiscal_years()
-    assert [year.first.year for year in years] == [2024, 2025, 2026]
+    assert [year.first.year for year in years] == [2024, 2025, 2026, 2027, 2028, 2029]
     assert [year.books_through for year in years] == [
         Month(2024, 12),
         Month(2025, 12),
         Month(2026, 10),
+        None,
+        None,
+        None,
     ]
 
 
@@ -51,12 +57,41 @@ def test_the_price_rises_in_july(opened: OpenFile) -> None:
 
 def test_what_is_invoiced_is_what_is_booked(opened: OpenFile) -> None:
     # Stegen pays five places a month: 54 000 kr, whoever comes; ten months of 2026 are booked.
-    year = opened.session.enterprise.fiscal_years()[-1]
+    year = next(y for y in opened.session.enterprise.fiscal_years() if y.first.year == 2026)
     lines = year_line_months(opened.session, year)
     stegen = opened.session.ledger.account_months(Month(2026, 1), Month(2026, 12))
     booked = sum(row.amount_sie_ore for row in stegen if row.account == "3042")
     assert booked == -10 * 5_400_000
     assert "" not in lines
+
+
+def test_next_years_are_drafted_from_drivers(opened: OpenFile) -> None:
+    """Stegen pays 5 places, 11 050 kr each: 663 000; the EU project brings its last 220 000."""
+    session = opened.session
+    year = next(y for y in session.enterprise.fiscal_years() if y.first.year == 2027)
+    (draft,) = session.plans.plans(year.id)
+    assert (draft.status, draft.years) == (PlanStatus.DRAFT, 3)
+    amounts = session.plans.amounts(draft.id)
+    assert sum(amounts["I60"].values()) == 220_000_00
+    assert max(month for month, ore in amounts["I60"].items() if ore) == Month(2027, 11)
+    (stegen,) = [one for one in session.drivers.streams(draft.id) if one.name == "Stegen"]
+    assert stegen.price_ore * 5 * 12 == 663_000_00
+    papers = plan_papers(session, draft)
+    assert papers.cash is not None
+    assert papers.cash.headroom_ore > 0
+    by_year = [sum(papers.result.result[at : at + 12]) for at in (0, 12, 24)]
+    assert by_year[0] > 0 > by_year[1]
+
+
+def test_the_package_for_a_funder_reaches_the_next_year(opened: OpenFile) -> None:
+    session = opened.session
+    year = next(y for y in session.enterprise.fiscal_years() if y.first.year == 2026)
+    found = funder_package(session, year, cast.TODAY)
+    assert found.data.next_year is not None
+    assert found.data.cash is not None
+    assert found.data.cash.months[-1] == Month(2027, 12)
+    assert found.data.cash_start is not None
+    assert abs(found.data.cash_start.gap_ore) < 20_000_00
 
 
 def test_it_stands_still_and_says_what_it_is(opened: OpenFile) -> None:

@@ -139,9 +139,7 @@ def _followers(view: EnterpriseView) -> str:
     about = _("besides weekends and public holidays")
     if not view.draft_plans:
         return about
-    followers = ngettext(
-        "%(num)d draft plan follows them", "%(num)d draft plans follow them", view.draft_plans
-    )
+    followers = ngettext("%(num)d draft follows", "%(num)d drafts follow", view.draft_plans)
     return f"{about}; {followers}"
 
 

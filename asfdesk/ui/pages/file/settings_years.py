@@ -67,8 +67,14 @@ class FiscalYearsCard(Card):
         return self._model.row_if_any(self.table.currentIndex())
 
     def show_years(self, rows: Sequence[FiscalYearRow]) -> None:
-        """Show these; the chosen one stays chosen."""
+        """Show these; the chosen one stays chosen, at first the one that is going on."""
+        begins = not self._model.rows
         self.table.show_rows(rows, lambda row: row.year.id)
+        today = self._page.context.today
+        now = [at for at, row in enumerate(rows) if row.year.first <= today <= row.year.last]
+        if begins and now:
+            self.table.select_row(now[0])
+            self.table.scrollTo(self.table.currentIndex(), TableView.ScrollHint.PositionAtTop)
         self._show_actions()
 
     @Slot()

@@ -19,13 +19,17 @@ from asfdesk.domain.people.placements import Exit
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.planning.figure import Unit
 from asfdesk.errors import InvalidInputError
+from asfdesk.i18n import set_language
+from asfdesk.reports.planning.figure_formulas import formula_words
 from asfdesk.services.hours.work_calendar import work_calendar
+from asfdesk.services.planning.figure_warnings import Doubts, warnings_of
 from asfdesk.services.planning.figures_document import figures_document, number_text
 from asfdesk.services.planning.key_figures import (
     gather_figures,
     set_training_cost_lines,
 )
 from asfdesk.services.planning.plan_lines import seed_lines
+from asfdesk.services.planning.society_view import society_calculation
 from asfdesk.services.sending.figures_period import figures_period
 from tests.bookroom import add_year, book
 from tests.workshop import add_placement, add_supervisor
@@ -139,6 +143,25 @@ def test_money(view: KeyFigureView, number: str, top: int, bottom: int) -> None:
         )
     ]
     assert parts == [top, bottom]
+
+
+def test_who_pays_a_grant_is_not_known_and_it_says_so(
+    worked: WriteSession, view: KeyFigureView
+) -> None:
+    """The largest buyer paid 30 000, grants came to 20 000; with 31 000 there is a warning."""
+    set_language("en")
+    society = society_calculation(worked, JANUARY, TODAY)
+    doubts = Doubts.of(worked, view, society)
+    figure = view.figure("5")
+    unknown = "Only buyers of training are told apart: the books do not say who pays a grant."
+    assert formula_words("largest_payer").startswith("What the largest buyer of training pays, gr")
+    assert warnings_of(figure, doubts)[-1] == unknown
+    assert not any("largest buyer paid" in one for one in warnings_of(figure, doubts))
+    assert view.books is not None
+    more = replace(view, books=replace(view.books, grants=31_000_00))
+    *_others, first, last = warnings_of(figure, replace(doubts, view=more))
+    assert "31 000 kr, more than the largest buyer paid" in first.replace("\u202f", " ")
+    assert last == unknown
 
 
 def test_work(view: KeyFigureView) -> None:
