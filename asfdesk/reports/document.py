@@ -211,6 +211,7 @@ class Fact:
     label: str
     value: Value
     kind: Kind = Kind.TEXT
+    key: str = ""
 
 
 @dataclass(frozen=True)

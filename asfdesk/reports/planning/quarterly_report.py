@@ -233,7 +233,9 @@ def _trainees(facts: WorkFacts, people: Sequence[Placement], threshold: int) -> 
     return [
         doc.KeyFigures(tuple(figures)),
         doc.table("trainees", "", columns, rows, empty=_("Nobody had a placement."), compact=True),
-        doc.Facts((doc.Fact(_("Attended hours"), _attended(facts), doc.Kind.HOURS),)),
+        doc.Facts(
+            (doc.Fact(_("Attended hours"), _attended(facts), doc.Kind.HOURS, "attended_hours"),)
+        ),
         _hiding_note(threshold),
     ]
 

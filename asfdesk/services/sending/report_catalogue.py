@@ -17,6 +17,7 @@ from asfdesk.services.sending import (
     absence_source,
     capacity_reports,
     habilitation_report,
+    package_figures,
     participant_list,
     plan_documents,
     plan_lists,
@@ -118,6 +119,7 @@ CATALOGUE: tuple[ReportEntry, ...] = (
         (PeriodKind.QUARTER,),
         report_sources.quarterly,
         rows=report_rows.quarterly_rows,
+        package=package_figures.quarterly_measures,
         due=Due(PeriodKind.QUARTER, DueFor.ENTERPRISE),
     ),
     ReportEntry(

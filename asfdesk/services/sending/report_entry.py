@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from asfdesk.domain.period import Period, PeriodKind
+    from asfdesk.domain.sending.packages import Measure
     from asfdesk.domain.sending.report_rows import ReportRow
     from asfdesk.reports.document import Document
     from asfdesk.services.session import ReadSession
@@ -117,6 +118,8 @@ class ReportEntry:
             rows differ or not (SCB, domain.md §3.1).
         per_buyer: made for somebody, it is one document for each buyer and month (decisions C4).
         due: when it must have gone; None = when somebody asks.
+        package: its figures as measures under lasting keys, for an export package; None = it
+            does not go into packages.
         layout: which dated layout it is written in, as data; None = it has only one.
     """
 
@@ -137,6 +140,7 @@ class ReportEntry:
     per_buyer: bool = False
     due: Due | None = None
     layout: Callable[[ReadSession, ReportRequest], str] | None = None
+    package: Callable[[ReadSession, ReportRequest], tuple[Measure, ...]] | None = None
 
     @property
     def counts_payers(self) -> bool:
