@@ -79,12 +79,14 @@ class OpenFile:
         file: storage's side of it.
         session: what use cases work on; a WriteSession unless `read_only`.
         followed: whose protection was changed when it was opened, see `follow_protection`.
+        before_close: done first when the file is closed, while it can still be read.
     """
 
     def __init__(self, file: ClientFile, advice: tuple[str, ...] = ()) -> None:
         self.file = file
         self._advice = advice
         self.followed = Followed()
+        self.before_close: Callable[[], None] = lambda: None
         rows = file.rows
         self.session: ReadSession = (
             write_session(rows, file.vault)
@@ -188,6 +190,9 @@ class OpenFile:
 
     def close(self) -> None:
         """Publish what is left and close; if publishing fails the file stays open."""
+        if not self.closed:
+            with suppress(AsfDeskError):  # nobody is kept from closing
+                self.before_close()
         owner = self.has_unpublished and self.session.identities_open
         known = self._to_remember() if owner else None
         self.file.close()
@@ -298,6 +303,7 @@ def open_client_file(
     *,
     read_only: bool = False,
     take_over: bool = False,
+    first_slot: int = 0,
     clock: Callable[[], datetime] = utc_now,
 ) -> OpenFile:
     """Open a client file.
@@ -307,6 +313,7 @@ def open_client_file(
         password: an owner's or adviser's, or the recovery code.
         read_only: look only; leaves no lock and never saves.
         take_over: open although somebody else's lock lies there; only after asking.
+        first_slot: the key slot that the password is known to fit; 0 = not known.
         clock: gives the time in UTC.
 
     Raises:
@@ -314,7 +321,14 @@ def open_client_file(
     """
     if not read_only and path.exists():
         refuse_passing(path)
-    opened = open_file(path, password, read_only=read_only, take_over=take_over, clock=clock)
+    opened = open_file(
+        path,
+        password,
+        read_only=read_only,
+        take_over=take_over,
+        first_slot=first_slot,
+        clock=clock,
+    )
     _remember_place(opened)
     if isinstance(opened.rows, Writer):
         opened.rows.announce_opening()

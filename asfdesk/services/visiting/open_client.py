@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asfdesk import paths
 from asfdesk.domain.visiting.client import Client, FileState
 from asfdesk.errors import AsfDeskError, CancelledError, FileDamagedError, RefusedError
 from asfdesk.i18n import _
@@ -167,20 +168,23 @@ def refresh_clients(
 
 
 def find_files(places: Iterable[Path]) -> list[Path]:
-    """The client files among these, and in the folders among them and below."""
+    """The client files among these, and in the folders among them and below; no backups."""
+    mine = paths.user_data().absolute()
     found: dict[Path, None] = {}
     for place in places:
         inside = sorted(place.rglob(f"*{ENDING}")) if place.is_dir() else [place]
         for path in inside:
-            if path.suffix.lower() == ENDING and path.is_file() and len(found) < MOST_FOUND:
-                found[path.absolute()] = None
+            here = path.absolute()
+            wanted = here.suffix.lower() == ENDING and mine not in here.parents and here.is_file()
+            if wanted and len(found) < MOST_FOUND:
+                found[here] = None
     return list(found)
 
 
-def what_is_new(binder: Binder, paths: Iterable[Path]) -> list[NewFile]:
+def what_is_new(binder: Binder, files: Iterable[Path]) -> list[NewFile]:
     """What each file is to the binder, told without a password."""
     judged: list[NewFile] = []
-    for path in paths:
+    for path in files:
         here = path.absolute()
         try:
             client = read_manifest(here).client

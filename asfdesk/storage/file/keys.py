@@ -159,13 +159,18 @@ def create_slots(
     return (owner, recovery), code
 
 
-def unlock(manifest: Manifest, password: str) -> UnlockedKeys:
+def unlock(manifest: Manifest, password: str, first: int = 0) -> UnlockedKeys:
     """Find the slot that a password, or the recovery code, fits.
+
+    Args:
+        manifest: of the file.
+        password: as typed.
+        first: number of the slot to try first; each that is tried takes a derivation.
 
     Raises:
         WrongKeyError: it fits none.
     """
-    for slot in manifest.slots:
+    for slot in sorted(manifest.slots, key=lambda one: one.number != first):
         inside = _opened(manifest, slot, password)
         if inside is not None:
             return UnlockedKeys(

@@ -97,6 +97,7 @@ def open_file(
     *,
     read_only: bool = False,
     take_over: bool = False,
+    first_slot: int = 0,
     clock: Callable[[], datetime] = utc_now,
 ) -> ClientFile:
     """Open a client file with an owner's, an adviser's or the recovery password.
@@ -106,6 +107,7 @@ def open_file(
         password: as typed; a recovery code in any spelling.
         read_only: look only; no lock file is written and nothing can be published.
         take_over: open although somebody else's lock lies there; only after asking.
+        first_slot: the key slot that the password is known to fit; 0 = not known.
         clock: gives the time in UTC.
 
     Raises:
@@ -113,7 +115,7 @@ def open_file(
     """
     path = path.resolve() if path.is_symlink() else path.absolute()
     container = read_container(path)
-    keys = unlock(container.manifest, password)
+    keys = unlock(container.manifest, password, first_slot)
     if not hmac_holds(container.manifest, keys):
         raise damaged()
     old_schema = keys.role is Role.ADVISER and container.manifest.min_writer < SCHEMA_VERSION

@@ -78,8 +78,13 @@ def saved_by_owner(manifest: Manifest, keys: UnlockedKeys) -> bool:
     """
     if keys.vault_key is not None and _private(manifest, keys.vault_key) is None:
         return False
+    return owner_signed(manifest, manifest.signing_public)
+
+
+def owner_signed(manifest: Manifest, public_key: bytes) -> bool:
+    """Whether the signature was made with the private half of a key that is known already."""
     try:
-        public = Ed25519PublicKey.from_public_bytes(manifest.signing_public)
+        public = Ed25519PublicKey.from_public_bytes(public_key)
         public.verify(manifest.signature, _SIGNED + authenticated_bytes(manifest))
     except (InvalidSignature, ValueError):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asfdesk.storage.columns import from_day
+from asfdesk.storage.columns import need_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,4 +15,4 @@ if TYPE_CHECKING:
 def last_visit(rows: Reader) -> date | None:
     """The day of the latest visit; None while there is none."""
     day = rows.value("SELECT max(day) FROM visit")
-    return from_day(None if day is None else str(day))
+    return None if day is None else need_day(str(day))
