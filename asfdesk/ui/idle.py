@@ -24,7 +24,7 @@ SLEPT_S = 30.0
 WARNED_S = 30.0
 """So long before it locks the user is told."""
 
-_ACTIVITY = frozenset(
+ACTIVITY = frozenset(
     {
         QEvent.Type.KeyPress,
         QEvent.Type.MouseButtonPress,
@@ -37,6 +37,7 @@ _ACTIVITY = frozenset(
         QEvent.Type.TabletMove,
     }
 )
+"""What a window gets when somebody is at the computer."""
 
 
 class IdleWatch(QObject):
@@ -121,7 +122,7 @@ class IdleWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note that somebody is there; Ctrl+L locks from any window, also from a dialog."""
-        if event.type() in _ACTIVITY:
+        if event.type() in ACTIVITY:
             self._active()
             if self.running and isinstance(event, QKeyEvent) and _is_lock_key(event):
                 self.wanted.emit()

@@ -309,9 +309,11 @@ def _finish(qtbot: QtBot, view: DocumentView) -> None:
 
 
 def test_a_short_report_is_all_laid_out_at_once(view: DocumentView, document: d.Document) -> None:
-    view.set_document(document)
+    tables = [replace(table, rows=table.rows[:40]) for table in document.tables()]
+    short = replace(document, blocks=(document.blocks[0], *tables))
+    view.set_document(short)
     assert view.finished
-    assert view.sheet.height() == _whole_height(view, document)
+    assert view.sheet.height() == _whole_height(view, short)
 
 
 def test_a_long_report_is_seen_before_it_is_all_laid_out(

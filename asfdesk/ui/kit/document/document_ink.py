@@ -39,6 +39,12 @@ def _metrics(size: float, *, strong: bool) -> QFontMetricsF:
     return QFontMetricsF(_font(size, strong=strong))
 
 
+@cache
+def line_height(size: float) -> float:
+    """One line of running text."""
+    return _metrics(size, strong=False).height()
+
+
 @dataclass(frozen=True)
 class Strip:
     """A piece of a document.
