@@ -9,7 +9,7 @@ from asfdesk.domain.agreements import bases_of
 from asfdesk.domain.books.chart import TRAINING
 from asfdesk.domain.codes import PriceUnit
 from asfdesk.domain.period import MONTHS_IN_YEAR
-from asfdesk.domain.plan import Section
+from asfdesk.domain.plan import THOUSANDTHS, Section
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.services.drivers.driver_limits import (
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from asfdesk.services.drivers.driver_limits import Limits
     from asfdesk.services.session import ReadSession
 
-MINUTES_IN_DAY = 24 * 60
-MOST_MILLI = 10**9
-"""A million places, or units in a year times a thousand: above it lies a slip."""
-MOST_VOLUME_MILLI = 10**12
+MINUTES_IN_HOUR = 60
+MINUTES_IN_DAY = 24 * MINUTES_IN_HOUR
+MOST_PLACES_MILLI = 10_000 * THOUSANDTHS
+"""Ten thousand places: a hundred times the largest enterprise of its kind. Above it lies a slip."""
+MOST_VOLUME_MILLI = 100_000_000 * THOUSANDTHS
+MOST_WEIGHT = 10**9
 
 
 def checked_stream(session: ReadSession, limits: Limits, stream: TrainingStream) -> TrainingStream:
@@ -51,11 +53,14 @@ def checked_stream(session: ReadSession, limits: Limits, stream: TrainingStream)
         )
     held_in_turn: tuple[TrainingStream | StreamChange, ...] = (stream, *stream.changes)
     for held in held_in_turn:
-        field = "" if held is stream else "changes"
-        check_number(field or "places_milli", held.places_milli, 0, MOST_MILLI)
-        check_share(field or "occupancy_bp", held.occupancy_bp)
-        check_ore(field or "price_ore", held.price_ore)
-    check_number("day_minutes", stream.day_minutes, 1, MINUTES_IN_DAY)
+        at = "" if held is stream else "changes."
+        check_number(
+            f"{at}places_milli", held.places_milli, 0, MOST_PLACES_MILLI, scale=THOUSANDTHS
+        )
+        check_share(f"{at}occupancy_bp", held.occupancy_bp)
+        check_ore(f"{at}price_ore", held.price_ore)
+    least, most = MINUTES_IN_HOUR // 4, MINUTES_IN_DAY
+    check_number("day_minutes", stream.day_minutes, least, most, scale=MINUTES_IN_HOUR)
     check_share("vat_bp", stream.vat_bp)
     check_days("terms_days", stream.terms_days)
     return replace(stream, name=limits.name(stream.name), project=stream.project.strip())
@@ -70,9 +75,11 @@ def checked_sale(limits: Limits, sale: SalesStream) -> SalesStream:
     check_positive("volume_milli", sale.volume_milli, _("The volume must be more than zero."))
     held_in_turn: tuple[SalesStream | SalesChange, ...] = (sale, *sale.changes)
     for held in held_in_turn:
-        field = "" if held is sale else "changes"
-        check_number(field or "volume_milli", held.volume_milli, 0, MOST_VOLUME_MILLI)
-        check_ore(field or "price_ore", held.price_ore)
+        at = "" if held is sale else "changes."
+        check_number(
+            f"{at}volume_milli", held.volume_milli, 0, MOST_VOLUME_MILLI, scale=THOUSANDTHS
+        )
+        check_ore(f"{at}price_ore", held.price_ore)
     check_share("cogs_bp", sale.cogs_bp)
     _check_season(sale.season)
     for name in ("vat_bp", "cost_vat_bp"):
@@ -83,7 +90,7 @@ def checked_sale(limits: Limits, sale: SalesStream) -> SalesStream:
 
 
 def _check_season(season: tuple[int, ...]) -> None:
-    weights = len(season) == MONTHS_IN_YEAR and all(0 <= one <= MOST_MILLI for one in season)
+    weights = len(season) == MONTHS_IN_YEAR and all(0 <= one <= MOST_WEIGHT for one in season)
     if not weights or not any(season):
         raise InvalidInputError(
             "season",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.plan import BASIS_POINTS, Section
+from asfdesk.domain.plan import BASIS_POINTS, THOUSANDTHS, Section
 from asfdesk.services.drivers.driver_limits import Limits, check_number, check_ore, check_share
 
 if TYPE_CHECKING:
@@ -30,5 +30,5 @@ def checked_premises(session: ReadSession, premises: Premises) -> Premises:
     check_share("sick_cost_bp", premises.sick_cost_bp, 2 * BASIS_POINTS)
     check_number("ratio_step_bp", premises.ratio_step_bp, 1, BASIS_POINTS)
     if premises.ratio_milli is not None:
-        check_number("ratio_milli", premises.ratio_milli, 1, MOST_RATIO_MILLI)
+        check_number("ratio_milli", premises.ratio_milli, 1, MOST_RATIO_MILLI, scale=THOUSANDTHS)
     return premises

@@ -42,7 +42,7 @@ def checked_staff(session: ReadSession, plan: Plan, limits: Limits, row: StaffRo
     limits.line_under("line_code", row.line_code, STAFF_LINES)
     limits.span(row.first, row.last)
     check_positive("fte_bp", row.fte_bp, _("The share of full time must be more than zero."))
-    check_number("fte_bp", row.fte_bp, 1, MOST_FTE_BP)
+    check_number("fte_bp", row.fte_bp, 1, MOST_FTE_BP, scale=BASIS_POINTS)
     check_ore("monthly_pay_ore", row.monthly_pay_ore)
     if row.birth_year is not None:
         check_number("birth_year", row.birth_year, OLDEST, limits.months[-1].year - YOUNGEST)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.books.chart import base_code
 from asfdesk.domain.plan import BASIS_POINTS
 from asfdesk.errors import InvalidInputError
-from asfdesk.i18n import _
+from asfdesk.i18n import GROUP, _, decimal
 from asfdesk.services.checks import need_text
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 100
 MOST_DAYS = 365
+MOST_DECIMALS, GROUPED_FROM = 4, 10_000
 MOST_ORE = 10**13
 """A hundred billion kronor: far above any plan, and sums of many still fit."""
 
@@ -131,13 +133,19 @@ def check_ore(field: str, ore: int | None, *, negative: bool = False) -> None:
         )
 
 
-def check_number(field: str, value: int, low: int, high: int) -> None:
-    """A whole number within limits."""
+def check_number(field: str, value: int, low: int, high: int, scale: int = 1) -> None:
+    """A number within limits, kept in so many parts of what is typed; said as it is typed."""
     if not low <= value <= high:
-        raise InvalidInputError(
-            field,
-            _("The number must be from %(low)d to %(high)d.") % {"low": low, "high": high},
-        )
+        said = {"low": _limit(low, scale), "high": _limit(high, scale)}
+        raise InvalidInputError(field, _("The number must be from %(low)s to %(high)s.") % said)
+
+
+def _limit(value: int, scale: int) -> str:
+    """A limit with its thousands apart; years and other short numbers stand together."""
+    exact = Fraction(value, scale)
+    places = next((n for n in range(MOST_DECIMALS) if (exact * 10**n).denominator == 1), 4)
+    text = decimal(exact, places)
+    return text if abs(exact) >= GROUPED_FROM else text.replace(GROUP, "")
 
 
 def check_days(field: str, days: int) -> None:

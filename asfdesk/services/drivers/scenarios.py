@@ -11,10 +11,13 @@ from asfdesk.domain.drivers.staff import StaffRole, StaffRow
 from asfdesk.domain.plan import BASIS_POINTS, PlanKind
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import _
+from asfdesk.reports.drivers.shock_words import PARTS
 from asfdesk.services.changes import Topic
 from asfdesk.services.checks import missing, need_text
+from asfdesk.services.drivers.check_income import MOST_PLACES_MILLI, MOST_VOLUME_MILLI
+from asfdesk.services.drivers.check_staff import MOST_FTE_BP
 from asfdesk.services.drivers.copy_plan import add_copy
-from asfdesk.services.drivers.driver_limits import check_number
+from asfdesk.services.drivers.driver_limits import MOST_DAYS, check_number
 from asfdesk.services.drivers.recompute import recompute
 from asfdesk.services.planning.edit_plan import draft_plan, need_plan
 from asfdesk.services.planning.plan_span import plan_months
@@ -32,6 +35,15 @@ CHANGED: Changes = frozenset({Topic.PLAN})
 _NOTHING: Changes = frozenset()
 MOST_FACTOR_BP = 100 * BASIS_POINTS
 MOST_DELTA = 10**12
+_MOST = {
+    ShockDriver.PLACES: MOST_PLACES_MILLI,
+    ShockDriver.OCCUPANCY: BASIS_POINTS,
+    ShockDriver.SICK: BASIS_POINTS,
+    ShockDriver.SALES_VOLUME: MOST_VOLUME_MILLI,
+    ShockDriver.SUPERVISORS: MOST_FTE_BP,
+    ShockDriver.PAYMENT_DAYS: MOST_DAYS,
+}
+"""How much can be added at most, in the driver's parts; kronor have MOST_DELTA."""
 
 
 def make_scenario(session: WriteSession, plan_id: int, name: str) -> Changes:
@@ -57,14 +69,40 @@ def scenario_from_shocks(
     checked = need_text("name", name, _("Write what the scenario is called."))
     _check_shocks(session, plan, shocks)
     with session.writer.action("plan.copy", CHANGED, "plan", plan_id):
-        copies: dict[tuple[type[Driver], int], int] = {}
-        scenario = add_copy(session, plan, PlanKind.SCENARIO, checked, copies)
-        kept = session.parameters
-        kept.freeze(scenario.id, kept.of_plan(plan_id), kept.workdays_of_plan(plan_id))
-        for shock in shocks:
-            session.drivers.add(scenario.id, replace(shock, target_id=_copied(copies, shock)))
-        recompute(session, scenario)
+        _add_scenario(session, plan, checked, shocks)
     return CHANGED
+
+
+def add_scenario(session: WriteSession, plan_id: int, name: str, shocks: Sequence[Shock]) -> int:
+    """The same inside an action that is open already; returns the scenario's id.
+
+    Raises:
+        InvalidInputError, RefusedError: as for `scenario_from_shocks`; nothing is written then.
+    """
+    plan = need_plan(session, plan_id)
+    checked = need_text("name", name, _("Write what the scenario is called."))
+    _check_shocks(session, plan, shocks)
+    return _add_scenario(session, plan, checked, shocks)
+
+
+def _add_scenario(session: WriteSession, plan: Plan, name: str, shocks: Sequence[Shock]) -> int:
+    copies: dict[tuple[type[Driver], int], int] = {}
+    scenario = add_copy(session, plan, PlanKind.SCENARIO, name, copies)
+    kept = session.parameters
+    kept.freeze(scenario.id, kept.of_plan(plan.id), kept.workdays_of_plan(plan.id))
+    for shock in shocks:
+        session.drivers.add(scenario.id, replace(shock, target_id=_copied(copies, shock)))
+    recompute(session, scenario)
+    return scenario.id
+
+
+def check_scenario(session: ReadSession, plan_id: int, shocks: Sequence[Shock]) -> None:
+    """Whether a scenario could be made; nothing is written.
+
+    Raises:
+        RefusedError, InvalidInputError: there is no such plan, or a shock cannot be right.
+    """
+    _check_shocks(session, need_plan(session, plan_id), shocks)
 
 
 def set_shocks(session: WriteSession, plan_id: int, shocks: Sequence[Shock]) -> Changes:
@@ -108,8 +146,10 @@ def _check_shocks(session: ReadSession, plan: Plan, shocks: Sequence[Shock]) -> 
         if shock.first is not None and not months[0] <= shock.first <= months[-1]:
             raise InvalidInputError("first", _("The month is not in the plan."))
         if shock.factor_bp is not None:
-            check_number("factor_bp", shock.factor_bp, 0, MOST_FACTOR_BP)
-        check_number("delta", shock.delta, -MOST_DELTA, MOST_DELTA)
+            check_number("factor_bp", shock.factor_bp, 0, MOST_FACTOR_BP, scale=100)
+        scale = PARTS[shock.driver]
+        most = _MOST.get(shock.driver, MOST_DELTA)
+        check_number("delta", shock.delta, -most, most, scale=scale)
         if shock.target_id is not None and shock.target_id not in _struck(session, plan, shock):
             raise missing()
 

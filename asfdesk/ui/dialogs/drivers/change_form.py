@@ -44,9 +44,19 @@ class StreamChangeForm(DriverForm[TrainingStream]):
         return [
             _from_field(self._change.first if self._change else None),
             PlacesField("places_milli", _("Places"), one.places_milli, required=True),
-            PercentField("occupancy_bp", _("Occupancy (%)"), one.occupancy_bp, required=True),
+            PercentField(
+                "occupancy_bp",
+                _("Occupancy (%)"),
+                one.occupancy_bp,
+                required=True,
+                at_least_one=True,
+            ),
             MoneyField("price_ore", _("Price without VAT (kr)"), one.price_ore, required=True),
         ]
+
+    def row_for(self, field: str) -> str:
+        """What is said of the row's changes is said of this one."""
+        return _row_for(field)
 
     def read(self, values: FormValues) -> TrainingStream:
         """The stream with the change."""
@@ -84,6 +94,10 @@ class SaleChangeForm(DriverForm[SalesStream]):
             MoneyField("price_ore", _("Price each without VAT (kr)"), one.price_ore, required=True),
         ]
 
+    def row_for(self, field: str) -> str:
+        """What is said of the row's changes is said of this one."""
+        return _row_for(field)
+
     def read(self, values: FormValues) -> SalesStream:
         """The sale with the change."""
         others = _others(self.value.changes, self._change)
@@ -93,6 +107,12 @@ class SaleChangeForm(DriverForm[SalesStream]):
             values.whole("price_ore") or 0,
         )
         return replace(self.value, changes=_in_order((*others, change)))
+
+
+def _row_for(field: str) -> str:
+    """changes.price_ore is this form's price_ore; changes alone is about the month."""
+    changes, _dot, name = field.partition(".")
+    return (name or "from") if changes == "changes" else field
 
 
 def _title(name: str) -> str:

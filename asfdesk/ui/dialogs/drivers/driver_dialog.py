@@ -127,6 +127,8 @@ class DriverDialog(FormDialog, Generic[D]):
         if isinstance(error, InvalidInputError) and error.field == NAMES:
             self._names_asked = True
             self._tell()
+        if isinstance(error, InvalidInputError):
+            error.field = self._form.row_for(error.field)
         super()._failed(error)
 
     def _hide(self, hidden: frozenset[str]) -> None:

@@ -69,6 +69,10 @@ class DriverForm(ABC, Generic[D]):
         del values
         return ""
 
+    def row_for(self, field: str) -> str:
+        """The field of the form that shows what a check says of a value."""
+        return field
+
     def name_field(self, example: str) -> Field:
         """What the driver is called."""
         shown = getattr(self.value, "name", "")
@@ -95,7 +99,8 @@ class DriverForm(ABC, Generic[D]):
 
     def vat_field(self, name: str, label: str) -> Field:
         """A rate of VAT; the program stores it, it never decides it."""
-        return PercentField(name, label, getattr(self.value, name), required=True)
+        shown = getattr(self.value, name)
+        return PercentField(name, label, shown, required=True, at_least_one=True)
 
 
 def need_month(values: FormValues, name: str) -> Month:

@@ -55,6 +55,7 @@ class CashForm(DriverForm[Premises]):
                 one.payroll_tax_bp,
                 _("On average; it is paid the month after."),
                 required=True,
+                at_least_one=True,
             ),
         ]
 
@@ -98,6 +99,7 @@ class SupervisionForm(DriverForm[Premises]):
                 _("Supervisors’ sick leave with a substitute (%)"),
                 one.sick_bp,
                 required=True,
+                at_least_one=True,
             ),
             PercentField(
                 "sick_cost_bp",
@@ -105,6 +107,7 @@ class SupervisionForm(DriverForm[Premises]):
                 one.sick_cost_bp,
                 _("Sick pay and substitute, less the pay that is not paid out."),
                 required=True,
+                at_least_one=True,
             ),
             self.line_field("sick_line_code", _("Plan line of the substitutes"), COSTS),
         ]

@@ -58,6 +58,7 @@ class SaleForm(DriverForm[SalesStream]):
                 _("Cost of goods (per cent of the sales)"),
                 one.cogs_bp,
                 required=True,
+                at_least_one=True,
             ),
             ChoiceField("profile", _("Season"), chosen, options=profiles),
             WeightsField(

@@ -43,6 +43,7 @@ def shock_fields(shock: Shock | None, model: PlanModel) -> list[Field]:
             _("Times (%)"),
             held.factor_bp,
             _("80 is a fifth less. Empty: not multiplied."),
+            at_least_one=True,
         ),
         TextField(
             "delta",

@@ -119,8 +119,16 @@ class StaffForm(DriverForm[StaffRow]):
             PercentField("rise_bp", _("Rise of pay each year (%)"), one.rise_bp, required=True),
             ChoiceField("rise_month", _("Rise from"), one.rise_month, options=_months()),
             FormHeading("more", _("When the agreement says otherwise than the rates")),
-            PercentField("holiday_bp", _("Holiday supplement (%)"), one.holiday_bp, _by_rates()),
-            PercentField("pension_bp", _("Pension (%)"), one.pension_bp, _by_rates()),
+            PercentField(
+                "holiday_bp",
+                _("Holiday supplement (%)"),
+                one.holiday_bp,
+                _by_rates(),
+                at_least_one=True,
+            ),
+            PercentField(
+                "pension_bp", _("Pension (%)"), one.pension_bp, _by_rates(), at_least_one=True
+            ),
             PercentField("insurance_bp", _("Insurance (%)"), one.insurance_bp, _by_rates()),
             ChoiceField(
                 "line_code",
@@ -139,6 +147,7 @@ class StaffForm(DriverForm[StaffRow]):
                 _("Level of the support (%)"),
                 shown.level_bp or None,
                 _("Of the pay; of the contribution for a new start job (250 is 2.5 times)."),
+                at_least_one=True,
             ),
             MoneyField(
                 "subsidy_cap_ore", _("Highest pay that counts (kr)"), shown.cap_ore, _by_rates()

@@ -80,6 +80,7 @@ class StreamForm(DriverForm[TrainingStream]):
                 one.occupancy_bp,
                 _("How much of the sold places is paid for."),
                 required=True,
+                at_least_one=True,
             ),
             ChoiceField(
                 "unit",

@@ -32,7 +32,7 @@ def before_fields(known: Background) -> list[Field]:
     """What somebody did within the week before."""
     return [
         _choice("before", _("Occupation before"), known.before, Occupation, occupation_word),
-        PercentField("before_bp", _("Share of full time (%)"), known.before_bp),
+        PercentField("before_bp", _("Share of full time (%)"), known.before_bp, at_least_one=True),
     ]
 
 
@@ -40,7 +40,7 @@ def after_fields(known: Background) -> list[Field]:
     """What somebody does within the week after, and what Kolada counts (domain.md §3.10)."""
     return [
         _choice("after", _("Occupation after"), known.after, Occupation, occupation_word),
-        PercentField("after_bp", _("Share of full time (%)"), known.after_bp),
+        PercentField("after_bp", _("Share of full time (%)"), known.after_bp, at_least_one=True),
         DateField("work_began_on", _("Work or studies began on"), known.work_began_on),
         _yes_no("work_lasted_month", _("The work has lasted a month"), known.work_lasted_month),
         _yes_no("study_support", _("The studies give studiemedel"), known.study_support),

@@ -148,6 +148,7 @@ def week_fields(schedule: Schedule | None) -> list[Field]:
             schedule.extent_bp if schedule else None,
             _("Full time is 40 hours a week. Without hours above it is spread Monday to Friday."),
             wide=True,
+            at_least_one=True,
         ),
     ]
 

@@ -228,16 +228,22 @@ class HoursField(Field):
 
 @dataclass(frozen=True)
 class PercentField(Field):
-    """Per cent, kept as basis points; None when empty."""
+    """Per cent, kept as basis points; None when empty.
+
+    Attributes:
+        at_least_one: less than one per cent is hardly meant, so 0,30 is asked about: it is taken
+            neither for 30 % nor for 0,3 % until a sign or a whole number says which.
+    """
 
     value: int | None = None
+    at_least_one: bool = field(default=False, kw_only=True)
 
     def show(self) -> str:
-        """Without needless decimals."""
+        """Without needless decimals; with the sign where it would be asked about without."""
         if self.value is None:
             return ""
-        whole, rest = divmod(self.value, 100)
-        return f"{whole}{_decimal_mark()}{rest:02d}".rstrip("0") if rest else str(whole)
+        text = _percent_text(self.value)
+        return f"{text} %" if self.at_least_one and is_doubtful_percent(self.value, text) else text
 
     def hint(self) -> str:
         """The unit."""
@@ -245,7 +251,10 @@ class PercentField(Field):
 
     def parse(self, text: str) -> int:
         """Basis points."""
-        return parse.parse_percent(text)
+        bp = parse.parse_percent(text)
+        if self.at_least_one and is_doubtful_percent(bp, text):
+            raise self.wrong(doubtful_percent_words(bp))
+        return bp
 
     def complaint(self) -> str:
         """How a share is written."""
@@ -287,6 +296,28 @@ class CheckField(Field):
 @dataclass(frozen=True)
 class FormHeading(Field):
     """A heading between groups of fields; `label` is what it says."""
+
+
+ONE_PER_CENT = 100
+
+
+def is_doubtful_percent(bp: int, text: str) -> bool:
+    """Whether it is less than one per cent and no sign says that this is meant."""
+    return 0 < bp < ONE_PER_CENT and "%" not in text
+
+
+def doubtful_percent_words(bp: int) -> str:
+    """Asks which of the two is meant, and says how to write each."""
+    said = {"large": _percent_text(bp * 100), "small": _percent_text(bp)}
+    return (
+        _("Is it %(large)s %% or %(small)s %%? Write %(large)s, or %(small)s %% with the sign.")
+        % said
+    )
+
+
+def _percent_text(bp: int) -> str:
+    whole, rest = divmod(bp, 100)
+    return f"{whole}{_decimal_mark()}{rest:02d}".rstrip("0") if rest else str(whole)
 
 
 def _decimal_mark() -> str:

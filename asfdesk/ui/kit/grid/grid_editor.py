@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QPersistentModelIndex, QRect, Qt, QTimer, Slot
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QToolTip
 
 from asfdesk.ui.kit.grid.grid_moves import Move
 from asfdesk.ui.kit.tip import plain_tip
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex
+    from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QWidget
 
@@ -49,6 +49,7 @@ class GridEditor(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._typist = typist
+        self._kept: tuple[QPersistentModelIndex, str] | None = None
 
     def createEditor(
         self,
@@ -87,7 +88,9 @@ class GridEditor(QStyledItemDelegate):
             text = editor.text().strip()
             complaint = self._typist.complaint(index.row(), index.column(), text)
             if complaint:
-                self._say(editor, complaint)
+                # The line closes all the same when another cell or control is clicked.
+                self._kept = (QPersistentModelIndex(index), editor.text())
+                QTimer.singleShot(0, self, self._open_kept)
             else:
                 model.setData(index, text)
 
@@ -145,6 +148,26 @@ class GridEditor(QStyledItemDelegate):
         text = editor.text()
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
         self._typist.paste(text)
+
+    @Slot()
+    def _open_kept(self) -> None:
+        """Open the cell again with what cannot be read in it: nothing that was typed is lost."""
+        kept, self._kept = self._kept, None
+        view = self._view
+        if kept is None or not kept[0].isValid() or not view.isVisible():
+            return
+        place, text = kept
+        index = view.model().index(place.row(), place.column())
+        self._typist.quick_typing = False
+        view.setFocus()
+        view.setCurrentIndex(index)
+        view.edit(index)
+        # The newest is last: the one before it may still be on its way out.
+        lines = [one for one in view.viewport().findChildren(QLineEdit) if one.isVisible()]
+        if lines:
+            lines[-1].setText(text)
+            lines[-1].selectAll()
+            self._refuses(lines[-1])
 
     def _refuses(self, editor: QLineEdit) -> bool:
         """Say what is wrong and keep the line open; nothing that was typed is lost."""

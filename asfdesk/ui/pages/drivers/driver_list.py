@@ -15,6 +15,7 @@ from asfdesk.ui.kit.tone import Tone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent
     from PySide6.QtWidgets import QWidget
 
@@ -71,7 +72,7 @@ class DriverList(TableView):
         if event.matches(QKeySequence.StandardKey.New):
             self.add_wanted.emit()
         elif key == _Key.Key_Insert and not modifiers:
-            self.menu_wanted.emit(self._below_row())
+            self.menu_wanted.emit(self.below_row())
         elif key == _Key.Key_D and modifiers == _Control:
             self.duplicate_wanted.emit()
         elif key in (_Key.Key_Delete, _Key.Key_Backspace):
@@ -90,9 +91,10 @@ class DriverList(TableView):
                 self.select_row(index.row())
             self.menu_wanted.emit(event.globalPos())
         else:
-            self.menu_wanted.emit(self._below_row())
+            self.menu_wanted.emit(self.below_row())
 
-    def _below_row(self) -> object:
+    def below_row(self) -> QPoint:
+        """Where a menu about the row is shown, in screen coordinates."""
         corner = self.visualRect(self.currentIndex()).bottomLeft()
         return self.viewport().mapToGlobal(corner)
 

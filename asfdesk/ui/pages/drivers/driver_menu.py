@@ -13,7 +13,7 @@ from asfdesk.domain.drivers.premises import Premises
 from asfdesk.domain.drivers.sales import SalesStream
 from asfdesk.domain.drivers.streams import TrainingStream
 from asfdesk.i18n import _
-from asfdesk.services.drivers.driver_nouns import FIRST_NOUN, Noun, driver_id
+from asfdesk.services.drivers.driver_nouns import FIRST_NOUN, DriverGroup, Noun, driver_id
 from asfdesk.services.drivers.driver_preview import preview
 from asfdesk.services.drivers.edit_drivers import (
     add_driver,
@@ -94,12 +94,22 @@ class DriverMenu(QObject):
 
     @Slot()
     def add_here(self) -> None:
-        """Ctrl+N: a new driver of the group that the keyboard stands in."""
+        """Ctrl+N: a new driver of the group that the keyboard stands in.
+
+        What the plan assumes is there already: an assumption opens itself. On that group's own
+        line one chooses what to add, since a payment is not what stands there.
+        """
         row = self._list.row
-        noun = FIRST_NOUN[row.group] if row else Noun.STREAM
-        if row is not None and row.noun is Noun.LOAN:
-            noun = Noun.LOAN
-        self.add(noun)
+        if row is None:
+            self.add(Noun.STREAM)
+        elif row.noun in (Noun.LOAN, Noun.CASH_ITEM):
+            self.add(row.noun)
+        elif row.group is not DriverGroup.PREMISES:
+            self.add(FIRST_NOUN[row.group])
+        elif row.noun is not None:
+            self.open_row(row)
+        else:
+            self.show_menu(self._list.below_row())
 
     @Slot(object)
     def open_noun(self, noun: Noun) -> None:

@@ -13,7 +13,8 @@ from asfdesk.domain.drivers.levers import LeverUnit
 from asfdesk.domain.money import round_half_up
 from asfdesk.i18n import _
 from asfdesk.reports.drivers.what_if_words import lever_name, lever_value
-from asfdesk.ui.kit.form.parse import parse_decimal
+from asfdesk.ui.kit.form.fields import doubtful_percent_words, is_doubtful_percent
+from asfdesk.ui.kit.form.parse import parse_decimal, parse_percent
 from asfdesk.ui.kit.text import Look, label
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _PER_UNIT = {
 """What one of what is typed (per cent, places, posts, kronor, days) is in the lever's unit."""
 
 
+_PER_CENTS = (LeverUnit.BASIS_POINTS, LeverUnit.SHARE_OF_PLAN)
 _TYPED = re.compile(r"(.*\d)\D*")
 """A number, and whatever unit is written after it."""
 
@@ -50,6 +52,17 @@ def read_value(text: str, lever: Lever) -> int | None:
         return None
     value = round_half_up(typed * _PER_UNIT[lever.unit])
     return min(max(value, lever.low), lever.high)
+
+
+def doubt(text: str, lever: Lever) -> str:
+    """Asks what 0,30 of a value in per cent means; "" where nothing is doubtful."""
+    if lever.unit not in _PER_CENTS:
+        return ""
+    try:
+        bp = parse_percent(text)
+    except ValueError:
+        return ""
+    return doubtful_percent_words(bp) if is_doubtful_percent(bp, text) else ""
 
 
 class ValueEdit(QLineEdit):
@@ -157,6 +170,11 @@ class LeverRow(QWidget):
     @Slot()
     def _typed(self) -> None:
         if not self.edit.isModified():
+            return
+        asked = doubt(self.edit.text(), self.lever)
+        if asked:
+            self._mark(wrong=True)
+            self.note.setText(asked)
             return
         value = read_value(self.edit.text(), self.lever)
         if value is None:

@@ -56,6 +56,7 @@ class MonthsView(PlanPanel):
         self.grid.model.edited.connect(self._edited)
         self.grid.view.moved_to.connect(self._tell)
         self.grid.view.did_not_fit.connect(self._did_not_fit)
+        self.grid.view.complained.connect(self._complain)
         self.says = label("", Look.SECONDARY)
         self.body.addWidget(self.summary)
         self.body.addWidget(self.grid, 1)
@@ -136,14 +137,24 @@ class MonthsView(PlanPanel):
         said = cell_words(view.page, row, at, driven)
         self.says.setText(f"{said} · {keys}" if self.page.editable else said)
 
+    @Slot(str)
+    def _complain(self, complaint: str) -> None:
+        """What is wrong stands below the grid too, where the tip does not go away."""
+        self.says.setText(complaint)
+
     def _check(self, row: int, column: int, text: str) -> str:
         del row, column
         try:
             parse_ore(text)
         except UnreadableAmountError as error:
-            return _("This can’t be read as an amount (%(why)s).") % {
-                "why": unreadable_word(error.reason)
-            }
+            said = {"text": text.strip(), "why": unreadable_word(error.reason)}
+            return (
+                _(
+                    "“%(text)s” can’t be read as an amount (%(why)s). Write for example 12 500 or"
+                    " 12500,50. Esc brings back what was there."
+                )
+                % said
+            )
         return ""
 
     @Slot(object)

@@ -90,6 +90,7 @@ def _share_and_cost(latest: Employment | None) -> list[Field]:
             _("Share of full time, %"),
             latest.fte_bp if latest else _FULL_TIME_BP,
             required=True,
+            at_least_one=True,
         ),
         MoneyField(
             "cost_per_hour_ore",

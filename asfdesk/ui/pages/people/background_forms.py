@@ -104,7 +104,9 @@ class BackgroundForms(Errands):
             DateField("asked_on", _("Asked, or last tried"), known.asked_on, required=True),
             DateField("answered_on", _("Answered on"), known.answered_on),
             ChoiceField("occupation", _("Does now"), known.occupation, options=occupations),
-            PercentField("occupation_bp", _("Share of full time (%)"), known.occupation_bp),
+            PercentField(
+                "occupation_bp", _("Share of full time (%)"), known.occupation_bp, at_least_one=True
+            ),
         ]
         if not row.protected:
             fields.append(
@@ -162,7 +164,13 @@ class BackgroundForms(Errands):
         fields: list[Field] = [
             DateField("starts_on", _("Employed from"), employment.starts_on, required=True),
             DateField("ends_on", _("Employed to"), employment.ends_on, _("Empty: still employed.")),
-            PercentField("fte_bp", _("Share of full time (%)"), employment.fte_bp, required=True),
+            PercentField(
+                "fte_bp",
+                _("Share of full time (%)"),
+                employment.fte_bp,
+                required=True,
+                at_least_one=True,
+            ),
         ]
         if with_form:
             forms = [

@@ -40,6 +40,7 @@ def open_assumption(page: Page, row: Assumption) -> FormDialog | None:
         _("Counted as"),
         row.counted_bp if row.decided else None,
         help=_("Leave it empty to go by what is measured."),
+        at_least_one=True,
     )
 
     def save(values: FormValues) -> Changes:
