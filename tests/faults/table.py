@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.faults import (
     canaries,
+    disclosure,
     fail_calls,
     flips,
     hostile,
@@ -34,6 +35,7 @@ ALL: tuple[Proof, ...] = (
     *kill_migrations.PROOFS,
     *kill_imports.PROOFS,
     *hostile.PROOFS,
+    *disclosure.PROOFS,
     *flips.PROOFS,
     *swaps.PROOFS,
     *canaries.PROOFS,

@@ -32,7 +32,13 @@ class Attacker:
             if self._known.get(name, value) != value:
                 del self._known[name]
         self._true = dict(earlier.true)
-        self._space = self._settled(hidden)
+        base = self._set_up(())
+        self._start_from = base if base.settle() is None else None
+        self._space = self._facing(hidden)
+
+    def meet(self, hidden: Collection[Name]) -> None:
+        """Face other counts: some of them hidden, all others shown."""
+        self._space = self._facing(hidden)
 
     def hide(self, name: Name) -> bool:
         """One count less is shown; False when he knows it from earlier all the same."""
@@ -53,13 +59,22 @@ class Attacker:
         """How many values that is, once it has been asked."""
         return self._space.width(self._number[name])
 
+    def _facing(self, hidden: Collection[Name]) -> Feasible:
+        if self._start_from is None:
+            return self._settled(hidden)
+        inside = [self._number[name] for name in hidden if name not in self._known]
+        return self._start_from.copy(inside)
+
+    def _set_up(self, hidden: Collection[Name]) -> Feasible:
+        return Feasible(
+            [self._equation(one) for one in self._sums],
+            [self._start(name) for name in self._names],
+            [self._number[name] for name in self._fixed(hidden)],
+        )
+
     def _settled(self, hidden: Collection[Name]) -> Feasible:
         while True:
-            space = Feasible(
-                [self._equation(one) for one in self._sums],
-                [self._start(name) for name in self._names],
-                [self._number[name] for name in self._fixed(hidden)],
-            )
+            space = self._set_up(hidden)
             wrong = space.settle()
             if wrong is None:
                 return space

@@ -15,7 +15,7 @@ from asfdesk.domain.sending.attacker import Attacker
 from asfdesk.domain.sending.counts import Cell, Counts, Earlier, Name, Reason, Sum, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["Cell", "Counts", "Earlier", "Name", "Protected", "Reason", "Sum", "Table"]
 
@@ -89,37 +89,28 @@ class _Reader:
     """Somebody the hidden counts are kept from."""
 
     def __init__(self, counts: Counts, threshold: int, earlier: Earlier) -> None:
-        self._counts = counts
         self._n = threshold
-        self._earlier = earlier
-        self._wanted: dict[Name, int] = {}
+        self._silent = Attacker(counts, earlier, counts.values)
         small = [name for name, value in earlier.true.items() if 0 < value < threshold]
         self.guarded = tuple(dict.fromkeys((*earlier.hidden, *small)))
         """Counts that are not asked for now and must not be given away."""
         self.attacker = Attacker(counts, earlier, ())
 
-    def meet(self, hidden: Collection[Name]) -> None:
-        """Face the reader with counts some of which are hidden."""
-        self.attacker = Attacker(self._counts, self._earlier, hidden)
-
     def bare(self, hidden: Iterable[Name]) -> Name | None:
         """The first hidden count that has too few values left; None when there is none."""
         for name in dict.fromkeys((*hidden, *self.guarded)):
-            values = self._wanted.get(name, self._n)
-            if self.attacker.knows(name) or self.attacker.is_kept_from(name, values):
+            if self.attacker.knows(name) or self.attacker.is_kept_from(name, self._n):
                 continue
-            if name not in self._wanted:
-                self._wanted[name] = self._best(name)
-                if self.attacker.is_kept_from(name, self._wanted[name]):
-                    continue
-            return name
+            if not self.attacker.is_kept_from(name, self.best(name)):
+                return name
         return None
 
-    def _best(self, name: Name) -> int:
+    def best(self, name: Name) -> int:
         """How many values a count has when nothing more is shown: n, or what is left of them."""
-        silent = Attacker(self._counts, self._earlier, self._counts.values)
-        silent.is_kept_from(name, self._n)
-        return min(silent.width(name), self._n)
+        if self.attacker.knows(name):
+            return 1
+        self._silent.is_kept_from(name, self._n)
+        return min(self._silent.width(name), self._n)
 
 
 class _Search:
@@ -141,6 +132,7 @@ class _Search:
         """Every count, hidden or not."""
         self._hide_small()
         readers = [_Reader(self._counts, self._n, one) for one in self._earlier]
+        self._show_known(readers)
         if self._hidden or any(one.guarded for one in readers):
             company = self._hide_company(readers)
             self._show_needless(company, readers)
@@ -158,6 +150,8 @@ class _Search:
             before = [one.shown.get(name, value) for one in self._earlier]
             if 0 < value < self._n:
                 self._hidden[name] = Reason.SMALL
+            elif any(name in one.hidden and name not in one.shown for one in self._earlier):
+                self._hidden[name] = Reason.EARLIER
             elif any(0 < abs(value - shown) < self._n for shown in before):
                 self._hidden[name] = Reason.CHANGED
         for one in self._counts.sums:
@@ -166,16 +160,22 @@ class _Search:
                     if part in values:
                         self._hidden.setdefault(part, Reason.BASE)
 
+    def _show_known(self, readers: Sequence[_Reader]) -> None:
+        """Hiding what follows from earlier outputs hides nothing, unless it is small itself."""
+        for name, reason in list(self._hidden.items()):
+            if reason is Reason.BASE and all(one.best(name) < self._n for one in readers):
+                del self._hidden[name]
+
     # -- company ------------------------------------------------------------------------------
 
     def _hide_company(self, readers: Sequence[_Reader]) -> list[Name]:
         """Hide more until nothing hidden can be worked out; returns what was hidden for that."""
         company: list[Name] = []
         for reader in readers:
-            reader.meet(self._hidden)
+            reader.attacker.meet(self._hidden)
         for reader in readers:
             while (bare := reader.bare(self._hidden)) is not None:
-                chosen = self._next(bare, reader.attacker)
+                chosen = self._next(bare, [reader], readers)
                 if chosen is None:
                     break
                 tied = bare in self._counts.values
@@ -191,20 +191,31 @@ class _Search:
             company += self._hide_company(readers)
         return company
 
-    def _next(self, bare: Name, attacker: Attacker) -> Name | None:
-        """What to hide beside a count: what shares a sum with it and costs least."""
-        near = {
-            name
-            for one in self._sums_of.get(bare, ())
-            for name in (one.total, *one.parts)
-            if self._may_hide(name, attacker)
-        }
-        every = near or [name for name in self._counts.values if self._may_hide(name, attacker)]
-        return min(every, key=self._cost, default=None)
+    def _next(
+        self, bare: Name, reader: Sequence[_Reader], readers: Sequence[_Reader]
+    ) -> Name | None:
+        """What to hide beside a count: what hangs together with it and costs least."""
+        near = self._near(bare)
+        left = [name for name in self._counts.values if name not in self._hidden]
+        left.sort(key=lambda name: (name not in near, *self._cost(name)))
+        for whom in (readers, reader):
+            for name in left:
+                if all(one.best(name) >= self._n for one in whom):
+                    return name
+        return None
 
-    def _may_hide(self, name: Name, attacker: Attacker) -> bool:
-        asked = name in self._counts.values and name not in self._hidden
-        return asked and not attacker.knows(name)
+    def _near(self, bare: Name) -> set[Name]:
+        """What shares a sum with a count, or with another hidden one that does, and so on."""
+        found, front, seen = {bare}, [bare], set[Sum]()
+        while front:
+            for one in self._sums_of.get(front.pop(), ()):
+                if one in seen:
+                    continue
+                seen.add(one)
+                new = [name for name in (one.total, *one.parts) if name not in found]
+                found.update(new)
+                front += [name for name in new if name in self._hidden]
+        return found
 
     def _cost(self, name: Name) -> tuple[bool, int, bool, int, int]:
         """Totals last; what closes a circle with other hidden counts first; then the smallest."""
@@ -220,7 +231,7 @@ class _Search:
         for name in sorted(company, key=self._worth, reverse=True):
             reason = self._hidden.pop(name)
             for reader in readers:
-                reader.meet(self._hidden)
+                reader.attacker.meet(self._hidden)
             if any(reader.bare(self._hidden) is not None for reader in readers):
                 self._hidden[name] = reason
 

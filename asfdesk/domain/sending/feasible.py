@@ -58,6 +58,15 @@ class Feasible:
             self.high = list(self.low)
         return None
 
+    def copy(self, hidden: Collection[int]) -> Feasible:
+        """The same from here on, with some counts not shown after all."""
+        other = Feasible((), (), self._fixed.difference(hidden))
+        other._values = list(self._values)
+        other._rows = {one: dict(row) for one, row in self._rows.items()}
+        other._made_up = list(self._made_up)
+        other.low, other.high = list(self.low), list(self.high)
+        return other
+
     def hide(self, one: int) -> None:
         """Let a count that was shown be anything that fits."""
         self._fixed.discard(one)
@@ -79,10 +88,12 @@ class Feasible:
     def _add(self, number: int, equation: Mapping[int, int]) -> None:
         """Enter an equation; what it is wrong by becomes a count that has to go to zero."""
         row: dict[int, type_exact] = {one: part for one, part in equation.items() if part}
-        wrong: type_exact = sum((part * self._values[one] for one, part in row.items()), 0)
+        wrong: type_exact = 0
+        for one, part in row.items():
+            wrong += part * self._values[one]
         if wrong:
             made_up = len(self._values)
-            self._values.append(abs(wrong))
+            self._values.append(wrong if wrong > 0 else -wrong)
             self.low.append(0)
             self.high.append(0)
             row[made_up] = -1 if wrong > 0 else 1

@@ -6,15 +6,18 @@ period, who are counted in every period they are there.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.period import Period
-from asfdesk.domain.sending.counts import Name, Sum
+from asfdesk.domain.sending.counts import Sum, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping
+
+    from asfdesk.domain.sending.counts import Name
 
 DAY = timedelta(days=1)
 
@@ -27,23 +30,49 @@ def pieces(periods: Iterable[Period]) -> tuple[Period, ...]:
     return tuple(one for one in found if any(_inside(one, period) for period in given))
 
 
-def piece_name(measure: str, piece: Period, cell: str) -> Name:
-    """The name of a count over a piece, which no report may have."""
-    return Name(measure, f"{piece.first.isoformat()}_{piece.last.isoformat()}", cell)
+@dataclass(frozen=True)
+class Ties:
+    """What ties tables of different periods: sums, and counts over pieces as they are."""
+
+    sums: tuple[Sum, ...]
+    true: Mapping[Name, int]
 
 
-def tie_periods(measure: str, cells: Sequence[str], periods: Iterable[Period]) -> tuple[Sum, ...]:
-    """Each cell of each period is the sum over the pieces of the period."""
+def tie_periods(
+    table: Table,
+    periods: Iterable[Period],
+    count: Callable[[Period], Mapping[tuple[str, ...], int]],
+) -> Ties:
+    """Tie a table to the same table of other periods: each is the sum of its pieces.
+
+    Args:
+        table: what is asked for; its measure and dimensions are those of all periods.
+        periods: of the table itself and of all that it hangs together with (`reached`).
+        count: the cells of a piece, as they are today.
+    """
     given = list(dict.fromkeys(periods))
-    parts = pieces(given)
-    return tuple(
-        Sum(
-            Name(measure, str(period), cell),
-            tuple(piece_name(measure, one, cell) for one in parts if _inside(one, period)),
-        )
-        for period in given
-        for cell in cells
-    )
+    cut = {piece: _of(table, _piece_text(piece), count(piece)) for piece in pieces(given)}
+    sums: list[Sum] = [one for piece in cut.values() for one in piece.counts().sums]
+    true = {name: value for one in cut.values() for name, value in one.counts().values.items()}
+    for period in given:
+        whole = _of(table, str(period), {}).counts()
+        sums += whole.sums
+        inside = [one.period for piece, one in cut.items() if _inside(piece, period)]
+        sums += [
+            Sum(name, tuple(name._replace(period=text) for text in inside))
+            for name in whole.values
+            if name not in whole.whole
+        ]
+    return Ties(tuple(sums), true)
+
+
+def _of(table: Table, period: str, cells: Mapping[tuple[str, ...], int]) -> Table:
+    return Table(table.measure, period, table.dimensions, cells)
+
+
+def _piece_text(piece: Period) -> str:
+    """The name of a piece, which no report may have as its period."""
+    return f"{piece.first.isoformat()}_{piece.last.isoformat()}"
 
 
 def reached(period: Period, others: Iterable[Period]) -> tuple[Period, ...]:
