@@ -95,6 +95,12 @@ class Shares:
     spreads: Mapping[bool, Spread]
     levels: Mapping[int, float] = field(default_factory=dict)
 
+    def level(self, agreement: int, enough: int, *, by_attendance: bool) -> float:
+        """How sure an agreement's share is; with too few units it may differ as people do."""
+        if self.units.get(agreement, Fraction(0)) >= enough and agreement in self.levels:
+            return self.levels[agreement]
+        return USUAL[by_attendance][0]
+
     def draw_person(self, placement_id: int, spread: Spread, level: float, chance: Random) -> int:
         """One way a person may differ from the agreement's share, in ten-thousandths.
 

@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.plan import BASIS_POINTS
-from asfdesk.domain.planning.attendance_spread import USUAL
 from asfdesk.domain.planning.decision_inputs import Beliefs, Rate
 from asfdesk.domain.planning.prolongation_odds import odds
 
@@ -81,18 +80,11 @@ def believed(
         },
         set_shares=frozenset(chosen.paid),
         levels={
-            agreement: _level(shares, agreement, by_attendance=by_attendance)
+            agreement: shares.level(agreement, ENOUGH_UNITS, by_attendance=by_attendance)
             for agreement, by_attendance in situation.by_attendance.items()
             if agreement not in chosen.paid
         },
     )
-
-
-def _level(shares: Shares, agreement: int, *, by_attendance: bool) -> float:
-    """How sure an agreement's share is; a borrowed one may differ as people usually do."""
-    if shares.units.get(agreement, Fraction(0)) >= ENOUGH_UNITS and agreement in shares.levels:
-        return shares.levels[agreement]
-    return USUAL[by_attendance][0]
 
 
 def _shares(shares: Shares, situation: Situation, paid: Mapping[int, int]) -> dict[int, Fraction]:
