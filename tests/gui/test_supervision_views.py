@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from asfdesk.domain.agreements import Terms
 from asfdesk.domain.codes import Activity, PriceBasis, PriceUnit
@@ -229,6 +229,21 @@ def places(session: WriteSession, anna: int) -> None:
         add_placement(session, agreement, number, first=FIRST, last=date(2026, 12, 31))
     put_week_plan(session, WeekPlan(anna, FIRST, FULL_WEEK))
     add_leave(session, Leave(0, anna, date(2026, 11, 30), date(2026, 12, 4)))
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize("width", [1154, 683])
+def test_capacity_in_a_narrow_window_scrolls_in_its_tables_alone(
+    qtbot: QtBot, session: WriteSession, width: int
+) -> None:
+    page = shown(qtbot, session)
+    page.open_item("capacity")
+    page.resize(width, 718)
+    QApplication.processEvents()
+    assert page.area.horizontalScrollBar().maximum() == 0
+    panel = page.capacity
+    places = [(label.x(), label.y()) for label in panel.figures.values.values()]
+    assert len(set(places)) == len(places), "the figures stand in lines, not over each other"
 
 
 @pytest.mark.usefixtures("places")

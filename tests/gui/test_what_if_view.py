@@ -30,7 +30,14 @@ from asfdesk.services.drivers.scenarios import scenario_from_shocks
 from asfdesk.services.planning.edit_plan import new_plan
 from asfdesk.ui.kit.grid.grid_totals import DayTotals
 from asfdesk.ui.pages.drivers.what_if_board import FRAME_MS
-from asfdesk.ui.pages.planning.plan_page import LIQUIDITY, WHAT_IF, PlanPage
+from asfdesk.ui.pages.planning.plan_page import (
+    COMPARE,
+    DRIVERS,
+    LIQUIDITY,
+    MONTHS,
+    WHAT_IF,
+    PlanPage,
+)
 from tests.at_once import click, context, fill, form, on_stage, save
 from tests.bookroom import add_year, book
 
@@ -367,6 +374,19 @@ class TestLiquidity:
         fill(dialog, "opening_ore", "5000")
         save(dialog)
         assert session.drivers.premises(plan_id).opening_ore == 5_000_00
+
+
+@pytest.mark.parametrize("place", [DRIVERS, MONTHS, LIQUIDITY, WHAT_IF, COMPARE])
+def test_a_draft_with_a_line_about_the_file_above_it_scrolls_nowhere(
+    qtbot: QtBot, session: WriteSession, plan_id: int, place: int
+) -> None:
+    """1366 by 768 leaves the page 718 high, and 674 below a line about the file."""
+    assert plan_id
+    page = shown(qtbot, session, place)
+    page.resize(1154, 674)
+    QApplication.processEvents()
+    bars = (page.area.verticalScrollBar(), page.area.horizontalScrollBar())
+    assert [bar.maximum() for bar in bars] == [0, 0]
 
 
 def test_other_pages_can_lead_to_the_views(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from asfdesk.ui.kit.elided_label import ElidedLabel
 from asfdesk.ui.kit.text import Look, label
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Card(QFrame):
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
         self._title = label(title, Look.HEADING)
-        self._subtitle = label(subtitle, Look.MUTED)
+        self._subtitle = ElidedLabel(subtitle, Look.MUTED)
         self.head.addWidget(self._title)
         self.head.addWidget(self._subtitle)
         self.head.addStretch(1)

@@ -34,6 +34,14 @@ class ElidedLabel(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say the whole text on hover when it is cut."""
         super().resizeEvent(event)
+        self._tell_whole()
+
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        super().setText(text)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
         self.setToolTip(plain_tip(self.text()) if self._shown() != self.text() else "")
 
     def _shown(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QToolTip
 
 from asfdesk.ui import theme
@@ -13,12 +13,13 @@ from asfdesk.ui.kit.icons import draw
 from asfdesk.ui.kit.tip import plain_tip
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QPaintEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
 ARROW = 14
-SIDE = 8
-"""Beside the words, pixels."""
+SIDE, GAP, BESIDE_ARROW = 10, 4, 9
+"""Left of the words, between them and the arrow, and right of it, pixels."""
 
 
 class ComboBox(QComboBox):
@@ -54,8 +55,13 @@ class ComboBox(QComboBox):
 
     def elided(self) -> str:
         """The choice as it is seen: with an ellipsis where it does not fit."""
-        room = self.width() - ARROW - 9 - 2 * SIDE
-        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        return self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, self._room().width()
+        )
+
+    def _room(self) -> QRect:
+        """Where the words are: all that the arrow leaves."""
+        return self.rect().adjusted(SIDE, 0, -(ARROW + BESIDE_ARROW + GAP), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The list as the stylesheet has it, its words cut with an ellipsis, and an arrow."""
@@ -63,10 +69,12 @@ class ComboBox(QComboBox):
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        option.currentText = self.elided()
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        area = QRectF(self.width() - ARROW - 9, (self.height() - ARROW) / 2, ARROW, ARROW)
         chosen = theme.tokens()
-        draw(painter, "down", area, chosen.text if self.isEnabled() else chosen.muted, 2.2)
+        colour = chosen.text if self.isEnabled() else chosen.muted
+        painter.setPen(QColor(colour))
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self._room(), side, self.elided())
+        left, top = self.width() - ARROW - BESIDE_ARROW, (self.height() - ARROW) / 2
+        draw(painter, "down", QRectF(left, top, ARROW, ARROW), colour, 2.2)
         painter.end()

@@ -29,10 +29,16 @@ _INSIDE = 6
 
 
 class DayGrid(QFrame):
-    """The grid in its card. `view` has the signals, `model` the edits."""
+    """The grid in its card. `view` has the signals, `model` the edits.
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    `fewest_rows` are seen however little room there is.
+    """
+
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, fewest_rows: int = _FEWEST_ROWS
+    ) -> None:
         super().__init__(parent)
+        self._fewest_rows = fewest_rows
         self.setProperty("look", "card")
         self.model = GridModel(self)
         self.view = GridView(self.model, self)
@@ -156,7 +162,9 @@ class DayGrid(QFrame):
         self.view.setMaximumHeight(whole)
         around = foot * ROW_HEIGHT + 2 * (_INSIDE + 1)
         self.setMaximumHeight(whole + around)
-        self.setMinimumHeight(HEAD_HEIGHT + min(rows, _FEWEST_ROWS) * ROW_HEIGHT + extra + around)
+        self.setMinimumHeight(
+            HEAD_HEIGHT + min(rows, self._fewest_rows) * ROW_HEIGHT + extra + around
+        )
 
     @Slot(int, int)
     def _follow_range(self, least: int, most: int) -> None:

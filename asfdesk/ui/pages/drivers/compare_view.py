@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from asfdesk.services.drivers.plan_drivers_view import PlanView
     from asfdesk.ui.pages.drivers.plan_panel import PlanHost
 
-WIDEST_COLUMN = 74
+LEAST_COLUMN, WIDEST_COLUMN = 48, 90
 SIDE_WIDTH = 330
-SHORTEST_PLAN = 30
+SHORTEST_PLAN = 24
 
 
 class CompareView(PlanPanel):
@@ -78,6 +78,7 @@ class CompareView(PlanPanel):
         line.addWidget(self.grid, 1)
         line.addWidget(self._side)
         self.body.addLayout(line, 1)
+        self.body.addStretch(0)
 
     def _choices(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -145,7 +146,7 @@ class CompareView(PlanPanel):
     def _show_grid(self) -> None:
         if self._found is not None:
             content = compare_content(self._found, only_differing=self.only.isChecked())
-            self.grid.set_content(content, WIDEST_COLUMN)
+            self.grid.set_content(content, WIDEST_COLUMN, LEAST_COLUMN)
 
     @Slot()
     def open_document(self) -> None:

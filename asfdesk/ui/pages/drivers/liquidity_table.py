@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import Month
 
 THOUSAND_KRONOR = 100_000
+FEWEST_ROWS = 3
 WIDEST_NAME = 240
 LEAST_MONTH, MOST_MONTH = 44, 84
 """How wide a month is, pixels: below the least the grid scrolls, its names stay."""
@@ -35,7 +36,7 @@ class LiquidityTable(DayGrid):
     """Rows of one fiscal year; the closing balance never scrolls out of sight."""
 
     def __init__(self) -> None:
-        super().__init__(_("Liquidity budget by month"))
+        super().__init__(_("Liquidity budget by month"), fewest_rows=FEWEST_ROWS)
         self.model.read_only = True
 
     def show_cash(self, cash: Liquidity, months: range) -> None:

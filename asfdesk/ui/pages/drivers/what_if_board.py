@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from asfdesk.services.drivers.what_if_facts import WhatIfStart
 
 LEFT_WIDTH, WIDE_LEFT = 304, 440
-CHART_HEIGHT = 96
+CHART_HEIGHT = 84
 FRAME_MS = 10
 """So long chart and months wait for the figures to be painted; dragging does not pile them up."""
 ZOOM = 1.6

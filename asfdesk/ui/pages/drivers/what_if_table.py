@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from asfdesk.reports.drivers.what_if_rows import WhatIfRow
 
 THOUSAND_KRONOR = 100_000
+FEWEST_ROWS = 2
 WIDEST_NAME = 190
 LEAST_MONTH, MOST_MONTH = 36, 60
 """How wide a month is, pixels: below the least the grid scrolls, its names stay."""
@@ -37,7 +38,7 @@ class WhatIfTable(DayGrid):
     """
 
     def __init__(self) -> None:
-        super().__init__(_("Income and costs of the year"))
+        super().__init__(_("Income and costs of the year"), fewest_rows=FEWEST_ROWS)
         self.model.read_only = True
         self._months: tuple[Month, ...] = ()
         self._heads: tuple[DayColumn, ...] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from asfdesk.domain.money import round_half_up
 from asfdesk.i18n import ABSENT, _, decimal, hours, money, ngettext
@@ -14,10 +15,15 @@ from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.kit.tone import Tone
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QLabel
 
     from asfdesk.domain.hours.capacity import SupervisionFigures
     from asfdesk.reports.hours.capacity_facts import CapacitySpan
+
+
+GAP, FEWEST = 18, 2
+"""Pixels between the figures, and how many stand beside each other at least."""
 
 
 class FiguresLine(QWidget):
@@ -33,25 +39,58 @@ class FiguresLine(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 2)
         outer.setSpacing(4)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(0)
+        # minimumSizeHint says what it needs: a line of five would keep the window wide for ever.
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(GAP)
+        self._grid.setVerticalSpacing(1)
         self.values: dict[str, QLabel] = {}
-        for column, (key, name) in enumerate(_names()):
+        self._figures: list[tuple[QLabel, QLabel]] = []
+        self._across = 0
+        for key, name in _names():
             value = label("", Look.HEADING)
             value.setAccessibleDescription(name)
-            grid.addWidget(label(name, Look.SECONDARY), 0, column)
-            grid.addWidget(value, 1, column)
-            grid.setColumnStretch(column, 1)
+            self._figures.append((label(name, Look.SECONDARY), value))
             self.values[key] = value
+        self._arrange(len(self._figures))
         self.warning = Badge()
         self.words = label("", Look.SECONDARY, wrap=True)
         said = QHBoxLayout()
         said.setSpacing(8)
         said.addWidget(self.words, 1)
         said.addWidget(self.warning)
-        outer.addLayout(grid)
+        outer.addLayout(self._grid)
         outer.addLayout(said)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as two figures beside each other."""
+        layout = self.layout()
+        height = layout.totalHeightForWidth(max(self.width(), 1)) if layout is not None else 0
+        return QSize(FEWEST * self._widest() + GAP, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many figures beside each other as there is room for."""
+        super().resizeEvent(event)
+        fit = (self.width() + GAP) // (self._widest() + GAP)
+        whole = sum(name.sizeHint().width() + GAP for name, _value in self._figures) - GAP
+        most = len(self._figures)
+        self._arrange(most if whole <= self.width() else min(max(fit, FEWEST), most))
+
+    def _widest(self) -> int:
+        return max(name.sizeHint().width() for name, _value in self._figures)
+
+    def _arrange(self, across: int) -> None:
+        if across == self._across:
+            return
+        self._across = across
+        for at, (name, value) in enumerate(self._figures):
+            line, column = divmod(at, across)
+            for part, below in ((name, 0), (value, 1)):
+                self._grid.removeWidget(part)
+                self._grid.addWidget(part, 2 * line + below, column)
+        for column in range(len(self._figures)):
+            self._grid.setColumnStretch(column, 1 if column < across else 0)
+        self.updateGeometry()
 
     def show_span(self, span: CapacitySpan, without_schedule: int) -> None:
         """Show a week or month."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from asfdesk.domain.hours.places import PLACE
 from asfdesk.domain.period import PeriodKind
@@ -22,6 +29,7 @@ from asfdesk.ui.kit.form.form import DateField
 from asfdesk.ui.kit.table.table_model import RowLook, TableModel
 from asfdesk.ui.kit.table.table_view import TableView
 from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.kit.two_parts import TwoParts
 from asfdesk.ui.pages.hours.capacity_figures import FiguresLine
 from asfdesk.ui.pages.hours.capacity_tables import line_columns, span_columns
 
@@ -75,13 +83,24 @@ class CapacityPanel(QWidget):
         body.addWidget(self._places_card(), 6)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
+    def hasHeightForWidth(self) -> bool:
+        """No: tables give way, so it need never be as high as it would like to be."""
+        return False
+
     def _spans_card(self) -> Card:
-        card = Card(_("Places and supervision"))
-        self.length_chips = self._chips(card, (_("Weeks"), _("Months")), self.choose_length)
-        card.head.addSpacing(10)
-        self.look_chips = self._chips(card, (_("Table"), _("Chart")), self.choose_look)
-        card.head.addSpacing(10)
-        card.head.addWidget(self.ratio_button)
+        card, tools = Card(), QWidget()
+        card.setAccessibleName(_("Places and supervision"))
+        line = QHBoxLayout(tools)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addStretch(1)
+        self.length_chips = self._chips(line, (_("Weeks"), _("Months")), self.choose_length)
+        line.addSpacing(10)
+        self.look_chips = self._chips(line, (_("Table"), _("Chart")), self.choose_look)
+        line.addSpacing(10)
+        line.addWidget(self.ratio_button)
+        title = label(_("Places and supervision"), Look.HEADING)
+        card.body.addWidget(TwoParts(title, tools, down=2))
         drawn = QWidget()
         column = QVBoxLayout(drawn)
         column.setContentsMargins(0, 0, 0, 0)
@@ -95,18 +114,18 @@ class CapacityPanel(QWidget):
     def _places_card(self) -> Card:
         self._places = card = Card(_("Places"))
         words = (_("By agreement"), _("By form"))
-        self.group_chips = self._chips(card, words, self.choose_group)
+        self.group_chips = self._chips(card.head, words, self.choose_group)
         card.body.addWidget(self.figures)
         card.body.addWidget(self.lines, 1)
         card.body.addWidget(self._note)
         return card
 
-    def _chips(self, card: Card, words: tuple[str, ...], chosen: object) -> QButtonGroup:
+    def _chips(self, line: QHBoxLayout, words: tuple[str, ...], chosen: object) -> QButtonGroup:
         group = QButtonGroup(self)
         for place, word in enumerate(words):
             one = chip(word, checked=place == 0)
             group.addButton(one, place)
-            card.head.addWidget(one)
+            line.addWidget(one)
         group.idClicked.connect(chosen)
         return group
 

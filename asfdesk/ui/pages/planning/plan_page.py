@@ -295,8 +295,10 @@ class PlanPage(PlanHost):
 
 
 def only_as_high_as(stack: QStackedWidget, panel: QWidget) -> None:
-    """Let the view that is shown alone decide how high the page must be."""
+    """Let the view that is shown alone decide how high and wide the page must be."""
     for one in map(stack.widget, range(stack.count())):
         if one is not None:
-            policy = QSizePolicy.Policy.Expanding if one is panel else QSizePolicy.Policy.Ignored
-            one.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+            if one is panel:
+                one.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+            else:
+                one.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)

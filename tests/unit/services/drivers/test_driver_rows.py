@@ -38,6 +38,15 @@ def test_each_group_sums_its_rows_and_ids_of_other_kinds_do_not_mix() -> None:
     assert sums[DriverGroup.COSTS] == -36_000_000
     assert sums[DriverGroup.GRANTS] is None
     assert len({row.key for row in rows}) == len(rows)
+
+
+def test_a_net_amount_says_what_it_is_made_up_of() -> None:
+    """12 x 100 kr is 1 200 kr, less 40 % goods: 480 kr."""
+    set_language("en")
+    rows = {row.name: row for row in driver_rows(MODEL, RESULT, MODEL.months[:12], {})}
+    assert rows["Kafé"].year_says == "Net: sales 1\u202f200 kr less goods 480 kr"
+    assert rows["Sales"].year_says == "Net: sales less goods"
+    assert rows["Hyra"].year_says == rows["Huddinge"].year_says == ""
     assert amounts_of(RESULT, SALE)[0] == 6_000
 
 
