@@ -14,17 +14,18 @@ A report is built like this:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from asfdesk.domain.period import Period
+    from asfdesk.domain.sending.counts import Name
     from asfdesk.reports.chart_spec import ChartSpec
     from asfdesk.reports.formula import Formula
 
@@ -72,9 +73,15 @@ class PersonalData(StrEnum):
 
 @dataclass(frozen=True)
 class Hidden:
-    """A value that is held back; `text` is shown in its place, for example "<5"."""
+    """A value that is held back.
+
+    Attributes:
+        text: is shown in its place, for example "<5".
+        why: for those who know the value anyway, on screen only: it may not leave the program.
+    """
 
     text: str
+    why: str = ""
 
 
 Value = str | int | Fraction | date | Hidden | None
@@ -343,6 +350,8 @@ class Document:
         letter: a sheet or an agreement: it says nothing about a period or the data behind it.
         recipient_list: what is sent as Excel or CSV, where the recipient says how; PDF, text and
             screen show the report itself.
+        counts: what it tells about how many persons, shown or hidden, for the memory of what has
+            gone out; no format shows it.
     """
 
     key: str
@@ -354,6 +363,7 @@ class Document:
     landscape: bool | None = None
     letter: bool = False
     recipient_list: RecipientList | None = None
+    counts: Mapping[Name, int | None] = field(default_factory=dict)
 
     def tables(self) -> tuple[Table, ...]:
         """Its tables, in order."""

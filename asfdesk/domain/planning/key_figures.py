@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from asfdesk.domain.money import ratio
 from asfdesk.domain.planning.figure import FigureKind, Source, Unit
 from asfdesk.domain.planning.figure_history import Step
+from asfdesk.domain.sending.disclosure import protect_total
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -268,4 +269,4 @@ def is_too_few(part: int, whole: int, small: int) -> bool:
     True when the whole, the part or the rest is between one and `small` - 1 people
     (decisions C16; a zero may be shown of a whole that is large enough).
     """
-    return any(0 < count < small for count in (whole, part, whole - part))
+    return any(protect_total(count, small) is None for count in (whole, part, whole - part))

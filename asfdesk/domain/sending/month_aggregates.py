@@ -3,7 +3,7 @@
 Whoever reads them knows every clear column: who ended when, and in which exit group. So
 
 * a table tells the reasons within one group, whose size is known;
-* small counts are hidden with company (`suppression.protect`), and a table in which everybody has
+* small counts are hidden with company (`disclosure.protect`), and a table in which everybody has
   the same reason is hidden whole: a count of all tells each one's;
 * each person stands in one table of a kind only. Windows never overlap, and when one is closed
   is decided by clear columns alone: neither two tables nor the time of one tell a reason apart.
@@ -14,7 +14,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.period import MONTHS_IN_YEAR, Period
-from asfdesk.domain.sending.suppression import protect
+from asfdesk.domain.sending.counts import Table
+from asfdesk.domain.sending.disclosure import protect
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -45,4 +46,6 @@ def shown_counts(counts: Mapping[str, int], threshold: int) -> dict[str, int | N
     """A table whose total everybody knows; None = hidden."""
     if sum(count > 0 for count in counts.values()) == 1:
         return dict.fromkeys(counts)
-    return protect(counts, threshold)
+    table = Table.one_way("", "", counts)
+    protected = protect(table, threshold)
+    return {code: protected.value(table.name(code)) for code in counts}

@@ -1,7 +1,7 @@
 """R7 Stödstrukturens kvartalsrapport: figures a support structure can compare, revealing nobody.
 
 Sections A places, B trainees, C supervision, D economy, E outcomes, F comment (domain.md §8.1).
-Counts of people go through `domain.sending.suppression`; outcomes are over rolling twelve months,
+Counts of people go through `domain.sending.disclosure`; outcomes are over rolling twelve months,
 because a quarter's would hide nearly everything in a small enterprise (decisions C16).
 """
 
@@ -12,26 +12,28 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.codes import AgeBand, ExitGroup
+from asfdesk.domain.codes import AgeBand, ExitGroup, Form, ReferringBody, Sex
 from asfdesk.domain.hours.places import PLACE, PlaceDays, place_days
 from asfdesk.domain.money import ratio
-from asfdesk.domain.people.throughput import (
-    average_participants,
-    count_by,
-    countable,
-    flow,
-    outcomes,
-)
-from asfdesk.domain.period import Month, Period
-from asfdesk.domain.sending.suppression import (
-    base_is_large_enough,
-    protect,
-    protect_flow,
-    protect_total,
-)
+from asfdesk.domain.people.throughput import average_participants, countable, outcomes
+from asfdesk.domain.sending.counts import Earlier, Name
+from asfdesk.domain.sending.disclosure import protect, protect_mean
 from asfdesk.i18n import _, ngettext
 from asfdesk.reports import document as doc
+from asfdesk.reports.planning.quarterly_counts import (
+    MEAN,
+    SPLITS,
+    Persons,
+    exits_table,
+    flow_name,
+    own_table,
+    quarter_counts,
+    rolling_year,
+    split_table,
+    whole_name,
+)
 from asfdesk.reports.planning.quarterly_economy import economy_table
+from asfdesk.reports.sending.hidden_words import why_hidden
 from asfdesk.reports.words import (
     age_band_word,
     exit_group_word,
@@ -41,17 +43,15 @@ from asfdesk.reports.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from asfdesk.domain.agreements import Agreement
-    from asfdesk.domain.codes import Form, ReferringBody, Sex
-    from asfdesk.domain.people.placements import Placement
     from asfdesk.domain.planning.comments import AgreedAction
+    from asfdesk.domain.sending.disclosure import Protected
     from asfdesk.reports.hours.work_facts import WorkFacts
     from asfdesk.reports.planning.quarterly_economy import Economy
 
-ROLLING_MONTHS = 12
 FULL_DAY_MINUTES = 480
 WHOLE_BP = 10_000
 LONGEST_COMMENT = 1000
@@ -64,6 +64,10 @@ class QuarterlyExtras:
     Attributes:
         threshold: smallest count that is shown.
         goal_work_bp, goal_nearer_bp: goals for exits to work or studies, and nearer work.
+        readers: what has gone out before and hangs together with the counts (`Earlier`).
+        means_differ_by: for each mean that has gone out and overlaps, how many placements are in
+            one of the two only.
+        says_why: tell on screen why each count is hidden; to those who know them anyway.
     """
 
     economy: Economy
@@ -73,38 +77,72 @@ class QuarterlyExtras:
     goal_nearer_bp: int = 4000
     comment: str = ""
     actions: tuple[AgreedAction, ...] = ()
+    readers: tuple[Earlier, ...] = (Earlier(),)
+    means_differ_by: tuple[int, ...] = ()
+    says_why: bool = False
 
 
-def rolling_year(period: Period) -> Period:
-    """The twelve months that end with a period."""
-    last = Month.of(period.last)
-    return Period.of_months(last.plus(1 - ROLLING_MONTHS), last)
+@dataclass(frozen=True)
+class _Told:
+    """The counts of persons as they may be told."""
+
+    persons: Persons
+    protected: Protected
+    threshold: int
+    says_why: bool
+
+    def cell(self, name: Name) -> doc.Value:
+        """A count, or the mark of what is hidden."""
+        value = self.protected.value(name)
+        if value is not None:
+            return value
+        reason = self.protected.reason(name)
+        why = why_hidden(reason, self.threshold) if self.says_why and reason else ""
+        return doc.Hidden(hidden().text, why)
 
 
 def build(facts: WorkFacts, head: doc.Head, extras: QuarterlyExtras) -> doc.Document:
     """The report; `facts.span` must hold the rolling year."""
-    people = countable(facts.placements, facts.trainees)
+    told = _told(facts, extras)
     blocks: list[doc.Block] = [
         doc.Heading(_("A. Places")),
         *_places(facts, extras),
         doc.Heading(_("B. Trainees")),
-        *_trainees(facts, people, extras.threshold),
+        *_trainees(facts, told),
         doc.Heading(_("C. Supervision")),
         _supervision(facts),
         doc.Heading(_("D. Economy")),
         economy_table(extras.economy),
         _economy_figures(extras.economy),
         doc.Heading(_("E. Outcomes, the last twelve months")),
-        *_outcomes(facts, people, extras),
+        *_outcomes(facts, told, extras),
         doc.Heading(_("F. Comment and agreed actions")),
         *_comment(extras),
     ]
     title = _("Quarterly report to the support structure")
-    return doc.Document("R7", title, facts.period, head, tuple(blocks), landscape=False)
+    counts = {name: cell.value for name, cell in told.protected.cells.items()}
+    counts |= _mean_told(facts, told, extras)
+    return doc.Document(
+        "R7", title, facts.period, head, tuple(blocks), landscape=False, counts=counts
+    )
 
 
-def _shown(value: int | None) -> doc.Value:
-    return hidden() if value is None else value
+def _told(facts: WorkFacts, extras: QuarterlyExtras) -> _Told:
+    people = countable(facts.placements, facts.trainees)
+    persons = Persons(people, facts.trainees, facts.age_bands)
+    counts = quarter_counts(persons, facts.period)
+    protected = protect(counts, extras.threshold, *extras.readers)
+    return _Told(persons, protected, extras.threshold, extras.says_why)
+
+
+def _mean_told(facts: WorkFacts, told: _Told, extras: QuarterlyExtras) -> dict[Name, int | None]:
+    """Over how many the mean of the outcomes is shown; None = it is hidden."""
+    rolling = rolling_year(facts.period)
+    base = told.persons.ended(rolling)
+    if not base:
+        return {}
+    may = protect_mean(base, extras.threshold, extras.means_differ_by)
+    return {Name(MEAN, str(rolling)): base if may else None}
 
 
 def hidden() -> doc.Hidden:
@@ -190,71 +228,58 @@ def _free(facts: WorkFacts, agreements: Sequence[Agreement], day: date) -> Fract
 # -- B ------------------------------------------------------------------------------------------
 
 
-def _trainees(facts: WorkFacts, people: Sequence[Placement], threshold: int) -> list[doc.Block]:
-    moving = flow(people, facts.period)
-    shown, unique = protect_flow(
-        len(moving.at_start), len(moving.new), len(moving.ended), threshold
-    )
+def _trainees(facts: WorkFacts, told: _Told) -> list[doc.Block]:
+    quarter = facts.period
     flows = [
-        ("at_start", _("At the start of the quarter"), shown["at_start"]),
-        ("new", _("New"), shown["new"]),
-        ("ended", _("Ended"), shown["ended"]),
-        ("at_end", _("At the end of the quarter"), shown["at_end"]),
-        ("unique", _("Different persons in the quarter"), unique),
+        ("at_start", _("At the start of the quarter")),
+        ("new", _("New")),
+        ("ended", _("Ended")),
+        ("at_end", _("At the end of the quarter")),
     ]
     figures = [
-        doc.KeyFigure(title, _shown(count), doc.Kind.INTEGER, key=key)
-        for key, title, count in flows
+        doc.KeyFigure(title, told.cell(flow_name(quarter, key)), doc.Kind.INTEGER, key=key)
+        for key, title in flows
     ]
-    rows: list[doc.Row] = []
-    held = [p for p in people if facts.period.overlaps(p.decision_from, p.last_day)]
-    latest = {p.trainee_id: p for p in sorted(held, key=lambda p: p.decision_from)}
-    splits: list[tuple[str, str, dict[tuple[str, str], int]]] = [
-        ("sex", _("By sex"), count_by(latest, lambda t: _sex(facts.trainees[t].sex))),
-        (
-            "age",
-            _("By age"),
-            count_by(latest, lambda t: _age(facts.age_bands.get(t, AgeBand.UNKNOWN))),
-        ),
-        ("form", _("By form"), count_by(latest, lambda t: _form(latest[t].form))),
-        (
-            "referrer",
-            _("By referring body"),
-            count_by(latest, lambda t: _referrer(latest[t].referring_body)),
-        ),
-    ]
-    for name, title, counts in splits if latest else ():
-        rows.append(doc.group_row(title))
-        rows += [
-            doc.row(word, _shown(count), key=f"{name}.{code}")
-            for (word, code), count in sorted(protect(counts, threshold).items())
-        ]
+    title = _("Different persons in the quarter")
+    unique = told.cell(whole_name(quarter))
+    figures.append(doc.KeyFigure(title, unique, doc.Kind.INTEGER, key="unique"))
     columns = [doc.text("what", _("Trainees"), 40), doc.integer("count", _("Number"))]
+    rows = list(_splits(facts, told)) if unique else []
     return [
         doc.KeyFigures(tuple(figures)),
         doc.table("trainees", "", columns, rows, empty=_("Nobody had a placement."), compact=True),
         doc.Facts(
             (doc.Fact(_("Attended hours"), _attended(facts), doc.Kind.HOURS, "attended_hours"),)
         ),
-        _hiding_note(threshold),
+        _hiding_note(told.threshold),
     ]
 
 
-def _sex(sex: Sex) -> tuple[str, str]:
-    """The word and the code of a category, as the next three."""
-    return sex_word(sex), sex.value
+def _splits(facts: WorkFacts, told: _Told) -> Iterator[doc.Row]:
+    """A row for each code that somebody has or that is hidden: a row says nothing by itself."""
+    titles = {
+        "sex": _("By sex"),
+        "age": _("By age"),
+        "form": _("By form"),
+        "referrer": _("By referring body"),
+    }
+    words = _code_words()
+    for split, codes in SPLITS.items():
+        table = split_table(told.persons, facts.period, split)
+        shown = [(words[split][code], code, told.cell(table.name(code))) for code in codes]
+        yield doc.group_row(titles[split])
+        for word, code, cell in sorted(shown, key=lambda one: one[0]):
+            if cell:
+                yield doc.row(word, cell, key=f"{split}.{code}")
 
 
-def _age(band: AgeBand) -> tuple[str, str]:
-    return age_band_word(band), band.name
-
-
-def _form(form: Form) -> tuple[str, str]:
-    return form_word(form), form.value
-
-
-def _referrer(body: ReferringBody) -> tuple[str, str]:
-    return referring_body_word(body), body.value
+def _code_words() -> Mapping[str, Mapping[str, str]]:
+    return {
+        "sex": {one.value: sex_word(one) for one in Sex},
+        "age": {one.name: age_band_word(one) for one in AgeBand},
+        "form": {one.value: form_word(one) for one in Form},
+        "referrer": {one.value: referring_body_word(one) for one in ReferringBody},
+    }
 
 
 def _attended(facts: WorkFacts) -> int:
@@ -349,18 +374,29 @@ def _economy_figures(economy: Economy) -> doc.KeyFigures:
 # -- E ------------------------------------------------------------------------------------------
 
 
-def _outcomes(
-    facts: WorkFacts, people: Sequence[Placement], extras: QuarterlyExtras
-) -> list[doc.Block]:
-    found = outcomes(people, rolling_year(facts.period))
-    counts: Mapping[ExitGroup, int | None] = protect(found.by_group, extras.threshold)
-    enough = base_is_large_enough(found.exits, extras.threshold)
-    none_hidden = enough and all(count is not None for count in counts.values())
+def _outcomes(facts: WorkFacts, told: _Told, extras: QuarterlyExtras) -> list[doc.Block]:
+    rolling = rolling_year(facts.period)
+    table = exits_table(told.persons, rolling)
+    groups = {code: told.cell(table.name(code)) for (code,) in table.cells}
     rows = [
-        doc.row(exit_group_word(group), _shown(count), key=group.value)
-        for group, count in counts.items()
+        doc.row(exit_group_word(ExitGroup(code)), count, key=code) for code, count in groups.items()
     ]
-    total = protect_total(found.exits, extras.threshold)
+    everybody = doc.row(_("All exits"), told.cell(table.name()), key="all")
+    figures = [*_rates(facts, told, extras), *_means(facts, told, extras)]
+    columns = [doc.text("group", _("Exits by group")), doc.integer("count", _("Number"))]
+    return [
+        doc.KeyFigures(tuple(figures)),
+        doc.table("exits", "", columns, rows, totals=[everybody], compact=True),
+    ]
+
+
+def _rates(facts: WorkFacts, told: _Told, extras: QuarterlyExtras) -> list[doc.KeyFigure]:
+    """Shares of exits, of counts that are shown: they tell nothing that those don't."""
+    rolling = rolling_year(facts.period)
+    found = outcomes(told.persons.placements, rolling)
+    table = exits_table(told.persons, rolling)
+    names = [table.name(), *(table.name(code) for (code,) in table.cells)]
+    may = all(told.protected.value(name) is not None for name in names)
     rates = [
         (
             "work_or_studies",
@@ -370,29 +406,27 @@ def _outcomes(
         ),
         ("nearer", _("Nearer work"), (ExitGroup.NEARER,), extras.goal_nearer_bp),
     ]
-    figures = [
+    return [
         doc.KeyFigure(
             title,
-            found.rate(*groups) if none_hidden else hidden() if found.exits else None,
+            found.rate(*groups) if may else hidden() if found.exits else None,
             doc.Kind.PERCENT,
             comparison=_("goal %(share)d %%") % {"share": goal // 100},
             key=key,
         )
         for key, title, groups, goal in rates
     ]
-    months = found.mean_months if enough else hidden() if found.exits else None
-    figures.append(
-        doc.KeyFigure(_("Mean months"), months, doc.Kind.DECIMAL, decimals=1, key="mean_months")
-    )
-    own = protect_total(found.employed_by_us, extras.threshold)
-    figures.append(
-        doc.KeyFigure(_("Employed by us"), _shown(own), doc.Kind.INTEGER, key="employed_by_us")
-    )
-    everybody = doc.row(_("All exits"), _shown(total), key="all")
-    columns = [doc.text("group", _("Exits by group")), doc.integer("count", _("Number"))]
+
+
+def _means(facts: WorkFacts, told: _Told, extras: QuarterlyExtras) -> list[doc.KeyFigure]:
+    rolling = rolling_year(facts.period)
+    found = outcomes(told.persons.placements, rolling)
+    may = any(base is not None for base in _mean_told(facts, told, extras).values())
+    months = found.mean_months if may else hidden() if told.persons.ended(rolling) else None
+    own = told.cell(own_table(told.persons, rolling).name("own"))
     return [
-        doc.KeyFigures(tuple(figures)),
-        doc.table("exits", "", columns, rows, totals=[everybody], compact=True),
+        doc.KeyFigure(_("Mean months"), months, doc.Kind.DECIMAL, decimals=1, key="mean_months"),
+        doc.KeyFigure(_("Employed by us"), own, doc.Kind.INTEGER, key="employed_by_us"),
     ]
 
 

@@ -21,7 +21,8 @@ from asfdesk.domain.planning.figure_inputs import (
 )
 from asfdesk.domain.planning.key_figures import key_figures
 from asfdesk.domain.planning.society import Case, Effort, Numbers, month_benefit, value
-from asfdesk.domain.sending.suppression import protect
+from asfdesk.domain.sending.counts import Table
+from asfdesk.domain.sending.disclosure import protect
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _
 from asfdesk.services.actuals import has_actuals
@@ -288,7 +289,8 @@ def _work(months: Iterable[MonthParts]) -> Work:
 def _exits(found: Outcomes, small: int) -> Exits:
     """Exits of the period; protected persons are in no statistics (decisions C2)."""
     results = sum(found.by_group.get(g, 0) for g in (ExitGroup.WORK, ExitGroup.STUDIES))
-    hidden = any(count is None for count in protect(found.by_group, small).values())
+    counts = {group.value: count for group, count in found.by_group.items()}
+    hidden = protect(Table.one_way("exits", "", counts), small).hides_any
     return Exits(found.exits, results, hidden)
 
 

@@ -26,6 +26,7 @@ from asfdesk.services.changes import Topic
 from asfdesk.services.checks import need_text
 from asfdesk.services.progress import silent
 from asfdesk.services.sending.export_report import file_stem
+from asfdesk.services.sending.publish_counts import remember_published
 from asfdesk.services.sending.report_catalogue import check_request, make_report
 from asfdesk.services.sending.sent_scope import Limits, Scope, keep_until
 from asfdesk.storage.disk.atomic import atomic_write
@@ -54,7 +55,7 @@ class MadeReport:
 
 
 @dataclass(frozen=True)
-class _Part:
+class Part:
     """A document that is ready to be entered and written."""
 
     sent: SentReport
@@ -164,24 +165,25 @@ def make_for_recipient(  # noqa: PLR0913 - as `export`, and whom it goes to
     parts = []
     for done, one in enumerate(asked):
         progress(done, len(asked))
-        parts.append(_part(session, entry, one, formats, person.strip()))
+        parts.append(ready_part(session, entry, one, formats, person.strip()))
     if folder is not None:
         with explained():
             folder.mkdir(parents=True, exist_ok=True)
     with session.writer.action("sent.create", SENT, "sent_report", leaves_undo=True):
-        made = tuple(
-            MadeReport(
-                session.sent.add(part.sent, part.enclosure, part.files),
-                part.document,
-                _write(part, folder),
-            )
-            for part in parts
-        )
+        made = tuple(_enter(session, part, folder) for part in parts)
     progress(len(asked), len(asked))
     return made
 
 
-def _write(part: _Part, folder: Path | None) -> tuple[Path, ...]:
+def _enter(session: WriteSession, part: Part, folder: Path | None) -> MadeReport:
+    """Keep a document, remember the counts that it shows and hides, and write its files."""
+    sent_id = session.sent.add(part.sent, part.enclosure, part.files)
+    sent = part.sent
+    remember_published(session, sent.report, part.document.counts, sent.recipient, sent.created_at)
+    return MadeReport(sent_id, part.document, _write(part, folder))
+
+
+def _write(part: Part, folder: Path | None) -> tuple[Path, ...]:
     if folder is None:
         return ()
     for _kind, name, content in part.files:
@@ -189,13 +191,14 @@ def _write(part: _Part, folder: Path | None) -> tuple[Path, ...]:
     return tuple(folder / name for _kind, name, _content in part.files)
 
 
-def _part(
+def ready_part(
     session: ReadSession,
     entry: ReportEntry,
     request: ReportRequest,
     formats: Sequence[Format],
-    person: str,
-) -> _Part:
+    person: str = "",
+) -> Part:
+    """One document, rendered and with all that the ledger keeps of it; nothing is entered yet."""
     document = make_report(session, entry, request)
     scope = Scope.of(session, request.period)
     agreements = scope.concerned(request.period, _limits(request), payers=entry.counts_payers)
@@ -222,7 +225,7 @@ def _part(
     document = replace(document, head=replace(document.head, edition=sent.version))
     stem = _stem(session, entry, request, scope)
     files = tuple((one.key, f"{stem}.{one.key}", one.render(document)) for one in formats)
-    return _Part(replace(sent, mac=mac_of(sent, enclosure, files)), enclosure, document, files)
+    return Part(replace(sent, mac=mac_of(sent, enclosure, files)), enclosure, document, files)
 
 
 def _stem(session: ReadSession, entry: ReportEntry, request: ReportRequest, scope: Scope) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import ExitGroup, ExitReason
 from asfdesk.domain.people.placement_codes import Education, SupportSource
+from asfdesk.domain.sending.disclosure import protect_total
 from asfdesk.domain.sending.month_aggregates import may_close, shown_counts, window_of
-from asfdesk.domain.sending.suppression import protect_total
 from asfdesk.services.small_counts import small_count
 
 if TYPE_CHECKING:

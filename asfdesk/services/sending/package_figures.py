@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.people.throughput import count_by, countable, flow, outcomes
 from asfdesk.domain.sending.packages import Measure, State, Unit
 from asfdesk.reports.document import Kind
-from asfdesk.reports.planning.quarterly_report import rolling_year
+from asfdesk.reports.planning.quarterly_counts import rolling_year
 from asfdesk.services.hours.work_facts import gather
 from asfdesk.services.planning.key_figures import gather_figures
 from asfdesk.services.sending.document_measures import document_measures, measure_of

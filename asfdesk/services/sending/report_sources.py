@@ -14,6 +14,7 @@ from asfdesk.reports.document import PersonalData
 from asfdesk.reports.hours import attendance_report
 from asfdesk.reports.planning import quarterly_report
 from asfdesk.reports.planning.plan_words import line_word
+from asfdesk.reports.planning.quarterly_counts import rolling_year
 from asfdesk.reports.planning.quarterly_economy import SERVICES, Economy
 from asfdesk.reports.sales import invoice_report
 from asfdesk.services.actuals import line_months
@@ -22,6 +23,7 @@ from asfdesk.services.legal_words import says_surplus
 from asfdesk.services.planning.key_figures import gather_figures
 from asfdesk.services.sales.invoice_basis import invoice_corrections
 from asfdesk.services.sending.list_layouts import known_layouts
+from asfdesk.services.sending.quarter_source import before_quarter
 from asfdesk.services.sending.report_head import (
     attendance_issues,
     books_issues,
@@ -103,7 +105,7 @@ def _without_price(facts: WorkFacts) -> Iterator[str]:
 
 def quarterly(session: ReadSession, request: ReportRequest) -> Document:
     """R7."""
-    rolling = quarterly_report.rolling_year(request.period)
+    rolling = rolling_year(request.period)
     span = Period(min(rolling.first, request.period.first), request.period.last)
     facts = gather(session, request.period, span=span)
     issues = attendance_issues(session, request) + books_issues(session, request)
@@ -116,6 +118,7 @@ def quarterly(session: ReadSession, request: ReportRequest) -> Document:
         issues=issues,
     )
     comment = session.comments.comment(CommentScope.QUARTER, str(request.period))
+    before = before_quarter(session, facts)
     extras = quarterly_report.QuarterlyExtras(
         economy=_economy(session, request, facts),
         today=request.today,
@@ -124,6 +127,9 @@ def quarterly(session: ReadSession, request: ReportRequest) -> Document:
         goal_nearer_bp=int(session.enterprise.setting(GOAL_NEARER, "4000")),
         comment=comment.body if comment else "",
         actions=tuple(session.comments.actions(with_done=True)),
+        readers=before.readers,
+        means_differ_by=before.means_differ_by,
+        says_why=session.identities_open,
     )
     return quarterly_report.build(facts, head, extras)
 

@@ -18,6 +18,7 @@ from asfdesk.domain.sending.sent import (
 from asfdesk.domain.sending_codes import ResendReason, SentState
 from asfdesk.storage.columns import from_day, need_day, need_moment, to_day
 from asfdesk.storage.sealing import needs_vault_key, open_field, open_value, seal_fields
+from asfdesk.storage.sending.published_store import read_published, write_published
 from asfdesk.storage.vault import sealed_damaged
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asfdesk.domain.period import Period
+    from asfdesk.domain.sending.published import PublishedCount
     from asfdesk.storage.rows import Reader, Writer, type_row
     from asfdesk.storage.vault import Vault
 
@@ -106,6 +108,10 @@ class SentQueries:
                  WHERE :month IS NULL OR month = :month ORDER BY month, version, key"""
         rows = self._rows.all(sql, {"month": str(month) if month else None})
         return {(Month.parse(r["month"]), r["version"], r["key"]): r["value"] for r in rows}
+
+    def published(self) -> list[PublishedCount]:
+        """Counts that have gone out, the earliest first; for any key."""
+        return read_published(self._rows)
 
     def _digest_row(self, month: Month, report: str, series: int) -> type_row | None:
         sql = """SELECT * FROM month_digest
@@ -243,6 +249,10 @@ class SentStore(SentQueries):
         for key, value in counts.items():
             row = {"month": str(month), "version": version, "key": key, "value": value}
             self._writer.insert("month_aggregate", row)
+
+    def add_published(self, counts: Iterable[PublishedCount]) -> None:
+        """Remember counts that go out."""
+        write_published(self._writer, counts)
 
 
 def packed(content: bytes) -> str:

@@ -12,8 +12,9 @@ from asfdesk.domain.people.placements import Exit
 from asfdesk.domain.people.trainees import Trainee
 from asfdesk.domain.period import Period
 from asfdesk.reports.document import Hidden, KeyFigures
+from asfdesk.reports.planning.quarterly_counts import rolling_year
 from asfdesk.reports.planning.quarterly_economy import Economy, economy_table
-from asfdesk.reports.planning.quarterly_report import QuarterlyExtras, build, rolling_year
+from asfdesk.reports.planning.quarterly_report import QuarterlyExtras, build
 from tests.unit.reports.work_example import HEAD, facts, placement, values
 
 if TYPE_CHECKING:
