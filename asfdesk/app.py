@@ -21,9 +21,12 @@ from asfdesk.i18n import LANGUAGES, _
 from asfdesk.services.example.write import FILE_NAME, PASSWORD, write_example
 from asfdesk.services.file.file_access import access_rows
 from asfdesk.services.file.file_notes import recovery_note
+from asfdesk.services.file.lock_file import reopen
 from asfdesk.services.file.open_file import Role, create_client_file, open_client_file
 from asfdesk.services.file.unsaved_work import unsaved_work
 from asfdesk.services.standing_date import today_in
+from asfdesk.services.visiting.binder import BINDER_ENDING
+from asfdesk.ui.clients_desk import ClientsDesk
 from asfdesk.ui.crash import CrashBox
 from asfdesk.ui.dialogs.about import AboutDialog
 from asfdesk.ui.dialogs.file.access_guide import AccessGuide
@@ -100,6 +103,11 @@ class Desk(QObject):
         self.locking = Locking(self.tasks, self)
         self.locking.opened.connect(self._unlocked)
         self.locking.left.connect(self._lock_left)
+        self.clients = ClientsDesk(self.tasks, self.preferences, lambda: self.today, self)
+        self.clients.opened.connect(self.show_file)
+        self.clients.shown.connect(self._clients_shown)
+        self.clients.lock_wanted.connect(self.lock)
+        self.clients.ended.connect(self._lock_left)
         self.idle = IdleWatch(lambda: self.preferences.settings.lock_minutes, parent=self)
         self.idle.wanted.connect(self.lock)
         self.idle.soon.connect(self._say_it_locks)
@@ -130,6 +138,7 @@ class Desk(QObject):
         start.about_wanted.connect(self.about)
         start.export_wanted.connect(self.from_open_export)
         start.file_wanted.connect(self.open_path)
+        start.binder_wanted.connect(self.open_binder)
         start.gone.connect(self._start_gone)
         self.start = start
         start.show()
@@ -156,6 +165,9 @@ class Desk(QObject):
     @Slot(object)
     def open_path(self, path: Path) -> None:
         """Ask for the password of a file."""
+        if path.suffix.lower() == BINDER_ENDING:
+            self.clients.begin(self.start, path)
+            return
         name = self._known_name(path)
         read_only = self._options.read_only and path == self._options.file
         dialog = UnlockDialog(path, name, self.tasks, self.start, read_only=read_only)
@@ -165,6 +177,23 @@ class Desk(QObject):
         dialog.left_wanted.connect(self._offer_one)
         self._wanted = path
         dialog.open()
+
+    @Slot()
+    def open_binder(self) -> None:
+        """The adviser's list of clients."""
+        self.clients.begin(self.start)
+
+    @Slot()
+    def _clients_shown(self) -> None:
+        """The list takes the place of the start, or of a client's window."""
+        self.idle.start()
+        self._put_start_away()
+
+    def _put_start_away(self) -> None:
+        if self.start is not None:
+            start, self.start = self.start, None
+            start.close()
+            start.deleteLater()
 
     def _known_name(self, path: Path) -> str:
         return self._listed_name(path) or path.stem
@@ -233,10 +262,10 @@ class Desk(QObject):
         self._put_on_screen(window)
         self.window = window
         self.idle.start()
-        if self.start is not None:
-            start, self.start = self.start, None
-            start.close()
-            start.deleteLater()
+        self._put_start_away()
+        if self.clients.active:
+            window.lead_back(_("Clients"))
+            self.clients.put_away()
         bars = {note: window.add_note(note) for note in self._file.notes}
         if self._file.role is Role.RECOVERY and not self._file.read_only:
             self._lead_back_in(window, bars.get(recovery_note()))
@@ -282,6 +311,10 @@ class Desk(QObject):
     def lock(self, sentence: str = "") -> None:
         """Lock the program; nothing happens when no file is open or it is being closed."""
         window, file = self.window, self._file
+        if self.clients.window is not None:
+            self.idle.stop()
+            self.clients.lock()
+            return
         if window is None or file is None or window.is_closing:
             return
         if self.tasks.ending:
@@ -290,7 +323,11 @@ class Desk(QObject):
             return
         self.idle.stop()
         self.window, self._file = None, None
-        self.locking.lock(window, file, self._listed_name(file.path), sentence)
+        again: Callable[..., OpenFile] = reopen
+        if self.clients.active:
+            again = self.clients.reopen
+            self.clients.file_locks(file)
+        self.locking.lock(window, file, self._listed_name(file.path), sentence, again)
 
     def _listed_name(self, path: Path) -> str:
         """What the start list calls a file; "" when it is not in it."""
@@ -310,6 +347,7 @@ class Desk(QObject):
     @Slot(bool)
     def _lock_left(self, to_start: bool) -> None:  # noqa: FBT001 - a slot takes what comes
         """The user closed the lock window, or wants another file."""
+        self.idle.stop()
         if to_start:
             self.show_start()
         else:
@@ -331,7 +369,9 @@ class Desk(QObject):
         if self.window is not None:
             self.window.deleteLater()
             self.window = None
-        if to_start:
+        if to_start and self.clients.active:
+            self.clients.show()
+        elif to_start:
             self.show_start()
         else:
             self._end()
@@ -339,7 +379,7 @@ class Desk(QObject):
     @Slot()
     def _start_gone(self) -> None:
         """The last window is closed."""
-        if self.window is None and self._file is None:
+        if self.window is None and self._file is None and self.clients.window is None:
             self._end()
 
     def _end(self) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.visiting.client import ClientFigures
     from asfdesk.services.visiting.binder import Binder
 
-BINDER = "pärmens alldeles egna ord"
+BINDER = "fyra egna ord till listan"
 
 
 def enterprise_file(path: Path, name: str) -> Path:

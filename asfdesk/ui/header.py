@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from asfdesk.i18n import _
 from asfdesk.ui.kit.badge import Badge
+from asfdesk.ui.kit.buttons import button
 from asfdesk.ui.kit.elided_label import ElidedLabel
 from asfdesk.ui.kit.icon_button import IconButton
 from asfdesk.ui.kit.month_picker import MonthPicker
@@ -16,8 +17,10 @@ from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.kit.tone import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QAction
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from asfdesk.domain.period import Month
 
@@ -34,6 +37,7 @@ class Header(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(22, 0, 14, 0)
         layout.setSpacing(12)
+        self._line = layout
         self._name = ElidedLabel("", "enterprise")
         layout.addWidget(self._name, 1)
         self._badges = QHBoxLayout()
@@ -50,6 +54,13 @@ class Header(QFrame):
         self.menu_button.clicked.connect(self._open_menu)
         layout.addWidget(self.menu_button)
         self._menu = QMenu(self)
+
+    def offer_back(self, text: str, act: Callable[[], None]) -> QPushButton:
+        """A way back to where the file was opened from, first in the line."""
+        made = button(text)
+        made.clicked.connect(act)
+        self._line.insertWidget(0, made)
+        return made
 
     def add_action(self, action: QAction) -> None:
         """Put something into the menu at the right."""

@@ -20,6 +20,8 @@ from asfdesk.ui.dialogs.progress_relay import ProgressRelay
 from asfdesk.ui.lock_window import LockWindow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from asfdesk.errors import AsfDeskError
@@ -58,11 +60,19 @@ class Locking(QObject):
         self._page = ""
         self._sentence = ""
         self._locked: LockedFile | None = None
+        self._reopen: Callable[..., OpenFile] = reopen
         self._file: OpenFile | None = None
         self.window: LockWindow | None = None
         tasks.busy_changed.connect(self._rested)
 
-    def lock(self, window: MainWindow, file: OpenFile, name: str, sentence: str = "") -> None:
+    def lock(
+        self,
+        window: MainWindow,
+        file: OpenFile,
+        name: str,
+        sentence: str = "",
+        again: Callable[..., OpenFile] = reopen,
+    ) -> None:
         """Lock now.
 
         Args:
@@ -70,8 +80,10 @@ class Locking(QObject):
             file: what it shows; may be closed already, by new keys.
             name: what the start list calls the file, or "".
             sentence: why, when it is not the user's doing or time.
+            again: opens it with what is typed; a client's is opened by the binder's password.
         """
         self._page, self._sentence, self._file = window.place, sentence, file
+        self._reopen = again
         self._locked = None
         blank = LockWindow(name)
         blank.wanted.connect(self._open)
@@ -125,8 +137,9 @@ class Locking(QObject):
         locked = self._locked
         if locked is None:
             return
+        again = self._reopen
         self._tasks.run(
-            lambda: reopen(locked, password, read_only=read_only, take_over=take_over),
+            lambda: again(locked, password, read_only=read_only, take_over=take_over),
             self._opened,
             self._refused,
         )

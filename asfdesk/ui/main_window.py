@@ -390,6 +390,10 @@ class MainWindow(QMainWindow):
     def _lock(self) -> None:
         self.lock_wanted.emit("")
 
+    def lead_back(self, text: str) -> None:
+        """Offer the way back to the list that the file was opened from."""
+        self._header.offer_back(text, self.leave)
+
     @Slot()
     def leave(self) -> None:
         """Close the file and go back to the start."""

@@ -58,6 +58,10 @@ class Preferences(QObject):
         """Take a file out of the recent ones."""
         self._keep(self.settings.without_recent(path))
 
+    def remember_binder(self, path: Path | None) -> None:
+        """Where the adviser's binder lies; None = in its usual place. It names no client."""
+        self._keep(replace(self.settings, binder=str(path) if path else ""))
+
     def lock_after(self, minutes: int) -> None:
         """How long nothing may happen before the program locks; 0 = never."""
         self._keep(replace(self.settings, lock_minutes=minutes))

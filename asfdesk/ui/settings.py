@@ -44,6 +44,7 @@ class AppSettings:
         maximized: whether it filled the screen.
         recent: latest first.
         lock_minutes: how long nothing may happen before the program locks; 0 = it never does.
+        binder: where an adviser's binder lies when it is not in its usual place; "" otherwise.
         import_folder: where an owner's latest SIE file lay; "" when unknown.
     """
 
@@ -54,6 +55,7 @@ class AppSettings:
     maximized: bool = False
     recent: tuple[RecentFile, ...] = ()
     import_folder: str = ""
+    binder: str = ""
     lock_minutes: int = 10
 
     def with_recent(self, path: Path, name: str) -> AppSettings:

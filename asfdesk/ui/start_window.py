@@ -38,6 +38,7 @@ class StartWindow(QWidget):
         open_wanted: choose a file.
         new_wanted, example_wanted, about_wanted: as they say.
         export_wanted: a client file is to be made of an open export.
+        binder_wanted: an adviser wants the list of clients.
         file_wanted: one of the recent files was chosen (Path).
     """
 
@@ -46,6 +47,7 @@ class StartWindow(QWidget):
     example_wanted = Signal()
     about_wanted = Signal()
     export_wanted = Signal()
+    binder_wanted = Signal()
     file_wanted = Signal(object)
     gone = Signal()
 
@@ -144,6 +146,10 @@ class StartWindow(QWidget):
         row.addSpacing(8)
         row.addWidget(self.themes)
         row.addStretch(1)
+        self.binder = link_button(_("Open client binder …"))
+        self.binder.setToolTip(_("For an adviser who follows several enterprises"))
+        self.binder.clicked.connect(self.binder_wanted)
+        row.addWidget(self.binder)
         self.from_export = link_button(_("From an open export …"))
         self.from_export.clicked.connect(self.export_wanted)
         row.addWidget(self.from_export)

@@ -33,6 +33,7 @@ class FileState(StrEnum):
     OTHER_CLIENT = "other_client"
     WRONG_KEY = "wrong_key"
     NOT_TRUSTED = "not_trusted"
+    NEW_KEY = "new_key"
     OLDER = "older"
     UNREADABLE = "unreadable"
 
@@ -148,7 +149,7 @@ def needs_visit(client: Client, *, conflict: bool = False) -> tuple[int, int, in
     (reports and actions), most yellow lights, the longest time since the last visit (never is
     longest), and last by name.
     """
-    alarm = conflict or client.state is FileState.NOT_TRUSTED
+    alarm = conflict or client.state in (FileState.NOT_TRUSTED, FileState.NEW_KEY)
     known = client.figures
     if known is None:
         return (0 if alarm else 1, 0, 0, 0, 0, client.name.casefold())

@@ -45,6 +45,14 @@ class NotTrustedError(RefusedError):
     """The file is not the one that the pinned owner saved."""
 
 
+class OtherClientError(NotTrustedError):
+    """Another client's file lies in the place."""
+
+
+class NewKeyError(NotTrustedError):
+    """It is signed with another key: the owner's new one, or a stranger's."""
+
+
 @dataclass(frozen=True)
 class Found:
     """How a client's file was found, without its password.
@@ -93,7 +101,7 @@ def check_trust(client: Client, manifest: Manifest) -> None:
             _("Choose where this client's file lies now, or take the client out of the binder."),
         )
     if manifest.signing_public != client.owner_key:
-        raise NotTrustedError(
+        raise NewKeyError(
             _("The file is not signed with the owner's key that the binder knows."),
             _("Either the owner has renewed the keys of the file, or somebody else has made it."),
             _(
@@ -108,6 +116,16 @@ def check_trust(client: Client, manifest: Manifest) -> None:
             _("The file has been changed after the owner saved it, by something that has no key."),
             _("Do not use it. Ask the owner for the file anew."),
         )
+
+
+def check_file(client: Client, path: Path) -> None:
+    """The same for the file that lies somewhere.
+
+    Raises:
+        OpeningError: it cannot be read.
+        NotTrustedError: see `check_trust`.
+    """
+    check_trust(client, read_container(path).manifest)
 
 
 def broken_seal() -> NotTrustedError:
@@ -142,6 +160,7 @@ def state_of_trouble(error: AsfDeskError) -> FileState:
     """Which state a client is in after such trouble."""
     for kind, state in (
         (OtherClientError, FileState.OTHER_CLIENT),
+        (NewKeyError, FileState.NEW_KEY),
         (NotTrustedError, FileState.NOT_TRUSTED),
         (FileMissingError, FileState.MISSING),
         (NewerFileError, FileState.NEWER),
@@ -152,10 +171,6 @@ def state_of_trouble(error: AsfDeskError) -> FileState:
         if isinstance(error, kind):
             return state
     return FileState.DAMAGED if isinstance(error, OpeningError) else FileState.UNREADABLE
-
-
-class OtherClientError(NotTrustedError):
-    """Another client's file lies in the place."""
 
 
 def _standing(client: Client, path: Path, manifest: Manifest) -> tuple[FileState, str]:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from asfdesk.errors import AsfDeskError
 from asfdesk.i18n import _
-from asfdesk.ui.kit.buttons import button, primary_button
+from asfdesk.ui.kit.buttons import button, link_button, primary_button
 from asfdesk.ui.kit.form.fields import (
     CheckField,
     ChoiceField,
@@ -42,9 +42,7 @@ from asfdesk.ui.kit.text import Look, grow_to_words, label
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtWidgets import (
-        QWidget,
-    )
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from asfdesk.ui.kit.form.form_row import FormRow
 
@@ -130,7 +128,7 @@ class FormDialog(QDialog):
         return area
 
     def _button_row(self, save_text: str) -> QHBoxLayout:
-        line = QHBoxLayout()
+        self._buttons = line = QHBoxLayout()
         line.addStretch(1)
         cancel = button(_("Cancel"))
         cancel.clicked.connect(self.reject)
@@ -140,6 +138,14 @@ class FormDialog(QDialog):
         line.addWidget(cancel)
         line.addWidget(self.save_button)
         return line
+
+    def other_way(self, text: str, act: Callable[[], object]) -> QPushButton:
+        """Offer something else instead, at the bottom left; the form is left."""
+        made = link_button(text)
+        made.clicked.connect(self.reject)
+        made.clicked.connect(act)
+        self._buttons.insertWidget(0, made)
+        return made
 
     @property
     def rows(self) -> dict[str, FormRow]:

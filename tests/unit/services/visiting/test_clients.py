@@ -168,7 +168,7 @@ def test_keys_renewed_by_the_owner_are_trusted_only_when_it_is_said(tmp_path: Pa
     open_file(path, OWNER).renew_keys()
     refresh_clients(binder, TODAY)
     refused = binder.clients[0]
-    assert refused.state is FileState.NOT_TRUSTED
+    assert refused.state is FileState.NEW_KEY
     now = trust_again(refused)
     assert now.owner_key != before.owner_key
     assert fingerprint(now.owner_key) in refused.trouble
