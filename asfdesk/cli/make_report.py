@@ -154,7 +154,7 @@ def _request(arguments: argparse.Namespace, session: ReadSession) -> ReportReque
     return ReportRequest(
         period=report_period(session, arguments.period),
         today=today,
-        created_at=_moment(today),
+        created_at=moment_of(today),
         trainee_id=_trainee(session, arguments.trainee),
         agreement_id=arguments.agreement,
         recipient=arguments.recipient,
@@ -164,7 +164,7 @@ def _request(arguments: argparse.Namespace, session: ReadSession) -> ReportReque
     )
 
 
-def _moment(today: date) -> datetime:
+def moment_of(today: date) -> datetime:
     """The moment printed on the report: the clock's time on the day that is counted from.
 
     SOURCE_DATE_EPOCH makes it, and so the files, the same every time.

@@ -52,6 +52,11 @@ VERBS = (
         N_("write everything as JSON and CSV, not encrypted"),
     ),
     Verb("open-import", "asfdesk.cli.import_openly", N_("make a client file of an open export")),
+    Verb(
+        "package",
+        "asfdesk.cli.packages",
+        N_("make export packages, judge those that come, and keep recipients' cards"),
+    ),
     Verb("reports", "asfdesk.cli.list_reports", N_("list the reports")),
     Verb("report", "asfdesk.cli.make_report", N_("make a report")),
     Verb("restore", "asfdesk.cli.restore_backup", N_("make a backup a client file of its own")),

@@ -45,6 +45,7 @@ from asfdesk.storage.planning.plan_store import PlanQueries, PlanStore
 from asfdesk.storage.planning.society_store import SocietyQueries, SocietyStore
 from asfdesk.storage.sales.agreement_store import AgreementQueries, AgreementStore
 from asfdesk.storage.sales.invoice_store import InvoiceQueries, InvoiceStore
+from asfdesk.storage.sending.package_store import PackageQueries, PackageStore
 from asfdesk.storage.sending.sent_store import SentQueries, SentStore
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class ReadSession:
     protection: ProtectionQueries
     typed: TypedAmountQueries
     sent: SentQueries
+    packages: PackageQueries
     progress: ProgressQueries
     notes: NoteQueries
     waiting: WaitingQueries
@@ -129,6 +131,7 @@ class WriteSession(ReadSession):
     protection: ProtectionStore
     typed: TypedAmountStore
     sent: SentStore
+    packages: PackageStore
     progress: ProgressStore
     notes: NoteStore
     waiting: WaitingStore
@@ -169,6 +172,7 @@ def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
         protection=ProtectionQueries(rows, vault),
         typed=TypedAmountQueries(rows, vault),
         sent=SentQueries(rows, vault),
+        packages=PackageQueries(rows, vault),
         progress=ProgressQueries(rows, vault),
         notes=NoteQueries(rows, vault),
         waiting=WaitingQueries(rows, vault),
@@ -211,6 +215,7 @@ def write_session(rows: Writer, vault: Vault | None) -> WriteSession:
         protection=ProtectionStore(rows, vault),
         typed=TypedAmountStore(rows, vault),
         sent=SentStore(rows, vault),
+        packages=PackageStore(rows, vault),
         progress=ProgressStore(rows, vault),
         notes=NoteStore(rows, vault),
         waiting=WaitingStore(rows, vault),

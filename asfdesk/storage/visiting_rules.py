@@ -40,7 +40,11 @@ VISITING: Mapping[str, Mapping[str, Rule]] = {
     },
     "recipient": {
         "kind": codes(RecipientKind),
+        "signing_key": _DIGEST,
+        "sealing_key": _DIGEST,
         "fingerprint": _DIGEST,
+        "made_on": day,
+        "valid_until": day,
         "imported_on": day,
         "confirmed_on": day,
         "ended_on": day,
@@ -52,6 +56,7 @@ VISITING: Mapping[str, Mapping[str, Rule]] = {
         "made_at": stamp,
         "sha256": _DIGEST,
     },
+    "package_key": {"public_key": _DIGEST, "made_on": day},
     "published_count": {
         "report": pattern(r"R\d{1,2}[a-z]?"),
         "period": period,

@@ -49,7 +49,7 @@ CODES = (
 )
 """Sealed codes that nothing in the clear columns is called; a length of support is, "MEDEL"."""
 
-NO_WORDS = frozenset({"former_key", "month_digest", "protection", "tombstone"})
+NO_WORDS = frozenset({"former_key", "month_digest", "package_key", "protection", "tombstone"})
 """Random bytes are sealed there, a digest, or an owner's word for an
 erasure or a protection: day and codes."""
 
@@ -71,6 +71,7 @@ SEALED_CODES: dict[Column, str] = {
     ("trainee_identity", "phone_sealed"): PHONE,
     ("sent_report", "rows_sealed"): '"people"',
     ("sent_file", "name_sealed"): "R1_narvarorapport",
+    ("recipient", "confirmed_sealed"): "|stodstruktur|",
 }
 """Sealed columns that cannot hold any word, and what stands there instead."""
 
@@ -201,6 +202,8 @@ _NOBODY = """
     visit: uid day kind closed_on
     visit_figure: key unit
     recipient: kind signing_key sealing_key fingerprint imported_on confirmed_on ended_on
+    recipient: made_on valid_until
+    package_key: public_key made_on
     package: uid period made_at sha256
     published_count: report period made_at measure cell
     measure_budget: first_day last_day

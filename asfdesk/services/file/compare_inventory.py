@@ -164,7 +164,7 @@ def invoices(session: ReadSession) -> Inventory:
 
 
 def sent(session: ReadSession) -> Inventory:
-    """What was made for somebody, what must go again, and counts kept at locking."""
+    """What was made for somebody and for whom, what must go again, counts kept at locking."""
     kept = {one.id: one for one in session.sent.reports()}
     files: dict[int, list[object]] = {}
     for one in session.sent.files():
@@ -184,6 +184,12 @@ def sent(session: ReadSession) -> Inventory:
         )
     for (month, version, key), value in session.sent.aggregates().items():
         found[month, version, key] = Entry(value, _month(month), ("~", str(month)))
+    for package in session.packages.made():
+        about = str(package.period)
+        found["package", package.uid] = Entry(package, about, ("~~", about, package.number))
+    for recipient in session.packages.recipients():
+        name = recipient.card.name
+        found["recipient", recipient.id] = Entry(recipient, name, ("~~~", name))
     return found
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from asfdesk.storage._driver import Database
     from asfdesk.storage.vault import Vault
 
-LEFT_OUT = frozenset({"undo_step", "undo_row", "former_key"})
+LEFT_OUT = frozenset({"undo_step", "undo_row", "former_key", "package_key"})
 """Tables that stay behind: before-images and keys."""
 _SEALED = "_sealed"
 _MORE_THAN_TEXT: Mapping[tuple[str, str], Callable[[str], object]] = {

@@ -25,13 +25,17 @@ UPDATE agreed_action SET status = 'done' WHERE done_on IS NOT NULL;
 ALTER TABLE agreed_action ADD COLUMN visit_id INTEGER REFERENCES visit(id);
 CREATE TABLE recipient (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL,
-  signing_key BLOB NOT NULL, sealing_key BLOB NOT NULL, fingerprint TEXT NOT NULL UNIQUE,
-  imported_on TEXT NOT NULL, confirmed_on TEXT, ended_on TEXT
+  signing_key TEXT NOT NULL, sealing_key TEXT NOT NULL, fingerprint TEXT NOT NULL UNIQUE,
+  made_on TEXT NOT NULL, valid_until TEXT NOT NULL, imported_on TEXT NOT NULL,
+  confirmed_on TEXT, ended_on TEXT, confirmed_sealed BLOB
 ) STRICT;
 CREATE TABLE package (
   id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, sent_id INTEGER REFERENCES sent_report(id),
   recipient_id INTEGER REFERENCES recipient(id), period TEXT NOT NULL, number INTEGER NOT NULL,
   made_at TEXT NOT NULL, sha256 TEXT NOT NULL
+) STRICT;
+CREATE TABLE package_key (
+  id INTEGER PRIMARY KEY, public_key TEXT NOT NULL, private_sealed BLOB, made_on TEXT NOT NULL
 ) STRICT;
 CREATE TABLE published_count (
   id INTEGER PRIMARY KEY, report TEXT NOT NULL, period TEXT NOT NULL, made_at TEXT NOT NULL,

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 NOT_CONTENT = {
     *("undo_step", "undo_row", "audit", "audit_pruned", "former_key", "tombstone"),
-    "protection",
+    *("protection", "package_key"),
 }
 COMPARED = {
     Noun.TRAINEE: {
@@ -63,7 +63,8 @@ COMPARED = {
     Noun.BUYER: {"buyer"},
     Noun.AGREEMENT: {"agreement", "agreement_terms", "terms_payable", "terms_level_price"},
     Noun.INVOICE: {"invoice", "invoiced_row"},
-    Noun.SENT: {"sent_report", "sent_file", "resend", "month_digest", "month_aggregate"},
+    Noun.SENT: {"sent_report", "sent_file", "resend", "month_digest", "month_aggregate"}
+    | {"recipient", "package"},
     Noun.PLAN: {
         *("plan", "plan_value", "plan_stream", "plan_stream_change", "plan_sale"),
         *("plan_sale_season", "plan_sale_change", "plan_staff", "plan_fixed_cost", "plan_grant"),

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.agreements import Terms
-from asfdesk.domain.codes import PriceBasis, PriceUnit
+from asfdesk.domain.codes import LegalForm, PriceBasis, PriceUnit
+from asfdesk.domain.enterprise import Enterprise
 from asfdesk.domain.period import Period
 from asfdesk.domain.sending.packages import Measure, State, Unit
 from asfdesk.i18n import set_language
@@ -71,6 +72,10 @@ def test_keys_say_the_same_in_both_languages(session: WriteSession) -> None:
 
 
 def test_places_created_are_those_sold_since_the_day_before(session: WriteSession) -> None:
+    with session.writer.action("enterprise.change", ()):
+        session.enterprise.set_enterprise(
+            Enterprise("Växthuset", "559999-0002", LegalForm.COOPERATIVE, date(2026, 1, 1))
+        )
     agreement = add_agreement(session)
     four, six = (
         Terms(0, 0, day, PriceUnit.DAY, PriceBasis.PLACE, 0, places)
