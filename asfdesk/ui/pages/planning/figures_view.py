@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from asfdesk.domain.planning.figure_history import Step
 from asfdesk.errors import RefusedError
@@ -19,8 +19,8 @@ from asfdesk.services.planning.figure_targets import clear_target
 from asfdesk.services.planning.figure_views import figures_page, read_span
 from asfdesk.services.sending.figures_sheet import STEM, figures_sheet
 from asfdesk.ui.dialogs.sending.report_output import ReportOutput, Shown
-from asfdesk.ui.kit.buttons import chip
 from asfdesk.ui.kit.card import Card
+from asfdesk.ui.kit.chip_choice import ChipChoice
 from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.pages.planning.figure_forms import open_lines_form, open_target_form
 from asfdesk.ui.pages.planning.figure_panel import FigurePanel
@@ -62,7 +62,8 @@ class FiguresView(QWidget):
         self._card = Card()
         self._saved = label("", Look.SECONDARY, wrap=True)
         self._saved.hide()
-        self.steps = QButtonGroup(self)
+        self._periods = ChipChoice(self, [step_word(step) for step in STEPS])
+        self.steps = self._periods.group
         self._lay_out()
         self.steps.idClicked.connect(self.show_step)
         self.table.current.connect(self._choose)
@@ -72,14 +73,7 @@ class FiguresView(QWidget):
         self.panel.lines_wanted.connect(self.open_lines)
 
     def _lay_out(self) -> None:
-        periods = QHBoxLayout()
-        periods.setSpacing(8)
-        for at, step in enumerate(STEPS):
-            choice = chip(step_word(step), checked=at == 0)
-            self.steps.addButton(choice, at)
-            periods.addWidget(choice)
-        periods.addStretch(1)
-        self._card.body.addLayout(periods)
+        self._card.body.addLayout(self._periods)
         self._card.body.addWidget(self.table, 1)
         self._card.body.addWidget(self._saved)
         left = QVBoxLayout()

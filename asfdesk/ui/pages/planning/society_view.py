@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from asfdesk.domain.planning.figure_history import Step
 from asfdesk.domain.planning.society import PROXY_KEYS, VALUED, Actor, Factor, proxy_key
@@ -23,8 +23,9 @@ from asfdesk.reports.words import exit_group_word
 from asfdesk.services.planning.assume_society import clear_assumption
 from asfdesk.services.planning.figure_views import shown_period
 from asfdesk.services.planning.society_view import society_calculation
-from asfdesk.ui.kit.buttons import chip, link_button, primary_button
+from asfdesk.ui.kit.buttons import link_button, primary_button
 from asfdesk.ui.kit.card import Card
+from asfdesk.ui.kit.chip_choice import ChipChoice
 from asfdesk.ui.kit.table.table_model import Column, Kind, RowLook, TableModel
 from asfdesk.ui.kit.table.table_view import TableView
 from asfdesk.ui.kit.text import Look, label
@@ -69,7 +70,8 @@ class SocietyView(QWidget):
         self.change_button = link_button(_("Change the assumption"))
         self.clear_button = link_button(_("Take it away"))
         self.panel = SocietyPanel()
-        self.steps = QButtonGroup(self)
+        self._periods = ChipChoice(self, [step_word(step) for step in STEPS])
+        self.steps = self._periods.group
         self._card = Card(_("Assumptions"), _("your own; the program has none"))
         self._lay_out()
         self.steps.idClicked.connect(self.show_step)
@@ -79,14 +81,7 @@ class SocietyView(QWidget):
         self.clear_button.clicked.connect(self.clear)
 
     def _lay_out(self) -> None:
-        periods = QHBoxLayout()
-        periods.setSpacing(8)
-        for at, step in enumerate(STEPS):
-            choice = chip(step_word(step), checked=at == 0)
-            self.steps.addButton(choice, at)
-            periods.addWidget(choice)
-        periods.addStretch(1)
-        self._card.body.addLayout(periods)
+        self._card.body.addLayout(self._periods)
         self._card.body.addWidget(self.table, 1)
         self._help = label("", Look.SECONDARY, wrap=True)
         self._card.body.addWidget(self._help)
