@@ -24,6 +24,7 @@ class Topic(StrEnum):
     SENT = "sent"
     PROGRESS = "progress"
     WAITING = "waiting"
+    VISITS = "visits"
 
 
 Changes = frozenset[Topic]

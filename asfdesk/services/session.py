@@ -47,6 +47,7 @@ from asfdesk.storage.sales.agreement_store import AgreementQueries, AgreementSto
 from asfdesk.storage.sales.invoice_store import InvoiceQueries, InvoiceStore
 from asfdesk.storage.sending.package_store import PackageQueries, PackageStore
 from asfdesk.storage.sending.sent_store import SentQueries, SentStore
+from asfdesk.storage.visiting.visit_store import VisitQueries, VisitStore
 
 if TYPE_CHECKING:
     from asfdesk.storage.rows import Reader, Writer
@@ -97,6 +98,7 @@ class ReadSession:
     waiting: WaitingQueries
     work_groups: WorkGroupQueries
     habilitation: HabilitationQueries
+    visits: VisitQueries
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,7 @@ class WriteSession(ReadSession):
     waiting: WaitingStore
     work_groups: WorkGroupStore
     habilitation: HabilitationStore
+    visits: VisitStore
 
 
 def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
@@ -178,6 +181,7 @@ def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
         waiting=WaitingQueries(rows, vault),
         work_groups=WorkGroupQueries(rows, vault),
         habilitation=HabilitationQueries(rows, vault),
+        visits=VisitQueries(rows, vault),
     )
 
 
@@ -221,4 +225,5 @@ def write_session(rows: Writer, vault: Vault | None) -> WriteSession:
         waiting=WaitingStore(rows, vault),
         work_groups=WorkGroupStore(rows, vault),
         habilitation=HabilitationStore(rows, vault),
+        visits=VisitStore(rows, vault),
     )

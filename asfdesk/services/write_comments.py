@@ -51,7 +51,7 @@ def write_comment(
 
 def agree_action(session: WriteSession, action: AgreedAction) -> Changes:
     """Note what was agreed, who does it and when it is due (its id is not used)."""
-    checked = _checked(action)
+    checked = checked_action(action)
     with session.writer.action("action.add", CHANGED, "agreed_action"):
         session.comments.add_action(checked)
     return CHANGED
@@ -59,7 +59,7 @@ def agree_action(session: WriteSession, action: AgreedAction) -> Changes:
 
 def change_action(session: WriteSession, action: AgreedAction) -> Changes:
     """Change an agreed action."""
-    checked = _checked(action)
+    checked = checked_action(action)
     if session.comments.action(action.id) is None:
         raise missing()
     with session.writer.action("action.change", CHANGED, "agreed_action", action.id):
@@ -108,7 +108,12 @@ def names_mentioned(session: ReadSession, text: str) -> int:
     )
 
 
-def _checked(action: AgreedAction) -> AgreedAction:
+def checked_action(action: AgreedAction) -> AgreedAction:
+    """The action as it may be kept.
+
+    Raises:
+        InvalidInputError: nothing is to be done, or it is due before it was agreed.
+    """
     what = need_text("what", action.what, _("Write what was agreed."))
     check_order("due_on", action.agreed_on, action.due_on)
     return replace(action, what=what, owner=action.owner.strip())

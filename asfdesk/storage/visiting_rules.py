@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.visiting.visit_state import StateUnit
 from asfdesk.domain.visiting_codes import RecipientKind, VisitKind
 from asfdesk.storage.column_rules import (
     FIRST_YEAR,
@@ -35,7 +36,7 @@ VISITING: Mapping[str, Mapping[str, Rule]] = {
     },
     "visit_figure": {
         "key": pattern(r"[A-Za-z0-9_.:-]{1,120}"),
-        "unit": pattern(r"[a-z_]{1,20}"),
+        "unit": codes(StateUnit),
         "value": whole(-(10**18), 10**18),
     },
     "recipient": {

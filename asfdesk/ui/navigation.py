@@ -16,6 +16,7 @@ from asfdesk.ui.pages.planning.follow_up_page import FollowUpPage
 from asfdesk.ui.pages.planning.plan_page import PlanPage
 from asfdesk.ui.pages.sales.agreements_page import AgreementsPage
 from asfdesk.ui.pages.sending.reports_page import ReportsPage
+from asfdesk.ui.pages.visiting.visits_page import VisitsPage
 
 if TYPE_CHECKING:
     from asfdesk.ui.page import Page
@@ -56,6 +57,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(PlanPage, N_("Business plan"), 1),
     PageEntry(FollowUpPage, N_("Follow-up"), 1),
     PageEntry(ReportsPage, N_("Reports"), 2),
+    PageEntry(VisitsPage, N_("Visits"), 2),
     PageEntry(SettingsPage, N_("Settings"), 3),
 )
 

@@ -24,6 +24,8 @@ from asfdesk.domain.people.trainees import Identity
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.plan import PlanKind
 from asfdesk.domain.planning.comments import AgreedAction, CommentScope
+from asfdesk.domain.visiting.visits import Visit
+from asfdesk.domain.visiting_codes import VisitKind
 from asfdesk.services.books.import_sie import (
     commit,
     load_files,
@@ -44,6 +46,7 @@ from asfdesk.services.planning.edit_plan import describe_plan, new_plan
 from asfdesk.services.planning.plan_lines import add_line
 from asfdesk.services.sales.manage_agreements import add_agreement
 from asfdesk.services.sales.manage_buyers import add_buyer
+from asfdesk.services.visiting.hold_visits import begin_visit, close_visit
 from asfdesk.services.write_comments import agree_action, write_comment
 from tests.faults.canary_capacity import plant_capacity
 from tests.faults.canary_expected import plant_expected
@@ -262,3 +265,6 @@ def _money(session: WriteSession, asked: Path) -> None:
         session,
         AgreedAction(0, word("agreed_action", "what"), word("agreed_action", "owner"), None, TODAY),
     )
+    present, notes = word("visit", "present"), word("visit", "notes")
+    begin_visit(session, Visit(0, "0" * 32, TODAY, VisitKind.FIRST, present, notes), TODAY)
+    close_visit(session, session.visits.visits()[0].id, TODAY)

@@ -45,6 +45,7 @@ class Noun(StrEnum):
     ACCOUNT_RULE = "account_rule"
     COMMENT = "comment"
     AGREED_ACTION = "agreed_action"
+    VISIT = "visit"
     ENTERPRISE = "enterprise"
     WORK_GROUP = "work_group"
     HABILITATION_RATE = "habilitation_rate"

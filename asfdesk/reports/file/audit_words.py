@@ -24,6 +24,7 @@ _RECORDS = {
     "plan": N_("Plan %(number)d"),
     "sie_import": N_("Import %(number)d"),
     "slot": N_("Access %(number)d"),
+    "visit": N_("Visit %(number)d"),
 }
 """Table -> how one of its records is called; others are not worth a number."""
 
@@ -34,7 +35,7 @@ GROUPS = (
     (N_("Agreements"), ("buyer", "agreement", "terms")),
     (N_("Bookkeeping"), ("ledger", "account", "map_rule", "typed_amount", "fiscal_year")),
     (N_("Plan"), ("plan", "plan_line")),
-    (N_("Follow-up"), ("comment", "action")),
+    (N_("Follow-up"), ("comment", "action", "visit")),
     (N_("Reports and exports"), ("report", "audit")),
     (N_("Enterprise and settings"), ("enterprise", "setting", "closed_period", "org_alias")),
     (N_("Access and file"), ("access", "file")),

@@ -35,6 +35,7 @@ _NOUNS = {
     Noun.ACCOUNT_RULE: N_("Accounts and plan lines"),
     Noun.COMMENT: N_("Comments"),
     Noun.AGREED_ACTION: N_("Agreed actions"),
+    Noun.VISIT: N_("Visits"),
     Noun.ENTERPRISE: N_("The enterprise, years and closed days"),
     Noun.WORK_GROUP: N_("Groups"),
     Noun.HABILITATION_RATE: N_("Rates of the day activity allowance"),

@@ -184,6 +184,11 @@ def sent(session: ReadSession) -> Inventory:
         )
     for (month, version, key), value in session.sent.aggregates().items():
         found[month, version, key] = Entry(value, _month(month), ("~", str(month)))
+    for one in session.sent.published():
+        about = (one.name.period, one.report)
+        found["published", one.name, one.made_at, one.recipient, one.exact] = Entry(
+            one.value, " ".join(about), ("~", *about)
+        )
     for package in session.packages.made():
         about = str(package.period)
         found["package", package.uid] = Entry(package, about, ("~~", about, package.number))
@@ -244,6 +249,22 @@ def agreed_actions(session: ReadSession) -> Inventory:
     return {
         one.id: Entry(one, one.what, (one.agreed_on.isoformat(), one.id))
         for one in session.comments.actions(with_done=True)
+    }
+
+
+def visits(session: ReadSession) -> Inventory:
+    """With the figures as they stood and the scenarios tried at them."""
+    return {
+        one.uid: Entry(
+            (
+                replace(one, id=0),
+                session.visits.figures(one.id),
+                tuple(session.visits.plans(one.id)),
+            ),
+            one.day.isoformat(),
+            (one.day.isoformat(), one.id),
+        )
+        for one in session.visits.visits()
     }
 
 
@@ -318,6 +339,7 @@ INVENTORIES: tuple[tuple[Noun, Callable[[ReadSession], Inventory]], ...] = (
     (Noun.ACCOUNT_RULE, account_rules),
     (Noun.COMMENT, comments),
     (Noun.AGREED_ACTION, agreed_actions),
+    (Noun.VISIT, visits),
     (Noun.ENTERPRISE, enterprise),
     (Noun.WORK_GROUP, work_groups),
     (Noun.HABILITATION_RATE, habilitation_rates),

@@ -236,6 +236,10 @@ class PlanStore(PlanQueries):
     def remove_plan(self, plan_id: int) -> None:
         """Take a plan and its amounts away; what it is made from must be gone (`DriverStore`)."""
         self._writer.delete_all("plan_value", self._value_rows(plan_id))
+        for row in self._rows.all(
+            "SELECT id FROM visit_plan WHERE plan_id = :plan", {"plan": plan_id}
+        ):
+            self._writer.delete("visit_plan", row["id"])
         self._writer.delete("plan", plan_id)
 
     def set_values(self, plan_id: int, values: Iterable[PlanValue]) -> bool:

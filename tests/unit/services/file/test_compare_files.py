@@ -64,7 +64,7 @@ COMPARED = {
     Noun.AGREEMENT: {"agreement", "agreement_terms", "terms_payable", "terms_level_price"},
     Noun.INVOICE: {"invoice", "invoiced_row"},
     Noun.SENT: {"sent_report", "sent_file", "resend", "month_digest", "month_aggregate"}
-    | {"recipient", "package"},
+    | {"recipient", "package", "published_count"},
     Noun.PLAN: {
         *("plan", "plan_value", "plan_stream", "plan_stream_change", "plan_sale"),
         *("plan_sale_season", "plan_sale_change", "plan_staff", "plan_fixed_cost", "plan_grant"),
@@ -82,6 +82,7 @@ COMPARED = {
     Noun.ACCOUNT_RULE: {"map_rule", "account_confirmed", "plan_line"},
     Noun.COMMENT: {"comment"},
     Noun.AGREED_ACTION: {"agreed_action"},
+    Noun.VISIT: {"visit", "visit_figure", "visit_plan"},
     Noun.ENTERPRISE: {"enterprise", "org_alias", "fiscal_year", "closed_period"},
     Noun.WORK_GROUP: {"work_group", "work_group_member"},
     Noun.HABILITATION_RATE: {"habilitation_rate"},
