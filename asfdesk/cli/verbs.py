@@ -37,6 +37,11 @@ VERBS = (
     ),
     Verb("backups", "asfdesk.cli.list_backups", N_("list the backups of a client file")),
     Verb("check", "asfdesk.cli.check_file", N_("check a client file and say what is missing")),
+    Verb(
+        "clients",
+        "asfdesk.cli.list_clients",
+        N_("list an adviser's clients from the binder"),
+    ),
     Verb("export-sie", "asfdesk.cli.export_sie", N_("write bookkeeping or a budget as SIE")),
     Verb("figures", "asfdesk.cli.figures", N_("show the key figures of a period")),
     Verb(

@@ -105,8 +105,8 @@ def check_trust(client: Client, manifest: Manifest) -> None:
             _("The file is not signed with the owner's key that the binder knows."),
             _("Either the owner has renewed the keys of the file, or somebody else has made it."),
             _(
-                "Call the owner and compare the key: it should be %(fingerprint)s. Trust it only"
-                " if it is the same."
+                "Call the owner and ask whether the keys have been renewed; trust it only then. The"
+                " key in the file is %(fingerprint)s."
             )
             % {"fingerprint": fingerprint(manifest.signing_public)},
         )
