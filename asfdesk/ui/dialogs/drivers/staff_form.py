@@ -118,6 +118,19 @@ class StaffForm(DriverForm[StaffRow]):
             *self._support_fields(),
             PercentField("rise_bp", _("Rise of pay each year (%)"), one.rise_bp, required=True),
             ChoiceField("rise_month", _("Rise from"), one.rise_month, options=_months()),
+            *self._agreement_fields(),
+            ChoiceField(
+                "line_code",
+                _("Plan line of the pay"),
+                one.line_code,
+                options=self.offers.lines_under(STAFF_LINES),
+            ),
+            self.project_field(),
+        ]
+
+    def _agreement_fields(self) -> list[Field]:
+        one = self.value
+        return [
             FormHeading("more", _("When the agreement says otherwise than the rates")),
             PercentField(
                 "holiday_bp",
@@ -130,13 +143,6 @@ class StaffForm(DriverForm[StaffRow]):
                 "pension_bp", _("Pension (%)"), one.pension_bp, _by_rates(), at_least_one=True
             ),
             PercentField("insurance_bp", _("Insurance (%)"), one.insurance_bp, _by_rates()),
-            ChoiceField(
-                "line_code",
-                _("Plan line of the pay"),
-                one.line_code,
-                options=self.offers.lines_under(STAFF_LINES),
-            ),
-            self.project_field(),
         ]
 
     def _support_fields(self) -> list[Field]:
