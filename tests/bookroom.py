@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.books.chart import DEFAULT_LINES
 from asfdesk.domain.books.ledger import AccountMonth, ActualSource, SieImport
 from asfdesk.domain.drivers.streams import TrainingStream
 from asfdesk.domain.period import Month
 from asfdesk.domain.plan import PlanValue
+from asfdesk.reports.planning.plan_words import line_word
 from asfdesk.services.drivers.edit_drivers import add_driver
 from asfdesk.services.drivers.plan_life import approve_plan
 from asfdesk.services.manage_fiscal_years import add_fiscal_year, set_books_through
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from asfdesk.services.session import WriteSession
+
+
+def shipped_name(code: str) -> str:
+    """What a line of the default map is called in the program."""
+    return line_word(next(one for one in DEFAULT_LINES if one.code == code))
 
 
 def add_year(
@@ -77,7 +84,11 @@ def book(
     )
     with session.writer.action("import.add", ("ledger",)):
         import_id = session.ledger.add_import(made)
-        session.ledger.add_account_months(import_id, rows)
+        amounts = {
+            (row.account, str(row.month), row.cost_centre, row.project): row.amount_sie_ore
+            for row in rows
+        }
+        session.ledger.add_turnover(import_id, amounts)
         session.ledger.add_accounts(import_id, {account: f"Konto {account}" for account in books})
         session.ledger.add_balances(
             import_id, [(index, kind, account, kr * 100) for index, kind, account, kr in balances]

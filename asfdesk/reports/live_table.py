@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from asfdesk.reports.document import Hidden, RowStyle
-from asfdesk.reports.formula import Product, Quotient, Ref, Sum, refs_of, worth
+from asfdesk.reports.formula import Ref, Sum, refs_of, worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,16 +57,6 @@ class LiveTable:
         for row in range(len(self._lines)) if rows is None else rows:
             plus = tuple(Ref(row, part) for part in parts)
             self.cell(row, column, Sum(plus, tuple(Ref(row, part) for part in minus)))
-
-    def multiply_columns(self, column: int, first: int, second: int) -> None:
-        """A column is one column times another."""
-        for row in range(len(self._lines)):
-            self.cell(row, column, Product(Ref(row, first), Ref(row, second)))
-
-    def divide_columns(self, column: int, over: int, under: int) -> None:
-        """A column is one column divided by another."""
-        for row in range(len(self._lines)):
-            self.cell(row, column, Quotient(Ref(row, over), Ref(row, under)))
 
     def cell(self, row: int, column: int, formula: Formula) -> None:
         """One cell; nothing happens where the formula does not give its value."""

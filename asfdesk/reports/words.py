@@ -18,18 +18,15 @@ from asfdesk.domain.codes import (
     ExitGroup,
     ExitReason,
     Form,
-    IdentityKind,
     LegalForm,
     PayerKind,
-    PlacementStatus,
     PriceBasis,
     PriceUnit,
     ReferringBody,
     Sex,
 )
-from asfdesk.domain.hours.attendance import MonthStatus
 from asfdesk.domain.period import PeriodKind
-from asfdesk.domain.plan import Section, ValueSource
+from asfdesk.domain.plan import ValueSource
 from asfdesk.i18n import N_, _
 
 _SEX = {
@@ -75,14 +72,6 @@ _PAYER_KIND = {
     PayerKind.REGION: N_("Region"),
     PayerKind.SOCIAL_INSURANCE: N_("Social Insurance Agency"),
     PayerKind.PRIVATE: N_("Private payer"),
-}
-_PLACEMENT_STATUS = {
-    PlacementStatus.REQUESTED: N_("Requested"),
-    PlacementStatus.PLANNED: N_("Planned"),
-    PlacementStatus.ONGOING: N_("Ongoing"),
-    PlacementStatus.PAUSED: N_("Paused"),
-    PlacementStatus.ENDED: N_("Finished"),
-    PlacementStatus.MISREGISTERED: N_("Registered by mistake"),
 }
 _ATTENDANCE_CODE = {
     AttendanceCode.NOTIFIED: N_("Notified absence"),
@@ -148,12 +137,6 @@ _LEGAL_FORM = {
     LegalForm.FOUNDATION: N_("Foundation"),
     LegalForm.OTHER: N_("Other legal form"),
 }
-_IDENTITY_KIND = {
-    IdentityKind.PERSONAL_NUMBER: N_("Personal identity number"),
-    IdentityKind.COORDINATION_NUMBER: N_("Coordination number"),
-    IdentityKind.T_NUMBER: N_("T-number"),
-    IdentityKind.NONE: N_("No number"),
-}
 _COORDINATION_STATUS = {
     CoordinationStatus.PROVED: N_("Identity proved"),
     CoordinationStatus.PROBABLE: N_("Identity probable"),
@@ -162,16 +145,6 @@ _COORDINATION_STATUS = {
 _DAY_COUNT = {
     DayCount.DAYS: N_("Days: a day with planned time is one day"),
     DayCount.MINUTES: N_("Time: minutes divided by the length of a place-day"),
-}
-_MONTH_STATUS = {
-    MonthStatus.OPEN: N_("Not locked"),
-    MonthStatus.LOCKED: N_("Locked"),
-    MonthStatus.REOPENED: N_("Reopened"),
-}
-_SECTION = {
-    Section.INCOME: N_("Income"),
-    Section.COST: N_("Costs"),
-    Section.FINANCE: N_("Financial items"),
 }
 _VALUE_SOURCE = {
     ValueSource.TYPED: N_("Typed"),
@@ -221,11 +194,6 @@ def payer_kind_word(kind: PayerKind) -> str:
     return _(_PAYER_KIND[kind])
 
 
-def placement_status_word(status: PlacementStatus) -> str:
-    """Pågår, avslutad and so on."""
-    return _(_PLACEMENT_STATUS[status])
-
-
 def attendance_code_word(code: AttendanceCode) -> str:
     """Anmäld frånvaro …; the letter is the code itself."""
     return _(_ATTENDANCE_CODE[code])
@@ -261,11 +229,6 @@ def legal_form_word(form: LegalForm) -> str:
     return _(_LEGAL_FORM[form])
 
 
-def identity_kind_word(kind: IdentityKind) -> str:
-    """Personnummer, samordningsnummer, saknas."""
-    return _(_IDENTITY_KIND[kind])
-
-
 def coordination_status_word(status: CoordinationStatus) -> str:
     """How well a samordningsnummer is proved."""
     return _(_COORDINATION_STATUS[status])
@@ -274,16 +237,6 @@ def coordination_status_word(status: CoordinationStatus) -> str:
 def day_count_word(count: DayCount) -> str:
     """How an agreement counts a place-day."""
     return _(_DAY_COUNT[count])
-
-
-def month_status_word(status: MonthStatus) -> str:
-    """Öppen, låst, återöppnad."""
-    return _(_MONTH_STATUS[status])
-
-
-def section_word(section: Section) -> str:
-    """Intäkter, kostnader, finansiella poster."""
-    return _(_SECTION[section])
 
 
 def value_source_word(source: ValueSource) -> str:

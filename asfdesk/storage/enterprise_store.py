@@ -177,10 +177,6 @@ class EnterpriseStore(EnterpriseQueries):
         """The last month whose books are confirmed closed, or None (decisions A6)."""
         self._writer.update("fiscal_year", year_id, {"books_through": from_month(month)})
 
-    def set_active_import(self, year_id: int, import_id: int | None) -> None:
-        """Which SIE import the year's figures come from, or None."""
-        self._writer.update("fiscal_year", year_id, {"import_id": import_id})
-
 
 def _closed_values(closed: ClosedPeriod) -> dict[str, object]:
     return {

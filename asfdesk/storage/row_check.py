@@ -123,17 +123,6 @@ def refuse_impossible(table: str, values: Mapping[str, object]) -> None:
         )
 
 
-def decode_before(db: Database, table: str, before: str) -> dict[str, object]:
-    """A row's earlier state, from the undo list; sealed fields come back as bytes.
-
-    Table and columns go into SQL, so they must be the schema's own.
-
-    Raises:
-        FileDamagedError: not what `rows.Writer` writes.
-    """
-    return decode_row(columns_of(db, table), table, before)
-
-
 def columns_of(db: Database, table: str) -> frozenset[str]:
     """A table's columns."""
     return frozenset(row[1] for row in db.execute(f"PRAGMA table_info({table})").fetchall())

@@ -24,7 +24,6 @@ from asfdesk.domain.period import Month
 from asfdesk.errors import CancelledError
 from asfdesk.formats.sie.reader import read
 from asfdesk.i18n import _
-from asfdesk.reports.planning.plan_words import shipped_word
 from asfdesk.services.actuals import year_line_months
 from asfdesk.services.books.import_history import import_history
 from asfdesk.ui.dialogs.books.import_preview import ImportDialog
@@ -35,6 +34,7 @@ from asfdesk.ui.pages.books.ledger_panel import LedgerPanel
 from asfdesk.ui.pages.books.ledger_result import ResultPanel
 from asfdesk.ui.settings import load_settings
 from tests.at_once import click, context, fill, form, on_stage, save
+from tests.bookroom import shipped_name
 from tests.sie_books import EXTRA, base, class_sums, prepare, take, the_year
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def test_import_through_the_dialog(qtbot: QtBot, session: WriteSession, tmp_path
     QTest.mouseClick(opened.import_button, Qt.MouseButton.LeftButton)
     assert the_year(session).books_through == Month(2026, 3)
     rows = texts(page.result.table)
-    assert [shipped_word("I40"), "0", "0", "30"] in [row[2:6] for row in rows]
+    assert [shipped_name("I40"), "0", "0", "30"] in [row[2:6] for row in rows]
     assert rows[-1][3:7] == ["60", "71", "30", ""]
 
 
@@ -217,7 +217,7 @@ def test_changes_are_shown_by_month(qtbot: QtBot, session: WriteSession, tmp_pat
     take(session, base())
     page = shown(qtbot, session)
     opened = dialog(page, file(tmp_path, base().replace("8000.50", "9000.50")))
-    line = ["−", shipped_word("K20"), "", "−1\u202f000", "−1\u202f000"]
+    line = ["−", shipped_name("K20"), "", "−1\u202f000", "−1\u202f000"]
     account = ["", "   5010 Lokalhyra", _("changed"), "−1\u202f000", "−1\u202f000"]
     assert texts(opened.changes) == [line, account]
     click(opened, _("Changes per month"))
@@ -267,7 +267,7 @@ def test_one_click_places_an_account(qtbot: QtBot, session: WriteSession) -> Non
     lines = year_line_months(session, the_year(session))
     assert sum(lines["I10"].values()) == 18_000_000
     placed = [row[:4] for row in texts(panel.accounts) if row[0] == "3010"]
-    assert placed == [["3010", "Försäljning café", "180\u202f000", shipped_word("I10")]]
+    assert placed == [["3010", "Försäljning café", "180\u202f000", shipped_name("I10")]]
 
 
 def test_confirm_and_rule_by_cost_centre(qtbot: QtBot, session: WriteSession) -> None:

@@ -16,7 +16,7 @@ from asfdesk.domain.books.chart import Subtotal
 from asfdesk.domain.books.ledger import PostingFilter
 from asfdesk.domain.period import Month
 from asfdesk.i18n import _
-from asfdesk.reports.planning.plan_words import shipped_word, subtotal_word
+from asfdesk.reports.planning.plan_words import subtotal_word
 from asfdesk.services.actuals import year_line_months
 from asfdesk.services.books.import_rows import keeps_texts
 from asfdesk.services.books.typed_amounts import write_typed
@@ -26,7 +26,7 @@ from asfdesk.ui.dialogs.books.postings_dialog import PostingsDialog
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.pages.books.ledger_page import ACCOUNTS, IMPORTS, PROJECTS, TYPED_IN
 from tests.at_once import click
-from tests.bookroom import add_plan
+from tests.bookroom import add_plan, shipped_name
 from tests.gui.test_ledger_page import dialog, file, press, shown, texts
 from tests.sie_books import EXTRA, base, prepare, take, the_year
 
@@ -49,7 +49,7 @@ def a_year(session: WriteSession) -> None:
 def row_of(page: LedgerPage, code: str) -> int:
     """The grid's row of a shipped line."""
     names = [row.head[1] for row in page.typed.grid.content.rows]
-    return names.index(shipped_word(code))
+    return names.index(shipped_name(code))
 
 
 def type_at(page: LedgerPage, row: int, column: int, text: str) -> None:
@@ -78,7 +78,7 @@ def test_from_the_empty_page_to_typed_amounts(qtbot: QtBot, session: WriteSessio
     assert the_year(session).books_through == Month(2026, 3)
     page.show_view(0)
     rows = texts(page.result.table)
-    assert shipped_word("I10") in [row[2] for row in rows]
+    assert shipped_name("I10") in [row[2] for row in rows]
 
 
 def test_a_pasted_block_is_typed(qtbot: QtBot, session: WriteSession) -> None:

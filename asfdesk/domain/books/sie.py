@@ -187,16 +187,6 @@ class SieFile:
             if voucher.left_out is None or (unbalanced and voucher.left_out is Code.UNBALANCED):
                 yield voucher
 
-    def posting_day(self, voucher: SieVoucher, row: SieRow) -> date | None:
-        """The day that decides a row's month (sie.md §5.3).
-
-        The row's own date, unless there is none or it lies outside year 0; then the voucher's.
-        """
-        year = self.current_year
-        if row.day is None or (year and not _within(year, row.day)):
-            return voucher.day
-        return row.day
-
     @property
     def last_voucher_day(self) -> date | None:
         """The latest date of a voucher that is not left out, or None."""
@@ -204,8 +194,3 @@ class SieFile:
             (voucher.day for voucher in self.importable() if voucher.day and voucher.rows),
             default=None,
         )
-
-
-def _within(year: SieYear, day: date) -> bool:
-    """Whether a day lies in a year with usable dates."""
-    return bool(year.first and year.last and year.first <= day <= year.last)

@@ -21,16 +21,6 @@ MOST_COUNTED = 200
 """Where counting ends when it cannot be shown that every higher count is without a loss."""
 
 
-def linear_places(fixed_ore: int | Fraction, per_place_ore: int | Fraction) -> Fraction | None:
-    """No. 24: places that cover the fixed costs, exact; None when a place leaves nothing.
-
-    Args:
-        fixed_ore: a year's costs however many the places are.
-        per_place_ore: price × days × occupancy less what varies with places, of a year.
-    """
-    return ratio(fixed_ore, per_place_ore) if per_place_ore > 0 else None
-
-
 def turnover(fixed_ore: int | Fraction, margin: Fraction | None) -> Fraction | None:
     """No. 26: sales that cover the fixed costs, exact öre; None when a krona leaves nothing.
 

@@ -48,16 +48,6 @@ def season_share(stream: SalesStream, number: int) -> Fraction:
     return Fraction(stream.season[number - 1], total) if total else Fraction(1, len(stream.season))
 
 
-def sold_units(stream: SalesStream, timeline: Timeline) -> tuple[Fraction, ...]:
-    """Units sold by month, exact."""
-    return tuple(
-        Fraction(0)
-        if terms is None
-        else Fraction(terms.volume_milli, THOUSANDTHS) * season_share(stream, month.number)
-        for terms, month in zip(sales_terms(stream, timeline), timeline.months, strict=True)
-    )
-
-
 def sales_income(stream: SalesStream, timeline: Timeline) -> tuple[int, ...]:
     """Öre sold for by month."""
     return _by_month(stream, timeline, Fraction(1))

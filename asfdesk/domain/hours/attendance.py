@@ -148,13 +148,6 @@ class DayPart(StrEnum):
     FULL = "full"
 
 
-def day_part(agreement: Agreement, minutes: int) -> DayPart:
-    """Half or full day by the agreement's limit: up to the limit is half (decisions A13)."""
-    if minutes <= 0:
-        return DayPart.NONE
-    return DayPart.HALF if minutes <= agreement.half_day_limit_minutes else DayPart.FULL
-
-
 def place_days(agreement: Agreement, minutes: int) -> Fraction:
     """Place-days that a day's minutes make: 1 per day, or by minutes, as agreed (A13)."""
     if agreement.day_count is DayCount.DAYS:

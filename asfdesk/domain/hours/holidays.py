@@ -64,7 +64,11 @@ def _saturday_from(first: date) -> date:
 
 
 @lru_cache(maxsize=256)
-def _public_holidays(year: int) -> Mapping[date, Holiday]:
+def public_holidays(year: int) -> Mapping[date, Holiday]:
+    """The public holidays of a year by day, in order.
+
+    Whit Monday up to 2004, National Day from 2005 (SFS 2004:1320).
+    """
     easter = easter_sunday(year)
     days = {
         date(year, 1, 1): Holiday.NEW_YEAR,
@@ -88,14 +92,6 @@ def _public_holidays(year: int) -> Mapping[date, Holiday]:
     return dict(sorted(days.items()))
 
 
-def public_holidays(year: int) -> dict[date, Holiday]:
-    """The public holidays of a year by day, in order.
-
-    Whit Monday up to 2004, National Day from 2005 (SFS 2004:1320).
-    """
-    return dict(_public_holidays(year))
-
-
 @lru_cache(maxsize=256)
 def _eves(year: int) -> Mapping[date, Holiday]:
     midsummer = _saturday_from(date(year, 6, 20))
@@ -113,7 +109,7 @@ def eves(year: int) -> dict[date, Holiday]:
 
 def is_workday(day: date, *, eves_closed: bool = True, closed: Sequence[Period] = ()) -> bool:
     """Whether a day is worked: Monday to Friday, no holiday, not in a closed period."""
-    if day.isoweekday() >= _SATURDAY or day in _public_holidays(day.year):
+    if day.isoweekday() >= _SATURDAY or day in public_holidays(day.year):
         return False
     if eves_closed and day in _eves(day.year):
         return False
@@ -147,7 +143,7 @@ class WorkCalendar:
     def holiday(self, day: date) -> Holiday | None:
         """The holiday or closed eve of a day, or None."""
         eve = _eves(day.year).get(day) if self.eves_closed else None
-        return _public_holidays(day.year).get(day) or eve
+        return public_holidays(day.year).get(day) or eve
 
     def in_closed_period(self, day: date) -> bool:
         """Whether the day lies in a period when the enterprise is closed."""

@@ -94,11 +94,6 @@ def line_word(line: PlanLine) -> str:
     return line.name or _(_LINES[line.code])
 
 
-def shipped_word(code: str) -> str:
-    """The shipped word of a code in DEFAULT_LINES."""
-    return _(_LINES[code])
-
-
 def unmapped_word() -> str:
     """The row for accounts without a plan line; one name everywhere (decisions A9)."""
     return _("Without plan line")

@@ -110,12 +110,6 @@ def _state(placings: Sequence[Placing], *, is_confirmed: bool) -> PlacedState:
     return PlacedState.RULE
 
 
-def count_unplaced(session: ReadSession, year: FiscalYear) -> tuple[int, int]:
-    """How many accounts have no line or an unconfirmed one, as (without line, new)."""
-    states = [account.state for account in accounts_placed(session, year)]
-    return states.count(PlacedState.NOWHERE), states.count(PlacedState.NEW)
-
-
 def place_accounts(session: WriteSession, accounts: Sequence[str], line_code: str) -> Changes:
     """Put accounts on a line, in one click; earlier rules for just those accounts go."""
     made = [

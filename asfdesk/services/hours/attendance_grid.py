@@ -142,11 +142,6 @@ class GridRow:
         return self.sums.attended
 
     @property
-    def booked_minutes(self) -> int:
-        """Planned time of the days filled in."""
-        return self.sums.booked
-
-    @property
     def rate(self) -> Fraction | None:
         """Närvarograd of the days filled in (decisions A3)."""
         return self.sums.rate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.books.chart import TRAINING, base_code, effect_of_input
+from asfdesk.domain.books.chart import effect_of_input
 from asfdesk.domain.period import MONTHS_IN_YEAR, Period
 from asfdesk.domain.plan import PlanKind, PlanStatus, Section
 from asfdesk.i18n import _, month_name
@@ -58,11 +58,6 @@ class PlanRow:
         """The year before as typed."""
         return _sum(self.last_year)
 
-    @property
-    def is_training(self) -> bool:
-        """Whether it can be made from places, occupancy and price."""
-        return base_code(self.line) == TRAINING
-
 
 @dataclass(frozen=True)
 class PlanSums:
@@ -109,11 +104,6 @@ class PlanPageView:
     last_year: PlanSums | None
     last_year_whole: bool
     status: str
-
-    @property
-    def year_label(self) -> str:
-        """2026, or 2026/2027; "" without a year."""
-        return self.year.label if self.year else ""
 
     @property
     def editable(self) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.hours.attendance import MonthState
     from asfdesk.domain.sales.booked_sales import BookedSales, BookingRule
     from asfdesk.domain.sales.invoicing import Basis, Invoice
-    from asfdesk.domain.sales.sales_chain import Gap, Step
+    from asfdesk.domain.sales.sales_chain import Gap
     from asfdesk.services.sales.invoice_basis import InvoiceBases
     from asfdesk.services.sales.payment_time import PaymentTime
     from asfdesk.services.session import ReadSession
@@ -50,10 +50,6 @@ class SalesRow:
     gaps: tuple[Gap, ...]
     rule: BookingRule
     together: tuple[str, ...] = ()
-
-    def gaps_of(self, step: Step) -> tuple[Gap, ...]:
-        """One step's."""
-        return tuple(gap for gap in self.gaps if gap.step is step)
 
 
 @dataclass(frozen=True)

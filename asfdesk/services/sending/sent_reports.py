@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from asfdesk.domain.period import Month
     from asfdesk.domain.sending.report_rows import RowDifference
     from asfdesk.domain.sending.sent import SentFile, SentReport
     from asfdesk.services.changes import Changes
@@ -110,26 +109,6 @@ def kept_until(scope: Scope, sent: SentReport) -> date | None:
     payers = any(one.counts_payers for one in CATALOGUE if one.key == sent.report)
     agreements = scope.concerned(sent.period, limits, payers=payers)
     return keep_until(agreements) if agreements else sent.keep_until
-
-
-def was_sent(
-    session: ReadSession, report: str, month: Month, agreement_id: int
-) -> SentReport | None:
-    """The latest version of a report of a month that says something about an agreement.
-
-    One that was sent goes before one that was only made; `state` tells which it is.
-    """
-    agreement = session.agreements.agreement(agreement_id)
-    buyer = agreement.buyer_id if agreement else None
-    found = [
-        one
-        for one in session.sent.reports()
-        if one.report == report
-        and month in one.period.months()
-        and one.agreement_id in (None, agreement_id)
-        and one.buyer_id in (None, buyer)
-    ]
-    return max(found, key=lambda one: (one.state is SentState.SENT, one.id), default=None)
 
 
 def mark_sent(session: WriteSession, sent_id: int, on: date, today: date) -> Changes:

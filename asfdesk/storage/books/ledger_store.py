@@ -239,16 +239,6 @@ class LedgerStore(LedgerQueries):
         rows = ((import_id, *key, ore) for key, ore in sorted(amounts.items()))
         self._writer.insert_many("account_month", columns, rows)
 
-    def add_account_months(self, import_id: int, rows: Iterable[AccountMonth]) -> None:
-        """The same from values."""
-        self.add_turnover(
-            import_id,
-            {
-                (row.account, str(row.month), row.cost_centre, row.project): row.amount_sie_ore
-                for row in rows
-            },
-        )
-
     def add_balances(self, import_id: int, rows: Iterable[tuple[int, str, str, int]]) -> None:
         """Rows of year index, kind, account, öre (SIE's sign)."""
         columns = ("import_id", "year_index", "kind", "account", "amount_sie_ore")

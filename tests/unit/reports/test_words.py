@@ -9,9 +9,8 @@ import pytest
 from asfdesk.domain import codes
 from asfdesk.domain.agreements import DayCount
 from asfdesk.domain.books.ledger import ActualSource
-from asfdesk.domain.hours.attendance import MonthStatus
 from asfdesk.domain.period import PeriodKind
-from asfdesk.domain.plan import Section, ValueSource
+from asfdesk.domain.plan import ValueSource
 from asfdesk.i18n import set_language
 from asfdesk.reports import words
 
@@ -25,7 +24,6 @@ LISTS: list[tuple[type[StrEnum], Callable[..., str]]] = [
     (codes.Form, words.form_word),
     (codes.ReferringBody, words.referring_body_word),
     (codes.PayerKind, words.payer_kind_word),
-    (codes.PlacementStatus, words.placement_status_word),
     (codes.AttendanceCode, words.attendance_code_word),
     (codes.ExitReason, words.exit_reason_word),
     (codes.ExitGroup, words.exit_group_word),
@@ -33,11 +31,8 @@ LISTS: list[tuple[type[StrEnum], Callable[..., str]]] = [
     (codes.PriceBasis, words.price_basis_word),
     (codes.Activity, words.activity_word),
     (codes.LegalForm, words.legal_form_word),
-    (codes.IdentityKind, words.identity_kind_word),
     (codes.CoordinationStatus, words.coordination_status_word),
     (DayCount, words.day_count_word),
-    (MonthStatus, words.month_status_word),
-    (Section, words.section_word),
     (ValueSource, words.value_source_word),
     (ActualSource, words.actual_source_word),
     (PeriodKind, words.period_kind_word),

@@ -10,7 +10,7 @@ from asfdesk.domain.drivers.shocks import ShockDriver
 from asfdesk.errors import FileDamagedError, RefusedError
 from asfdesk.storage.column_rules import any_day, day, month, remarks, stamp
 from asfdesk.storage.file.schema_check import check_schema
-from asfdesk.storage.row_check import check_rows, decode_before
+from asfdesk.storage.row_check import check_rows, columns_of, decode_row
 from asfdesk.storage.row_rules import RULES, SETTINGS
 from tests.bookroom import add_plan, add_stream, add_year
 
@@ -112,7 +112,7 @@ def test_what_could_not_be_opened_again_cannot_be_written(writer: Writer) -> Non
 )
 def test_an_undo_list_is_not_believed(database: Database, table: str, before: str) -> None:
     with pytest.raises(FileDamagedError):
-        decode_before(database, table, before)
+        decode_row(columns_of(database, table), table, before)
 
 
 @pytest.mark.parametrize("table", ["audit", "sqlite_master", "trainee WHERE 1 --", "tombstone"])

@@ -103,11 +103,6 @@ def agreements_model() -> TableModel[AgreementForecast]:
     )
 
 
-def _sure(row: AgreementForecast) -> str:
-    total = row.total
-    return money(total.fixed + total.decided)
-
-
 def endings_model() -> TableModel[EndingDecision]:
     """Decisions that end, soonest first."""
     return TableModel(

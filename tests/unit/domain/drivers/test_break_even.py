@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from asfdesk.domain.codes import PriceBasis, PriceUnit
@@ -12,7 +11,6 @@ from asfdesk.domain.drivers.break_even import (
     MOST_COUNTED,
     Stepped,
     gaps,
-    linear_places,
     profitable,
     turnover,
 )
@@ -35,20 +33,7 @@ NUMBER_25 = Stepped(
 
 
 class TestFormulas:
-    """Nos. 24, 25 and 26."""
-
-    def test_24_linear(self) -> None:
-        """840 000 / (320 × 230 × 0,85 - 6 000 = 56 560) = 14,85 -> 15."""
-        per_place = 320_00 * 230 * Fraction(85, 100) - 6_000_00
-        assert per_place == 56_560_00
-        exact = linear_places(840_000_00, per_place)
-        assert exact is not None
-        assert round(exact, 2) == Fraction(1485, 100)
-        assert ceil(exact) == 15
-
-    def test_24_a_place_that_costs_more_than_it_brings(self) -> None:
-        assert linear_places(840_000_00, 0) is None
-        assert linear_places(840_000_00, -1) is None
+    """Nos. 25 and 26; 24 is told by `test_key_figures` (14,85)."""
 
     def test_25_every_profitable_range(self) -> None:
         assert NUMBER_25.ranges() == (CountRange(8, 8), CountRange(13, None))
@@ -155,7 +140,7 @@ class TestPlan:
         answer = found(plan(premises=Premises(0)))
         assert answer.ranges == (CountRange(17, None),)
         assert not answer.by_need
-        assert linear_places(answer.fixed_ore, answer.per_place_ore) == Fraction(1_950_000, 119_400)
+        assert answer.fixed_ore / answer.per_place_ore == Fraction(1_950_000, 119_400)
 
     def test_supervisors_beyond_the_need_are_kept(self) -> None:
         """One supervisor more than needed, always: 510 000 more; 8 places no longer suffice."""

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
 from asfdesk.domain.drivers.compute import compute
-from asfdesk.domain.drivers.goods import sold_units
 from asfdesk.domain.drivers.sales import SalesChange, SalesStream
-from asfdesk.domain.drivers.timeline import Timeline
 from asfdesk.domain.period import Month
 from tests.plans import WORKDAYS, line, plan
 
@@ -97,12 +94,3 @@ def test_cost_is_rounded_by_itself() -> None:
     one = replace(CAFE, volume_milli=1000, price_ore=120, season=(1,) * 12, cogs_bp=3333)
     assert sold(one) == [10] * 12
     assert sold(one, "K10") == [-4] * 4 + [-3] * 8
-
-
-def test_units_sold_are_exact() -> None:
-    model = plan()
-    found = sold_units(
-        replace(CAFE, season=(1,) * 7 + (0,) * 5), Timeline(model.months, model.workdays)
-    )
-    assert found[0] == Fraction(12_000, 7)
-    assert sum(found) == 12_000

@@ -12,9 +12,7 @@ from asfdesk.domain.hours.attendance import (
     AttendanceEntry,
     Attended,
     CodeTotals,
-    DayPart,
     Remark,
-    day_part,
     place_days,
     planned_minutes,
     remarks,
@@ -62,11 +60,6 @@ def test_attendance_rate_is_attended_of_booked() -> None:
 def test_a_place_day_is_a_day_or_so_many_minutes_as_agreed() -> None:
     assert [place_days(AGREEMENT, minutes) for minutes in (0, 30, 480)] == [0, 1, 1]
     assert [place_days(BY_MINUTES, minutes) for minutes in (0, 360, 480)] == [0, Fraction(3, 4), 1]
-
-
-def test_up_to_the_limit_is_half_a_day() -> None:
-    parts = [day_part(AGREEMENT, minutes) for minutes in (0, 1, 240, 241, 480)]
-    assert parts == [DayPart.NONE, DayPart.HALF, DayPart.HALF, DayPart.FULL, DayPart.FULL]
 
 
 def test_nothing_is_planned_outside_the_placement_or_on_days_off() -> None:

@@ -28,7 +28,6 @@ from asfdesk.services.sending.sent_reports import (
     mark_sent,
     sent_lines,
     take_out_kept,
-    was_sent,
 )
 from asfdesk.services.session import write_session
 from asfdesk.storage.sending.sent_store import packed
@@ -235,22 +234,6 @@ def test_what_was_sent_beside_what_would_be_made_today(
     (one,) = found.differences
     assert (one.number, one.before, one.after) == (7, {"attended": 360}, {"attended": 240})
     assert found.whole is True
-
-
-def test_what_was_sent_is_asked_by_month_and_agreement(
-    session: WriteSession, agreements: tuple[int, int], tmp_path: Path
-) -> None:
-    (made,) = make(session, tmp_path, "R3")
-    assert was_sent(session, "R3", Month(2026, 2), agreements[0]) is None
-    assert was_sent(session, "R3", MARCH, agreements[1]) is None
-    found = was_sent(session, "R3", MARCH, agreements[0])
-    assert found is not None
-    assert (found.id, found.state) == (made.sent_id, SentState.CREATED)
-    mark_sent(session, made.sent_id, TODAY, TODAY)
-    make(session, tmp_path, "R3")
-    found = was_sent(session, "R3", MARCH, agreements[0])
-    assert found is not None
-    assert (found.id, found.state) == (made.sent_id, SentState.SENT)
 
 
 def test_kept_files_of_the_protected_need_a_reason_that_is_kept(

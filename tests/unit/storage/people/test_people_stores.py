@@ -292,7 +292,7 @@ def test_the_enterprise_its_settings_and_years(session: WriteSession) -> None:
         session.enterprise.add_closed_period(closed)
         year = session.enterprise.add_fiscal_year(date(2026, 7, 1), date(2027, 6, 30))
         session.enterprise.set_books_through(year, Month(2026, 9))
-        session.enterprise.set_active_import(year, 4)
+        session.ledger.use_import(year, 4)
     assert session.enterprise.enterprise() == enterprise
     assert session.enterprise.setting("eves_closed", "1") == "0"
     assert session.enterprise.setting("theme", "light") == "light"
