@@ -31,7 +31,8 @@ from asfdesk.services.changes import Topic
 from asfdesk.services.checks import need_identities, need_text
 from asfdesk.services.sending.export_report import parse_formats
 from asfdesk.services.sending.make_for_recipient import ready_part
-from asfdesk.services.sending.package_figures import exact_measures
+from asfdesk.services.sending.package_figures import exact_counts, exact_measures
+from asfdesk.services.sending.publish_counts import remember_published
 from asfdesk.services.sending.recipients import need_recipient, need_valid
 from asfdesk.services.sending.report_catalogue import CATALOGUE, check_request, find_report
 from asfdesk.services.sending.report_entry import ReportRequest
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asfdesk.domain.period import Period
+    from asfdesk.domain.sending.counts import Name
     from asfdesk.domain.sending.packages import Measure, Recipient
     from asfdesk.services.sending.make_for_recipient import Part
     from asfdesk.services.sending.report_entry import ReportEntry
@@ -122,6 +124,7 @@ class _Ready:
     name: str
     parts: tuple[Part, ...] = field(repr=False)
     reports: Mapping[str, tuple[Measure, ...]] = field(repr=False)
+    exact: Mapping[Name, int] = field(repr=False)
     number: int
     before: MadePackage | None
 
@@ -187,6 +190,11 @@ def make_package(session: WriteSession, order: PackageOrder, folder: Path) -> Wr
             _enter(session, part, path.name, data if not at else b"")
             for at, part in enumerate(ready.parts)
         ]
+        if ready.exact:
+            main = ready.parts[0].sent
+            remember_published(
+                session, main.report, ready.exact, ready.name, main.created_at, exact=True
+            )
         session.packages.add_package(
             MadePackage(
                 0,
@@ -213,6 +221,7 @@ def _enter(session: WriteSession, part: Part, name: str, package: bytes) -> int:
     """A report of the package in the ledger; the first of them keeps the package as well."""
     files = part.files + (((_KEPT_AS, name, package),) if package else ())
     sent = replace(part.sent, mac=mac_of(part.sent, part.enclosure, files))
+    remember_published(session, sent.report, part.document.counts, sent.recipient, sent.created_at)
     return session.sent.add(sent, part.enclosure, files)
 
 
@@ -228,14 +237,14 @@ def _ready(session: ReadSession, order: PackageOrder) -> _Ready:
     formats = parse_formats(_FORMATS)
     parts = tuple(ready_part(session, entry, request, formats) for entry in entries)
     reports = {entry.key: entry.package(session, request) for entry in entries if entry.package}
-    if order.exact:
-        first = entries[0].key
-        reports[first] = (*reports[first], *exact_measures(session, order.period))
+    exact = exact_counts(session, order.period) if order.exact else {}
+    first = entries[0].key
+    reports[first] = (*reports[first], *exact_measures(exact))
     period = kept_period(order.period)
     earlier = [one for one in session.packages.made() if one.period == period]
     before = [one for one in earlier if one.recipient_id == order.recipient_id]
     number = 1 + max((one.number for one in earlier), default=0)
-    return _Ready(recipient, name, parts, reports, number, before[-1] if before else None)
+    return _Ready(recipient, name, parts, reports, exact, number, before[-1] if before else None)
 
 
 def _whom(session: ReadSession, order: PackageOrder) -> tuple[Recipient | None, str]:

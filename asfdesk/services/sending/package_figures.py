@@ -33,19 +33,27 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.people.throughput import count_by, countable, flow, outcomes
+from asfdesk.domain.people.throughput import countable
 from asfdesk.domain.sending.packages import Measure, State, Unit
 from asfdesk.reports.document import Kind
-from asfdesk.reports.planning.quarterly_counts import rolling_year
+from asfdesk.reports.planning.quarterly_counts import (
+    EXITS,
+    PEOPLE,
+    Persons,
+    quarter_counts,
+    rolling_year,
+)
 from asfdesk.services.hours.work_facts import gather
 from asfdesk.services.planning.key_figures import gather_figures
 from asfdesk.services.sending.document_measures import document_measures, measure_of
 from asfdesk.services.sending.report_sources import quarterly
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from asfdesk.domain.period import Period
+    from asfdesk.domain.sending.counts import Name
     from asfdesk.services.sending.report_entry import ReportRequest
     from asfdesk.services.session import ReadSession
 
@@ -89,23 +97,28 @@ def _sold(session: ReadSession, day: date) -> int:
     return sum(terms.places_milli for terms in held if terms)
 
 
-def exact_measures(session: ReadSession, period: Period) -> tuple[Measure, ...]:
+def exact_counts(session: ReadSession, period: Period) -> dict[Name, int]:
     """Exact one-way totals for a recipient's own sums; persons with protected identity are out.
 
-    Nothing of two dimensions: each is a total, or a total by one thing.
+    Nothing of two dimensions: everybody in the quarter, by sex, and a year's exits by group.
     """
-    rolling = rolling_year(period)
-    facts = gather(session, period, span=rolling)
+    facts = gather(session, period, span=rolling_year(period))
     people = countable(facts.placements, facts.trainees)
-    unique = flow(people, period).unique
-    sexes = count_by(unique, lambda one: facts.trainees[one].sex.value)
-    ended = outcomes(people, rolling)
-    found = {
-        "exact.unique": len(unique),
-        **{f"exact.sex.{code}": count for code, count in sorted(sexes.items())},
-        "exact.exits.all": ended.exits,
-        **{f"exact.exits.{group.value}": count for group, count in ended.by_group.items()},
-    }
+    persons = Persons(people, facts.trainees, facts.age_bands)
+    wanted = (PEOPLE, f"{PEOPLE}.sex", EXITS)
+    found = quarter_counts(persons, period).values
+    return {name: count for name, count in found.items() if name.measure in wanted}
+
+
+def exact_measures(counts: Mapping[Name, int]) -> tuple[Measure, ...]:
+    """Those counts as measures, marked as exact."""
     return tuple(
-        Measure(key, Unit.COUNT, count, State.SHOWN, exact=True) for key, count in found.items()
+        Measure(_exact_key(name), Unit.COUNT, count, State.SHOWN, exact=True)
+        for name, count in counts.items()
     )
+
+
+def _exact_key(name: Name) -> str:
+    if name.measure == EXITS:
+        return f"exact.exits.{name.cell.lower() or 'all'}"
+    return f"exact.sex.{name.cell.lower()}" if name.cell else "exact.unique"

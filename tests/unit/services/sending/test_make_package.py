@@ -124,6 +124,9 @@ def test_exact_totals_are_there_by_agreement_only(session: WriteSession, tmp_pat
     assert not any(one.exact for one in without.reports["R7"])
     assert shown.exact["exact.unique"] == 2
     assert {one.key: one.value for one in within.reports["R7"] if one.exact} == shown.exact
+    known = [one for one in session.sent.published() if one.exact]
+    assert {(one.name.measure, one.name.cell): one.value for one in known}["people", ""] == 2
+    assert {one.recipient for one in known} == {"Region Öst"}
 
 
 def test_nothing_goes_to_a_card_that_nobody_has_compared(

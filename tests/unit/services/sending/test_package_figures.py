@@ -13,7 +13,11 @@ from asfdesk.domain.period import Period
 from asfdesk.domain.sending.packages import Measure, State, Unit
 from asfdesk.i18n import set_language
 from asfdesk.reports import document as doc
-from asfdesk.services.sending.package_figures import exact_measures, quarterly_measures
+from asfdesk.services.sending.package_figures import (
+    exact_counts,
+    exact_measures,
+    quarterly_measures,
+)
 from asfdesk.services.sending.report_entry import ReportRequest
 from asfdesk.services.sending.report_sources import quarterly
 from tests.sending import TODAY, locked_months
@@ -100,7 +104,7 @@ def created(session: WriteSession, quarter: int) -> tuple[int | None, int | None
 
 def test_exact_totals_are_one_way_and_marked(session: WriteSession) -> None:
     locked_months(session)
-    found = exact_measures(session, QUARTER)
+    found = exact_measures(exact_counts(session, QUARTER))
     values = {one.key: one.value for one in found}
     assert all(one.exact and one.unit is Unit.COUNT for one in found)
     assert values["exact.unique"] == 2
@@ -113,5 +117,5 @@ def test_protected_persons_are_in_no_exact_total(session: WriteSession) -> None:
     trainee = session.trainees.trainees()[0]
     with session.writer.action("trainee.change", ()):
         session.writer.update("trainee", trainee.id, {"protected": 1})
-    values = {one.key: one.value for one in exact_measures(session, QUARTER)}
+    values = {one.key: one.value for one in exact_measures(exact_counts(session, QUARTER))}
     assert values["exact.unique"] == 1
