@@ -20,6 +20,7 @@ from asfdesk.ui.dialogs.visiting.binder_forms import ask_password, make_binder, 
 from asfdesk.ui.kit.buttons import button, primary_button
 from asfdesk.ui.kit.errors import MessageDialog, show_error
 from asfdesk.ui.lock_window import LockWindow
+from asfdesk.ui.locking import put_away_everything_over
 from asfdesk.ui.pages.visiting.clients_window import ClientsWindow
 from asfdesk.ui.start_folder import start_folder
 
@@ -210,21 +211,22 @@ class ClientsDesk(QObject):
 
     @Slot(object)
     def _opened(self, file: OpenFile) -> None:
-        self._follow(file)
+        self._follow(file, learns=True)
         self.opened.emit(file)
 
     @Slot(object)
     def _version_opened(self, file: OpenFile) -> None:
+        self._follow(file, learns=False)
         self.opened.emit(file)
 
-    def _follow(self, file: OpenFile) -> None:
-        """When it is closed, the binder learns how it stands then."""
+    def _follow(self, file: OpenFile, *, learns: bool) -> None:
+        """When it is closed, the binder learns how it stands then, and is closed if we lock."""
         binder, uid, today = self.binder, self._uid, self._today()
 
         def learn() -> None:
             client = binder.client_if_any(uid) if binder is not None else None
             try:
-                if binder is not None and client is not None:
+                if binder is not None and client is not None and learns:
                     binder.put([now_known(client, file, today)])
             finally:
                 if binder is not None and self._closes:
@@ -277,6 +279,8 @@ class ClientsDesk(QObject):
         blank.gone.connect(self._lock_gone)
         blank.show()
         self.locked = blank
+        self.window.stop.emit()
+        put_away_everything_over(self.window)
         self.window.card.keep_notes()
         binder = self.binder
         self.put_away()
@@ -331,6 +335,5 @@ class ClientsDesk(QObject):
         check_file(client, locked.path)
         file = reopen(locked, client.password, read_only=read_only, take_over=take_over)
         self.binder = binder
-        if str(locked.path) == client.path:
-            self._follow(file)
+        self._follow(file, learns=str(locked.path) == client.path)
         return file

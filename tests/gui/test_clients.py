@@ -11,7 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -211,6 +212,39 @@ def test_locking_a_client_asks_for_the_binders_password(
     desk.window.leave()
     settle(qtbot, desk)
     assert _names(_list(desk)) == ["Anna"]
+
+
+def test_locking_while_another_version_is_looked_at(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = enterprise_file(tmp_path / "Anna.asfdesk", "Anna")
+    window = _made(desk, qtbot)
+    _added(desk, qtbot, window, tmp_path)
+    other = in_conflict(path)
+    desk.clients.look()
+    settle(qtbot, desk)
+    binder = desk.clients.binder
+    window.card.version_wanted.emit(other)
+    settle(qtbot, desk)
+    assert desk.window is not None
+    assert desk.window._file.path == other
+    desk.lock()
+    settle(qtbot, desk)
+    assert binder is not None
+    assert binder.closed
+    assert open_binder(usual_place(), BINDER).clients[0].path == str(path)
+
+
+def test_files_are_dropped_onto_the_list(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    enterprise_file(tmp_path / "Anna.asfdesk", "Anna")
+    window = _made(desk, qtbot)
+    content = QMimeData()
+    content.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    drop = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, content, buttons, keys)
+    window.dropEvent(drop)
+    settle(qtbot, desk)
+    assert [one.path.name for one in _dialog(AddClientsDialog)._found] == ["Anna.asfdesk"]
 
 
 @contextmanager
