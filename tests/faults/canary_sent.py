@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.period import Month, Period
+from asfdesk.domain.sending.counts import Name
 from asfdesk.services.sending.export_report import parse_formats
 from asfdesk.services.sending.make_for_recipient import make_for_recipient
+from asfdesk.services.sending.publish_counts import remember_published
 from asfdesk.services.sending.report_catalogue import find_report
 from asfdesk.services.sending.report_entry import ReportRequest
 from asfdesk.services.sending.sent_reports import mark_sent
@@ -33,4 +35,7 @@ def plant_sent(session: WriteSession, asked: Path, today: date, at: datetime) ->
         asked / "sent",
         person=word("sent_report", "recipient_person_sealed"),
     )
+    with session.writer.action("sent.create", (), "sent_report"):
+        counts = {Name("people", "2026-Q3"): 14, Name("people.sex", "2026-Q3", "man"): None}
+        remember_published(session, "R7", counts, word("published_count", "recipient"), at)
     mark_sent(session, made.sent_id, today, today)

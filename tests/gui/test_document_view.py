@@ -466,3 +466,21 @@ def test_nobody_waits_for_a_report_that_is_hidden(
     view.show()
     _finish(qtbot, view)
     assert view.sheet.height() > 50_000
+
+
+def test_what_is_hidden_says_why_under_the_pointer(qtbot: QtBot, document: d.Document) -> None:
+    table = d.table(
+        "t",
+        "",
+        [d.text("what", "Vad"), d.integer("count", "Antal")],
+        [d.row("Kvinna", 7), d.row("Man", d.Hidden("dolt", "För få."))],
+    )
+    view = DocumentView()
+    qtbot.addWidget(view)
+    view.resize(900, 700)
+    view.set_document(replace(document, blocks=(table,)))
+    view.show()
+    qtbot.waitUntil(lambda: view.finished)
+    tips = {view.tip_at(y) for y in range(view.sheet.height())}
+    assert tips == {"", "Man: För få."}
+    assert "Man: För få" in view.accessibleDescription()

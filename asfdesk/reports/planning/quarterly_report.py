@@ -294,10 +294,12 @@ def _attended(facts: WorkFacts) -> int:
 def _hiding_note(threshold: int) -> doc.Note:
     return doc.Note(
         ngettext(
-            "Counts below %(num)d person, and those they could be worked out from, are hidden. "
-            "Persons with protected identity are never counted.",
-            "Counts below %(num)d persons, and those they could be worked out from, are hidden. "
-            "Persons with protected identity are never counted.",
+            "Counts below %(num)d person, and those they could be worked out from, alone or "
+            "together with what was sent before, are hidden. Persons with protected identity are "
+            "never counted.",
+            "Counts below %(num)d persons, and those they could be worked out from, alone or "
+            "together with what was sent before, are hidden. Persons with protected identity are "
+            "never counted.",
             threshold,
         )
     )

@@ -21,6 +21,7 @@ from asfdesk.reports.document import (
     figures_across,
 )
 from asfdesk.reports.head_facts import about_words, data_facts, open_issues_words, report_name
+from asfdesk.reports.hidden_reasons import figure_reasons
 from asfdesk.ui.kit.chart_paint import SCALE, paint_chart
 from asfdesk.ui.kit.document.document_ink import (
     SMALL,
@@ -204,7 +205,7 @@ def _figure_row(figures: Sequence[KeyFigure], room: float) -> Strip:
             values[at].paint(painter, QRectF(at * room, tops[0], inside, 40), tokens)
             notes[at].paint(painter, QRectF(at * room, tops[1], inside, high), tokens)
 
-    return Strip(high + 4, paint)
+    return Strip(high + 4, paint, tip=figure_reasons(figures))
 
 
 def _figure_words(figure: KeyFigure) -> Words:

@@ -55,6 +55,7 @@ class Strip:
         keeps_next: never the last thing on a page (headings).
         repeat: painted first when this strip begins a page (a table's column titles).
         new_page: begins a page on paper.
+        tip: what is said of it under the pointer: why something in it is hidden.
     """
 
     height: float
@@ -62,6 +63,7 @@ class Strip:
     keeps_next: bool = False
     repeat: tuple[Strip, ...] = ()
     new_page: bool = False
+    tip: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF, Qt
 from asfdesk.reports.cell_text import cell_text
 from asfdesk.reports.column_widths import squeezed
 from asfdesk.reports.document import RowStyle
+from asfdesk.reports.hidden_reasons import row_reasons
 from asfdesk.ui.kit.document.document_cells import INDENT, LEFT, PADDING, RIGHT, left_of
 from asfdesk.ui.kit.document.document_ink import SMALL, Strip, Words, rule, text_strip
 
@@ -162,7 +163,7 @@ def _row(layout: _Layout, line: Line, total: int, repeat: tuple[Strip, ...]) -> 
             rule(painter, layout.width, 0, tokens.muted)
         rule(painter, layout.width, high + 8, tokens.grid)
 
-    return Strip(high + 9, paint, repeat=repeat)
+    return Strip(high + 9, paint, repeat=repeat, tip=row_reasons(line.row))
 
 
 def _group(layout: _Layout, row: Row, repeat: tuple[Strip, ...]) -> Strip:

@@ -7,11 +7,12 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSizeF, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QWidget
 
 from asfdesk.i18n import _
 from asfdesk.reports.head_facts import about_words, example_words, open_issues_words
+from asfdesk.reports.hidden_reasons import document_reasons
 from asfdesk.ui import theme
 from asfdesk.ui.kit.document.document_flow import Flow
 from asfdesk.ui.kit.document.document_strips import READING_WIDTH
@@ -70,6 +71,27 @@ class _Sheet(QWidget):
             size = QSizeF(fit.inside + 2 * MARGIN, flow.tops[-1] + 2 * MARGIN) * fit.zoom
             self.setFixedSize(size.toSize())
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Why what is under the pointer is hidden, as a tip."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.tip_at(event.pos().y()), self)
+            return True
+        return super().event(event)
+
+    def tip_at(self, y: float) -> str:
+        """Why something at a height is hidden; "" when nothing is."""
+        if self._flow is None:
+            return ""
+        at = y / self._fit.zoom - MARGIN
+        return next(
+            (
+                strip.tip
+                for top, strip in self._flow.strips(at, at)
+                if top <= at < top + strip.height
+            ),
+            "",
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what the exposed area needs."""
@@ -131,6 +153,10 @@ class DocumentView(QScrollArea):
     def document(self) -> Document | None:
         """The report that is shown."""
         return self._document
+
+    def tip_at(self, y: float) -> str:
+        """Why something so far down the paper is hidden; "" when nothing is."""
+        return self._sheet.tip_at(y)
 
     @property
     def finished(self) -> bool:
@@ -310,8 +336,9 @@ def paint_watermark(painter: QPainter, area: QRectF, tokens: Tokens) -> None:
 
 
 def _spoken(document: Document) -> str:
-    """What a screen reader says of the preview: title, period and what is missing."""
+    """What a screen reader says of the preview: title, period, what is missing and hidden."""
     parts = [part for part in (document.title, about_words(document)) if part]
     if document.head.open_issues:
         parts += [open_issues_words(), *document.head.open_issues]
+    parts += document_reasons(document).splitlines()
     return ". ".join(part.rstrip(".") for part in parts) + "."
