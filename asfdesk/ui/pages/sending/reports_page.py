@@ -33,6 +33,7 @@ from asfdesk.ui.kit.buttons import button, chip
 from asfdesk.ui.kit.document.document_view import DocumentView
 from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.page import Page
+from asfdesk.ui.pages.sending.recipients_panel import RecipientsPanel
 from asfdesk.ui.pages.sending.report_choice_bar import ReportChoiceBar
 from asfdesk.ui.pages.sending.report_due_words import again_words, due_sentence, due_words
 from asfdesk.ui.pages.sending.report_list import ReportList
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
     from asfdesk.ui.page import PageContext
 
 
-MAKE, SENT, AGAIN = range(3)
+MAKE, SENT, AGAIN, RECIPIENTS = range(4)
 """The views of the page."""
 
 
@@ -135,6 +136,13 @@ class ReportsPage(Page):
         self._views.addWidget(panel)
         return panel
 
+    @cached_property
+    def recipients(self) -> RecipientsPanel:
+        """Whom packages go to."""
+        panel = RecipientsPanel(self, self._folder, self._saved.tell)
+        self._views.addWidget(panel)
+        return panel
+
     def _folder(self) -> Path | None:
         """Ask for a folder, as an export does."""
         return self.output.choose_folder()
@@ -142,7 +150,8 @@ class ReportsPage(Page):
     def _view_choices(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(8)
-        for place, word in enumerate((_("Make"), pgettext("view", "Sent"), _("To send again"))):
+        words = (_("Make"), pgettext("view", "Sent"), _("To send again"), _("Recipients"))
+        for place, word in enumerate(words):
             choice = chip(word, checked=place == MAKE)
             self._chips.addButton(choice, place)
             line.addWidget(choice)
@@ -151,7 +160,7 @@ class ReportsPage(Page):
 
     @Slot(int)
     def show_view(self, place: int) -> None:
-        """Switch to one of MAKE, SENT, AGAIN."""
+        """Switch to one of MAKE, SENT, AGAIN, RECIPIENTS."""
         self._chips.button(place).setChecked(True)
         self._shown_view = place
         for one in (*self.output.buttons, self.recipient_button):
@@ -186,14 +195,20 @@ class ReportsPage(Page):
             self._views.setCurrentIndex(MAKE)
             self.run(lambda: report_choices(session), self._show_choices)
             return
-        panel = self.sent if self._shown_view == SENT else self.again
+        panel = self._panel()
         self._views.setCurrentWidget(panel)
         panel.load()
         self._look_what_is_due()
 
+    def _panel(self) -> SentPanel | ResendPanel | RecipientsPanel:
+        """The view that is shown; not for MAKE."""
+        if self._shown_view == RECIPIENTS:
+            return self.recipients
+        return self.sent if self._shown_view == SENT else self.again
+
     def open_item(self, item: str) -> None:
-        """Show one report, by key, or a view: "sent", "again"."""
-        view = {"sent": SENT, "again": AGAIN}.get(item, MAKE)
+        """Show one report, by key, or a view: "sent", "again", "recipients"."""
+        view = {"sent": SENT, "again": AGAIN, "recipients": RECIPIENTS}.get(item, MAKE)
         if view != self._shown_view:
             self.show_view(view)
         if view == MAKE:
