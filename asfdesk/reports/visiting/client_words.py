@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.money import round_half_up
 from asfdesk.domain.visiting.client import FileState
 from asfdesk.i18n import ABSENT, N_, _, day, money, ngettext
 
@@ -23,7 +25,7 @@ _STATES = {
     FileState.OLDER: N_("older than last time"),
     FileState.UNREADABLE: N_("cannot be read"),
 }
-_THOUSAND = 1000
+_ORE_IN_KRONA, _ORE_IN_THOUSAND = 100, 100_000
 
 
 def state_word(state: FileState, *, conflict: bool = False) -> str:
@@ -38,8 +40,9 @@ def thousands(ore: int | None, *, signed: bool = False) -> str:
     """An amount in thousands of kronor: −123 tkr; "–" when it is not known."""
     if ore is None:
         return ABSENT
-    plus = "+" if signed and ore > 0 else ""
-    return _("%(amount)s tkr") % {"amount": plus + money(ore // _THOUSAND)}
+    thousand = round_half_up(Fraction(ore, _ORE_IN_THOUSAND))
+    plus = "+" if signed and thousand > 0 else ""
+    return _("%(amount)s tkr") % {"amount": plus + money(thousand * _ORE_IN_KRONA)}
 
 
 def reports_word(figures: ClientFigures | None) -> str:
