@@ -9,6 +9,7 @@ import pytest
 
 from asfdesk.cli import main
 from asfdesk.services.example.write import PASSWORD, write_example
+from asfdesk.services.file.open_file import open_client_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +49,17 @@ def test_books_and_budget_out_and_in(
     taken = json.loads(capsys.readouterr().out)
     assert taken["amounts"] == budget["budget_rows"]
     assert taken["left_out"] == []
+    _same_to_the_ore(home)
+
+
+def _same_to_the_ore(home: Path) -> None:
+    """What came back is what went out, line by line and month by month."""
+    opened = open_client_file(home, PASSWORD, read_only=True)
+    session = opened.session
+    year = next(one for one in session.enterprise.fiscal_years() if one.first.year == 2026)
+    known = {one.name: session.plans.amounts(one.id) for one in session.plans.plans(year.id)}
+    opened.close()
+    assert known["Tillbaka"] == known[""]
 
 
 def test_a_year_that_is_not_there(
