@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,8 +10,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from asfdesk.domain.period import Month
 from asfdesk.domain.plan import PlanKind
 from asfdesk.i18n import _
-from asfdesk.services.drivers.scenarios import scenario_from_shocks, set_shocks
+from asfdesk.services.drivers.scenarios import set_shocks
 from asfdesk.services.drivers.what_if_facts import start_what_if
+from asfdesk.services.visiting.keep_scenario import draft_scenario, save_scenario
 from asfdesk.ui.dialogs.drivers.shock_form import read_shock, shock_fields
 from asfdesk.ui.dialogs.names_field import allowed_text, names_field
 from asfdesk.ui.kit.buttons import button
@@ -28,9 +29,12 @@ if TYPE_CHECKING:
 
     from asfdesk.domain.drivers.model import PlanModel
     from asfdesk.domain.drivers.shocks import Shock
+    from asfdesk.services.changes import Changes
     from asfdesk.services.drivers.plan_drivers_view import PlanView
     from asfdesk.services.drivers.what_if_facts import WhatIfStart
+    from asfdesk.services.file.open_file import OpenFile
     from asfdesk.ui.kit.form.form import FormDialog
+    from asfdesk.ui.kit.form.form_values import FormValues
     from asfdesk.ui.pages.drivers.plan_panel import PlanHost
 
 
@@ -63,7 +67,7 @@ class WhatIfView(PlanPanel):
         self._soon.timeout.connect(self._answer)
         self.board.pulled.connect(self._soon.start)
         self.board.save_button.clicked.connect(self.save)
-        self.board.save_button.setVisible(page.writable)
+        self.board.save_button.setVisible(page.writable or page.context.file is not None)
         shortcut = QShortcut(QKeySequence(Qt.Key.Key_F11), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.show_large)
@@ -99,17 +103,27 @@ class WhatIfView(PlanPanel):
     @Slot()
     def save(self) -> FormDialog | None:
         """Ask for a name, then keep what is changed as a scenario of the plan."""
-        write, start, shown = self.page.context.write, self._start, self._shown
-        if write is None or start is None or shown is None:
+        context, start, shown = self.page.context, self._start, self._shown
+        write, file = context.write, context.file
+        if start is None or shown is None or (write is None and file is None):
             return None
         shocks = start.what_if.answer(self.board.values).shocks
         plan_id = shown[0]
+
+        def keep(values: FormValues) -> Changes:
+            if write is not None:
+                return save_scenario(write, plan_id, allowed_text(write, values, "name"), shocks)
+            return draft_scenario(
+                cast("OpenFile", file), plan_id, values.text("name"), shocks, context.today
+            )
+
         return self.page.form(
             _("Save as a scenario"),
-            [TextField("name", _("Name of the scenario"), "", required=True), names_field()],
-            lambda values: scenario_from_shocks(
-                write, plan_id, allowed_text(write, values, "name"), shocks
-            ),
+            [
+                TextField("name", _("Name of the scenario"), "", required=True),
+                *([names_field()] if write is not None else []),
+            ],
+            keep,
             intro=_("The plan stays as it is. The scenario is a copy where this is otherwise."),
         )
 
@@ -157,7 +171,7 @@ class WhatIfView(PlanPanel):
         self.body.addWidget(self.board, 1)
         self.board.show()
         self.board.set_large(large=False)
-        self.board.save_button.setVisible(self.page.writable)
+        self.board.save_button.setVisible(self.page.writable or self.page.context.file is not None)
         restyle(self.board)
         stage.deleteLater()
         self.take_focus()

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit
 
 from asfdesk.i18n import _, day, ngettext
@@ -93,7 +93,7 @@ class VisitsPage(Page):
     def _lay_out(self) -> None:
         visits = Card(_("Visits"))
         self._none = label(_("No visit is noted yet."), Look.MUTED, wrap=True)
-        visits.body.addWidget(self._none)
+        visits.body.addWidget(self._none, 0, Qt.AlignmentFlag.AlignTop)
         visits.body.addWidget(self.table, 1)
         self.table.take_what_is_left()
         self._detail = Card(_("The visit"))
@@ -165,6 +165,7 @@ class VisitsPage(Page):
         for one in (self.change_button, self.close_button, self.remove_button):
             one.setEnabled(can)
         self.save_button.setEnabled(row is not None and row.draft is not None)
+        self.notes.setVisible(row is not None)
         self.notes.setPlainText(row.visit.notes if row else "")
         text = _("Present: %(present)s") % {"present": row.visit.present} if row else ""
         self._present.setText(text)

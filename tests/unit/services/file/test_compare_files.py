@@ -28,6 +28,7 @@ from asfdesk.storage.migrations import (
     m0002_trust_and_books,
     m0003_people_and_hours,
     m0004_business_plan,
+    m0005_visiting,
 )
 from tests.strongbox import ADVISER, CHEAP, OWNER, TODAY, new_enterprise
 
@@ -216,18 +217,25 @@ def test_every_noun_of_the_example_is_laid_out(folder: Path) -> None:
     counts = {noun: len(lay(opened.session)) for noun, lay in INVENTORIES}
     opened.close()
     assert [noun for noun, _lay in INVENTORIES] == list(Noun)
-    # It has books, and no buyer that wants deviations.
+    # It has books, no buyer that wants deviations, and nobody has visited it.
     assert {noun for noun, count in counts.items() if not count} <= {
         Noun.TYPED_AMOUNT,
         Noun.ABSENCE,
         Noun.PARAMETER,
         Noun.EXPECTED,
         Noun.TARGET,
+        Noun.VISIT,
     }
 
 
 def test_every_table_is_compared_or_known_not_to_be_content() -> None:
-    steps = (m0001_first, m0002_trust_and_books, m0003_people_and_hours, m0004_business_plan)
+    steps = (
+        m0001_first,
+        m0002_trust_and_books,
+        m0003_people_and_hours,
+        m0004_business_plan,
+        m0005_visiting,
+    )
     schema = "".join(step.STATEMENTS for step in steps)
     gone = set(re.findall(r"DROP TABLE (\w+)", schema))
     tables = set(re.findall(r"CREATE TABLE (\w+)", schema)) - gone

@@ -18,6 +18,7 @@ from asfdesk.services.planning.edit_plan import delete_draft
 from asfdesk.services.undo import undo_last
 from asfdesk.services.visiting.draft_visits import drafts_of, drop, keep, read_visit, save_package
 from asfdesk.services.visiting.hold_visits import begin_visit, close_visit, remove_visit
+from asfdesk.services.visiting.keep_scenario import draft_scenario, save_scenario
 from asfdesk.services.visiting.take_in_visit import preview, take_in
 from asfdesk.services.write_comments import change_action
 from tests.bookroom import add_plan, add_year
@@ -180,3 +181,28 @@ def test_a_visit_in_the_file_keeps_figures_and_leaves_actions(session: WriteSess
     left = session.comments.action_by_uid(FIRST)
     assert left is not None
     assert left.visit_id is None
+
+
+def test_a_what_if_at_the_table_follows_the_visit(home: Path) -> None:
+    owner = as_owner(home)
+    session = owner.writing()
+    plan = add_plan(session, session.enterprise.fiscal_years()[0].id, {"I20": 1_000})
+    shocks = (Shock(ShockDriver.PLACES, 5_000),)
+    save_scenario(session, plan, "Utan besök", shocks)
+    begin_visit(session, a_draft().visit, TODAY)
+    save_scenario(session, plan, "Hälften", shocks)
+    visit = session.visits.visits()[0]
+    made = [session.plans.plan(one) for one in session.visits.plans(visit.id)]
+    assert [one.name for one in made if one] == ["Hälften"]
+    owner.close()
+    adviser = as_adviser(home)
+    with pytest.raises(RefusedError):
+        draft_scenario(adviser, plan, "Färre", shocks, TODAY)
+    draft = a_draft()
+    keep(adviser, replace(draft, visit=replace(draft.visit, uid="e" * 32)), TODAY)
+    draft_scenario(adviser, plan, "Färre", shocks, TODAY)
+    ((found,), _closed) = drafts_of(adviser)
+    assert [(one.name, one.plan_id, one.shocks) for one in found.scenarios] == [
+        ("Färre", plan, shocks)
+    ]
+    adviser.close()
