@@ -92,3 +92,15 @@ def test_a_closed_week_is_not_worked() -> None:
     assert not calendar.in_closed_period(date(2026, 7, 18))
     assert calendar.holiday(date(2026, 7, 15)) is None
     assert next(calendar.worked_days(july)) == date(2026, 7, 1)
+
+
+def test_a_broken_fiscal_year_takes_its_days_from_two_calendar_years() -> None:
+    """finance.md T13, 2026-07 to 2027-06, by hand.
+
+    132 weekdays less 24, 25 and 31 December; 129 less 1 and 6 January, Good Friday, Easter
+    Monday, Ascension and Midsummer Eve.
+    """
+    autumn = workdays(Period(date(2026, 7, 1), date(2026, 12, 31)))
+    spring = workdays(Period(date(2027, 1, 1), date(2027, 6, 30)))
+    assert (autumn, spring) == (129, 123)
+    assert workdays(Period(date(2026, 7, 1), date(2027, 6, 30))) == 252
