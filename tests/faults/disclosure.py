@@ -106,10 +106,10 @@ PROOFS = (
         " is left with at least the threshold's number of values",
         run,
         full=10_000,
-        short=120,
+        short=72,
         twins=(
-            Twin("without-company", _without_company, 30),
-            Twin("without-memory", _without_memory, 60),
+            Twin("without-company", _without_company, 18),
+            Twin("without-memory", _without_memory, 30),
         ),
     ),
 )
