@@ -57,6 +57,12 @@ def page(qtbot: QtBot, session: WriteSession, tmp_path: Path) -> ReportsPage:
     return made
 
 
+def line_of(dialog: FormDialog) -> QLineEdit:
+    """The only line of a form."""
+    (found,) = dialog.findChildren(QLineEdit)
+    return found
+
+
 def press(widget: QPushButton) -> None:
     """By the keyboard."""
     assert widget.isEnabled()
@@ -74,7 +80,7 @@ def test_a_card_is_imported_compared_and_gets_a_package(
     press(panel.confirm)
     dialog = panel.findChild(FormDialog)
     assert dialog is not None
-    QTest.keyClicks(dialog.findChild(QLineEdit), spoken(card_of(KEYS).fingerprint))
+    QTest.keyClicks(line_of(dialog), spoken(card_of(KEYS).fingerprint))
     dialog.submit()
     assert session.packages.recipients()[0].takes(TODAY)
     assert not panel.confirm.isEnabled()
@@ -102,7 +108,7 @@ def test_a_wrong_fingerprint_is_said_under_the_field(
     press(panel.import_)
     dialog = panel.ask_confirm()
     assert dialog is not None
-    QTest.keyClicks(dialog.findChild(QLineEdit), "12345")
+    QTest.keyClicks(line_of(dialog), "12345")
     dialog.submit()
     assert "not the fingerprint" in everything_said(dialog)
     assert session.packages.recipients()[0].confirmed_on is None

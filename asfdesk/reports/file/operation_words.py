@@ -180,6 +180,7 @@ OPERATIONS = {
     "setting.small_count": N_("Limit for small counts changed"),
     "setting.trainees_per_supervisor": N_("Trainees per supervisor changed"),
     "setting.training_cost_lines": N_("Lines of the training cost changed"),
+    "setting.whereabouts": N_("Details in packages changed"),
     "setting.variance_limits": N_("Limits for variances changed"),
     "situation.add": N_("Situation report written"),
     "situation.change": N_("Situation report changed"),

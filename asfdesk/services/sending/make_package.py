@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import Period
     from asfdesk.domain.sending.counts import Name
     from asfdesk.domain.sending.packages import Measure, Recipient
+    from asfdesk.services.changes import Changes
     from asfdesk.services.sending.make_for_recipient import Part
     from asfdesk.services.sending.report_entry import ReportEntry
     from asfdesk.services.session import ReadSession, WriteSession
@@ -289,6 +290,21 @@ def _content(
     )
 
 
+def whereabouts(session: ReadSession) -> tuple[str, str]:
+    """Municipality and samordningsförbund, as packages say them; "" = not said."""
+    setting = session.enterprise.setting
+    return setting(MUNICIPALITY, ""), setting(COORDINATION, "")
+
+
+def set_whereabouts(session: WriteSession, municipality: str, coordination: str) -> Changes:
+    """Where the enterprise is, as packages say it; "" = not said."""
+    need_identities(session)
+    with session.writer.action("setting.whereabouts", _SENT, "setting"):
+        session.enterprise.set_setting(MUNICIPALITY, municipality.strip())
+        session.enterprise.set_setting(COORDINATION, coordination.strip())
+    return _SENT
+
+
 def sender_of(session: ReadSession) -> Sender:
     """The enterprise as packages name it.
 
@@ -302,9 +318,4 @@ def sender_of(session: ReadSession) -> Sender:
             _("A recipient tells enterprises apart by it."),
             _("Write it under Settings, and try again."),
         )
-    return Sender(
-        found.name,
-        found.org_number,
-        session.enterprise.setting(MUNICIPALITY, ""),
-        session.enterprise.setting(COORDINATION, ""),
-    )
+    return Sender(found.name, found.org_number, *whereabouts(session))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from asfdesk.domain.sending.packages import spoken
 from asfdesk.i18n import _, day, pgettext
 from asfdesk.reports.sending.recipient_words import recipient_kind_word
+from asfdesk.services.sending.make_package import set_whereabouts, whereabouts
 from asfdesk.services.sending.recipients import (
     card_in,
     confirm_recipient,
@@ -58,6 +59,7 @@ class RecipientsPanel(QWidget):
         super().__init__()
         self._page = page
         self._saved = saved
+        self._where = ("", "")
         self.choose_card: Callable[[], Path | None] = self._ask_card
         self.package = ExportPackage(self, page.run, choose_folder)
         self.package.made.connect(self._made)
@@ -81,11 +83,13 @@ class RecipientsPanel(QWidget):
         self.import_ = button(_("Import card …"))
         self.confirm = button(_("Compare fingerprint …"))
         self.end = button(_("End"))
+        self.details = button(_("Your details …"))
         acts: tuple[tuple[QPushButton, Callable[[], object]], ...] = (
             (self.create_button, self.ask_package),
             (self.import_, self.ask_import),
             (self.confirm, self.ask_confirm),
             (self.end, self.end_or_begin),
+            (self.details, self.ask_details),
         )
         line = QHBoxLayout()
         line.setSpacing(10)
@@ -99,12 +103,17 @@ class RecipientsPanel(QWidget):
         """Read the recipients."""
         session = self._page.context.session
         self._page.run(
-            lambda: (session.packages.recipients(), own_fingerprint(session)), self._show
+            lambda: (
+                session.packages.recipients(),
+                own_fingerprint(session),
+                whereabouts(session),
+            ),
+            self._show,
         )
 
     @Slot(object)
-    def _show(self, found: tuple[list[Recipient], str]) -> None:
-        recipients, own = found
+    def _show(self, found: tuple[list[Recipient], str, tuple[str, str]]) -> None:
+        recipients, own, self._where = found
         self._model.set_rows(recipients)
         self._empty.setVisible(not recipients)
         self.table.setVisible(bool(recipients))
@@ -132,6 +141,7 @@ class RecipientsPanel(QWidget):
         owner, chosen = self._owner() is not None, self.recipient
         self.create_button.setEnabled(owner)
         self.import_.setEnabled(owner)
+        self.details.setEnabled(owner)
         self.confirm.setEnabled(owner and chosen is not None and chosen.confirmed_on is None)
         self.end.setEnabled(owner and chosen is not None)
         ended = chosen is not None and chosen.ended_on is not None
@@ -183,6 +193,31 @@ class RecipientsPanel(QWidget):
                 "to you."
             )
             % {"name": chosen.card.name},
+        )
+        dialog.saved.connect(self._page.context.bus.changed.emit)
+        dialog.open()
+        return dialog
+
+    def ask_details(self) -> FormDialog | None:
+        """Ask where the enterprise is, for those who compare."""
+        write = self._owner()
+        if write is None:
+            return None
+        fields = [
+            TextField("municipality", _("Municipality"), self._where[0]),
+            TextField("coordination", _("Coordination body"), self._where[1]),
+        ]
+
+        def save(values: FormValues) -> Changes:
+            texts = values.text("municipality"), values.text("coordination")
+            return set_whereabouts(write, *texts)
+
+        dialog = FormDialog(
+            self,
+            _("Your details in packages"),
+            fields,
+            save,
+            intro=_("Recipients compare by them. Both may be left empty."),
         )
         dialog.saved.connect(self._page.context.bus.changed.emit)
         dialog.open()

@@ -23,6 +23,7 @@ from asfdesk.services.sending.make_package import (
     file_name,
     make_package,
     preview_package,
+    set_whereabouts,
 )
 from asfdesk.services.sending.receive_package import let_in, make_keys, open_keys, package_in
 from asfdesk.services.sending.recipients import (
@@ -174,6 +175,15 @@ def test_a_renewed_card_needs_no_new_comparing_and_an_expired_one_is_refused(
     with pytest.raises(PackageRefusedError):
         card_in(card, date(2031, 1, 1))
     assert card_in(card, TODAY) == CARD
+
+
+def test_where_the_enterprise_is_stands_in_the_package(
+    session: WriteSession, tmp_path: Path
+) -> None:
+    locked_months(session)
+    set_whereabouts(session, " Huddinge ", "HBS")
+    sender = make_package(session, ORDER, tmp_path).content.sender
+    assert (sender.municipality, sender.coordination) == ("Huddinge", "HBS")
 
 
 def test_an_adviser_makes_no_package(adviser: WriteSession, tmp_path: Path) -> None:
