@@ -166,14 +166,16 @@ class Reason(StrEnum):
     Whoever knows which cells were small knows that they are below the threshold (ADR 0009).
 
     SMALL: it is 1..n-1. BASE: so is what it is a part of. COMPANY: a hidden count could be worked
-    out from it. EARLIER: with what has gone out before, it would give a count away. CHANGED: it
-    went out before as a count that differs by 1..n-1.
+    out from it. EARLIER: with what has gone out before, it would give a count away. HELD: it was
+    hidden in what has gone out before. CHANGED: it went out before as a count that differs by
+    1..n-1.
     """
 
     SMALL = "small"
     BASE = "base"
     COMPANY = "company"
     EARLIER = "earlier"
+    HELD = "held"
     CHANGED = "changed"
 
 

@@ -151,7 +151,7 @@ class _Search:
             if 0 < value < self._n:
                 self._hidden[name] = Reason.SMALL
             elif any(name in one.hidden and name not in one.shown for one in self._earlier):
-                self._hidden[name] = Reason.EARLIER
+                self._hidden[name] = Reason.HELD
             elif any(0 < abs(value - shown) < self._n for shown in before):
                 self._hidden[name] = Reason.CHANGED
         for one in self._counts.sums:

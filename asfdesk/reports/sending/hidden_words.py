@@ -19,5 +19,6 @@ def why_hidden(reason: Reason, threshold: int) -> str:
         Reason.EARLIER: _(
             "Together with what has been sent before, a small count could be worked out from it."
         ),
+        Reason.HELD: _("It was hidden in what has been sent before."),
         Reason.CHANGED: _("It differs by a few persons from what has been sent before."),
     }[reason]

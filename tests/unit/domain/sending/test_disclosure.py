@@ -146,6 +146,7 @@ def test_what_was_held_back_stays_so() -> None:
     table = Table.one_way("sex", "2026", {"k": 9, "m": 8, "o": 7})
     again = protect(table, 5, Earlier({table.name(): 24}, (table.name("k"), table.name("o"))))
     assert [again.value(table.name(code)) for code in ("k", "m", "o")] == [None, 8, None]
+    assert again.reason(table.name("k")) is Reason.HELD
 
 
 def test_who_knows_some_exactly_learns_no_more_and_the_public_nothing_of_it() -> None:
