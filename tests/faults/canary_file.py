@@ -56,7 +56,7 @@ from tests.faults.canary_money import plant_invoice
 from tests.faults.canary_notes import plant_written
 from tests.faults.canary_placements import plant_decisions, plant_follow_up
 from tests.faults.canary_plan import plant_drivers
-from tests.faults.canary_sent import plant_sent
+from tests.faults.canary_sent import plant_recipient, plant_sent
 from tests.faults.canary_sheets import plant_sheets
 from tests.faults.canary_words import (
     BIRTH_YEAR,
@@ -109,6 +109,7 @@ def canary_file(path: Path, asked: Path) -> tuple[OpenFile, str]:
     plant_sheets(session, TODAY)
     plant_written(session)
     plant_sent(session, asked, TODAY, NOON)
+    plant_recipient(session, TODAY)
     # A change on top, so that the undo list holds before-images of what is sealed.
     first = session.trainees.by_number(ERASED)
     assert first is not None

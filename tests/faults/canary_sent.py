@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.sending.counts import Name
+from asfdesk.domain.sending.packages import spoken
+from asfdesk.formats.package.recipient_keys import card_of
 from asfdesk.services.sending.export_report import parse_formats
 from asfdesk.services.sending.make_for_recipient import make_for_recipient
 from asfdesk.services.sending.publish_counts import remember_published
+from asfdesk.services.sending.recipients import confirm_recipient, import_card
 from asfdesk.services.sending.report_catalogue import find_report
 from asfdesk.services.sending.report_entry import ReportRequest
 from asfdesk.services.sending.sent_reports import mark_sent
 from tests.faults.canary_words import word
+from tests.packages import KEYS
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -39,3 +44,10 @@ def plant_sent(session: WriteSession, asked: Path, today: date, at: datetime) ->
         counts = {Name("people", "2026-Q3"): 14, Name("people.sex", "2026-Q3", "man"): None}
         remember_published(session, "R7", counts, word("published_count", "recipient"), at)
     mark_sent(session, made.sent_id, today, today)
+
+
+def plant_recipient(session: WriteSession, today: date) -> None:
+    """A recipient whose card has been imported, and whose fingerprint has been compared."""
+    card = replace(card_of(KEYS), name=word("recipient", "name"))
+    found = import_card(session, card, today)
+    confirm_recipient(session, found, spoken(card.fingerprint), today)
