@@ -43,7 +43,7 @@ class TakeInDialog(QDialog):
         line = QHBoxLayout()
         cancel = button(_("Cancel"))
         cancel.clicked.connect(self.reject)
-        self.take_button = primary_button(_("Take in"))
+        self.take_button = primary_button(_("Take in the package"))
         self.take_button.clicked.connect(self._take)
         line.addStretch(1)
         line.addWidget(cancel)
