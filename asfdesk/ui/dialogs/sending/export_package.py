@@ -72,7 +72,7 @@ class ExportPackage(QObject):
         dialog = FormDialog(
             self._parent,
             _("Create export package"),
-            _fields(able, month),
+            _fields(able, month, today),
             partial(_ordered, today),
             save_text=_("Show what it holds"),
             intro=_("A package holds figures and reports, never anything about one person."),
@@ -137,14 +137,15 @@ def preview_lines(shown: PackagePreview) -> list[str]:
     return [*lines, *shown.issues]
 
 
-def _fields(able: Sequence[Recipient], month: Month) -> list[Field]:
+def _fields(able: Sequence[Recipient], month: Month, today: date) -> list[Field]:
     quarters = offered_periods(PeriodKind.QUARTER, month, ())
+    ended = [one for one in quarters if one.last < today]
     people = [(one.id, one.card.name) for one in able]
     return [
         ChoiceField(
             "period",
             _("Quarter"),
-            quarters[0],
+            (ended or quarters)[0],
             options=[(one, period_words(one)) for one in quarters],
         ),
         ChoiceField(
