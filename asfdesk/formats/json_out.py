@@ -187,4 +187,9 @@ def _row(row: Row, columns: tuple[Column, ...]) -> dict[str, Json]:
     }
     if tones:
         found["tones"] = tones
+    if row.sources:
+        found["sources"] = [
+            {"key": one.key, "unit": one.unit, "now": one.now, "then": one.then}
+            for one in row.sources
+        ]
     return found

@@ -137,18 +137,37 @@ class RowStyle(StrEnum):
 
 
 @dataclass(frozen=True)
+class Source:
+    """A figure that a sentence is made of, for JSON: whole numbers in the unit that is named.
+
+    Attributes:
+        key: lasting and without language.
+        unit: ore, minutes, bp, count, month or day.
+        now: None = not known.
+        then: what it was before; None also where nothing is compared.
+    """
+
+    key: str
+    unit: str
+    now: int | None
+    then: int | None = None
+
+
+@dataclass(frozen=True)
 class Row:
     """One line: a cell per column, in order.
 
     Attributes:
         indent: the depth of the first cell.
         key: what the row is about, lasting and without language; "" where nothing reads it.
+        sources: the figures that a sentence is made of.
     """
 
     cells: tuple[Cell, ...]
     style: RowStyle = RowStyle.NORMAL
     indent: int = 0
     key: str = ""
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -352,6 +371,7 @@ class Document:
             screen show the report itself.
         counts: what it tells about how many persons, shown or hidden, for the memory of what has
             gone out; no format shows it.
+        exact: those counts are given exactly, by agreement and confidentially.
     """
 
     key: str
@@ -364,6 +384,7 @@ class Document:
     letter: bool = False
     recipient_list: RecipientList | None = None
     counts: Mapping[Name, int | None] = field(default_factory=dict)
+    exact: bool = False
 
     def tables(self) -> tuple[Table, ...]:
         """Its tables, in order."""
