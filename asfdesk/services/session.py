@@ -32,6 +32,7 @@ from asfdesk.storage.hours.supervision_store import SupervisionQueries, Supervis
 from asfdesk.storage.hours.work_group_store import WorkGroupQueries, WorkGroupStore
 from asfdesk.storage.people.background_store import BackgroundQueries, BackgroundStore
 from asfdesk.storage.people.decision_store import DecisionQueries, DecisionStore
+from asfdesk.storage.people.extract_store import ExtractQueries
 from asfdesk.storage.people.note_store import NoteQueries, NoteStore
 from asfdesk.storage.people.placement_store import PlacementQueries, PlacementStore
 from asfdesk.storage.people.progress_store import ProgressQueries, ProgressStore
@@ -45,6 +46,7 @@ from asfdesk.storage.planning.plan_store import PlanQueries, PlanStore
 from asfdesk.storage.planning.society_store import SocietyQueries, SocietyStore
 from asfdesk.storage.sales.agreement_store import AgreementQueries, AgreementStore
 from asfdesk.storage.sales.invoice_store import InvoiceQueries, InvoiceStore
+from asfdesk.storage.sending.measure_store import MeasureQueries, MeasureStore
 from asfdesk.storage.sending.package_store import PackageQueries, PackageStore
 from asfdesk.storage.sending.sent_store import SentQueries, SentStore
 from asfdesk.storage.visiting.visit_store import VisitQueries, VisitStore
@@ -93,12 +95,14 @@ class ReadSession:
     typed: TypedAmountQueries
     sent: SentQueries
     packages: PackageQueries
+    measures: MeasureQueries
     progress: ProgressQueries
     notes: NoteQueries
     waiting: WaitingQueries
     work_groups: WorkGroupQueries
     habilitation: HabilitationQueries
     visits: VisitQueries
+    extracts: ExtractQueries
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,7 @@ class WriteSession(ReadSession):
     typed: TypedAmountStore
     sent: SentStore
     packages: PackageStore
+    measures: MeasureStore
     progress: ProgressStore
     notes: NoteStore
     waiting: WaitingStore
@@ -176,12 +181,14 @@ def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
         typed=TypedAmountQueries(rows, vault),
         sent=SentQueries(rows, vault),
         packages=PackageQueries(rows, vault),
+        measures=MeasureQueries(rows, vault),
         progress=ProgressQueries(rows, vault),
         notes=NoteQueries(rows, vault),
         waiting=WaitingQueries(rows, vault),
         work_groups=WorkGroupQueries(rows, vault),
         habilitation=HabilitationQueries(rows, vault),
         visits=VisitQueries(rows, vault),
+        extracts=ExtractQueries(rows, vault),
     )
 
 
@@ -220,10 +227,12 @@ def write_session(rows: Writer, vault: Vault | None) -> WriteSession:
         typed=TypedAmountStore(rows, vault),
         sent=SentStore(rows, vault),
         packages=PackageStore(rows, vault),
+        measures=MeasureStore(rows, vault),
         progress=ProgressStore(rows, vault),
         notes=NoteStore(rows, vault),
         waiting=WaitingStore(rows, vault),
         work_groups=WorkGroupStore(rows, vault),
         habilitation=HabilitationStore(rows, vault),
         visits=VisitStore(rows, vault),
+        extracts=ExtractQueries(rows, vault),
     )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.sending.counts import Name
 from asfdesk.domain.sending.packages import spoken
+from asfdesk.domain.sending.volumes import MeasureBudget
 from asfdesk.formats.package.recipient_keys import card_of
 from asfdesk.services.sending.export_report import parse_formats
 from asfdesk.services.sending.make_for_recipient import make_for_recipient
+from asfdesk.services.sending.measure_budgets import add_measure_budget
 from asfdesk.services.sending.publish_counts import remember_published
 from asfdesk.services.sending.recipients import confirm_recipient, import_card
 from asfdesk.services.sending.report_catalogue import find_report
@@ -20,7 +23,7 @@ from tests.faults.canary_words import word
 from tests.packages import KEYS
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
     from pathlib import Path
 
     from asfdesk.services.session import WriteSession
@@ -43,6 +46,8 @@ def plant_sent(session: WriteSession, asked: Path, today: date, at: datetime) ->
     with session.writer.action("sent.create", (), "sent_report"):
         counts = {Name("people", "2026-Q3"): 14, Name("people.sex", "2026-Q3", "man"): None}
         remember_published(session, "R7", counts, word("published_count", "recipient"), at)
+    measure = word("measure_budget", "measure")
+    add_measure_budget(session, MeasureBudget(0, measure, date(2026, 1, 1), date(2026, 12, 31), 40))
     mark_sent(session, made.sent_id, today, today)
 
 

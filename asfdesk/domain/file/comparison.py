@@ -49,6 +49,7 @@ class Noun(StrEnum):
     ENTERPRISE = "enterprise"
     WORK_GROUP = "work_group"
     HABILITATION_RATE = "habilitation_rate"
+    MEASURE_BUDGET = "measure_budget"
     SETTING = "setting"
 
 

@@ -39,6 +39,7 @@ _NOUNS = {
     Noun.ENTERPRISE: N_("The enterprise, years and closed days"),
     Noun.WORK_GROUP: N_("Groups"),
     Noun.HABILITATION_RATE: N_("Rates of the day activity allowance"),
+    Noun.MEASURE_BUDGET: N_("Budgets of measures"),
     Noun.SETTING: N_("Settings"),
 }
 

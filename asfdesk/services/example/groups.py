@@ -6,9 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.hours.habilitation import HabilitationRate
+from asfdesk.domain.sending.volumes import MeasureBudget
 from asfdesk.services.example import cast
 from asfdesk.services.hours.manage_habilitation import add_habilitation_rate
 from asfdesk.services.hours.manage_work_groups import add_work_group, move_to_group
+from asfdesk.services.sending.measure_budgets import add_measure_budget
 
 if TYPE_CHECKING:
     from asfdesk.services.session import WriteSession
@@ -22,9 +24,12 @@ RATES = (
 )
 """Invented, as everything here: each payer decides its own."""
 
+BUDGET = MeasureBudget(0, "Stegen", date(2026, 1, 1), date(2026, 12, 31), 12)
+"""What the example's coordination association has agreed to."""
+
 
 def write_groups(session: WriteSession) -> None:
-    """Groups with those who work there, and two rates."""
+    """Groups with those who work there, two rates and the budget of a measure."""
     people = sorted(session.supervision.supervisors(), key=lambda person: person.number)
     for name, person in zip(GROUPS, people, strict=False):
         add_work_group(session, name)
@@ -33,3 +38,4 @@ def write_groups(session: WriteSession) -> None:
         move_to_group(session, theirs, group.id, cast.TODAY)
     for rate in RATES:
         add_habilitation_rate(session, rate)
+    add_measure_budget(session, BUDGET)

@@ -184,10 +184,10 @@ def sent(session: ReadSession) -> Inventory:
         )
     for (month, version, key), value in session.sent.aggregates().items():
         found[month, version, key] = Entry(value, _month(month), ("~", str(month)))
-    for one in session.sent.published():
-        about = (one.name.period, one.report)
-        found["published", one.name, one.made_at, one.recipient, one.exact] = Entry(
-            one.value, " ".join(about), ("~", *about)
+    for count in session.sent.published():
+        where = (count.name.period, count.report)
+        found["published", count.name, count.made_at, count.recipient, count.exact] = Entry(
+            count.value, " ".join(where), ("~", *where)
         )
     for package in session.packages.made():
         about = str(package.period)
@@ -307,6 +307,16 @@ def habilitation_rates(session: ReadSession) -> Inventory:
     }
 
 
+def measure_budgets(session: ReadSession) -> Inventory:
+    """By measure and first day."""
+    return {
+        (one.measure.casefold(), one.first): Entry(
+            replace(one, id=0), one.measure, (one.measure.casefold(), one.first.isoformat())
+        )
+        for one in session.measures.budgets()
+    }
+
+
 def settings(session: ReadSession) -> Inventory:
     """Choices kept in the file; counted, not listed."""
     found = session.enterprise.settings()
@@ -343,6 +353,7 @@ INVENTORIES: tuple[tuple[Noun, Callable[[ReadSession], Inventory]], ...] = (
     (Noun.ENTERPRISE, enterprise),
     (Noun.WORK_GROUP, work_groups),
     (Noun.HABILITATION_RATE, habilitation_rates),
+    (Noun.MEASURE_BUDGET, measure_budgets),
     (Noun.SETTING, settings),
 )
 """Every noun once; a test holds them against the tables of the schema."""

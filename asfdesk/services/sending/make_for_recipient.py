@@ -26,7 +26,7 @@ from asfdesk.services.changes import Topic
 from asfdesk.services.checks import need_text
 from asfdesk.services.progress import silent
 from asfdesk.services.sending.export_report import file_stem
-from asfdesk.services.sending.publish_counts import remember_published
+from asfdesk.services.sending.publish_counts import remember_document
 from asfdesk.services.sending.report_catalogue import check_request, make_report
 from asfdesk.services.sending.sent_scope import Limits, Scope, keep_until
 from asfdesk.storage.disk.atomic import atomic_write
@@ -179,7 +179,7 @@ def _enter(session: WriteSession, part: Part, folder: Path | None) -> MadeReport
     """Keep a document, remember the counts that it shows and hides, and write its files."""
     sent_id = session.sent.add(part.sent, part.enclosure, part.files)
     sent = part.sent
-    remember_published(session, sent.report, part.document.counts, sent.recipient, sent.created_at)
+    remember_document(session, sent, part.document)
     return MadeReport(sent_id, part.document, _write(part, folder))
 
 

@@ -32,7 +32,7 @@ from asfdesk.services.checks import need_identities, need_text
 from asfdesk.services.sending.export_report import parse_formats
 from asfdesk.services.sending.make_for_recipient import ready_part
 from asfdesk.services.sending.package_figures import exact_counts, exact_measures
-from asfdesk.services.sending.publish_counts import remember_published
+from asfdesk.services.sending.publish_counts import remember_document, remember_published
 from asfdesk.services.sending.recipients import need_recipient, need_valid
 from asfdesk.services.sending.report_catalogue import CATALOGUE, check_request, find_report
 from asfdesk.services.sending.report_entry import ReportRequest
@@ -222,7 +222,7 @@ def _enter(session: WriteSession, part: Part, name: str, package: bytes) -> int:
     """A report of the package in the ledger; the first of them keeps the package as well."""
     files = part.files + (((_KEPT_AS, name, package),) if package else ())
     sent = replace(part.sent, mac=mac_of(part.sent, part.enclosure, files))
-    remember_published(session, sent.report, part.document.counts, sent.recipient, sent.created_at)
+    remember_document(session, sent, part.document)
     return session.sent.add(sent, part.enclosure, files)
 
 

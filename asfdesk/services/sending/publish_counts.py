@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from asfdesk.domain.period import Period
     from asfdesk.domain.sending.counts import Name, Sum
+    from asfdesk.domain.sending.sent import SentReport
+    from asfdesk.reports.document import Document
     from asfdesk.services.session import ReadSession, WriteSession
 
 
@@ -44,6 +46,18 @@ def remember_published(
     session.sent.add_published(
         PublishedCount(report, name, made_at, recipient, value, exact)
         for name, value in counts.items()
+    )
+
+
+def remember_document(session: WriteSession, sent: SentReport, document: Document) -> None:
+    """Enter what a report that goes out tells; inside the action that enters the report."""
+    remember_published(
+        session,
+        sent.report,
+        document.counts,
+        sent.recipient,
+        sent.created_at,
+        exact=document.exact,
     )
 
 

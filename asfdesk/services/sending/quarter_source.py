@@ -21,6 +21,7 @@ from asfdesk.reports.planning.quarterly_counts import (
     tie_quarters,
 )
 from asfdesk.services.sending.publish_counts import earlier_outputs, published_periods
+from asfdesk.services.sending.volume_ties import asked_sets, volume_ties
 
 if TYPE_CHECKING:
     from asfdesk.reports.hours.work_facts import WorkFacts
@@ -56,9 +57,12 @@ def before_quarter(session: ReadSession, facts: WorkFacts) -> Before:
     line = sorted({quarter, *quarters})
     for before, after in pairwise(line):
         if _follows(before, after):
-            tied, counted = tie_quarters(persons, before, after)
-            sums += tied
+            moved, counted = tie_quarters(persons, before, after)
+            sums += moved
             true |= counted
+    tied = volume_ties(session, asked_sets(persons, quarter), quarter)
+    sums += tied.sums
+    true |= tied.true
     means = [
         one for one in published_periods(session, MEAN) if one.overlaps(rolling.first, rolling.last)
     ]

@@ -27,6 +27,7 @@ from asfdesk.services.sending import (
     situation_source,
     society_source,
     variance_source,
+    volume_source,
 )
 from asfdesk.services.sending.report_entry import Due, DueFor, Needs, ReportEntry, RestsOn, Selector
 
@@ -109,6 +110,23 @@ CATALOGUE: tuple[ReportEntry, ...] = (
         selectors=frozenset({Selector.TRAINEE, Selector.AGREEMENT}),
         rows=report_rows.situation_rows,
         rests_on=RestsOn.TEXTS,
+    ),
+    ReportEntry(
+        "R6",
+        "volymrapport",
+        N_("Volume report to the coordination association"),
+        N_("The coordination association (Finsam)"),
+        N_("Every half-year or year"),
+        (
+            PeriodKind.RANGE,
+            PeriodKind.YEAR,
+            PeriodKind.FISCAL_YEAR,
+            PeriodKind.QUARTER,
+        ),
+        volume_source.volume,
+        personal=PersonalData.PSEUDONYMOUS,
+        selectors=frozenset({Selector.AGREEMENT, Selector.BUYER}),
+        package=volume_source.volume_measures,
     ),
     ReportEntry(
         "R7",

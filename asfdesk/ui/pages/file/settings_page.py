@@ -22,6 +22,7 @@ from asfdesk.ui.pages.file.settings_enterprise import EnterpriseCard
 from asfdesk.ui.pages.file.settings_file import FileCard
 from asfdesk.ui.pages.file.settings_habilitation import HabilitationCard
 from asfdesk.ui.pages.file.settings_health import HealthBox
+from asfdesk.ui.pages.file.settings_measures import MeasuresCard
 from asfdesk.ui.pages.file.settings_parameters import ParametersButton
 from asfdesk.ui.pages.file.settings_years import FiscalYearsCard
 
@@ -47,6 +48,7 @@ class SettingsPage(Page):
         self.years = FiscalYearsCard(self)
         self.calendar = CalendarCard(self)
         self.habilitation = HabilitationCard(self)
+        self.measures = MeasuresCard(self)
         self.parameters = ParametersButton(self)
         self.health = HealthBox(self)
         line = QHBoxLayout()
@@ -64,6 +66,7 @@ class SettingsPage(Page):
         right.addWidget(self.years, 1)
         right.addWidget(self.calendar, 1)
         right.addWidget(self.habilitation)
+        right.addWidget(self.measures)
         right.addWidget(self.file)
         columns.addLayout(left, 1)
         columns.addLayout(right, 1)
@@ -91,6 +94,7 @@ class SettingsPage(Page):
         self.backups.reload()
         self.file.reload()
         self.habilitation.reload()
+        self.measures.reload()
         self.parameters.reload()
         self.health.reload()
 

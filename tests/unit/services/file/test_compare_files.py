@@ -87,6 +87,7 @@ COMPARED = {
     Noun.ENTERPRISE: {"enterprise", "org_alias", "fiscal_year", "closed_period"},
     Noun.WORK_GROUP: {"work_group", "work_group_member"},
     Noun.HABILITATION_RATE: {"habilitation_rate"},
+    Noun.MEASURE_BUDGET: {"measure_budget"},
     Noun.SETTING: {"setting"},
 }
 """Which tables each noun holds. `trainee_age_band` follows from what is sealed in the identity."""
