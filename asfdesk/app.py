@@ -266,6 +266,8 @@ class Desk(QObject):
         if self.clients.active:
             window.lead_back(_("Clients"))
             self.clients.put_away()
+            if self.clients.takes_briefing():
+                window.open_briefing()
         bars = {note: window.add_note(note) for note in self._file.notes}
         if self._file.role is Role.RECOVERY and not self._file.read_only:
             self._lead_back_in(window, bars.get(recovery_note()))

@@ -73,6 +73,7 @@ class ClientsDesk(QObject):
         self._path = Path()
         self._uid = ""
         self._closes = False
+        self._briefing = False
 
     @property
     def active(self) -> bool:
@@ -163,6 +164,7 @@ class ClientsDesk(QObject):
         window = ClientsWindow()
         window.opened.connect(self.open_row)
         window.looked.connect(partial(self.open_row, read_only=True))
+        window.briefed.connect(self._open_briefed)
         window.version.connect(self._open_version)
         window.gone.connect(self._gone)
         errands = ClientsErrands(self.binder, window, self._tasks, self._today(), self.look)
@@ -194,6 +196,16 @@ class ClientsDesk(QObject):
         """Open a client with the password in the binder."""
         client = row.client
         self._start(row, lambda: open_client(client, read_only=read_only), keeps=True)
+
+    @Slot(object)
+    def _open_briefed(self, row: ClientRow) -> None:
+        self.open_row(row)
+        self._briefing = True
+
+    def takes_briefing(self) -> bool:
+        """Whether the client that was opened last is to show its briefing; asked once."""
+        wanted, self._briefing = self._briefing, False
+        return wanted
 
     @Slot(object, object)
     def _open_version(self, row: ClientRow, path: Path) -> None:
@@ -237,6 +249,7 @@ class ClientsDesk(QObject):
 
     @Slot(object)
     def _trouble(self, error: AsfDeskError) -> None:
+        self._briefing = False
         if self.window is not None:
             self.window.working("")
             show_error(self.window, error)

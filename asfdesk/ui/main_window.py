@@ -25,6 +25,7 @@ from asfdesk.ui.closing import Closing
 from asfdesk.ui.destinations import destinations
 from asfdesk.ui.dialogs.about import AboutDialog
 from asfdesk.ui.dialogs.file.versions import VersionsDialog
+from asfdesk.ui.dialogs.visiting.briefing_dialog import show_briefing
 from asfdesk.ui.go_to import Destination, GoToDialog
 from asfdesk.ui.header import Header
 from asfdesk.ui.kit.errors import show_error
@@ -154,6 +155,7 @@ class MainWindow(QMainWindow):
             (_("Save as a file of its own"), QKeySequence("Ctrl+Shift+S"), self._save_as),
             (_("Previous month"), QKeySequence("Alt+Left"), self._header.picker.previous),
             (_("Next month"), QKeySequence("Alt+Right"), self._header.picker.next),
+            (_("Visit briefing"), QKeySequence("Ctrl+B"), self.open_briefing),
             (_("Lock now"), QKeySequence("Ctrl+L"), self._lock),
             (_("Open another file"), QKeySequence("Ctrl+O"), self.leave),
             (_("About ASF Desk"), QKeySequence(), self._about),
@@ -244,6 +246,12 @@ class MainWindow(QMainWindow):
         dialog = GoToDialog(self.destinations(), self)
         dialog.open()
         dialog.field.setFocus()
+
+    @Slot()
+    def open_briefing(self) -> None:
+        """Ctrl+B: what to know before a visit, on two pages."""
+        if not self.is_closing:
+            show_briefing(self, self._file, self._tasks, self._today)
 
     @Slot()
     def undo(self) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 KEY = "B1"
 CHANGED, WHY, AGREED, ASK = "changed", "why", "agreed", "ask"
-_SENTENCE, _SOURCE, _ABOUT, _WHAT = 48, 44, 15, 56
+_SENTENCE, _SOURCE, _ABOUT, _WHAT = 56, 52, 15, 62
 """Characters that go on a line of each column on paper."""
 _LONGEST = 160
 _FIRST_QUESTIONS = 8

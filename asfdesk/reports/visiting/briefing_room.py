@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
     from asfdesk.reports.document import Row
 
-ROOM = 860
+ROOM = 780
 """Points that two pages have for rows, beside title, figures, headings and lines about the rest."""
-_LINE, _BETWEEN = 10.4, 5.0
+_LINE, _BETWEEN = 10.6, 2.4
 _WIDE = frozenset("MWmw@%ÅÄÖ")
 
 

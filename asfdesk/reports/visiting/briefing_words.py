@@ -180,7 +180,10 @@ def _grounds(figures: Sequence[Used], now: VisitState) -> str:
         if first is None or last is None:
             return ""
         return f" ({period_words(Period.of_months(first, last))})"
-    if keys and keys[0] in ("books.through", "liquidity.lowest_month", "bank.day"):
+    if keys and keys[0] == "books.through" and figures[1].now is not None:
+        through = one(keys[0], figures[1].unit, figures[1].now)
+        return " " + _("(through %(month)s)") % {"month": through}
+    if keys and keys[0] in ("liquidity.lowest_month", "bank.day"):
         found = figures[1]
         return f" ({one(found.key, found.unit, found.now)})" if found.now is not None else ""
     return ""

@@ -55,12 +55,14 @@ class ClientCard(Card):
     Signals:
         open_wanted: read-only or not (bool).
         version_wanted: another version is to be opened (Path).
+        briefing_wanted: open it with its visit briefing on top.
         refresh_wanted, place_wanted, trust_wanted, password_wanted: as they say.
         notes_changed: uid and text.
     """
 
     open_wanted = Signal(bool)
     version_wanted = Signal(object)
+    briefing_wanted = Signal()
     refresh_wanted = Signal()
     place_wanted = Signal()
     trust_wanted = Signal()
@@ -103,6 +105,9 @@ class ClientCard(Card):
         self.open_button.clicked.connect(partial(self.open_wanted.emit, False))  # noqa: FBT003 - Qt signals take positions only
         self.look_button = button(_("Look only"))
         self.look_button.clicked.connect(partial(self.open_wanted.emit, True))  # noqa: FBT003 - Qt signals take positions only
+        self.briefing_button = button(_("Briefing"))
+        self.briefing_button.setToolTip(_("Open it with its visit briefing on top (Ctrl+B)"))
+        self.briefing_button.clicked.connect(self.briefing_wanted)
         self.refresh_button = link_button(_("Read its figures"))
         self.refresh_button.clicked.connect(self.refresh_wanted)
         self.place_button = link_button(_("Where it lies now …"))
@@ -114,6 +119,7 @@ class ClientCard(Card):
         self._buttons = (
             self.open_button,
             self.look_button,
+            self.briefing_button,
             self.refresh_button,
             self.place_button,
             self.trust_button,
@@ -150,6 +156,7 @@ class ClientCard(Card):
             self._offer_versions(row)
         self.open_button.setEnabled(row.openable)
         self.look_button.setEnabled(row.openable)
+        self.briefing_button.setEnabled(row.openable)
         self.trust_button.setVisible(client.state is FileState.NEW_KEY)
         self.password_button.setVisible(client.state is FileState.WRONG_KEY)
         self.place_button.setVisible(client.state in (FileState.MISSING, FileState.OTHER_CLIENT))

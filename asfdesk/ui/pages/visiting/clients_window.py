@@ -37,7 +37,8 @@ class ClientsWindow(QWidget):
     """Shows the clients; what is done with them is the desk's.
 
     Signals:
-        opened: a client is to be opened (ClientRow); looked: to look only.
+        opened: a client is to be opened (ClientRow); looked: to look only; briefed: with its visit
+            briefing on top.
         version: another version of a client is to be opened (ClientRow, Path).
         files: client files or folders are to be added (list of Path).
         asked: something from the menu or the card, by name, and the client or None.
@@ -48,6 +49,7 @@ class ClientsWindow(QWidget):
 
     opened = Signal(object)
     looked = Signal(object)
+    briefed = Signal(object)
     version = Signal(object, object)
     files = Signal(object)
     asked = Signal(str, object)
@@ -144,6 +146,7 @@ class ClientsWindow(QWidget):
     def _connect_card(self) -> None:
         card = self.card
         card.open_wanted.connect(self._open)
+        card.briefing_wanted.connect(self._open_briefing)
         card.version_wanted.connect(lambda path: self.version.emit(self.chosen(), path))
         card.notes_changed.connect(self.notes)
         for signal, name in (
@@ -163,6 +166,7 @@ class ClientsWindow(QWidget):
             (_("Remove from the binder …"), "", "remove"),
             (_("Change the binder's password …"), "", "binder_password"),
             (_("New recovery code …"), "", "code"),
+            (_("Visit briefing"), "Ctrl+B", "briefing"),
             (_("Update all"), "F5", "refresh_all"),
             (_("Search"), "Ctrl+F", "search"),
             (_("Lock now"), "Ctrl+L", "lock"),
@@ -177,6 +181,9 @@ class ClientsWindow(QWidget):
     def _act(self, name: str) -> None:
         if name == "search":
             self.search.setFocus()
+            return
+        if name == "briefing":
+            self._open_briefing()
             return
         one = name in ("hand_over", "remove")
         self.asked.emit(
@@ -228,6 +235,12 @@ class ClientsWindow(QWidget):
         row = self.chosen()
         if row is not None:
             (self.looked if read_only else self.opened).emit(row)
+
+    @Slot()
+    def _open_briefing(self) -> None:
+        row = self.chosen()
+        if row is not None and row.openable:
+            self.briefed.emit(row)
 
     def let(self, *, enabled: bool) -> None:
         """Take clicks, or not while a client is being opened or read."""

@@ -21,6 +21,7 @@ from asfdesk.services.visiting.visit_page import (
     set_status,
     visits_page,
 )
+from asfdesk.ui.dialogs.visiting.briefing_dialog import show_briefing
 from asfdesk.ui.dialogs.visiting.take_in_dialog import TakeInDialog
 from asfdesk.ui.kit.ask_where import ask_where
 from asfdesk.ui.kit.buttons import button, primary_button
@@ -63,6 +64,12 @@ class VisitsPage(Page):
         self.choose_target: Callable[[str], Path | None] = self._ask_target
         self.choose_source: Callable[[], Path | None] = self._ask_source
         self.dialog: TakeInDialog | None = None
+        self.briefing_button = button(_("Briefing"))
+        self.briefing_button.setToolTip(
+            _("Two pages: what has changed since the chosen visit, and what to ask (Ctrl+B)")
+        )
+        self.briefing_button.clicked.connect(self.open_briefing)
+        self.add_action_button(self.briefing_button)
         self.take_button = button(_("Take in visit package…"))
         self.take_button.clicked.connect(self.take_in)
         self.add_action_button(self.take_button, writes=True)
@@ -172,6 +179,14 @@ class VisitsPage(Page):
         self._present.setVisible(bool(row and row.visit.present))
         title = f"{day(row.visit.day)}, {visit_kind(row.visit.kind)}" if row else _("The visit")
         self._detail.set_title(title)
+
+    @Slot()
+    def open_briefing(self) -> None:
+        """What has changed since the chosen visit; since the latest while it goes on."""
+        file, row = self.context.file, self.chosen()
+        if file is not None:
+            uid = row.visit.uid if row is not None else ""
+            show_briefing(self, file, self.context.tasks, self.context.today, uid)
 
     @Slot()
     def new_visit(self) -> None:
