@@ -114,6 +114,11 @@ def reason_word(reason: ErasureReason) -> str:
     return _(_REASONS[reason])
 
 
+def place_word(place: str) -> str:
+    """Where a name may stand in a text that is not sealed, by its table."""
+    return _(_PLACES[place])
+
+
 def build(head: Head, period: Period, facts: ErasureFacts) -> Document:
     """The certificate as a document of one page."""
     stone = facts.stone
@@ -189,7 +194,7 @@ def _where(facts: ErasureFacts) -> list[Block]:
 def _mentioned(mentions: tuple[tuple[str, int], ...]) -> list[Block]:
     if not mentions:
         return []
-    rows = [row(_(_PLACES[place]), count) for place, count in mentions]
+    rows = [row(place_word(place), count) for place, count in mentions]
     columns = [Column("place", _("Place")), Column("count", _("Number"), Kind.INTEGER)]
     title = _("The name still stands in texts that are not sealed")
     return [table("mentions", title, columns, rows, note=_("Change these texts by hand."))]

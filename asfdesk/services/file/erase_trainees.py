@@ -12,10 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.codes import PlacementStatus
-from asfdesk.domain.file.erasure import ErasureKind, Obstacles, Tombstone
+from asfdesk.domain.file.erasure import ErasureKind, Tombstone
 from asfdesk.domain.people.waiting import trace_number
-from asfdesk.domain.period import Month, Period, PeriodKind
+from asfdesk.domain.period import Period, PeriodKind
 from asfdesk.errors import AsfDeskError, InvalidInputError, RefusedError
 from asfdesk.i18n import _, day, month_name, ngettext
 from asfdesk.reports.document import PersonalData
@@ -24,21 +23,18 @@ from asfdesk.reports.file.erasure_certificate import ErasureFacts
 from asfdesk.services.changes import Topic
 from asfdesk.services.checks import need_identities
 from asfdesk.services.file.manage_backups import rewrite_backups
-from asfdesk.services.hours.locked_months import locked_months
 from asfdesk.services.people.manage_trainees import need_trainee
+from asfdesk.services.sending.erasure_obstacles import erasure_obstacles
 from asfdesk.services.sending.report_entry import ReportRequest
 from asfdesk.services.sending.report_head import report_head
-from asfdesk.services.sending.sent_reports import kept_until
-from asfdesk.services.sending.sent_scope import Scope
 from asfdesk.storage.file.erasure_store import compact, follow, passed_over
 from asfdesk.storage.file.known_erasures import known_erasures, remember_erasures
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from asfdesk.domain.file.erasure import ErasureReason, Removed
+    from asfdesk.domain.file.erasure import ErasureReason, Obstacles, Removed
     from asfdesk.domain.people.waiting import Waiting
-    from asfdesk.domain.sending.sent import SentReport
     from asfdesk.reports.document import Document
     from asfdesk.services.changes import Changes
     from asfdesk.services.file.open_file import OpenFile
@@ -98,7 +94,7 @@ def erasure_view(session: ReadSession, trainee_id: int, today: date) -> ErasureV
     return ErasureView(
         trainee_id,
         trainee.number,
-        _obstacles(session, trainee_id, today),
+        erasure_obstacles(session, trainee_id, today),
         session.erasure.counts(trainee_id),
     )
 
@@ -153,59 +149,6 @@ def erased_words(followed: int) -> str:
         "%(num)d trainees who have been erased from the file were removed from this copy too.",
         followed,
     )
-
-
-def _obstacles(session: ReadSession, trainee_id: int, today: date) -> Obstacles:
-    placements = session.placements.of_trainee(trainee_id)
-    ids = {placement.agreement_id for placement in placements}
-    agreements = [one for one in session.agreements.agreements() if one.id in ids]
-    locked = set(locked_months(session))
-    months = {
-        Month.of(entry.day)
-        for placement in placements
-        for entry in session.attendance.of_placement(placement.id)
-    }
-    return Obstacles(
-        running=sum(
-            one.exit is None and one.status is not PlacementStatus.MISREGISTERED
-            for one in placements
-        ),
-        kept_until=tuple(
-            (one.name, one.keep_until)
-            for one in agreements
-            if one.keep_until is not None and one.keep_until >= today
-        ),
-        no_date=tuple(one.name for one in agreements if one.keep_until is None),
-        locked=tuple(sorted(months & locked)),
-        sent=_held_reports(session, trainee_id, today),
-    )
-
-
-def _held_reports(
-    session: ReadSession, trainee_id: int, today: date
-) -> tuple[tuple[str, date | None], ...]:
-    """Kept reports that hold somebody and must still be there, or may have to."""
-    scope = Scope.of(session)
-    found = []
-    for sent_id in session.erasure.kept_reports(scope.numbers[trainee_id]):
-        sent = session.sent.report(sent_id)
-        until = _held_until(scope, sent, today) if sent else None
-        if sent is not None and (until is None or until >= today):
-            found.append((f"{sent.report} {sent.period}, {sent.recipient}", until))
-    return tuple(found)
-
-
-def _held_until(scope: Scope, sent: SentReport, today: date) -> date | None:
-    """The last day on which a report must be there; None = nobody has said.
-
-    An agreement that says no day does not lift the day of another in the same report.
-    """
-    until = kept_until(scope, sent)
-    if until is not None:
-        return until
-    saying = replace(scope, agreements=tuple(one for one in scope.agreements if one.keep_until))
-    known = kept_until(saying, replace(sent, keep_until=None))
-    return known if known is not None and known >= today else None
 
 
 def _check(view: ErasureView, request: ErasureRequest) -> None:

@@ -5,14 +5,14 @@ Owners only. The ZIP is not encrypted, so the log notes that it was made, before
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asfdesk import __version__, paths
+from asfdesk import __version__
 from asfdesk.errors import InvalidInputError
 from asfdesk.formats.open_zip import README, OpenZipWriter
 from asfdesk.i18n import _
+from asfdesk.services.column_texts import column_texts
 from asfdesk.services.file.open_file import utc_now
 from asfdesk.services.progress import silent
 from asfdesk.services.sending.sent_reports import protected_in
@@ -79,7 +79,7 @@ def export_openly(
         with opened.write.writer.action("export.open", (), leaves_undo=True):
             pass
     db = opened.file.database
-    session, target, words = opened.session, OpenZipWriter(), _words()
+    session, target, words = opened.session, OpenZipWriter(), column_texts()
     hidden = _Hidden.of(session)
     tables, counts = open_tables(db), {}
     for done, table in enumerate(tables):
@@ -121,17 +121,6 @@ def _about(opened: OpenFile, protected: int, now: datetime) -> dict[str, object]
         "protected_trainees": protected,
         "documentation": README,
     }
-
-
-def _words() -> Callable[[str, str], Mapping[str, str]]:
-    """What each column holds, in both languages."""
-    known = json.loads(paths.resource("open-export/tables.json").read_text("utf-8"))
-
-    def of(table: str, column: str) -> Mapping[str, str]:
-        words: Mapping[str, str] = known["tables"][table].get(column) or known["common"][column]
-        return words
-
-    return of
 
 
 @dataclass(frozen=True)
@@ -178,7 +167,7 @@ def _hider(table: OpenTable, hidden: _Hidden) -> Callable[[_Row], bool]:
 
 
 def _readme(tables: list[OpenTable]) -> str:
-    words = _words()
+    words = column_texts()
     return "\n".join(_readme_lines(tables, words)) + "\n"
 
 

@@ -13,7 +13,7 @@ from asfdesk.services.changes import Topic
 from asfdesk.services.checks import need_identities, need_text
 from asfdesk.services.sending.report_catalogue import CATALOGUE
 from asfdesk.services.sending.sent_rows import agrees, differences_now, kept_report
-from asfdesk.services.sending.sent_scope import Limits, Scope, keep_until
+from asfdesk.services.sending.sent_scope import Scope, kept_until
 from asfdesk.storage.disk.atomic import atomic_write
 from asfdesk.storage.trouble import explained
 
@@ -98,17 +98,6 @@ def ledger_names(session: ReadSession) -> Callable[[int | None, int | None], str
         return ": ".join(filter(None, found))
 
     return words
-
-
-def kept_until(scope: Scope, sent: SentReport) -> date | None:
-    """The last day on which a report must be there, as its agreements say now.
-
-    What they said when it was made stands in when they are gone.
-    """
-    limits = Limits(sent.agreement_id, sent.buyer_id)
-    payers = any(one.counts_payers for one in CATALOGUE if one.key == sent.report)
-    agreements = scope.concerned(sent.period, limits, payers=payers)
-    return keep_until(agreements) if agreements else sent.keep_until
 
 
 def mark_sent(session: WriteSession, sent_id: int, on: date, today: date) -> Changes:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.agreements import Agreement
     from asfdesk.domain.people.placements import Placement
     from asfdesk.domain.period import Period
+    from asfdesk.domain.sending.sent import SentReport
     from asfdesk.services.session import ReadSession
 
 
@@ -27,6 +28,8 @@ class Limits:
 
 
 EVERYTHING = Limits()
+COUNTS_PAYERS = frozenset({"R3"})
+"""Reports that are about agreements which pay for places or a fixed sum, whoever comes."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,16 @@ def keep_until(agreements: Iterable[Agreement]) -> date | None:
     days = [one.keep_until for one in agreements]
     known = [day for day in days if day is not None]
     return max(known) if known and len(known) == len(days) else None
+
+
+def kept_until(scope: Scope, sent: SentReport) -> date | None:
+    """The last day on which a report must be there, as its agreements say now.
+
+    What they said when it was made stands in when they are gone.
+    """
+    limits = Limits(sent.agreement_id, sent.buyer_id)
+    agreements = scope.concerned(sent.period, limits, payers=sent.report in COUNTS_PAYERS)
+    return keep_until(agreements) if agreements else sent.keep_until
 
 
 def _pays_anyway(agreement: Agreement, period: Period) -> bool:

@@ -32,6 +32,7 @@ from asfdesk.ui.dialogs.people.trainee_fields import (
     new_trainee_fields,
     trainee_fields,
 )
+from asfdesk.ui.dialogs.sending.extract_trainee import ExtractTrainee
 from asfdesk.ui.kit.buttons import danger_button
 from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.kit.form.form import DateField, FormDialog, FormHeading, TextField
@@ -41,6 +42,7 @@ from asfdesk.ui.pages.people.decision_forms import DecisionForms
 from asfdesk.ui.pages.people.placement_forms import PlacementForms, with_week
 
 if TYPE_CHECKING:
+    from asfdesk.domain.people.trainees import Trainee
     from asfdesk.services.changes import Changes
     from asfdesk.services.people.trainee_views import PlacementOptions
     from asfdesk.services.session import WriteSession
@@ -129,8 +131,8 @@ class TraineeForms(Errands):
                 self._ask_protect(detail)
             case "trainee.unprotect":
                 self._unprotect(trainee_id)
-            case "trainee.open":
-                self._open_identity(trainee_id)
+            case "trainee.open" | "trainee.extract":
+                self._show_who(what, detail.row.trainee)
             case "trainee.anonymise" | "trainee.erase":
                 self._take_out(_TAKEN_OUT[what], trainee_id)
 
@@ -214,6 +216,12 @@ class TraineeForms(Errands):
                 s, trainee_id, values.text("reason"), datetime.now(UTC), self.today
             ),
         )
+
+    def _show_who(self, what: str, trainee: Trainee) -> None:
+        if what == "trainee.extract":
+            ExtractTrainee(self.page, trainee)
+        else:
+            self._open_identity(trainee.id)
 
     def _open_identity(self, trainee_id: int) -> None:
         write = self.page.context.write

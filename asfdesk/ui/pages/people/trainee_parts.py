@@ -85,6 +85,7 @@ def trainee_links(detail: TraineeDetail, *, owner: bool) -> list[Link]:
         ("trainee.open", _("Open identity"), owner and trainee.protected),
         ("trainee.protect", _("Protect identity"), owner and not trainee.protected),
         ("trainee.unprotect", _("End protection"), owner and trainee.protected),
+        ("trainee.extract", _("Extract"), owner),
         ("trainee.anonymise", _("Anonymise"), owner and gone and bool(detail.placements)),
         ("trainee.erase", _("Erase"), owner and gone),
     ]
