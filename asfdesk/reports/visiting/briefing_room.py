@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from asfdesk.reports.document import Row
 
-ROOM = 780
+ROOM = 880
 """Points that two pages have for rows, beside title, figures, headings and lines about the rest."""
 _LINE, _BETWEEN = 10.6, 2.4
 _WIDE = frozenset("MWmw@%ÅÄÖ")

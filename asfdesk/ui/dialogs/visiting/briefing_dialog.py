@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from asfdesk.errors import AsfDeskError
     from asfdesk.reports.document import Document
     from asfdesk.services.file.open_file import OpenFile
     from asfdesk.ui.tasks import Tasks
@@ -43,5 +44,7 @@ def show_briefing(
         dialog.resize(*BRIEFING_SIZE)
         dialog.open()
 
-    work = partial(briefing_of_file, file, today, made_at, uid)
-    tasks.run(work, show, partial(show_error, parent))
+    def refused(error: AsfDeskError) -> None:
+        show_error(parent, error)
+
+    tasks.run(partial(briefing_of_file, file, today, made_at, uid), show, refused)

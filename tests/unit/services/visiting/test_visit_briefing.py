@@ -177,7 +177,7 @@ def test_it_is_two_pages_whatever_there_is_to_say(
     ask = Question(Ask.ACTIONS_LATE, ())
     ask = Question(Ask.PLAN_NONE, ask.figures)
     data = BriefingData(
-        VisitState(NOW, figures | outcomes(NOW, 3).figures),
+        VisitState(NOW, {**figures, **outcomes(NOW, 3).figures}),
         outcomes(THEN, 90),
         THEN,
         {f"{side}{at}": wide[:60] for at in range(many) for side in "IK"},
