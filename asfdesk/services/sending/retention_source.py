@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import PlacementStatus
@@ -17,6 +18,7 @@ from asfdesk.services.sending.report_head import report_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from asfdesk.domain.people.placements import Placement
     from asfdesk.reports.document import Document
@@ -87,13 +89,13 @@ def _agreements(
 def _exports(session: ReadSession, request: ReportRequest) -> Iterator[ExportLine]:
     entries = session.audit.entries(AuditFilter(nouns=("sent", "package")), 0, _MOST_LOGGED)
     makers = {
-        entry.entity_id: entry.slot
+        _minute(entry.at): entry.slot
         for entry in entries
-        if entry.operation in ("sent.create", "package.create") and entry.entity == "sent_report"
+        if entry.operation in ("sent.create", "package.create")
     }
     for one in session.sent.reports():
         if one.created_at.date() in request.period:
-            yield ExportLine(one, makers.get(one.id, ""))
+            yield ExportLine(one, makers.get(_minute(one.created_at), ""))
 
 
 def _others(session: ReadSession, request: ReportRequest) -> tuple[tuple[str, str, str], ...]:
@@ -108,3 +110,8 @@ def _others(session: ReadSession, request: ReportRequest) -> tuple[tuple[str, st
         if one.operation == _TAKEN_OUT
         or one.operation.partition(".")[0] in ("report", "audit", "export")
     )
+
+
+def _minute(at: datetime) -> str:
+    """One entry of the log may stand for several documents, made in the same minute."""
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
