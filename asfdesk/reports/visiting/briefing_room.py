@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
     from asfdesk.reports.document import Row
 
-ROOM = 880
-"""Points that two pages have for rows, beside title, figures, headings and lines about the rest."""
-_LINE, _BETWEEN = 10.6, 2.4
+ROOM = 8800
+"""Tenths of points that two pages have for rows, beside title, figures, headings and lines about the rest."""
+_LINE, _BETWEEN = 106, 24
 _WIDE = frozenset("MWmw@%ÅÄÖ")
 
 
@@ -32,8 +32,8 @@ class Wanted:
     texts: tuple[tuple[str, int], ...]
 
     @property
-    def height(self) -> float:
-        """Points on paper, rather too many than too few."""
+    def height(self) -> int:
+        """Tenths of points on paper, rather too many than too few."""
         return max(_lines(text, across) for text, across in self.texts) * _LINE + _BETWEEN
 
 
@@ -51,7 +51,7 @@ def _lines(text: str, across: int) -> int:
 
 
 def fitted(
-    wanted: Iterable[Wanted], room: float = ROOM
+    wanted: Iterable[Wanted], room: int = ROOM
 ) -> tuple[Mapping[str, Sequence[Row]], Mapping[str, int]]:
     """The rows that fit, by section in their order, and how many more each section had.
 
@@ -59,7 +59,7 @@ def fitted(
     """
     kept: dict[str, list[Row]] = {}
     left: dict[str, int] = {}
-    used, full = 0.0, False
+    used, full = 0, False
     for one in sorted(wanted, key=lambda one: one.level):
         full = full or used + one.height > room
         if full:
