@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from asfdesk.reports.document import Row
 
 ROOM = 8800
-"""Tenths of points that two pages have for rows, beside title, figures, headings and lines about the rest."""
+"""Tenths of points that two pages have for rows, beside all else that stands on them."""
 _LINE, _BETWEEN = 106, 24
 _WIDE = frozenset("MWmw@%ÅÄÖ")
 
