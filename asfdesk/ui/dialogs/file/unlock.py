@@ -176,9 +176,7 @@ class UnlockDialog(QDialog):
         def work() -> OpenFile:
             if home is not None and backup is not None:
                 return restore_beside(home, keys_of, password, backup)
-            return open_client_file(
-                path, password, read_only=read_only, take_over=take_over, adviser_looks=True
-            )
+            return open_client_file(path, password, read_only=read_only, take_over=take_over)
 
         self._tasks.run(work, self._opened, self._not_opened)
 
