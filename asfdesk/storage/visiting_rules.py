@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.visiting.visit_state import StateUnit
 from asfdesk.domain.visiting_codes import RecipientKind, VisitKind
 from asfdesk.storage.column_rules import (
-    FIRST_YEAR,
-    LAST_YEAR,
     codes,
     day,
     pattern,
@@ -66,9 +64,4 @@ VISITING: Mapping[str, Mapping[str, Rule]] = {
         "value": _COUNT,
     },
     "measure_budget": {"first_day": day, "last_day": day, "budgeted": _COUNT},
-    "yearly_fact": {
-        "year": whole(FIRST_YEAR, LAST_YEAR),
-        "key": pattern(r"[a-z0-9_]{1,60}"),
-        "value": whole(-(10**15), 10**15),
-    },
 }

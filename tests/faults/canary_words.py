@@ -127,7 +127,6 @@ WRITTEN: frozenset[Column] = frozenset(
         ("recipient", "name"),
         ("published_count", "recipient"),
         ("measure_budget", "measure"),
-        ("yearly_fact", "reference"),
     }
 )
 
@@ -207,7 +206,6 @@ _NOBODY = """
     package: uid period made_at sha256
     published_count: report period made_at measure cell
     measure_budget: first_day last_day
-    yearly_fact: key
     plan_stream: line_code payer_kind unit basis first_month last_month
     plan_stream_change: from_month
     plan_sale: first_month last_month line_code cost_line_code

@@ -13,8 +13,8 @@ from asfdesk.domain.file.retention import Proposal
 from asfdesk.i18n import N_, _, ngettext
 from asfdesk.reports import document as doc
 from asfdesk.reports.document import Heading, KeyFigure, KeyFigures, Kind, Note, Tone, row, table
+from asfdesk.reports.erasure_words import kind_word, reason_word
 from asfdesk.reports.file.audit_words import slot_word
-from asfdesk.reports.file.erasure_certificate import kind_word, reason_word
 from asfdesk.reports.people.progress_words import request_word
 from asfdesk.reports.sending.sent_words import state_word
 from asfdesk.reports.words import trainee_word

@@ -30,7 +30,7 @@ from asfdesk.domain.people import placement_codes as codes
 from asfdesk.i18n import N_, _, weekday_name
 from asfdesk.reports import words
 from asfdesk.reports.document import Kind
-from asfdesk.reports.file.erasure_certificate import kind_word, reason_word
+from asfdesk.reports.erasure_words import kind_word, reason_word
 from asfdesk.reports.hours.clock_words import clock
 from asfdesk.reports.people import background_words as before
 from asfdesk.reports.people import progress_words as progress

@@ -14,8 +14,8 @@ from asfdesk.domain.period import Period, PeriodKind
 from asfdesk.errors import InvalidInputError, RefusedError
 from asfdesk.i18n import _, day, language
 from asfdesk.reports.document import PersonalData
+from asfdesk.reports.erasure_words import place_word
 from asfdesk.reports.file.audit_words import slot_word
-from asfdesk.reports.file.erasure_certificate import place_word
 from asfdesk.reports.file.operation_words import operation_sentence
 from asfdesk.reports.people import extract_report
 from asfdesk.reports.people.extract_report import ExtractFacts

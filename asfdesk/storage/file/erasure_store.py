@@ -116,7 +116,6 @@ CLEAR_TEXTS = (
     ("recipient", "name"),
     ("published_count", "recipient"),
     ("measure_budget", "measure"),
-    ("yearly_fact", "reference"),
 )
 """Columns in clear text that somebody may have written a name in."""
 

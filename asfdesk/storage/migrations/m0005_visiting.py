@@ -47,8 +47,4 @@ CREATE TABLE measure_budget (
   id INTEGER PRIMARY KEY, measure TEXT NOT NULL, first_day TEXT NOT NULL, last_day TEXT NOT NULL,
   budgeted INTEGER NOT NULL CHECK (budgeted >= 0), CHECK (first_day <= last_day)
 ) STRICT;
-CREATE TABLE yearly_fact (
-  id INTEGER PRIMARY KEY, year INTEGER NOT NULL, key TEXT NOT NULL, value INTEGER,
-  reference TEXT NOT NULL DEFAULT '', UNIQUE (year, key)
-) STRICT;
 """

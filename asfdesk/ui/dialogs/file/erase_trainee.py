@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from asfdesk.domain.file.erasure import ErasureKind, ErasureReason
 from asfdesk.i18n import _
-from asfdesk.reports.file.erasure_certificate import reason_word
+from asfdesk.reports.erasure_words import reason_word
 from asfdesk.services.file.erase_trainees import (
     CHANGED,
     ErasureRequest,
