@@ -356,8 +356,10 @@ def test_a_conflict_at_locking_is_told_and_both_are_kept(
     answered(shown)
     file = shown._file
     assert file is not None
-    shown.tasks.run(lambda: file.leave(keep_work=False), lambda _none: None)
+    answers: list[object] = []
+    shown.tasks.run_last(lambda: file.leave(keep_work=False), answers.append, answers.append)
     settle(qtbot, shown)
+    assert answers == [None]
 
 
 def test_read_only_locks_without_writing(qtbot: QtBot, desk: Desk, copied: Path) -> None:

@@ -86,8 +86,12 @@ class Opened:
             window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         if not self.file.file.closed:
-            self.tasks.run(lambda: self.file.leave(keep_work=False), lambda _none: None)
+            answers: list[object] = []
+            self.tasks.run_last(
+                lambda: self.file.leave(keep_work=False), answers.append, answers.append
+            )
             self.settle()
+            assert answers == [None]
 
 
 @pytest.fixture
