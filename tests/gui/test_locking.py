@@ -190,12 +190,29 @@ def test_a_file_that_is_not_listed_is_not_named(qtbot: QtBot, shown: Desk, copie
     assert NAME not in said(blank(shown))
 
 
-def test_no_key_page_or_session_is_left_in_memory(qtbot: QtBot, shown: Desk) -> None:
-    press_lock(qtbot, shown)
-    settle(qtbot, shown)
+def secrets_in_memory() -> list[object]:
+    """Every key, session, file and window that Python still holds."""
     gc.collect()
     kinds = (UnlockedKeys, Vault, ClientFile, OpenFile, MainWindow)
-    left = [type(one).__name__ for one in gc.get_objects() if isinstance(one, kinds)]
+    return [one for one in gc.get_objects() if isinstance(one, kinds)]
+
+
+@pytest.fixture
+def from_others() -> list[object]:
+    """What an earlier test's desk has left, kept here so that no new object gets its identity."""
+    return secrets_in_memory()
+
+
+def test_no_key_page_or_session_is_left_in_memory(
+    qtbot: QtBot, from_others: list[object], shown: Desk
+) -> None:
+    known = {id(one) for one in from_others}
+    opened = [one for one in secrets_in_memory() if id(one) not in known]
+    assert {type(one) for one in opened} >= {UnlockedKeys, Vault, ClientFile, OpenFile, MainWindow}
+    opened.clear()
+    press_lock(qtbot, shown)
+    settle(qtbot, shown)
+    left = [type(one).__name__ for one in secrets_in_memory() if id(one) not in known]
     assert left == []
 
 
