@@ -38,13 +38,14 @@ from asfdesk.ui.dialogs.file.unlock import UnlockDialog
 from asfdesk.ui.dialogs.progress_relay import ProgressRelay
 from asfdesk.ui.idle import IdleWatch
 from asfdesk.ui.kit.errors import show_error
-from asfdesk.ui.locking import Locking
+from asfdesk.ui.locking import Locking, Place
 from asfdesk.ui.main_window import MainWindow
 from asfdesk.ui.preferences import Preferences
 from asfdesk.ui.self_check import SelfCheck
 from asfdesk.ui.start_folder import start_folder
 from asfdesk.ui.start_window import StartWindow
 from asfdesk.ui.tasks import Tasks
+from asfdesk.ui.visit_writing import VisitWriting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,7 +55,6 @@ if TYPE_CHECKING:
     from asfdesk.services.file.open_file import OpenFile
     from asfdesk.services.file.unsaved_work import LeftCopy
     from asfdesk.ui.kit.note_bar import NoteBar
-    from asfdesk.ui.locking import Place
 
 AGAIN_MS = 500
 EXAMPLE_FOLDER = "example"
@@ -108,6 +108,8 @@ class Desk(QObject):
         self.clients.shown.connect(self._clients_shown)
         self.clients.lock_wanted.connect(self.lock)
         self.clients.ended.connect(self._lock_left)
+        self.writing = VisitWriting(self.tasks, self)
+        self.writing.changed.connect(self._show_changed)
         self.idle = IdleWatch(lambda: self.preferences.settings.lock_minutes, parent=self)
         self.idle.wanted.connect(self.lock)
         self.idle.soon.connect(self._say_it_locks)
@@ -168,7 +170,7 @@ class Desk(QObject):
         if path.suffix.lower() == BINDER_ENDING:
             self.clients.begin(self.start, path)
             return
-        name = self._known_name(path)
+        name = self._listed_name(path) or path.stem
         read_only = self._options.read_only and path == self._options.file
         dialog = UnlockDialog(path, name, self.tasks, self.start, read_only=read_only)
         dialog.opened.connect(self.show_file)
@@ -194,9 +196,6 @@ class Desk(QObject):
             start, self.start = self.start, None
             start.close()
             start.deleteLater()
-
-    def _known_name(self, path: Path) -> str:
-        return self._listed_name(path) or path.stem
 
     @Slot()
     def _forget(self) -> None:
@@ -268,6 +267,7 @@ class Desk(QObject):
             self.clients.put_away()
             if self.clients.takes_briefing():
                 window.open_briefing()
+        self.writing.offer(window, self._file, today)
         bars = {note: window.add_note(note) for note in self._file.notes}
         if self._file.role is Role.RECOVERY and not self._file.read_only:
             self._lead_back_in(window, bars.get(recovery_note()))
@@ -392,16 +392,29 @@ class Desk(QObject):
     def _language_changed(self) -> None:
         """Texts are made with the windows, so the window that is up is made anew."""
         if self.window is not None:
-            old, self.window = self.window, None
-            old.release()
-            self._show_window(self._today_shown)
-            old.deleteLater()
+            self._show_anew(self.window)
         elif self.start is not None:
             old_start, self.start = self.start, None
             self.show_start()
             old_start.gone.disconnect(self._start_gone)
             old_start.close()
             old_start.deleteLater()
+
+    def _show_anew(self, old: MainWindow) -> None:
+        self.window = None
+        old.release()
+        self._show_window(self._today_shown)
+        old.deleteLater()
+
+    @Slot(object, object)
+    def _show_changed(self, old: MainWindow, file: OpenFile) -> None:
+        """The same file, to write in or to look at; let go of when the program has locked."""
+        if self.window is not old:
+            self.tasks.run(lambda: file.leave(keep_work=False), lambda _none: None)
+            return
+        self._file, self._place = file, Place(old.place, work_left=False)
+        self.clients.go_on(file)
+        self._show_anew(old)
 
     @Slot(object)
     def _offer_left(self, left: Sequence[LeftCopy]) -> None:

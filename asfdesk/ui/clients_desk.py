@@ -73,6 +73,7 @@ class ClientsDesk(QObject):
         self._path = Path()
         self._uid = ""
         self._closes = False
+        self._learns = False
         self._briefing = False
 
     @property
@@ -244,8 +245,13 @@ class ClientsDesk(QObject):
                 if binder is not None and self._closes:
                     binder.close()
 
-        self._closes = False
+        self._closes, self._learns = False, learns
         file.before_close = learn
+
+    def go_on(self, file: OpenFile) -> None:
+        """The client that is open has been opened in another way, to write in or to look at."""
+        if self.active:
+            self._follow(file, learns=self._learns)
 
     @Slot(object)
     def _trouble(self, error: AsfDeskError) -> None:

@@ -62,6 +62,13 @@ class Header(QFrame):
         self._line.insertWidget(0, made)
         return made
 
+    def offer_writing(self, text: str, act: Callable[[], None]) -> QPushButton:
+        """The way from looking to writing, or back, beside how the file is open."""
+        made = button(text)
+        made.clicked.connect(act)
+        self._line.insertWidget(self._line.indexOf(self.picker) - 1, made)
+        return made
+
     def add_action(self, action: QAction) -> None:
         """Put something into the menu at the right."""
         self._menu.addAction(action)

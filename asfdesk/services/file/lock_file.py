@@ -93,7 +93,9 @@ def reopen(
         if mine:
             return continue_unsaved(mine[-1], password, take_over=take_over)
     read_only = read_only or locked.read_only
-    return open_client_file(locked.path, password, read_only=read_only, take_over=take_over)
+    return open_client_file(
+        locked.path, password, read_only=read_only, take_over=take_over, adviser_looks=True
+    )
 
 
 def left_sentence(locked: LockedFile) -> str:

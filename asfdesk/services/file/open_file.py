@@ -297,12 +297,13 @@ def create_client_file(
     return opened, code
 
 
-def open_client_file(
+def open_client_file(  # noqa: PLR0913 - what opening is
     path: Path,
     password: str,
     *,
     read_only: bool = False,
     take_over: bool = False,
+    adviser_looks: bool = False,
     first_slot: int = 0,
     clock: Callable[[], datetime] = utc_now,
 ) -> OpenFile:
@@ -313,6 +314,7 @@ def open_client_file(
         password: an owner's or adviser's, or the recovery code.
         read_only: look only; leaves no lock and never saves.
         take_over: open although somebody else's lock lies there; only after asking.
+        adviser_looks: an adviser's password opens it to look only (ADR 0045).
         first_slot: the key slot that the password is known to fit; 0 = not known.
         clock: gives the time in UTC.
 
@@ -326,13 +328,19 @@ def open_client_file(
         password,
         read_only=read_only,
         take_over=take_over,
+        adviser_looks=adviser_looks,
         first_slot=first_slot,
         clock=clock,
     )
     _remember_place(opened)
-    if isinstance(opened.rows, Writer):
-        opened.rows.announce_opening()
-    return to_work_in(opened, keep_work=False)
+    return announced(opened)
+
+
+def announced(file: ClientFile) -> OpenFile:
+    """A file that was opened just now: the first action taken in it logs that, and who did."""
+    if isinstance(file.rows, Writer):
+        file.rows.announce_opening()
+    return to_work_in(file, keep_work=False)
 
 
 def to_work_in(file: ClientFile, *, keep_work: bool) -> OpenFile:

@@ -88,6 +88,8 @@ def open_client(
 ) -> OpenFile:
     """Open a client's file, or another version of it, with the password in the binder.
 
+    It is opened to look only, whatever is asked; see `write_in_file`.
+
     Raises:
         NotTrustedError: it is not the pinned owner's; its password is not tried.
         OpeningError: as for `open_client_file`.
@@ -100,6 +102,7 @@ def open_client(
             client.password,
             read_only=read_only,
             take_over=take_over,
+            adviser_looks=True,
             first_slot=client.slot,
         )
     except FileDamagedError:

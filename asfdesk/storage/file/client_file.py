@@ -131,6 +131,11 @@ class ClientFile:
         return self._keys.slot
 
     @property
+    def home_sha256(self) -> str:
+        """Of the home file as it was opened, or as it was saved from here last."""
+        return self._copy.sidecar.home_sha256
+
+    @property
     def saved_at(self) -> datetime | None:
         """When the home file was saved, in UTC; None before the first time."""
         text = self.manifest.saved_at

@@ -10,7 +10,7 @@ import uuid
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from asfdesk.errors import AsfDeskError, FileInUseError, RefusedError
+from asfdesk.errors import AsfDeskError, FileConflictError, FileInUseError, RefusedError
 from asfdesk.i18n import _
 from asfdesk.storage._driver import open_database
 from asfdesk.storage.disk.full_disk import asking_the_disk
@@ -91,12 +91,13 @@ def create_file(
             return ClientFile(copy, db, keys, manifest, held, clock), code
 
 
-def open_file(
+def open_file(  # noqa: PLR0913 - what opening is
     path: Path,
     password: str,
     *,
     read_only: bool = False,
     take_over: bool = False,
+    adviser_looks: bool = False,
     first_slot: int = 0,
     clock: Callable[[], datetime] = utc_now,
 ) -> ClientFile:
@@ -107,6 +108,7 @@ def open_file(
         password: as typed; a recovery code in any spelling.
         read_only: look only; no lock file is written and nothing can be published.
         take_over: open although somebody else's lock lies there; only after asking.
+        adviser_looks: an adviser's password opens it to look only, as `read_only` does.
         first_slot: the key slot that the password is known to fit; 0 = not known.
         clock: gives the time in UTC.
 
@@ -119,7 +121,7 @@ def open_file(
     if not hmac_holds(container.manifest, keys):
         raise damaged()
     old_schema = keys.role is Role.ADVISER and container.manifest.min_writer < SCHEMA_VERSION
-    read_only = read_only or old_schema
+    read_only = read_only or old_schema or (adviser_looks and keys.role is Role.ADVISER)
     slot = container.manifest.slot(keys.slot).name
     held = None if read_only else lock.acquire(path, slot, clock(), take_over=take_over)
     with _released_on_failure(held):
@@ -158,6 +160,52 @@ def open_other_version(
             _("Open it by itself with a password that fits it."),
         )
     return _copied(path, container, file.keys, None, clock)
+
+
+def open_again(
+    file: ClientFile, *, to_write: bool, clock: Callable[[], datetime] = utc_now
+) -> ClientFile:
+    """Open the home file of an open file once more with the same keys; the first stays open.
+
+    Args:
+        file: an open file without unsaved work.
+        to_write: take the lock and write in it; False = look only.
+        clock: gives the time in UTC.
+
+    Raises:
+        FileConflictError: it has been saved since; what is shown is older than what lies there.
+        RefusedError: an adviser's program never migrates the home file (decisions C8).
+        FileInUseError: somebody else has it open to write in.
+        OpeningError: as for `open_file`.
+    """
+    container = read_container(file.path)
+    if container.sha256 != file.home_sha256:
+        raise _saved_since()
+    manifest = container.manifest
+    if to_write and file.role is Role.ADVISER and manifest.min_writer < SCHEMA_VERSION:
+        raise _owner_upgrades()
+    held = lock.acquire(file.path, file.slot, clock()) if to_write else None
+    with _released_on_failure(held):
+        opened = _copied(file.path, container, file.keys, held, clock)
+    if held is not None and publish.tidy(file.path, manifest.parent, container.sha256):
+        opened.notes.append(Note.OTHER_VERSION_RESCUED)
+    return opened
+
+
+def _saved_since() -> FileConflictError:
+    return FileConflictError(
+        _("The file has been saved by somebody else since you opened it."),
+        _("What you see is older than what lies there now."),
+        _("Nothing was changed. Close the file and open it again."),
+    )
+
+
+def _owner_upgrades() -> RefusedError:
+    return RefusedError(
+        _("The file cannot be written in with an adviser's password yet."),
+        _("It was saved by an older version of ASF Desk."),
+        _("Let an owner open and save it with this version first."),
+    )
 
 
 def _copied(

@@ -176,7 +176,9 @@ class UnlockDialog(QDialog):
         def work() -> OpenFile:
             if home is not None and backup is not None:
                 return restore_beside(home, keys_of, password, backup)
-            return open_client_file(path, password, read_only=read_only, take_over=take_over)
+            return open_client_file(
+                path, password, read_only=read_only, take_over=take_over, adviser_looks=True
+            )
 
         self._tasks.run(work, self._opened, self._not_opened)
 
