@@ -75,8 +75,8 @@ def figures(n: int) -> tuple[Measure, ...]:
             for group in (*exits, "all")
         ),
         Measure("exact.unique", Unit.COUNT, people, exact=True),
-        Measure("exact.sex.k", Unit.COUNT, people // 2, exact=True),
-        Measure("exact.sex.m", Unit.COUNT, people - people // 2, exact=True),
+        Measure("exact.sex.kvinna", Unit.COUNT, people // 2, exact=True),
+        Measure("exact.sex.man", Unit.COUNT, people - people // 2, exact=True),
         *(
             Measure(f"exact.exits.{group}", Unit.COUNT, count, exact=True)
             for group, count in exits.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk import __version__
+from asfdesk.domain.codes import Sex
 from asfdesk.domain.region.publication import publish
 from asfdesk.domain.region.quarters import late_members, latest_due
 from asfdesk.domain.region.rollup import by_part, keys_compared, roll_up
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 THRESHOLD = 5
 """Fewer persons than this are never published (decisions C16)."""
-_SEXES = ("exact.sex.k", "exact.sex.m", "exact.sex.x", "exact.sex.u")
+_SEXES = tuple(f"exact.sex.{one.value}" for one in Sex)
 
 
 def late_in(region: Region, today: date) -> list[Late]:

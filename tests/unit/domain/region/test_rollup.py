@@ -77,6 +77,7 @@ def test_no_small_count_goes_out_and_none_can_be_worked_out() -> None:
     # Three of each part to studies: hidden in every part.
     assert all(found.exits.cells[part, "studier"].value is None for part in found.exits.parts)
     assert found.people.enterprises[""] == 9
+    assert shown[Name("region.people", str(QUARTER))] == 45 + 9 * 10
     assert found.people.codes == tuple(one.value for one in Sex)
 
 
