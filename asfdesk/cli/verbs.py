@@ -62,6 +62,11 @@ VERBS = (
         "asfdesk.cli.packages",
         N_("make export packages, judge those that come, and keep recipients' cards"),
     ),
+    Verb(
+        "region",
+        "asfdesk.cli.region",
+        N_("take packages into a region, see who is late, and compare enterprises"),
+    ),
     Verb("reports", "asfdesk.cli.list_reports", N_("list the reports")),
     Verb("report", "asfdesk.cli.make_report", N_("make a report")),
     Verb("restore", "asfdesk.cli.restore_backup", N_("make a backup a client file of its own")),

@@ -1,0 +1,1 @@
+"""The region: figures of many enterprises put beside each other."""

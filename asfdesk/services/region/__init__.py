@@ -1,0 +1,1 @@
+"""The region: packages of many enterprises taken in, followed and put beside each other."""
