@@ -19,8 +19,7 @@ from asfdesk.services.region.region_documents import (
     compare,
     late_in,
     late_report,
-    publishable,
-    remember,
+    publish_quarter,
 )
 from asfdesk.services.region.take_in import packages_under, take_in
 from asfdesk.services.sending.export_report import export_document, parse_formats
@@ -135,11 +134,10 @@ def _report(arguments: argparse.Namespace, region: Region) -> int:
     today = today_of(arguments)
     period = _quarter(arguments.period) if arguments.period else latest_due(today)
     made_at = moment_of(today)
-    make = publishable if arguments.publish else compare
+    parse_formats(arguments.format)  # before anything is remembered
+    make = publish_quarter if arguments.publish else compare
     document = make(region, period, made_at)
     _write(arguments, document, "region_publik" if arguments.publish else "region_jamforelse")
-    if arguments.publish:
-        remember(region, document, made_at)
     return 0
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.codes import Sex
+from asfdesk.domain.region.business import LEAST_ENTERPRISES, business
 from asfdesk.domain.region.rollup import EXIT_GROUPS, exits_of
 from asfdesk.domain.sending.counts import Counts, Earlier, Table
 from asfdesk.domain.sending.disclosure import protect
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from asfdesk.domain.period import Period
+    from asfdesk.domain.region.business import Business
     from asfdesk.domain.region.quarters import Sent
     from asfdesk.domain.sending.counts import Cell, Name
 
-LEAST_ENTERPRISES = 3
 EXITS, PEOPLE = "region.exits", "region.people"
 TOGETHER = "*"
 """The part that is made of those with few enterprises."""
@@ -55,6 +56,7 @@ class Publication:
 
     exits: Counted
     people: Counted
+    business: Business
     counts: Mapping[Name, int | None]
 
 
@@ -83,14 +85,15 @@ def publish(
     threshold: int,
     earlier: Mapping[Name, int | None],
 ) -> Publication:
-    """Tables of exits and of people, with what must be hidden left out.
+    """Tables of exits and of people, and figures of enterprises, without what must be hidden.
 
     Args:
         sent: what came of the quarter.
         period: the quarter.
         part_of: samordningsförbund or municipality of an enterprise.
         threshold: n; 3-10.
-        earlier: what has been published before; None = it was hidden.
+        earlier: what has been published before; None = it was hidden. Shown counts stand with
+            their latest value.
     """
     tables = (
         _table(sent, period, part_of, EXITS, EXIT_GROUPS, exits_of),
@@ -104,7 +107,9 @@ def publish(
     )
     cells = protect(counts, threshold, known).cells
     exits, people = (_counted(table, cells, parts, hidden) for table, parts, hidden in tables)
-    return Publication(exits, people, {name: cell.value for name, cell in cells.items()})
+    firms = business(sent, period, earlier)
+    told: dict[Name, int | None] = {name: cell.value for name, cell in cells.items()}
+    return Publication(exits, people, firms, {**told, **firms.bases})
 
 
 def _by_sex(sent: Sent, code: str) -> int | None:

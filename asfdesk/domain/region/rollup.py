@@ -44,7 +44,8 @@ EXIT_GROUPS = tuple(
 LARGE_BUYER_BP, SHORT_CASH_MILLI = 5_000, 2_000
 """Dependent on one buyer: more than half of the income. Short of cash: less than two months."""
 _EXACT = {"trainees.unique": "exact.unique"}
-_WORK = (ExitGroup.WORK.value, ExitGroup.STUDIES.value)
+WORK = (ExitGroup.WORK.value, ExitGroup.STUDIES.value)
+"""Exit groups that are work or studies."""
 
 
 def keys_compared() -> tuple[str, ...]:
@@ -143,7 +144,7 @@ def roll_up(sent: Sequence[Sent]) -> Rollup:
     return Rollup(
         len(sent),
         tuple(_compared(sent, key, unit) for key, unit in COMPARED),
-        target(sent, _WORK),
+        target(sent, WORK),
         target(sent, (ExitGroup.NEARER.value,)),
         sum(known_values(sent, "places.sold")),
         sum(known_values(sent, "places.created")),

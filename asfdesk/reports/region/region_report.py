@@ -1,40 +1,20 @@
-"""A region's documents: who is late, the comparison for its own use, and what is published."""
+"""A region's documents for its own use: who is late, and the comparison."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.codes import ExitGroup
-from asfdesk.domain.region.publication import TOGETHER
-from asfdesk.domain.sending.packages import Unit
-from asfdesk.i18n import N_, _
+from asfdesk.i18n import _
 from asfdesk.reports import document as doc
-from asfdesk.reports.words import exit_group_word
+from asfdesk.reports.region.region_words import figure_cell, figure_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asfdesk.domain.period import Period
-    from asfdesk.domain.region.publication import Publication
     from asfdesk.domain.region.quarters import Late
     from asfdesk.domain.region.rollup import Compared, Rollup
-
-_NAMES = {
-    "trainees.unique": N_("Trainees"),
-    "places.sold": N_("Places sold"),
-    "places.created": N_("Places created"),
-    "places.all.occupancy": N_("Occupancy"),
-    "supervision.trainees_per_supervisor": N_("Trainees per supervisor"),
-    "outcomes.work_or_studies": N_("Left to work or studies"),
-    "outcomes.nearer": N_("Nearer to work"),
-    "economy.result.year": N_("Result this year"),
-    "economy.own_sales_share": N_("Own sales, share of income"),
-    "economy.largest_buyer": N_("Largest buyer, share of income"),
-    "economy.liquidity_months": N_("Months that the cash lasts"),
-}
-_KINDS = {Unit.ORE: doc.Kind.MONEY, Unit.BP: doc.Kind.PERCENT, Unit.MILLI: doc.Kind.DECIMAL}
-_DIVISORS = {Unit.BP: 10_000, Unit.MILLI: 1_000}
 
 
 def late_document(late: Sequence[Late], period: Period, head: doc.Head) -> doc.Document:
@@ -100,18 +80,11 @@ def _spreads(whole: Rollup) -> doc.Table:
 def _spread(one: Compared) -> doc.Row:
     found = one.spread
     if found is None:
-        return doc.row(_(_NAMES[one.key]), 0, one.hidden, None, None, None, None, key=one.key)
-    total = _cell(one.unit, Fraction(found.total)) if one.adds else ""
-    quartiles = (_cell(one.unit, value) for value in (found.lower, found.median, found.upper))
-    name = _(_NAMES[one.key])
+        return doc.row(figure_word(one.key), 0, one.hidden, None, None, None, None, key=one.key)
+    total = figure_cell(one.unit, Fraction(found.total)) if one.adds else ""
+    quartiles = (figure_cell(one.unit, value) for value in (found.lower, found.median, found.upper))
+    name = figure_word(one.key)
     return doc.row(name, found.count, one.hidden, total, *quartiles, key=one.key)
-
-
-def _cell(unit: Unit, value: Fraction) -> doc.Cell:
-    kind = _KINDS.get(unit, doc.Kind.DECIMAL)
-    if kind is doc.Kind.MONEY:
-        return doc.Cell(round(value), kind=kind)
-    return doc.Cell(value / _DIVISORS.get(unit, 1), kind=kind)
 
 
 def _parts(key: str, title: str, parts: Sequence[tuple[str, Rollup]], whole: Rollup) -> doc.Table:
@@ -141,44 +114,3 @@ def _part(name: str, one: Rollup) -> doc.Row:
         one.short[0],
         key=name,
     )
-
-
-def publication_document(
-    found: Publication, period: Period, head: doc.Head, threshold: int
-) -> doc.Document:
-    """Exits of twelve months by part of the region, as they may be published."""
-    exits = found.exits
-    columns = [
-        doc.text("part", ""),
-        *(doc.integer(code, exit_group_word(ExitGroup(code))) for code in exits.codes),
-        doc.integer("all", _("All")),
-        doc.integer("enterprises", _("Enterprises")),
-        doc.integer("hidden", _("Held back")),
-    ]
-    codes = (*exits.codes, "")
-    lines = [
-        doc.row(
-            {TOGETHER: _("Others together"), "": _("The whole region")}.get(part, part),
-            *(_shown(exits.cells[part, code].value) for code in codes),
-            exits.enterprises.get(part, 0),
-            exits.hidden.get(part, 0),
-            key=part,
-        )
-        for part in ((*exits.parts, "") if exits.parts else ())
-    ]
-    table = doc.table(
-        "exits",
-        _("Exits in twelve months, at least"),
-        columns,
-        lines[:-1],
-        totals=lines[-1:],
-        empty=_("Too few enterprises to publish anything."),
-        note=_("*: held back, so that no count of fewer than %(num)d persons can be worked out.")
-        % {"num": threshold},
-    )
-    title = _("The region, for publication")
-    return doc.Document("REGION", title, period, head, (table,), counts=found.counts)
-
-
-def _shown(value: int | None) -> int | doc.Hidden:
-    return doc.Hidden("*") if value is None else value

@@ -10,11 +10,8 @@ from asfdesk.domain.region.publication import publish
 from asfdesk.domain.region.quarters import late_members, latest_due
 from asfdesk.domain.region.rollup import by_part, keys_compared, roll_up
 from asfdesk.reports.document import Head
-from asfdesk.reports.region.region_report import (
-    comparison_document,
-    late_document,
-    publication_document,
-)
+from asfdesk.reports.region.publication_report import publication_document
+from asfdesk.reports.region.region_report import comparison_document, late_document
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -52,17 +49,19 @@ def compare(region: Region, period: Period, made_at: datetime) -> Document:
 
 
 def publishable(region: Region, period: Period, made_at: datetime) -> Document:
-    """What may be published of a quarter, given what has been before; not remembered yet."""
+    """What may be published of a quarter, given what has been before; not remembered."""
     sent = region.store.sent(period, (*keys_compared(), *_SEXES))
     earlier = region.store.published()
     found = publish(sent, period, lambda one: one.coordination, THRESHOLD, earlier)
     return publication_document(found, period, _head(region, made_at, len(sent)), THRESHOLD)
 
 
-def remember(region: Region, document: Document, made_at: datetime) -> None:
-    """Enter what goes out, so that later publications do not give it away."""
+def publish_quarter(region: Region, period: Period, made_at: datetime) -> Document:
+    """The same, remembered: before any file of it is written, so none goes out unremembered."""
     with region.store.engine.transaction():
+        document = publishable(region, period, made_at)
         region.store.remember(document.counts, made_at)
+    return document
 
 
 def _head(region: Region, made_at: datetime, records: int | None = None) -> Head:

@@ -212,7 +212,7 @@ class RegionStore:
     def published(self) -> dict[Name, int | None]:
         """Every count that has gone out; one that was ever shown counts as shown, the latest."""
         rows = self.engine.ask(
-            "SELECT measure, period, cell, value FROM region_published ORDER BY made_at"
+            "SELECT measure, period, cell, value FROM region_published ORDER BY publication"
         )
         found: dict[Name, int | None] = {}
         for measure, period, cell, value in rows:
@@ -221,11 +221,13 @@ class RegionStore:
         return found
 
     def remember(self, counts: Mapping[Name, int | None], made_at: datetime) -> None:
-        """Enter counts that go out."""
+        """Enter counts that go out, as one publication whatever its time is."""
+        last = self.engine.ask("SELECT coalesce(max(publication), 0) FROM region_published")
+        number = int(last[0][0]) + 1
         self.engine.run_many(
-            "INSERT INTO region_published (measure, period, cell, value, made_at)"
-            " VALUES (?, ?, ?, ?, ?) ON CONFLICT (measure, period, cell, made_at) DO NOTHING",
-            [(*name, value, made_at.isoformat()) for name, value in counts.items()],
+            "INSERT INTO region_published (publication, measure, period, cell, value, made_at)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [(number, *name, value, made_at.isoformat()) for name, value in counts.items()],
         )
 
 

@@ -45,10 +45,11 @@ TABLES = (
         PRIMARY KEY (package_id, key),
         CHECK ((value IS NULL) = (state <> 'shown')))""",
     """CREATE TABLE region_published (
+        publication BIGINT NOT NULL,
         measure TEXT NOT NULL,
         period TEXT NOT NULL,
         cell TEXT NOT NULL,
         value BIGINT,
         made_at TEXT NOT NULL,
-        PRIMARY KEY (measure, period, cell, made_at))""",
+        PRIMARY KEY (publication, measure, period, cell))""",
 )
