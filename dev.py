@@ -2,6 +2,7 @@
 """Everything one can do with the project. Standard library only; `python3 dev.py` lists the verbs.
 
 setup        make .venv and install the locked requirements (every verb does what it needs)
+             [run | dev | region: what `asfdesk region --database` needs on top of run]
 run          open the program on the example enterprise; without a display, write demo/
 test         check, then every test, as CI does          [pytest arguments]
 check        lint, format, types, layer contracts, translations
@@ -43,6 +44,7 @@ QT_PACKAGES = ["libglib2.0-0", "libgl1", "libegl1", "libfontconfig1", "libxkbcom
                "libxcb-keysyms1", "libxcb-shape0"]  # fmt: skip
 BUILD_PACKAGES = ["binutils"]
 FAULT_PACKAGES = ["gcc", "libc6-dev", "strace"]
+SERVER_PACKAGES = ["postgresql"]
 
 
 class Failed(Exception):  # noqa: N818 - reads as what it says
@@ -79,7 +81,7 @@ def setup(kind: str = "dev") -> None:
 def _install(kind: str) -> None:
     lock = ROOT / "requirements" / f"{kind}.txt"
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
-    stamps = {name: VENV / f"installed-{name}" for name in ("run", "dev")}
+    stamps = {name: VENV / f"installed-{name}" for name in ("run", "region", "dev")}
     if stamps[kind].exists() and stamps[kind].read_text(encoding="ascii") == wanted:
         return
     print(f"Installing {lock.relative_to(ROOT)} …", flush=True)
@@ -164,6 +166,7 @@ def test(arguments: Sequence[str]) -> None:
     """Check, then every test."""
     check(())
     _fault_tools()
+    _server()
     offscreen = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1"}
     workers = ("-n", "2", "--dist", "worksteal") if (os.cpu_count() or 1) > 1 else ()
     python("-m", "pytest", "-q", *workers, *arguments, env=offscreen)
@@ -185,6 +188,7 @@ def check(arguments: Sequence[str]) -> None:
 def bench(arguments: Sequence[str]) -> None:
     """Print ratios against a floor measured in the same run."""
     setup()
+    _server()
     wanted = set(arguments)
     for script in sorted((ROOT / "bench").glob("bench_*.py")):
         if not wanted or script.stem.removeprefix("bench_") in wanted:
@@ -212,6 +216,19 @@ def _fault_tools_work() -> bool:
         return True
     headers = Path("/usr/include/stdio.h").exists()
     return headers and all(shutil.which(tool) for tool in ("gcc", "strace"))
+
+
+def _server() -> None:
+    """PostgreSQL for the tests of `region --database`, which start one of their own and stop it."""
+    try:
+        system_libraries(SERVER_PACKAGES, _server_works)
+    except Failed as lacking:
+        print(lacking, flush=True)
+
+
+def _server_works() -> bool:
+    found = shutil.which("initdb") or any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return sys.platform != "linux" or bool(found)
 
 
 def fuzz(arguments: Sequence[str]) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VARIABLE = "ASFDESK_PASSWORD"
+DATABASE_VARIABLE = "ASFDESK_DATABASE_PASSWORD"
 _MAX_BYTES = 4096
 
 
@@ -31,6 +32,12 @@ def read_password(arguments: Namespace) -> str:
 def password_if_given(arguments: Namespace) -> str | None:
     """The password if there is one; nobody is asked for what is not needed."""
     return _given(arguments.password_file)
+
+
+def database_password(path: Path | None) -> str:
+    """The password of a database's user; "" when none is given: the server may not ask for one."""
+    found = os.environ.get(DATABASE_VARIABLE) if path is None else _from_file(path)
+    return found or ""
 
 
 def read_new_password(arguments: Namespace) -> str:

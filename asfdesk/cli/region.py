@@ -1,4 +1,7 @@
-"""`asfdesk region STORE take|late|report|expect|end`: a region's side (decisions D4, ADR 0044)."""
+"""`asfdesk region STORE take|late|report|expect|end`: a region's side (decisions D4, ADR 0044).
+
+With `--database` the region is on a server, and there is no STORE.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from asfdesk.cli.make_report import moment_of
 from asfdesk.cli.output import complain, say, say_json
-from asfdesk.cli.password import read_password
+from asfdesk.cli.password import DATABASE_VARIABLE, database_password, read_password
 from asfdesk.cli.usage import a_day, add_json, add_password, add_today, today_of
 from asfdesk.domain.period import PeriodKind, parse_period
 from asfdesk.domain.region.quarters import latest_due
@@ -21,6 +24,7 @@ from asfdesk.services.region.region_documents import (
     late_report,
     publish_quarter,
 )
+from asfdesk.services.region.shared_region import open_shared_region
 from asfdesk.services.region.take_in import packages_under, take_in
 from asfdesk.services.sending.export_report import export_document, parse_formats
 
@@ -37,10 +41,27 @@ _MAKES = frozenset({"take", "expect"})
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the verb takes."""
-    parser.add_argument("store", type=Path, metavar=_("REGION"), help=_("the region's own file"))
-    parser.add_argument("doing", choices=_DOINGS, help=_("what to do"))
     parser.add_argument(
-        "what", nargs="*", metavar=_("WHAT"), help=_("packages and folders, or an enterprise")
+        "words",
+        nargs="+",
+        metavar=_("REGION WHAT"),
+        help=_(
+            "the region's own file (not with --database), one of %(doings)s, and packages and"
+            " folders or an enterprise"
+        )
+        % {"doings": ", ".join(_DOINGS)},
+    )
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        help=_("the region is on a server: postgresql://user@host/database"),
+    )
+    parser.add_argument(
+        "--database-password-file",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("the password of the database's user; or put it in %(variable)s")
+        % {"variable": DATABASE_VARIABLE},
     )
     parser.add_argument(
         "--keys", type=Path, metavar=_("KEYFILE"), help=_("the recipient's own key file")
@@ -68,13 +89,38 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Do one of them. Exit code 1 when a package was refused."""
     doing = {"take": _take, "late": _late, "report": _report, "expect": _expect, "end": _end}
-    keys = arguments.keys or arguments.store.with_suffix(KEYS_SUFFIX)
-    make = arguments.doing in _MAKES
-    region = open_region(arguments.store, keys, read_password(arguments), make=make)
+    wanted, arguments.what = _parted(arguments)
+    region = _opened(arguments, make=wanted in _MAKES)
     try:
-        return doing[arguments.doing](arguments, region)
+        return doing[wanted](arguments, region)
     finally:
         region.close()
+
+
+def _parted(arguments: argparse.Namespace) -> tuple[str, list[str]]:
+    """What to do, and with what; the region's file before it is in `store`."""
+    words = list(arguments.words)
+    if not arguments.database:
+        arguments.store = Path(words.pop(0))
+    if not words or words[0] not in _DOINGS:
+        raise InvalidInputError(
+            "doing",
+            _("Write what to do: %(doings)s.") % {"doings": ", ".join(_DOINGS)},
+            _("The region's own file stands before it, or its server after --database."),
+        )
+    return words[0], words[1:]
+
+
+def _opened(arguments: argparse.Namespace, *, make: bool) -> Region:
+    if not arguments.database:
+        keys = arguments.keys or arguments.store.with_suffix(KEYS_SUFFIX)
+        return open_region(arguments.store, keys, read_password(arguments), make=make)
+    if arguments.keys is None:
+        raise InvalidInputError(
+            "keys", _("Choose the recipient's own key file."), "", _("Use %s.") % "--keys"
+        )
+    secret = database_password(arguments.database_password_file)
+    return open_shared_region(arguments.database, secret, arguments.keys, read_password(arguments))
 
 
 def _take(arguments: argparse.Namespace, region: Region) -> int:

@@ -7,7 +7,7 @@ key, which stays the same for ever. So there is one password and one recovery co
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -20,6 +20,7 @@ from asfdesk.storage.trouble import explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from asfdesk.storage._driver import Database
@@ -72,6 +73,10 @@ class EmbeddedEngine:
                 self._connection.rollback()
                 raise
             self._connection.commit()
+
+    def reading(self) -> AbstractContextManager[None]:
+        """One state: nobody else has the file while it is open here."""
+        return nullcontext()
 
     def close(self) -> None:
         """Close it for good."""

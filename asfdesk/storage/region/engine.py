@@ -45,5 +45,8 @@ class Engine(Protocol):
             AsfDeskError: the database refused, and nothing was kept.
         """
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Questions within see one state of the database."""
+
     def close(self) -> None:
         """Close it for good."""

@@ -45,11 +45,8 @@ class RegionStore:
             NewerFileError: made by a newer program.
             WrongKeyError: another recipient's.
         """
-        with self.engine.transaction():
-            if not self.engine.has_tables():
-                self.engine.make_tables(TABLES)
-                about = (("version", str(VERSION)), ("recipient", recipient), ("name", name))
-                self.engine.run_many("INSERT INTO region_meta (name, value) VALUES (?, ?)", about)
+        if not self.engine.has_tables():
+            self._make(recipient, name)
         if int(self.about("version")) > VERSION:
             raise NewerFileError(
                 _("The region was made by a newer version of ASF Desk."),
@@ -62,6 +59,14 @@ class RegionStore:
                 _("It was made with other keys than those in the key file."),
                 _("Choose the key file that it was made with."),
             )
+
+    def _make(self, recipient: str, name: str) -> None:
+        with self.engine.transaction():
+            if self.engine.has_tables():
+                return  # another office was quicker
+            self.engine.make_tables(TABLES)
+            about = (("version", str(VERSION)), ("recipient", recipient), ("name", name))
+            self.engine.run_many("INSERT INTO region_meta (name, value) VALUES (?, ?)", about)
 
     def about(self, name: str) -> str:
         """What the region says about itself: version, recipient, name."""
@@ -175,19 +180,20 @@ class RegionStore:
 
     def sent(self, period: Period, keys: Sequence[str]) -> list[Sent]:
         """What the latest package of each enterprise says of a quarter, in order of number."""
-        heads = self.engine.ask(
-            "SELECT p.id, m.org_number, m.name, p.municipality, p.coordination"
-            " FROM region_package p JOIN region_member m ON m.org_number = p.org_number"
-            " WHERE p.period = ? AND p.latest = 1 ORDER BY m.org_number",
-            [str(period)],
-        )
-        marks = ", ".join("?" for _key in keys)
-        rows = self.engine.ask(
-            "SELECT f.package_id, f.key, f.unit, f.value, f.state FROM region_package p"
-            " JOIN region_figure f ON f.package_id = p.id"
-            f" WHERE p.period = ? AND p.latest = 1 AND f.key IN ({marks})",
-            [str(period), *keys],
-        )
+        with self.engine.reading():
+            heads = self.engine.ask(
+                "SELECT p.id, m.org_number, m.name, p.municipality, p.coordination"
+                " FROM region_package p JOIN region_member m ON m.org_number = p.org_number"
+                " WHERE p.period = ? AND p.latest = 1 ORDER BY m.org_number",
+                [str(period)],
+            )
+            marks = ", ".join("?" for _key in keys)
+            rows = self.engine.ask(
+                "SELECT f.package_id, f.key, f.unit, f.value, f.state FROM region_package p"
+                " JOIN region_figure f ON f.package_id = p.id"
+                f" WHERE p.period = ? AND p.latest = 1 AND f.key IN ({marks})",
+                [str(period), *keys],
+            )
         figures: dict[int, dict[str, Figure]] = {int(head[0]): {} for head in heads}
         for package_id, key, unit, value, state in rows:
             figures[int(package_id)][key] = Figure(Unit(unit), value, State(state))
