@@ -53,7 +53,7 @@ class Economy:
 
 
 def _groups(economy: Economy) -> list[tuple[str, str, frozenset[str]]]:
-    """Key, title and plan lines of each row; the last row of income and of costs takes what is left."""
+    """Key, title and plan lines of each row; the last of income and of costs takes the rest."""
     lines = frozenset(
         code
         for side in (economy.quarter, economy.quarter_plan, economy.year, economy.year_plan)
@@ -75,6 +75,20 @@ def _groups(economy: Economy) -> list[tuple[str, str, frozenset[str]]]:
         ("premises", _("Premises"), PREMISES),
         ("other_costs", _("Other costs, financial items and tax"), rest - {UNMAPPED}),
         ("unmapped", _("Without a plan line"), rest & {UNMAPPED}),
+    ]
+
+
+INCOME_ROWS = 6
+"""How many of the rows are income."""
+
+
+def income_sources(
+    booked: Mapping[str, int], partnership: frozenset[str]
+) -> list[tuple[str, str, int]]:
+    """Key, title and öre of income by source, as R7 groups it; together they are all of it."""
+    groups = _groups(Economy(booked, {}, booked, {}, partnership))[:INCOME_ROWS]
+    return [
+        (key, title, sum(booked.get(code, 0) for code in lines)) for key, title, lines in groups
     ]
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.books.chart import UNMAPPED, base_code
-from asfdesk.domain.codes import PriceUnit
 from asfdesk.domain.hours.whole_hours import Rounding
-from asfdesk.domain.period import Month, Period
+from asfdesk.domain.period import Period
 from asfdesk.domain.planning.comments import CommentScope
 from asfdesk.i18n import _
 from asfdesk.reports.document import PersonalData
@@ -15,13 +13,10 @@ from asfdesk.reports.hours import attendance_report
 from asfdesk.reports.planning import quarterly_report
 from asfdesk.reports.planning.plan_words import line_word
 from asfdesk.reports.planning.quarterly_counts import rolling_year
-from asfdesk.reports.planning.quarterly_economy import SERVICES, Economy
 from asfdesk.reports.sales import invoice_report
-from asfdesk.services.actuals import line_months
 from asfdesk.services.hours.work_facts import gather
-from asfdesk.services.legal_words import says_surplus
-from asfdesk.services.planning.key_figures import gather_figures
 from asfdesk.services.sales.invoice_basis import invoice_corrections
+from asfdesk.services.sending.economy_source import planned_lines, quarter_economy
 from asfdesk.services.sending.list_layouts import known_layouts
 from asfdesk.services.sending.quarter_source import before_quarter
 from asfdesk.services.sending.report_head import (
@@ -33,16 +28,12 @@ from asfdesk.services.sending.report_head import (
 from asfdesk.services.small_counts import small_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from asfdesk.domain.period import FiscalYear
     from asfdesk.reports.document import Document
     from asfdesk.reports.hours.work_facts import WorkFacts
     from asfdesk.services.sending.report_entry import ReportRequest
     from asfdesk.services.session import ReadSession
-
-LARGEST_PAYER, LIQUIDITY = "5", "14"
-"""Numbers of the key figures (finance.md §9.6) that R7 shows."""
 
 GOAL_WORK, GOAL_NEARER = "goal_work_bp", "goal_nearer_bp"
 """Settings: goals for exits, basis points; 30 and 40 % unless changed (MIA's goals)."""
@@ -87,7 +78,7 @@ def invoice(session: ReadSession, request: ReportRequest) -> Document:
     )
     chosen = (request.agreement_id, request.trainee_id, request.buyer_id)
     limited = any(one is not None for one in chosen)
-    plan = None if limited else _planned(session, request.period)
+    plan = None if limited else planned_lines(session, request.period)
     names = {line.code: line_word(line) for line in session.plans.lines(with_inactive=True)}
     corrections = invoice_corrections(session, facts.agreements, request.period)
     return invoice_report.build(facts, head, plan, names, attached=limited, corrections=corrections)
@@ -120,7 +111,7 @@ def quarterly(session: ReadSession, request: ReportRequest) -> Document:
     comment = session.comments.comment(CommentScope.QUARTER, str(request.period))
     before = before_quarter(session, facts)
     extras = quarterly_report.QuarterlyExtras(
-        economy=_economy(session, request, facts),
+        economy=quarter_economy(session, request, facts.agreements),
         today=request.today,
         threshold=small_count(session),
         goal_work_bp=int(session.enterprise.setting(GOAL_WORK, "3000")),
@@ -143,61 +134,3 @@ def asked_facts(session: ReadSession, request: ReportRequest) -> WorkFacts:
         agreement_id=request.agreement_id,
         buyer_id=request.buyer_id,
     )
-
-
-def _planned(session: ReadSession, period: Period) -> dict[str, int]:
-    """Planned öre of a period by base line, from the plans in force; empty without a plan."""
-    found: dict[str, int] = {}
-    months = set(period.months())
-    base = _bases(session)
-    for year in session.enterprise.fiscal_years():
-        plan = session.plans.in_force(year.id)
-        if plan and period.overlaps(year.first, year.last):
-            # A plan of several years is in force in each: only the year's own months count.
-            inside = months.intersection(year.months())
-            for code, amounts in session.plans.amounts(plan.id, inside).items():
-                found[base[code]] = found.get(base[code], 0) + sum(amounts.values())
-    return found
-
-
-def _actual(session: ReadSession, period: Period) -> dict[str, int]:
-    """Booked öre of a period by base line; UNMAPPED for what has none."""
-    found: dict[str, int] = {}
-    base = _bases(session)
-    lines = line_months(session, Month.of(period.first), Month.of(period.last))
-    for code, amounts in lines.items():
-        known = base.get(code, UNMAPPED)
-        found[known] = found.get(known, 0) + sum(amounts.values())
-    return found
-
-
-def _bases(session: ReadSession) -> Mapping[str, str]:
-    return {line.code: base_code(line) for line in session.plans.lines(with_inactive=True)}
-
-
-def _economy(session: ReadSession, request: ReportRequest, facts: WorkFacts) -> Economy:
-    period = request.period
-    year = session.enterprise.fiscal_year_on(period.last)
-    view = gather_figures(session, period, request.today)
-    so_far = _so_far(year, period)
-    base = _bases(session)
-    partnership = frozenset(
-        base.get(agreement.line_code, agreement.line_code)
-        for agreement in facts.agreements
-        if any(terms.unit is PriceUnit.LUMP_SUM for terms in agreement.terms)
-    )
-    return Economy(
-        quarter=_actual(session, period),
-        quarter_plan=_planned(session, period),
-        year=_actual(session, so_far),
-        year_plan=_planned(session, so_far),
-        partnership=partnership - SERVICES,
-        liquidity_months=view.figure(LIQUIDITY).value,
-        largest_buyer=view.figure(LARGEST_PAYER).value,
-        says_surplus=says_surplus(session),
-    )
-
-
-def _so_far(year: FiscalYear | None, period: Period) -> Period:
-    """From the fiscal year's start to the period's end; the period itself outside every year."""
-    return Period(year.first, period.last) if year else period
