@@ -49,6 +49,8 @@ _PLACES = {
     "recipient": N_("Recipients"),
     "published_count": N_("Counts that have gone out"),
     "measure_budget": N_("Budgets of measures"),
+    "yearly_fact": N_("Facts of the year"),
+    "safe_handout": N_("Safe copies handed out"),
 }
 
 

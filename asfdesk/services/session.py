@@ -49,6 +49,8 @@ from asfdesk.storage.sales.invoice_store import InvoiceQueries, InvoiceStore
 from asfdesk.storage.sending.measure_store import MeasureQueries, MeasureStore
 from asfdesk.storage.sending.package_store import PackageQueries, PackageStore
 from asfdesk.storage.sending.sent_store import SentQueries, SentStore
+from asfdesk.storage.sending.yearly_fact_store import YearlyFactQueries, YearlyFactStore
+from asfdesk.storage.visiting.safe_copy_store import SafeCopyQueries, SafeCopyStore
 from asfdesk.storage.visiting.visit_store import VisitQueries, VisitStore
 
 if TYPE_CHECKING:
@@ -96,12 +98,14 @@ class ReadSession:
     sent: SentQueries
     packages: PackageQueries
     measures: MeasureQueries
+    yearly_facts: YearlyFactQueries
     progress: ProgressQueries
     notes: NoteQueries
     waiting: WaitingQueries
     work_groups: WorkGroupQueries
     habilitation: HabilitationQueries
     visits: VisitQueries
+    safe_copy: SafeCopyQueries
     extracts: ExtractQueries
 
 
@@ -139,12 +143,14 @@ class WriteSession(ReadSession):
     sent: SentStore
     packages: PackageStore
     measures: MeasureStore
+    yearly_facts: YearlyFactStore
     progress: ProgressStore
     notes: NoteStore
     waiting: WaitingStore
     work_groups: WorkGroupStore
     habilitation: HabilitationStore
     visits: VisitStore
+    safe_copy: SafeCopyStore
 
 
 def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
@@ -182,12 +188,14 @@ def read_session(rows: Reader, vault: Vault | None) -> ReadSession:
         sent=SentQueries(rows, vault),
         packages=PackageQueries(rows, vault),
         measures=MeasureQueries(rows, vault),
+        yearly_facts=YearlyFactQueries(rows, vault),
         progress=ProgressQueries(rows, vault),
         notes=NoteQueries(rows, vault),
         waiting=WaitingQueries(rows, vault),
         work_groups=WorkGroupQueries(rows, vault),
         habilitation=HabilitationQueries(rows, vault),
         visits=VisitQueries(rows, vault),
+        safe_copy=SafeCopyQueries(rows, vault),
         extracts=ExtractQueries(rows, vault),
     )
 
@@ -228,11 +236,13 @@ def write_session(rows: Writer, vault: Vault | None) -> WriteSession:
         sent=SentStore(rows, vault),
         packages=PackageStore(rows, vault),
         measures=MeasureStore(rows, vault),
+        yearly_facts=YearlyFactStore(rows, vault),
         progress=ProgressStore(rows, vault),
         notes=NoteStore(rows, vault),
         waiting=WaitingStore(rows, vault),
         work_groups=WorkGroupStore(rows, vault),
         habilitation=HabilitationStore(rows, vault),
         visits=VisitStore(rows, vault),
+        safe_copy=SafeCopyStore(rows, vault),
         extracts=ExtractQueries(rows, vault),
     )

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.codes import AgeBand, Sex
+from asfdesk.domain.sending.yearly_facts import FactKey
+from asfdesk.domain.visiting.safe_copy import SafeKey
 from asfdesk.domain.visiting.visit_state import StateUnit
 from asfdesk.domain.visiting_codes import RecipientKind, VisitKind
 from asfdesk.storage.column_rules import (
+    FIRST_YEAR,
+    LAST_YEAR,
     codes,
     day,
+    month,
     pattern,
     period,
     stamp,
@@ -64,4 +70,29 @@ VISITING: Mapping[str, Mapping[str, Rule]] = {
         "value": _COUNT,
     },
     "measure_budget": {"first_day": day, "last_day": day, "budgeted": _COUNT},
+    "safe_handout": {"uid": UID, "made_at": stamp, "persons": _COUNT},
+    "safe_copy": {"made_on": day, "threshold": whole(1, 10_000)},
+    "safe_person": {
+        "number": _COUNT,
+        "sex": codes(Sex, ""),
+        "age_band": codes(AgeBand),
+        "first_month": month,
+        "last_month": month,
+    },
+    "safe_month": {
+        "month": month,
+        "key": codes(SafeKey),
+        "value": whole(-(10**18), 10**18),
+        "divisor": whole(1, 10**12),
+    },
+    "safe_figure": {
+        "key": pattern(r"[A-Za-z0-9_.:-]{1,120}"),
+        "unit": codes(StateUnit),
+        "value": whole(-(10**18), 10**18),
+    },
+    "yearly_fact": {
+        "year": whole(FIRST_YEAR, LAST_YEAR),
+        "key": codes(FactKey),
+        "value": whole(0, 10**15),
+    },
 }

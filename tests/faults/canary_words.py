@@ -127,6 +127,8 @@ WRITTEN: frozenset[Column] = frozenset(
         ("recipient", "name"),
         ("published_count", "recipient"),
         ("measure_budget", "measure"),
+        ("safe_handout", "made_for"),
+        ("yearly_fact", "reference"),
     }
 )
 
@@ -206,6 +208,12 @@ _NOBODY = """
     package: uid period made_at sha256
     published_count: report period made_at measure cell
     measure_budget: first_day last_day
+    yearly_fact: key
+    safe_handout: uid made_at
+    safe_copy: made_on
+    safe_person: sex age_band first_month last_month
+    safe_month: month key
+    safe_figure: key unit
     plan_stream: line_code payer_kind unit basis first_month last_month
     plan_stream_change: from_month
     plan_sale: first_month last_month line_code cost_line_code

@@ -184,6 +184,8 @@ def sent(session: ReadSession) -> Inventory:
         )
     for (month, version, key), value in session.sent.aggregates().items():
         found[month, version, key] = Entry(value, _month(month), ("~", str(month)))
+    for copy in session.safe_copy.handouts():
+        found["safe copy", copy.uid] = Entry(copy, copy.made_for, ("~", copy.made_for.casefold()))
     for count in session.sent.published():
         where = (count.name.period, count.report)
         found["published", count.name, count.made_at, count.recipient, count.exact] = Entry(
@@ -317,6 +319,15 @@ def measure_budgets(session: ReadSession) -> Inventory:
     }
 
 
+def yearly_facts(session: ReadSession) -> Inventory:
+    """By year and fact."""
+    return {
+        (year, key): Entry(fact, str(year), (year, key.value))
+        for year in session.yearly_facts.years()
+        for key, fact in session.yearly_facts.facts(year).items()
+    }
+
+
 def settings(session: ReadSession) -> Inventory:
     """Choices kept in the file; counted, not listed."""
     found = session.enterprise.settings()
@@ -354,6 +365,7 @@ INVENTORIES: tuple[tuple[Noun, Callable[[ReadSession], Inventory]], ...] = (
     (Noun.WORK_GROUP, work_groups),
     (Noun.HABILITATION_RATE, habilitation_rates),
     (Noun.MEASURE_BUDGET, measure_budgets),
+    (Noun.YEARLY_FACT, yearly_facts),
     (Noun.SETTING, settings),
 )
 """Every noun once; a test holds them against the tables of the schema."""

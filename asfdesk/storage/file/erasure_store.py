@@ -116,6 +116,8 @@ CLEAR_TEXTS = (
     ("recipient", "name"),
     ("published_count", "recipient"),
     ("measure_budget", "measure"),
+    ("safe_handout", "made_for"),
+    ("yearly_fact", "reference"),
 )
 """Columns in clear text that somebody may have written a name in."""
 

@@ -159,6 +159,11 @@ def create_slots(
     return (owner, recovery), code
 
 
+def create_reader_slot(client: UUID, keys: KeyPair, password: str, cost: KdfCost) -> Slot:
+    """The one slot of a safe copy: an adviser's, so nobody can ever be its owner."""
+    return _new_slot(Role.ADVISER, 1, password, client, keys, cost)
+
+
 def unlock(manifest: Manifest, password: str, first: int = 0) -> UnlockedKeys:
     """Find the slot that a password, or the recovery code, fits.
 

@@ -102,6 +102,7 @@ class Manifest:
         signature: the owners', over the same; empty when saved without the vault key.
         min_reader: lowest schema version a program must know to read it.
         min_writer: lowest schema version a program must know to save it.
+        safe_copy: whether it is a safe copy, which is only ever looked at (ADR 0048).
     """
 
     client: UUID
@@ -119,6 +120,7 @@ class Manifest:
     signature: bytes = field(default=b"", repr=False)
     min_reader: int = SCHEMA_VERSION
     min_writer: int = SCHEMA_VERSION
+    safe_copy: bool = False
 
     def slot(self, number: int) -> Slot:
         """One slot; KeyError if it is not there."""

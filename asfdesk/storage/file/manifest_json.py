@@ -68,7 +68,10 @@ def _slot_as_json(slot: Slot) -> dict[str, object]:
 
 
 def _as_json(manifest: Manifest) -> dict[str, object]:
+    # Only where it is one: every other file has the same bytes as before there were safe copies.
+    marked: dict[str, object] = {"safe_copy": True} if manifest.safe_copy else {}
     return {
+        **marked,
         "magic": MAGIC,
         "format": FORMAT,
         "min_reader": manifest.min_reader,
@@ -173,6 +176,7 @@ def _from_json(value: dict[str, Any]) -> Manifest:
         signature=bytes.fromhex(value["signature"]),
         min_reader=value["min_reader"],
         min_writer=value["min_writer"],
+        safe_copy="safe_copy" in value,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asfdesk.errors import AsfDeskError, FileConflictError, FileInUseError, RefusedError
@@ -19,12 +20,19 @@ from asfdesk.storage.file.backups import HomeFile, back_up_before_migration
 from asfdesk.storage.file.client_file import ClientFile, Note, utc_now
 from asfdesk.storage.file.container import read_container
 from asfdesk.storage.file.erasure_store import follow
-from asfdesk.storage.file.keys import KeyPair, UnlockedKeys, create_slots, unlock
+from asfdesk.storage.file.keys import (
+    KeyPair,
+    UnlockedKeys,
+    create_reader_slot,
+    create_slots,
+    unlock,
+)
 from asfdesk.storage.file.known_erasures import known_erasures
 from asfdesk.storage.file.known_protections import known_protections
 from asfdesk.storage.file.last_seen import Seen
 from asfdesk.storage.file.manifest import SHIPPED_COST, Manifest, Role
 from asfdesk.storage.file.protection_store import follow_protections
+from asfdesk.storage.file.safe_tables import is_safe_copy
 from asfdesk.storage.file.schema_check import check_content, check_schema, schema_version
 from asfdesk.storage.file.signing import hmac_holds, new_signing_key, saved_by_owner
 from asfdesk.storage.file.upgrade import needs_upgrade, upgrade
@@ -36,10 +44,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
+    from uuid import UUID
 
     from asfdesk.storage._driver import Database
     from asfdesk.storage.file.container import Container
-    from asfdesk.storage.file.manifest import KdfCost
+    from asfdesk.storage.file.manifest import KdfCost, Slot
 
 
 def create_file(
@@ -67,28 +76,67 @@ def create_file(
     if path.exists():
         raise publish.name_taken(path)
     client, pair = uuid.uuid4(), KeyPair.fresh()
-    held = lock.acquire(path, f"{Role.OWNER}:1", clock())
+    slots, code = create_slots(client, pair, owner_password, cost)
+    keys = UnlockedKeys(slots[0].number, Role.OWNER, pair.data, pair.vault)
+    return _created(path, _first_manifest(client, pair, slots), keys, clock), code
+
+
+def create_safe_copy(
+    path: Path,
+    password: str,
+    *,
+    cost: KdfCost = SHIPPED_COST,
+    clock: Callable[[], datetime] = utc_now,
+) -> ClientFile:
+    """A new, empty safe copy, not yet published: the caller fills it first.
+
+    Its vault key is in no slot, so that it is gone when this is closed: nothing can be sealed in
+    the copy, and nobody can sign another in its name.
+
+    Args:
+        path: where it will lie; nothing may be there.
+        password: the recipient's.
+        cost: of the key derived from it.
+        clock: gives the time in UTC.
+
+    Raises:
+        As for `create_file`.
+    """
+    if path.exists():
+        raise publish.name_taken(path)
+    client, pair = uuid.uuid4(), KeyPair.fresh()
+    slots = (create_reader_slot(client, pair, password, cost),)
+    manifest = replace(_first_manifest(client, pair, slots), safe_copy=True)
+    keys = UnlockedKeys(slots[0].number, Role.ADVISER, pair.data, pair.vault)
+    return _created(path, manifest, keys, clock)
+
+
+def _first_manifest(client: UUID, pair: KeyPair, slots: tuple[Slot, ...]) -> Manifest:
+    signing = new_signing_key(client, pair.vault)
+    return Manifest(
+        client=client,
+        generation=0,
+        parent="",
+        app_version="",
+        saved_at="",
+        payload_bytes=0,
+        payload_sha256="",
+        slots=slots,
+        next_slot=len(slots) + 1,
+        signing_public=signing.public,
+        signing_sealed=signing.sealed,
+    )
+
+
+def _created(
+    path: Path, manifest: Manifest, keys: UnlockedKeys, clock: Callable[[], datetime]
+) -> ClientFile:
+    held = lock.acquire(path, f"{keys.role}:{keys.slot}", clock())
     with _released_on_failure(held):
-        slots, code = create_slots(client, pair, owner_password, cost)
-        signing = new_signing_key(client, pair.vault)
-        manifest = Manifest(
-            client=client,
-            generation=0,
-            parent="",
-            app_version="",
-            saved_at="",
-            payload_bytes=0,
-            payload_sha256="",
-            slots=slots,
-            next_slot=len(slots) + 1,
-            signing_public=signing.public,
-            signing_sealed=signing.sealed,
-        )
-        copy = WorkingCopy.make(str(client), path, clock(), read_only=False)
-        with _removed_on_failure(copy), _opened(copy, pair.data) as db:
+        copy = WorkingCopy.make(str(manifest.client), path, clock(), read_only=False)
+        with _removed_on_failure(copy), _opened(copy, keys.data_key) as db:
             migrate(db)
-            keys = UnlockedKeys(slots[0].number, Role.OWNER, pair.data, pair.vault)
-            return ClientFile(copy, db, keys, manifest, held, clock), code
+            return ClientFile(copy, db, keys, manifest, held, clock)
 
 
 def open_file(  # noqa: PLR0913 - what opening is
@@ -122,6 +170,7 @@ def open_file(  # noqa: PLR0913 - what opening is
         raise damaged()
     old_schema = keys.role is Role.ADVISER and container.manifest.min_writer < SCHEMA_VERSION
     read_only = read_only or old_schema or (adviser_looks and keys.role is Role.ADVISER)
+    read_only = read_only or container.manifest.safe_copy
     slot = container.manifest.slot(keys.slot).name
     held = None if read_only else lock.acquire(path, slot, clock(), take_over=take_over)
     with _released_on_failure(held):
@@ -182,6 +231,8 @@ def open_again(
     if container.sha256 != file.home_sha256:
         raise _saved_since()
     manifest = container.manifest
+    if to_write and manifest.safe_copy:
+        raise safe_copies_are_read()
     if to_write and file.role is Role.ADVISER and manifest.min_writer < SCHEMA_VERSION:
         raise _owner_upgrades()
     held = lock.acquire(file.path, file.slot, clock()) if to_write else None
@@ -197,6 +248,15 @@ def _saved_since() -> FileConflictError:
         _("The file has been saved by somebody else since you opened it."),
         _("What you see is older than what lies there now."),
         _("Nothing was changed. Close the file and open it again."),
+    )
+
+
+def safe_copies_are_read() -> RefusedError:
+    """Nobody writes in a safe copy."""
+    return RefusedError(
+        _("A safe copy can only be looked at."),
+        _("It is made from a client file once, and nothing in it goes back there."),
+        _("Write in the enterprise's own file, or in a visit's notes there."),
     )
 
 
@@ -234,6 +294,8 @@ def _copied(
         with _opened(copy, keys.data_key) as db:
             check_schema(db)
             check_content(db)
+            if manifest.safe_copy is not is_safe_copy(db):
+                raise damaged()
             if needs_upgrade(db):
                 _migrate(db, path, container, keys, held)
                 if held is not None:  # only looked at: the file and its backups stay as they are

@@ -1,7 +1,9 @@
-"""Schema 5: visits, whom packages go to, and what has been published.
+"""Schema 5: visits, whom packages go to, what has been published, and safe copies.
 
 A visit keeps the figures as they stood, so that the next one can tell what changed. Whatever went
 out as a count is kept, shown or hidden, because the next output must not give it away.
+`safe_handout` lists the safe copies that were made of a file; the other tables called `safe_` are
+filled in such a copy only, with months and persons in the place of days.
 """
 
 STATEMENTS = """
@@ -46,5 +48,29 @@ CREATE INDEX published_count_measure ON published_count(measure, period);
 CREATE TABLE measure_budget (
   id INTEGER PRIMARY KEY, measure TEXT NOT NULL, first_day TEXT NOT NULL, last_day TEXT NOT NULL,
   budgeted INTEGER NOT NULL CHECK (budgeted >= 0), CHECK (first_day <= last_day)
+) STRICT;
+CREATE TABLE yearly_fact (
+  id INTEGER PRIMARY KEY, year INTEGER NOT NULL, key TEXT NOT NULL, value INTEGER,
+  reference TEXT NOT NULL DEFAULT '', UNIQUE (year, key)
+) STRICT;
+CREATE TABLE safe_handout (
+  id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, made_at TEXT NOT NULL,
+  made_for TEXT NOT NULL, persons INTEGER NOT NULL CHECK (persons >= 0)
+) STRICT;
+CREATE TABLE safe_copy (
+  id INTEGER PRIMARY KEY CHECK (id = 1), made_on TEXT NOT NULL,
+  threshold INTEGER NOT NULL CHECK (threshold > 0)
+) STRICT;
+CREATE TABLE safe_person (
+  id INTEGER PRIMARY KEY, number INTEGER NOT NULL UNIQUE CHECK (number > 0),
+  sex TEXT NOT NULL DEFAULT '', age_band TEXT NOT NULL DEFAULT '?', first_month TEXT NOT NULL,
+  last_month TEXT
+) STRICT;
+CREATE TABLE safe_month (
+  id INTEGER PRIMARY KEY, month TEXT NOT NULL, key TEXT NOT NULL, value INTEGER,
+  divisor INTEGER NOT NULL DEFAULT 1 CHECK (divisor > 0), UNIQUE (month, key)
+) STRICT;
+CREATE TABLE safe_figure (
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, unit TEXT NOT NULL, value INTEGER
 ) STRICT;
 """

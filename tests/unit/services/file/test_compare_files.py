@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 NOT_CONTENT = {
     *("undo_step", "undo_row", "audit", "audit_pruned", "former_key", "tombstone"),
     *("protection", "package_key"),
+    *("safe_copy", "safe_person", "safe_month", "safe_figure"),  # filled in a safe copy only
 }
 COMPARED = {
     Noun.TRAINEE: {
@@ -65,7 +66,7 @@ COMPARED = {
     Noun.AGREEMENT: {"agreement", "agreement_terms", "terms_payable", "terms_level_price"},
     Noun.INVOICE: {"invoice", "invoiced_row"},
     Noun.SENT: {"sent_report", "sent_file", "resend", "month_digest", "month_aggregate"}
-    | {"recipient", "package", "published_count"},
+    | {"recipient", "package", "published_count", "safe_handout"},
     Noun.PLAN: {
         *("plan", "plan_value", "plan_stream", "plan_stream_change", "plan_sale"),
         *("plan_sale_season", "plan_sale_change", "plan_staff", "plan_fixed_cost", "plan_grant"),
@@ -88,6 +89,7 @@ COMPARED = {
     Noun.WORK_GROUP: {"work_group", "work_group_member"},
     Noun.HABILITATION_RATE: {"habilitation_rate"},
     Noun.MEASURE_BUDGET: {"measure_budget"},
+    Noun.YEARLY_FACT: {"yearly_fact"},
     Noun.SETTING: {"setting"},
 }
 """Which tables each noun holds. `trainee_age_band` follows from what is sealed in the identity."""
