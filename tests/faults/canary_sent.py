@@ -10,6 +10,7 @@ from asfdesk.domain.period import Month, Period
 from asfdesk.domain.sending.counts import Name
 from asfdesk.domain.sending.packages import spoken
 from asfdesk.domain.sending.volumes import MeasureBudget
+from asfdesk.domain.sending.yearly_facts import Fact, FactKey, YearlyFacts
 from asfdesk.formats.package.recipient_keys import card_of
 from asfdesk.services.sending.export_report import parse_formats
 from asfdesk.services.sending.make_for_recipient import make_for_recipient
@@ -19,6 +20,7 @@ from asfdesk.services.sending.recipients import confirm_recipient, import_card
 from asfdesk.services.sending.report_catalogue import find_report
 from asfdesk.services.sending.report_entry import ReportRequest
 from asfdesk.services.sending.sent_reports import mark_sent
+from asfdesk.services.sending.yearly_facts import set_yearly_facts
 from tests.faults.canary_words import word
 from tests.packages import KEYS
 
@@ -48,6 +50,8 @@ def plant_sent(session: WriteSession, asked: Path, today: date, at: datetime) ->
         remember_published(session, "R7", counts, word("published_count", "recipient"), at)
     measure = word("measure_budget", "measure")
     add_measure_budget(session, MeasureBudget(0, measure, date(2026, 1, 1), date(2026, 12, 31), 40))
+    proof = Fact(1, word("yearly_fact", "reference"))
+    set_yearly_facts(session, YearlyFacts(2026, {FactKey.BUSINESS: proof}))
     mark_sent(session, made.sent_id, today, today)
 
 

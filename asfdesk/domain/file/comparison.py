@@ -50,6 +50,7 @@ class Noun(StrEnum):
     WORK_GROUP = "work_group"
     HABILITATION_RATE = "habilitation_rate"
     MEASURE_BUDGET = "measure_budget"
+    YEARLY_FACT = "yearly_fact"
     SETTING = "setting"
 
 

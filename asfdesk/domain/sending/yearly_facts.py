@@ -82,6 +82,39 @@ _YES_NO = frozenset((*CRITERIA, FactKey.NO_DISTRIBUTION))
 _ORE = frozenset((FactKey.PUBLIC_SALES, FactKey.PRIVATE_GRANTS, *PROFIT))
 _MILLI = frozenset((FactKey.EMPLOYEES_FTE, FactKey.TARGET_FTE))
 
+
+class Section(StrEnum):
+    """Which facts are typed together."""
+
+    CRITERIA = "criteria"
+    STAFF = "staff"
+    OWNERS = "owners"
+
+
+SECTIONS: Mapping[Section, tuple[FactKey, ...]] = {
+    Section.CRITERIA: (*CRITERIA, FactKey.NO_DISTRIBUTION, FactKey.CERTIFIED),
+    Section.STAFF: (
+        FactKey.EMPLOYEES,
+        FactKey.EMPLOYEES_FTE,
+        FactKey.TARGET,
+        FactKey.TARGET_FTE,
+        *BY_FORM.values(),
+    ),
+    Section.OWNERS: (
+        FactKey.MEMBERS,
+        FactKey.MEMBER_COWORKERS,
+        FactKey.BOARD,
+        FactKey.BOARD_COWORKERS,
+        FactKey.PUBLIC_SALES,
+        FactKey.PRIVATE_GRANTS,
+        *PROFIT,
+    ),
+}
+"""Every fact, in the order in which it is asked for."""
+
+WITH_PROOF = frozenset((*SECTIONS[Section.CRITERIA], *PROFIT))
+"""Facts that a document shows."""
+
 LASTING = tuple(key for key in FactKey if key not in _ORE)
 """What is likely to hold next year too, and so is offered then; amounts are the year's own."""
 

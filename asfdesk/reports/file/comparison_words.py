@@ -40,6 +40,7 @@ _NOUNS = {
     Noun.WORK_GROUP: N_("Groups"),
     Noun.HABILITATION_RATE: N_("Rates of the day activity allowance"),
     Noun.MEASURE_BUDGET: N_("Budgets of measures"),
+    Noun.YEARLY_FACT: N_("Facts of the year"),
     Noun.SETTING: N_("Settings"),
 }
 

@@ -117,6 +117,7 @@ OPERATIONS = {
     "measure_budget.add": N_("Budget of a measure added"),
     "measure_budget.change": N_("Budget of a measure changed"),
     "measure_budget.remove": N_("Budget of a measure removed"),
+    "yearly_fact.set": N_("Facts of a year written"),
     "habilitation_rate.add": N_("Rate of day activity allowance added"),
     "habilitation_rate.change": N_("Rate of day activity allowance changed"),
     "habilitation_rate.remove": N_("Rate of day activity allowance removed"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asfdesk.domain.sending.yearly_facts import BY_FORM, FactKey
+from asfdesk.domain.sending.yearly_facts import BY_FORM, FactKey, Section
 from asfdesk.i18n import N_, _
 from asfdesk.reports.people.background_words import employment_form_word
 
@@ -27,12 +27,22 @@ _WORDS = {
     FactKey.PROFIT_PAID_OUT: N_("Paid out to members or owners"),
     FactKey.PROFIT_GIVEN: N_("Given to other purposes"),
 }
+_SECTIONS = {
+    Section.CRITERIA: N_("Criteria and certification"),
+    Section.STAFF: N_("Employees"),
+    Section.OWNERS: N_("Owners, income and profit"),
+}
 _FORMS = {key: form for form, key in BY_FORM.items()}
 
 
 def fact_word(key: FactKey) -> str:
     """What a fact is called."""
     return employment_form_word(_FORMS[key]) if key in _FORMS else _(_WORDS[key])
+
+
+def section_word(section: Section) -> str:
+    """What facts that are typed together are about."""
+    return _(_SECTIONS[section])
 
 
 def yes_no_word(value: int | None) -> str:

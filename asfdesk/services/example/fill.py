@@ -32,6 +32,7 @@ from asfdesk.services.example.invoices import write_invoices
 from asfdesk.services.example.plan import PLANS, monthly
 from asfdesk.services.example.rota import write_rota
 from asfdesk.services.example.written import write_about_trainees
+from asfdesk.services.example.yearly import write_yearly_facts
 from asfdesk.services.hours.manage_supervisors import SupervisorFacts, add_supervisor
 from asfdesk.services.hours.work_calendar import work_calendar
 from asfdesk.services.hours.work_facts import gather
@@ -86,6 +87,7 @@ def fill(session: WriteSession, dice: Dice) -> None:
     write_about_trainees(session)
     write_around(session)
     write_groups(session)
+    write_yearly_facts(session)
     write_figures(session)
 
 

@@ -31,6 +31,7 @@ from asfdesk.services.sending import (
     trainee_extract,
     variance_source,
     volume_source,
+    yearly_source,
 )
 from asfdesk.services.sending.report_entry import Due, DueFor, Needs, ReportEntry, RestsOn, Selector
 
@@ -210,6 +211,16 @@ CATALOGUE: tuple[ReportEntry, ...] = (
         (PeriodKind.QUARTER, PeriodKind.YEAR, PeriodKind.FISCAL_YEAR, PeriodKind.RANGE),
         results_source.results,
         package=results_source.result_measures,
+    ),
+    ReportEntry(
+        "R11",
+        "asf-arsuppgift",
+        N_("ASF yearly statement"),
+        N_("Lists and certification of ASF (Skoopi), those who buy by reserved tenders, surveys"),
+        N_("Every year, and with tenders"),
+        (PeriodKind.FISCAL_YEAR, PeriodKind.YEAR),
+        yearly_source.yearly,
+        package=yearly_source.yearly_measures,
     ),
     ReportEntry(
         "R12",

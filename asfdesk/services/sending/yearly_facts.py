@@ -9,6 +9,7 @@ from asfdesk.domain.sending.yearly_facts import (
     AT_MOST,
     BY_FORM,
     LASTING,
+    SECTIONS,
     FactKey,
     FactUnit,
     YearlyFacts,
@@ -19,6 +20,9 @@ from asfdesk.i18n import _
 from asfdesk.services.changes import Topic
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from asfdesk.domain.sending.yearly_facts import Fact, Section
     from asfdesk.services.changes import Changes
     from asfdesk.services.session import ReadSession, WriteSession
 
@@ -36,8 +40,9 @@ class FactsView:
 
     Attributes:
         stated: what is written of the year.
-        offered: what the form starts with: `stated`, or what is likely to hold still.
-        offered_from: the earlier year that is offered; None = the year's own, or nothing.
+        offered: what the form starts with: `stated` and, for each section of which nothing is
+            written, what the latest earlier year says and is likely to hold still.
+        offered_from: that earlier year; None = nothing of it is offered.
         years: those of which something is written, in order.
     """
 
@@ -46,6 +51,12 @@ class FactsView:
     offered_from: int | None
     years: tuple[int, ...]
 
+    def is_offered(self, section: Section) -> bool:
+        """Whether a section starts with an earlier year's facts."""
+        return self.offered_from is not None and any(
+            key in self.offered.facts and key not in self.stated.facts for key in SECTIONS[section]
+        )
+
 
 def facts_of(session: ReadSession, year: int) -> YearlyFacts:
     """What is stated of a year."""
@@ -53,15 +64,30 @@ def facts_of(session: ReadSession, year: int) -> YearlyFacts:
 
 
 def facts_view(session: ReadSession, year: int) -> FactsView:
-    """A year's facts; where nothing is stated, those of the latest year before it are offered."""
+    """A year's facts, and what of the latest earlier year can be taken over."""
     years = tuple(session.yearly_facts.years())
     stated = facts_of(session, year)
     earlier = max((one for one in years if one < year), default=None)
-    if stated.facts or earlier is None:
+    if earlier is None:
         return FactsView(stated, stated, None, years)
     before = facts_of(session, earlier).facts
-    kept = {key: before[key] for key in LASTING if key in before}
-    return FactsView(stated, YearlyFacts(year, kept), earlier if kept else None, years)
+    new = [keys for keys in SECTIONS.values() if not any(key in stated.facts for key in keys)]
+    kept = {key: before[key] for keys in new for key in keys if key in before and key in LASTING}
+    offered = YearlyFacts(year, {**stated.facts, **kept})
+    return FactsView(stated, offered, earlier if kept else None, years)
+
+
+def set_section(
+    session: WriteSession, year: int, section: Section, typed: Mapping[FactKey, Fact]
+) -> Changes:
+    """Write a section of a year's facts anew; the other sections stay.
+
+    Raises:
+        InvalidInputError: as `set_yearly_facts`.
+    """
+    before = session.yearly_facts.facts(year)
+    others = {key: fact for key, fact in before.items() if key not in SECTIONS[section]}
+    return set_yearly_facts(session, YearlyFacts(year, {**others, **typed}))
 
 
 def set_yearly_facts(session: WriteSession, stated: YearlyFacts) -> Changes:

@@ -14,6 +14,7 @@ from asfdesk.i18n import _
 from asfdesk.reports.words import legal_form_word
 from asfdesk.services import manage_enterprise
 from asfdesk.services.manage_enterprise import SMALL_COUNT_RANGE
+from asfdesk.ui.dialogs.sending.yearly_facts import YearlyFactsDialog
 from asfdesk.ui.kit.buttons import link_button
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.fact_list import FactList
@@ -37,6 +38,9 @@ class EnterpriseCard(Card):
         self._view: EnterpriseView | None = None
         self.change = link_button(_("Change"))
         self.change.clicked.connect(self._change)
+        self.yearly = link_button(_("Facts of the year…"))
+        self.yearly.clicked.connect(self.open_yearly_facts)
+        self.head.addWidget(self.yearly)
         self.head.addWidget(self.change)
         self._facts = FactList()
         self.body.addWidget(self._facts)
@@ -77,6 +81,13 @@ class EnterpriseCard(Card):
         self._facts.deleteLater()
         self._facts = facts
         self.remove_number.setVisible(bool(view.aliases))
+
+    @Slot()
+    def open_yearly_facts(self) -> YearlyFactsDialog:
+        """What R11 asks of a year and the program cannot know."""
+        dialog = YearlyFactsDialog(self._page)
+        dialog.open()
+        return dialog
 
     @Slot()
     def _change(self) -> None:
