@@ -26,6 +26,7 @@ from asfdesk.services.people.situations_due import situations_due
 from asfdesk.services.sales.invoice_views import DUE_SOON_DAYS, invoices_view
 from asfdesk.services.sending.due_reports import due_reports
 from asfdesk.services.sending.resend_views import resend_view
+from asfdesk.services.without_days import is_safe_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,7 +70,9 @@ class TodoItem:
 
 
 def todo(session: ReadSession, today: date) -> tuple[TodoItem, ...]:
-    """Everything that waits, in the order it should be done."""
+    """Everything that waits, in the order it should be done; nothing does in a safe copy."""
+    if is_safe_copy(session):
+        return ()
     year = session.enterprise.fiscal_year_on(today)
     return (
         *_first_steps(session),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from asfdesk.services.display_names import trainee_names
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from asfdesk.services.session import ReadSession
 
 
@@ -27,16 +29,26 @@ class WindowFacts:
     Attributes:
         name: the enterprise's name, or "" before it is set.
         example: whether the file holds invented data.
+        safe_copy: the day that the file was made as a safe copy; None when it is none.
     """
 
     name: str
     example: bool
     trainees: tuple[TraineeChoice, ...]
+    safe_copy: date | None = None
 
 
 def window_facts(session: ReadSession) -> WindowFacts:
     """The facts, read at opening and when enterprise or trainees changed."""
     enterprise = session.enterprise.enterprise()
+    mark = session.safe_copy.mark()
+    if mark is not None:
+        return WindowFacts(
+            name=enterprise.name if enterprise else "",
+            example=enterprise.is_example if enterprise else False,
+            trainees=(),
+            safe_copy=mark.made_on,
+        )
     names = trainee_names(session)
     return WindowFacts(
         name=enterprise.name if enterprise else "",

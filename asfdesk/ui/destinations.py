@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
     from asfdesk.services.window_facts import TraineeChoice, WindowFacts
+    from asfdesk.ui.navigation import PageEntry
     from asfdesk.ui.page import Page
 
 
@@ -44,11 +45,14 @@ class _Press:
 
 
 def destinations(
-    go: Callable[[str], None], facts: WindowFacts | None, pages: Sequence[Page]
+    go: Callable[[str], None],
+    facts: WindowFacts | None,
+    pages: Sequence[Page],
+    entries: Sequence[PageEntry] = PAGES,
 ) -> list[Destination]:
     """Everything that can be gone to, pages first."""
     found = [
-        Destination(entry.title, _("page"), _Go(go, entry.key), into_page=True) for entry in PAGES
+        Destination(entry.title, _("page"), _Go(go, entry.key), into_page=True) for entry in entries
     ]
     found += [
         Destination(f"{page.title()}: {button.text()}", _("action"), _Press(go, page.key, button))

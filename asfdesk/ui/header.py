@@ -90,14 +90,17 @@ class Header(QFrame):
         found = [place.widget() for place in places if place is not None]
         return [badge for badge in found if isinstance(badge, Badge)]
 
-    def set_badges(self, *, adviser: bool, read_only: bool, example: bool) -> None:
-        """How the file is open."""
+    def set_badges(
+        self, *, adviser: bool, read_only: bool, example: bool, safe_copy: bool = False
+    ) -> None:
+        """How the file is open; a safe copy is never anything but looked at by an adviser."""
         while (old := self._badges.takeAt(0)) is not None:
             badge = old.widget()
             if badge is not None:
                 badge.deleteLater()
         for wanted, text, tone in (
-            (adviser, _("Adviser"), Tone.ACCENT),
+            (safe_copy, _("Safe copy"), Tone.ACCENT),
+            (adviser and not safe_copy, _("Adviser"), Tone.ACCENT),
             (read_only, _("Read-only"), Tone.NEUTRAL),
             (example, _("Example data"), Tone.WARN),
         ):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from asfdesk.domain.period import Month
-from asfdesk.i18n import _, moment
+from asfdesk.i18n import _, day, moment
 from asfdesk.reports.file.operation_words import operation_sentence
 from asfdesk.services.changes import Topic
 from asfdesk.services.file.compare_files import versions_beside
@@ -31,7 +31,7 @@ from asfdesk.ui.header import Header
 from asfdesk.ui.kit.errors import show_error
 from asfdesk.ui.kit.note_bar import NoteBar
 from asfdesk.ui.kit.toast import Toast
-from asfdesk.ui.navigation import PAGES, groups
+from asfdesk.ui.navigation import groups, pages_of
 from asfdesk.ui.page import PageContext
 from asfdesk.ui.publisher import Publisher
 from asfdesk.ui.save_beside import SaveBeside
@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self._today = today
         self._bus = ChangeBus(self)
+        self._entries = pages_of(safe_copy=file.safe_copy)
         self._pages: dict[str, Page] = {}
         self._to_start = False
         self._told: set[Path] = set()
@@ -121,14 +122,13 @@ class MainWindow(QMainWindow):
         self._load_facts()
         self._load_waiting()
         self._look_beside()
-        if PAGES:
-            self.go(PAGES[0].key)
+        self.go(self._entries[0].key)
 
     def _build(self) -> None:
         self._header = Header(Month.of(self._today))
         self._header.picker.picked.connect(self._month_picked)
         self._header.lock_button.clicked.connect(self._lock)
-        self._sidebar = Sidebar(groups(PAGES))
+        self._sidebar = Sidebar(groups(self._entries))
         self._sidebar.chosen.connect(self.go)
         self._stack = QStackedWidget()
         right = QVBoxLayout()
@@ -213,7 +213,7 @@ class MainWindow(QMainWindow):
         key, _colon, item = place.partition(":")
         if month:
             self._header.picker.set_month(Month.parse(month))
-        entry = next((one for one in PAGES if one.key == key), None)
+        entry = next((one for one in self._entries if one.key == key), None)
         if entry is None:
             return
         page = self._pages.get(key)
@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
 
     def destinations(self) -> list[Destination]:
         """Everything Ctrl+K can find now."""
-        found = destinations(self.go, self.facts, list(self._pages.values()))
+        found = destinations(self.go, self.facts, list(self._pages.values()), self._entries)
         found += [Destination(one.text(), _("action"), one.trigger) for one in self.actions()]
         return found
 
@@ -315,13 +315,9 @@ class MainWindow(QMainWindow):
             adviser=not self._file.session.identities_open,
             read_only=self._file.read_only,
             example=facts.example,
+            safe_copy=facts.safe_copy is not None,
         )
-        self.setWindowTitle(
-            _("%(enterprise)s – ASF Desk") % {"enterprise": facts.name}
-            if facts.name
-            else "ASF Desk"
-        )
-
+        self.setWindowTitle(_window_title(facts))
         self.named.emit(facts.name)
 
     def add_note(self, text: str) -> NoteBar:
@@ -416,3 +412,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def _about(self) -> None:
         AboutDialog(self).open()
+
+
+def _window_title(facts: WindowFacts) -> str:
+    if not facts.name:
+        return "ASF Desk"
+    if facts.safe_copy is not None:
+        title = _("%(enterprise)s – safe copy of %(day)s – ASF Desk")
+        return title % {"enterprise": facts.name, "day": day(facts.safe_copy)}
+    return _("%(enterprise)s – ASF Desk") % {"enterprise": facts.name}

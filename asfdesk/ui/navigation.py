@@ -16,6 +16,7 @@ from asfdesk.ui.pages.planning.follow_up_page import FollowUpPage
 from asfdesk.ui.pages.planning.plan_page import PlanPage
 from asfdesk.ui.pages.sales.agreements_page import AgreementsPage
 from asfdesk.ui.pages.sending.reports_page import ReportsPage
+from asfdesk.ui.pages.visiting.safe_copy_page import SafeCopyPage
 from asfdesk.ui.pages.visiting.visits_page import VisitsPage
 
 if TYPE_CHECKING:
@@ -60,6 +61,18 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(VisitsPage, N_("Visits"), 2),
     PageEntry(SettingsPage, N_("Settings"), 3),
 )
+
+
+SAFE_COPY_PAGES: tuple[PageEntry, ...] = (
+    PageEntry(SafeCopyPage, N_("Safe copy"), 0),
+    *(one for one in PAGES if one.page in (PlanPage, FollowUpPage, ReportsPage)),
+)
+"""Of a safe copy: the months it keeps, and the pages that need no days."""
+
+
+def pages_of(*, safe_copy: bool) -> tuple[PageEntry, ...]:
+    """The pages of a client file, or of a safe copy."""
+    return SAFE_COPY_PAGES if safe_copy else PAGES
 
 
 def groups(pages: tuple[PageEntry, ...]) -> list[list[tuple[str, str]]]:

@@ -65,6 +65,11 @@ class PageContext:
     preferences: Preferences | None = None
     file_closed: Callable[[str], None] = lambda _sentence: None
 
+    @property
+    def safe_copy(self) -> bool:
+        """Whether the file is a safe copy, which keeps months and no days."""
+        return self.file is not None and self.file.safe_copy
+
 
 class Page(QWidget):
     """Base of all pages. Subclasses set `key` and `topics`, fill `body` and write `reload`."""

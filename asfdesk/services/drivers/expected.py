@@ -28,6 +28,7 @@ from asfdesk.services.actuals import covered_months
 from asfdesk.services.drivers.plan_behind import plan_behind
 from asfdesk.services.planning.line_years import line_years
 from asfdesk.services.sales.invoice_basis import invoice_bases
+from asfdesk.services.without_days import is_safe_copy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -68,9 +69,12 @@ def expected(
     behind: PlanBehind | None = None,
     years: LineYears | None = None,
 ) -> Expected:
-    """What is expected in the closed months of a follow-up; nothing for a single project."""
+    """What is expected in the closed months of a follow-up.
+
+    Nothing for a single project, and nothing in a safe copy: it has no invoices to expect.
+    """
     months = view.closed_months
-    if not months or view.scope is not None:
+    if not months or view.scope is not None or is_safe_copy(session):
         return Expected()
     kept = session.expected.items(months[0], months[-1])
     counting = [one for one in kept if one.counts(months[0], months[-1])]

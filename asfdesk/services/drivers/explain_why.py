@@ -12,6 +12,7 @@ from asfdesk.services.drivers.explain_sales import explain_sales
 from asfdesk.services.drivers.explain_staff import explain_staff, is_staff
 from asfdesk.services.drivers.explain_training import explain_training
 from asfdesk.services.drivers.plan_behind import plan_behind
+from asfdesk.services.without_days import is_safe_copy
 
 if TYPE_CHECKING:
     from asfdesk.domain.plan import Plan, PlanLine
@@ -49,6 +50,8 @@ def explain_why(
     behind: PlanBehind | None = None,
 ) -> Why:
     """The parts of a row's difference in the closed months; none where it cannot be taken apart."""
+    if is_safe_copy(session):
+        return Why(note=_("What lies behind the difference stayed in the enterprise's file."))
     plan, line, months = view.plan, row.row.line, view.closed_months
     if plan is None or view.scope is not None or not months:
         return Why()

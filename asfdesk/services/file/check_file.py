@@ -10,6 +10,7 @@ from asfdesk.domain.hours.attendance import MonthStatus
 from asfdesk.domain.period import Month, Period
 from asfdesk.services.books.map_accounts import PlacedState, accounts_placed
 from asfdesk.services.hours.attendance_month import month_grid
+from asfdesk.services.without_days import is_safe_copy
 from asfdesk.storage.file.schema_check import check_schema, schema_version, thorough_faults
 
 if TYPE_CHECKING:
@@ -95,7 +96,9 @@ def _accounts(session: ReadSession) -> list[UnplacedAccounts]:
 
 
 def _unfilled(session: ReadSession, today: date) -> dict[Month, int]:
-    """Open months since the first placement that still have holes."""
+    """Open months since the first placement that still have holes; a safe copy has no days."""
+    if is_safe_copy(session):
+        return {}
     placements = session.placements.in_period(date.min, today)
     if not placements:
         return {}

@@ -18,6 +18,7 @@ from asfdesk.services.file.file_notes import notes_of, password_advice
 from asfdesk.services.file.file_places import refuse_passing
 from asfdesk.services.file.follow_protection import follow_protections
 from asfdesk.services.session import WriteSession, read_session, write_session
+from asfdesk.services.without_days import without_days
 from asfdesk.storage.disk.full_disk import said_by_the_disk
 from asfdesk.storage.file.known_erasures import known_erasures
 from asfdesk.storage.file.known_homes import remember_home
@@ -91,7 +92,7 @@ class OpenFile:
         self.session: ReadSession = (
             write_session(rows, file.vault)
             if isinstance(rows, Writer)
-            else read_session(rows, file.vault)
+            else without_days(read_session(rows, file.vault))
         )
 
     @property
@@ -128,6 +129,11 @@ class OpenFile:
     def read_only(self) -> bool:
         """Whether it can only be looked at."""
         return self.file.read_only
+
+    @property
+    def safe_copy(self) -> bool:
+        """Whether it is a safe copy, which keeps months and no days (ADR 0048)."""
+        return self.file.manifest.safe_copy
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from asfdesk.services.sending.report_catalogue import CATALOGUE
 from asfdesk.services.sending.report_entry import DueFor
 from asfdesk.services.sending.sent_reports import ledger_names
 from asfdesk.services.sending.sent_scope import EVERYTHING, Limits, Scope
+from asfdesk.services.without_days import is_safe_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,9 @@ class DueReport:
 
 
 def due_reports(session: ReadSession, today: date) -> tuple[DueReport, ...]:
-    """What should go, the most pressing first."""
+    """What should go, the most pressing first; nothing goes from a safe copy."""
+    if is_safe_copy(session):
+        return ()
     asked = [
         (entry, entry.due, period)
         for entry in CATALOGUE

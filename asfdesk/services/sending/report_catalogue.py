@@ -34,6 +34,7 @@ from asfdesk.services.sending import (
     yearly_source,
 )
 from asfdesk.services.sending.report_entry import Due, DueFor, Needs, ReportEntry, RestsOn, Selector
+from asfdesk.services.without_days import is_safe_copy, months_not_days
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -343,6 +344,10 @@ CATALOGUE: tuple[ReportEntry, ...] = (
 )
 
 
+OF_SAFE_COPIES = frozenset({"R8", "R17", "R18", "R19", "R20"})
+"""Reports that are made of months alone, and so of a safe copy too (ADR 0048)."""
+
+
 def find_report(key: str, catalogue: Sequence[ReportEntry] = CATALOGUE) -> ReportEntry:
     """The report with a key, in any case.
 
@@ -364,9 +369,12 @@ def make_report(session: ReadSession, entry: ReportEntry, request: ReportRequest
     """The report as a value.
 
     Raises:
+        RefusedError: it needs days, and the open file is a safe copy.
         InvalidInputError: the period or a selection does not fit the report.
         NeedsVaultKeyError: it names people, and this password does not open names.
     """
+    if entry.key not in OF_SAFE_COPIES and is_safe_copy(session):
+        raise months_not_days()
     _check_period(entry, request)
     _check_selection(session, entry, request)
     _check_layout(entry, request)

@@ -11,6 +11,7 @@ from asfdesk.services.display_names import trainee_names
 from asfdesk.services.drivers.project_scope import scope_choices
 from asfdesk.services.sending.list_layouts import KnownLayouts, known_layouts
 from asfdesk.services.sending.report_catalogue import make_report
+from asfdesk.services.without_days import is_safe_copy
 
 if TYPE_CHECKING:
     from asfdesk.domain.period import FiscalYear
@@ -31,6 +32,10 @@ class ReportChoices:
 
 def report_choices(session: ReadSession) -> ReportChoices:
     """Everything a report can be limited to."""
+    if is_safe_copy(session):
+        years, scopes = session.enterprise.fiscal_years(), scope_choices(session)
+        projects = tuple((one.text, one.label) for one in scopes)
+        return ReportChoices(tuple(years), (), (), projects, layouts=known_layouts())
     names = trainee_names(session)
     trainees = sorted(session.trainees.trainees(), key=lambda one: one.number)
     buyers = {buyer.id: buyer.name for buyer in session.agreements.buyers()}

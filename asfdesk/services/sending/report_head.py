@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from asfdesk import __version__
 from asfdesk.domain.period import Month
 from asfdesk.errors import RefusedError
-from asfdesk.i18n import _, month_name, ngettext
+from asfdesk.i18n import _, day, month_name, ngettext
 from asfdesk.reports.document import Head, PersonalData
 from asfdesk.reports.words import trainee_word
 from asfdesk.services.actuals import has_typed
@@ -70,10 +70,16 @@ def report_head(  # noqa: PLR0913 - the head has this many optional parts, all n
         filter=selection_words(session, request),
         personal=personal,
         records=records,
-        open_issues=tuple(issues),
+        open_issues=(*_made_of_a_copy(session), *issues),
         example=enterprise.is_example,
         recipient=request.recipient,
     )
+
+
+def _made_of_a_copy(session: ReadSession) -> Iterator[str]:
+    mark = session.safe_copy.mark()
+    if mark is not None:
+        yield _("Made from a safe copy of %(day)s.") % {"day": day(mark.made_on)}
 
 
 def selection_words(session: ReadSession, request: ReportRequest) -> str:

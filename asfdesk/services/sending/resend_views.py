@@ -13,6 +13,7 @@ from asfdesk.services.sending.report_entry import RestsOn
 from asfdesk.services.sending.resend import uncompared
 from asfdesk.services.sending.sent_reports import ledger_names
 from asfdesk.services.sending.sent_rows import kept_report, request_again
+from asfdesk.services.without_days import is_safe_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,7 +82,12 @@ class ResendView:
 
 
 def resend_view(session: ReadSession) -> ResendView:
-    """Everything that waits; a period that two months ask for stands once."""
+    """Everything that waits; a period that two months ask for stands once.
+
+    Nothing does in a safe copy.
+    """
+    if is_safe_copy(session):
+        return ResendView((), ())
     titles = {one.key: one.title() for one in CATALOGUE}
     names = ledger_names(session)
     rests = {one.key: one.rests_on for one in CATALOGUE}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from asfdesk.domain.period import Month
 from asfdesk.domain.plan import BASIS_POINTS
 from asfdesk.domain.planning.variance import Light
 from asfdesk.domain.visiting.client import ClientFigures
+from asfdesk.domain.visiting.visit_state import VisitState
 from asfdesk.services.planning.follow_up import follow_up
 from asfdesk.services.sending.due_reports import due_reports
 from asfdesk.services.visiting.visit_state import state_of
@@ -22,13 +24,20 @@ if TYPE_CHECKING:
 def client_figures(
     session: ReadSession, today: date, last_visit: date | None = None
 ) -> ClientFigures:
-    """The figures of an open file, with any key."""
-    state = state_of(session, today)
+    """The figures of an open file, with any key; of a safe copy those of the day it was made."""
+    mark = session.safe_copy.mark()
+    if mark is not None:
+        kept = {one.key: one for one in session.safe_copy.figures()}
+        return _figures(session, VisitState(mark.made_on, kept), mark.made_on)
+    figures = _figures(session, state_of(session, today), today)
+    return replace(figures, last_visit=last_visit, late_reports=_late_reports(session, today))
+
+
+def _figures(session: ReadSession, state: VisitState, today: date) -> ClientFigures:
     forecast, planned = state.value("forecast.result"), state.value("plan.result")
     known = forecast is not None and planned is not None
     return ClientFigures(
         taken_on=today,
-        last_visit=last_visit,
         closed_through=state.month("books.through"),
         variance_ore=(forecast or 0) - (planned or 0) if known else None,
         result_light=_result_light(session, today) if known else Light.GREY,
@@ -37,7 +46,6 @@ def client_figures(
         headroom_ore=state.value("liquidity.headroom"),
         occupancy=_share(state.value("occupancy.sold")),
         per_supervisor=_share(state.value("supervision.ratio")),
-        late_reports=_late_reports(session, today),
         open_actions=state.value("actions.open") or 0,
         late_actions=state.value("actions.overdue") or 0,
     )

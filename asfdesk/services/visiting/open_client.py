@@ -114,11 +114,12 @@ def now_known(client: Client, opened: OpenFile, today: date) -> Client:
     """The client with what its open file says now."""
     enterprise = opened.session.enterprise.enterprise()
     manifest = opened.file.manifest
+    name = enterprise.name if enterprise else opened.path.stem
     return replace(
         client,
         path=str(opened.path),
         slot=opened.file.slot_number,
-        name=enterprise.name if enterprise else opened.path.stem,
+        name=_("%(name)s (safe copy)") % {"name": name} if manifest.safe_copy else name,
         generation=max(manifest.generation, client.generation),
         figures=client_figures(opened.session, today, last_visit(opened.file.rows)),
         state=FileState.HERE,

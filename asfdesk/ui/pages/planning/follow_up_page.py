@@ -178,6 +178,7 @@ class FollowUpPage(Page):
         )
         for place, word in enumerate(words):
             choice = chip(word, checked=place == MONEY)
+            choice.setVisible(place in MODES or not self.context.safe_copy)
             self.chips.addButton(choice, place)
             line.addWidget(choice)
         line.addStretch(1)
