@@ -43,8 +43,15 @@ def database_password(path: Path | None) -> str:
 def read_new_password(arguments: Namespace) -> str:
     """The password of a new file; typed twice when it is asked for."""
     given = _given(arguments.password_file)
-    if given is not None:
-        return given
+    return _asked_twice() if given is None else given
+
+
+def password_of_another(path: Path | None) -> str:
+    """The password that somebody else opens what is made with: from a file, else typed twice."""
+    return _asked_twice() if path is None else _from_file(path)
+
+
+def _asked_twice() -> str:
     first = _asked(_("New password: "))
     if first != _asked(_("The same again: ")):
         raise InvalidInputError(

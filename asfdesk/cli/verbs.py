@@ -70,5 +70,10 @@ VERBS = (
     Verb("reports", "asfdesk.cli.list_reports", N_("list the reports")),
     Verb("report", "asfdesk.cli.make_report", N_("make a report")),
     Verb("restore", "asfdesk.cli.restore_backup", N_("make a backup a client file of its own")),
+    Verb(
+        "safe-copy",
+        "asfdesk.cli.safe_copy",
+        N_("make a copy without people and days, for an adviser to keep"),
+    ),
     Verb("visit", "asfdesk.cli.take_visit", N_("look at a visit package, and take it in")),
 )

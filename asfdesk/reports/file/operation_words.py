@@ -103,6 +103,7 @@ OPERATIONS = {
     "enterprise.change": N_("Enterprise changed"),
     "example.write": N_("Example written"),
     "export.open": N_("Everything exported in the open format"),
+    "export.safe_copy": N_("Safe copy made"),
     "figure_target.remove": N_("Target of a key figure removed"),
     "figure_target.set": N_("Target of a key figure set"),
     "file.create": N_("File created"),

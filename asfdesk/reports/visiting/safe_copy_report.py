@@ -14,7 +14,7 @@ from asfdesk.reports import document as doc
 from asfdesk.reports.words import age_band_word, sex_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
 
     from asfdesk.domain.period import Month, Period
@@ -97,6 +97,24 @@ def contents(period: Period, head: doc.Head, data: CopyContents) -> doc.Document
         ),
     ]
     return doc.Document(KEY, _("What the safe copy holds"), period, head, tuple(blocks))
+
+
+def content_lines(data: CopyContents) -> Iterator[str]:
+    """The list as plain lines."""
+    for one in data.tables:
+        yield _("%(what)s: %(rows)s") % {"what": one.name, "rows": _rows_word(one.rows)}
+        yield "  " + _("Told: %(what)s") % {"what": _named(one, changed=False)}
+        if any(column.rule not in (None, Rule.KEEP) for column in one.columns):
+            text = _("Replaced or left empty: %(what)s")
+            yield "  " + text % {"what": _named(one, changed=True)}
+    yield _people_note(data)
+    yield _("Stays in your file")
+    for name, count in data.left_out:
+        yield "  " + _("%(what)s: %(rows)s") % {"what": name, "rows": _rows_word(count)}
+
+
+def _rows_word(count: int) -> str:
+    return ngettext("%(num)d row", "%(num)d rows", count)
 
 
 def _people_note(data: CopyContents) -> str:

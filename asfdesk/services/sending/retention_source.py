@@ -9,6 +9,7 @@ from asfdesk.domain.codes import PlacementStatus
 from asfdesk.domain.file.audit import AuditFilter
 from asfdesk.domain.file.erasure import ErasureKind
 from asfdesk.domain.file.retention import AgreementRecords, ExportLine, TraineeRecords
+from asfdesk.i18n import ngettext
 from asfdesk.reports.document import PersonalData
 from asfdesk.reports.file import retention_report
 from asfdesk.reports.file.operation_words import operation_sentence
@@ -17,17 +18,20 @@ from asfdesk.services.sending.erasure_obstacles import erasure_obstacles
 from asfdesk.services.sending.report_head import report_head
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
+    from asfdesk.domain.file.audit import AuditEntry
     from asfdesk.domain.people.placements import Placement
     from asfdesk.reports.document import Document
     from asfdesk.services.sending.report_entry import ReportRequest
     from asfdesk.services.session import ReadSession
+    from asfdesk.storage.visiting.safe_copy_store import Handout
 
 EXPORTS = ("report", "audit", "export", "package")
 """Nouns of operations in the event log that tell that something left the file."""
 _TAKEN_OUT = "sent.take_out"
+_SAFE_COPY = "export.safe_copy"
 _MOST_LOGGED = 10_000
 
 
@@ -99,17 +103,28 @@ def _exports(session: ReadSession, request: ReportRequest) -> Iterator[ExportLin
 
 
 def _others(session: ReadSession, request: ReportRequest) -> tuple[tuple[str, str, str], ...]:
-    """(moment, what, key) of exports that did not enter the ledger."""
+    """(moment, what, key) of exports that did not enter the ledger; safe copies with their name."""
+    copies = {one.id: one for one in session.safe_copy.handouts()}
     wanted = AuditFilter(
         first=request.period.first, last=request.period.last, nouns=(*EXPORTS, "sent")
     )
     entries = session.audit.entries(wanted, 0, _MOST_LOGGED)
     return tuple(
-        (one.at.strftime("%Y-%m-%d %H:%M UTC"), operation_sentence(one.operation), one.slot)
+        (one.at.strftime("%Y-%m-%d %H:%M UTC"), _what(one, copies), one.slot)
         for one in reversed(entries)
         if one.operation == _TAKEN_OUT
         or one.operation.partition(".")[0] in ("report", "audit", "export")
     )
+
+
+def _what(entry: AuditEntry, copies: Mapping[int, Handout]) -> str:
+    """An export in words; of a safe copy also who it was made for, and how many are in it."""
+    sentence = operation_sentence(entry.operation)
+    copy = copies.get(entry.entity_id or 0) if entry.operation == _SAFE_COPY else None
+    if copy is None:
+        return sentence
+    people = ngettext("%(num)d trainee", "%(num)d trainees", copy.persons)
+    return f"{sentence}: {copy.made_for}, {people}"
 
 
 def _minute(at: datetime) -> str:

@@ -6,6 +6,7 @@ months in the place of days and persons in the place of people; it is only ever 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -80,7 +81,7 @@ class MadeCopy:
     persons: int
 
 
-def safe_copy_contents(opened: OpenFile, today: date, made_at: datetime) -> Document:
+def copy_contents(opened: OpenFile, today: date) -> CopyContents:
     """What a copy would hold, table by table and column by column; nothing is written.
 
     Raises:
@@ -91,16 +92,25 @@ def safe_copy_contents(opened: OpenFile, today: date, made_at: datetime) -> Docu
     content = gather_content(session, today)
     tables = _tables(opened, content, today)
     words = column_texts()
-    contents = CopyContents(
+    return CopyContents(
         tuple(_described(name, rows) for name, rows in tables.items() if rows),
         tuple(
-            (words(name, "")[language()], count)
+            (_plain(words(name, "")[language()]), count)
             for name, count in rows_left_out(opened.file.database).items()
         ),
         content.threshold,
         content.hidden_months,
     )
-    return safe_copy_report.contents(_today(today), _head(session, made_at), contents)
+
+
+def contents_document(opened: OpenFile, today: date, made_at: datetime) -> Document:
+    """The same, to read before it is written.
+
+    Raises:
+        NeedsVaultKeyError: an adviser's session.
+    """
+    data = copy_contents(opened, today)
+    return safe_copy_report.contents(_today(today), _head(opened.session, made_at), data)
 
 
 def make_safe_copy(
@@ -181,11 +191,17 @@ def _words() -> dict[str, str]:
 def _described(name: str, rows: list[Row]) -> CopyTable:
     words = column_texts()
     columns = tuple(
-        CopyColumn(words(name, column)[language()], RULES.get((name, column)))
+        CopyColumn(_plain(words(name, column)[language()]), RULES.get((name, column)))
         for column in rows[0]
-        if column != "id"
+        if column != "id" and not column.endswith("_id")
     )
-    return CopyTable(words(name, "")[language()], len(rows), columns, made=name not in TABLES)
+    title = _plain(words(name, "")[language()])
+    return CopyTable(title, len(rows), columns, made=name not in TABLES)
+
+
+def _plain(text: str) -> str:
+    """What a column is, without how it is written."""
+    return re.split(r"[,;:(]", text)[0].strip()
 
 
 def safe_copy_document(session: ReadSession, made_at: datetime) -> Document:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def may_ask_to_write(opened: OpenFile) -> bool:
     """Whether an owner's password would open it to write in."""
-    return opened.role is Role.ADVISER and opened.read_only
+    return opened.role is Role.ADVISER and opened.read_only and not opened.safe_copy
 
 
 def writes_for_a_visit(opened: OpenFile) -> bool:

@@ -32,6 +32,7 @@ class Handout:
     made_at: datetime
     made_for: str = field(repr=False)
     persons: int = 0
+    id: int = 0
 
 
 class SafeCopyQueries:
@@ -49,7 +50,13 @@ class SafeCopyQueries:
     def handouts(self) -> list[Handout]:
         """Every safe copy of this file, in the order they were made."""
         return [
-            Handout(row["uid"], need_moment(row["made_at"]), row["made_for"], row["persons"])
+            Handout(
+                row["uid"],
+                need_moment(row["made_at"]),
+                row["made_for"],
+                row["persons"],
+                row["id"],
+            )
             for row in self._rows.all("SELECT * FROM safe_handout ORDER BY id")
         ]
 
