@@ -48,6 +48,7 @@ from asfdesk.services.sales.manage_agreements import add_agreement
 from asfdesk.services.sales.manage_buyers import add_buyer
 from asfdesk.services.visiting.hold_visits import begin_visit, close_visit
 from asfdesk.services.write_comments import agree_action, write_comment
+from asfdesk.storage.visiting.safe_copy_store import Handout
 from tests.faults.canary_capacity import plant_capacity
 from tests.faults.canary_expected import plant_expected
 from tests.faults.canary_figures import plant_figures
@@ -269,3 +270,5 @@ def _money(session: WriteSession, asked: Path) -> None:
     present, notes = word("visit", "present"), word("visit", "notes")
     begin_visit(session, Visit(0, "0" * 32, TODAY, VisitKind.FIRST, present, notes), TODAY)
     close_visit(session, session.visits.visits()[0].id, TODAY)
+    with session.writer.action("export.safe_copy", (), "safe_handout"):
+        session.safe_copy.add_handout(Handout("1" * 32, NOON, word("safe_handout", "made_for"), 4))

@@ -31,10 +31,12 @@ from asfdesk.services.people.manage_placements import end_placement
 from asfdesk.services.people.manage_trainees import change_trainee
 from asfdesk.services.sending.export_report import FORMATS, export_document
 from asfdesk.services.undo import undo_last
+from asfdesk.services.visiting.safe_copy import CopyOrder, make_safe_copy
 from asfdesk.storage.file.rekey import sealed_columns
 from tests.faults.canary_file import ANONYMISED, ERASED, SECOND_OWNER
 from tests.faults.canary_search import (
     IN_PAGES,
+    WRITTEN,
     data_keys,
     databases,
     search_pages,
@@ -94,9 +96,22 @@ def _take_out(tour: Tour, opened: OpenFile) -> None:
         export_document(document, audit_stem(AuditFilter(), TODAY), FORMATS, place.asked / "log")
     with tour.step("open export"):
         export_openly(opened, place.asked / "oppen.zip")
+    with tour.step("safe copy"):
+        _safe_copy(tour, opened)
     with tour.step("restored"):
         backup = list_backups(opened)[0].path
         restore_backup(opened, backup, place.files / "ur kopian.asfdesk")
+
+
+def _safe_copy(tour: Tour, opened: OpenFile) -> None:
+    """Nothing personal lies in it, sealed or not; not what advisers may read in the file either."""
+    path = tour.place.files / "saker kopia.asfdesk"
+    make_safe_copy(opened, CopyOrder(path, "Coompanion", ADVISER, CHEAP), TODAY)
+    keys = data_keys([path], [ADVISER])
+    tour.found += search_pages([path], keys, (*IN_PAGES, *WRITTEN), "in a safe copy")
+    copy = open_client_file(path, ADVISER)
+    tour.found.hits += [f"{BROKEN}: {one}" for one in look_everywhere(copy.session, TODAY)]
+    copy.close()
 
 
 def erase_tour(tour: Tour) -> None:
