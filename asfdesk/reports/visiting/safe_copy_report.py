@@ -71,13 +71,41 @@ class CopyFigures:
     people: tuple[SafePerson, ...]
 
 
+def made_words() -> dict[str, tuple[str, str]]:
+    """Table that is made for a copy -> what it is, and what it tells."""
+    return {
+        "safe_copy": (
+            _("That it is a safe copy"),
+            _("The day it was made, and the smallest number of people that it tells of"),
+        ),
+        "safe_person": (
+            _("Trainees"),
+            _("A number drawn for this copy, sex, age band, first and last month"),
+        ),
+        "safe_month": (
+            _("Sums of each month"),
+            _(
+                "Place-days sold, booked, attended and delivered, attended minutes, minutes of "
+                "supervision, minutes that supervisors are employed, working days, trainees"
+            ),
+        ),
+        "safe_figure": (
+            _("Figures of the day"),
+            _(
+                "Plan, result and forecast by line, liquidity, bank balance, places, occupancy "
+                "and supervision of the latest months"
+            ),
+        ),
+    }
+
+
 def contents(period: Period, head: doc.Head, data: CopyContents) -> doc.Document:
     """The list that is shown before a copy is written."""
     blocks: list[doc.Block] = [
         doc.Paragraph(
             _(
-                "Names, identity numbers, contacts, birth years, notes and every day are not in "
-                "the copy, not even locked away. This is all that is:"
+                "Names, identity numbers, contacts, birth years, notes and what was written down "
+                "day by day are not in the copy, not even under lock. This is all that is:"
             )
         ),
         _table_of(

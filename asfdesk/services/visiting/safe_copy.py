@@ -189,14 +189,16 @@ def _words() -> dict[str, str]:
 
 
 def _described(name: str, rows: list[Row]) -> CopyTable:
+    if name not in TABLES:
+        title, told = safe_copy_report.made_words()[name]
+        return CopyTable(title, len(rows), (CopyColumn(told, None),), made=True)
     words = column_texts()
     columns = tuple(
-        CopyColumn(_plain(words(name, column)[language()]), RULES.get((name, column)))
+        CopyColumn(_plain(words(name, column)[language()]), RULES[name, column])
         for column in rows[0]
         if column != "id" and not column.endswith("_id")
     )
-    title = _plain(words(name, "")[language()])
-    return CopyTable(title, len(rows), columns, made=name not in TABLES)
+    return CopyTable(_plain(words(name, "")[language()]), len(rows), columns, made=False)
 
 
 def _plain(text: str) -> str:

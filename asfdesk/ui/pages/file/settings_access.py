@@ -26,6 +26,7 @@ from asfdesk.ui.dialogs.file.access_words import (
     who,
 )
 from asfdesk.ui.dialogs.sheet_dialog import SheetDialog
+from asfdesk.ui.dialogs.visiting.safe_copy import SafeCopyFlow
 from asfdesk.ui.kit.buttons import button, danger_button, link_button
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.errors import MessageDialog
@@ -82,7 +83,10 @@ class AccessCard(Card):
         self.owner.clicked.connect(self._add_owner)
         self.handing = link_button(_("Hand over to a new manager"))
         self.handing.clicked.connect(self._hand_over)
-        for made in (self.adviser, self.owner, self.handing):
+        self.safe_copy = SafeCopyFlow(page)
+        self.safe_copy_button = link_button(_("Safe copy …"))
+        self.safe_copy_button.clicked.connect(self.safe_copy.begin)
+        for made in (self.adviser, self.owner, self.handing, self.safe_copy_button):
             self._always.addWidget(made)
         for line in (self._of_row, self._always):
             line.addStretch(1)
@@ -138,7 +142,7 @@ class AccessCard(Card):
             (self.recovery, role is Role.RECOVERY),
         ):
             made.setVisible(offered)
-        for made in (self.adviser, self.owner, self.handing):
+        for made in (self.adviser, self.owner, self.handing, self.safe_copy_button):
             made.setVisible(self._may)
         adviser = self._file is not None and self._file.role is Role.ADVISER
         # To an adviser the others are numbers without names: what the key opens says more.

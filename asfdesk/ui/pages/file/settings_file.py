@@ -12,7 +12,6 @@ from asfdesk.i18n import _
 from asfdesk.services.file.file_facts import file_facts, size_words
 from asfdesk.ui.dialogs.file.open_export import OpenExportFlow
 from asfdesk.ui.dialogs.file.versions import VersionsDialog
-from asfdesk.ui.dialogs.visiting.safe_copy import SafeCopyFlow
 from asfdesk.ui.kit.buttons import button
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.elided_label import ElidedLabel
@@ -37,11 +36,6 @@ class FileCard(Card):
         self.export_button.clicked.connect(self.export.begin)
         self.head.addWidget(self.export_button)
         self.export_button.setVisible(page.context.session.identities_open)
-        self.safe_copy = SafeCopyFlow(page)
-        self.safe_copy_button = button(_("Safe copy for an adviser …"))
-        self.safe_copy_button.clicked.connect(self.safe_copy.begin)
-        self.head.addWidget(self.safe_copy_button)
-        self.safe_copy_button.setVisible(page.context.session.identities_open and page.writable)
         self.where = ElidedLabel("", Look.BODY)
         self.body.addWidget(self.where)
         self.advice = label("", Look.MUTED, wrap=True)
