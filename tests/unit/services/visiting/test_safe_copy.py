@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -28,8 +29,15 @@ from asfdesk.services.file.file_access import add_adviser_access
 from asfdesk.services.file.open_file import open_client_file
 from asfdesk.services.hours.capacity import capacity_of
 from asfdesk.services.planning.follow_up import follow_up
-from asfdesk.services.sending.report_catalogue import CATALOGUE, OF_SAFE_COPIES, make_report
+from asfdesk.services.sending.report_catalogue import (
+    CATALOGUE,
+    OF_SAFE_COPIES,
+    find_report,
+    make_report,
+)
 from asfdesk.services.sending.report_entry import ReportRequest
+from asfdesk.services.visiting.binder import new_binder
+from asfdesk.services.visiting.open_client import add_client
 from asfdesk.services.visiting.safe_copy import (
     CopyOrder,
     copy_contents,
@@ -42,6 +50,7 @@ from asfdesk.storage.file.client_file import ClientFile
 from asfdesk.storage.file.container import read_container
 from asfdesk.storage.file.manifest import Role
 from asfdesk.storage.file.opening import open_again
+from tests.binders import BINDER
 from tests.capacity_week import attend, sell
 from tests.faults.canary_file import canary_file
 from tests.faults.canary_search import IN_PAGES, SEALED, WRITTEN, data_keys, hits, search_pages
@@ -236,7 +245,7 @@ def test_it_can_only_be_looked_at_and_has_no_owner(five: OpenFile, tmp_path: Pat
         assert not may_ask_to_write(copy)
         with pytest.raises(ReadOnlyError):
             copy.publish()
-        with pytest.raises(RefusedError, match=r"tittas|looked"):
+        with pytest.raises(RefusedError, match=r"titta i|looked"):
             open_again(copy.file, to_write=True)
         copy.close()
     assert not five.safe_copy
@@ -326,3 +335,25 @@ def test_what_needs_days_says_why(five: OpenFile, tmp_path: Path) -> None:
     copy.close()
     with pytest.raises(RefusedError):
         safe_copy_document(five.session, NOON)
+
+
+def test_the_binder_holds_it_as_one_with_its_figures(five: OpenFile, tmp_path: Path) -> None:
+    binder, _code = new_binder(tmp_path / "k.asfparm", BINDER, CHEAP)
+    client = add_client(binder, copy_of(five, tmp_path / "k").path, PASSWORD, date(2027, 3, 1))
+    assert client.name in ("Växthuset (säker kopia)", "Växthuset (safe copy)")
+    assert client.figures is not None
+    assert client.figures.taken_on == TODAY
+    state = state_of(five.session, TODAY)
+    sold = state.value("occupancy.sold")
+    assert sold is not None
+    # August and September had too few: the rate of three months would tell of them.
+    assert client.figures.occupancy is None
+    assert client.figures.late_reports == ()
+
+
+def test_r12_says_who_it_was_made_for(five: OpenFile, tmp_path: Path) -> None:
+    copy_of(five, tmp_path / "k", "Coompanion Väst")
+    request = ReportRequest(Period.of_year(2026), TODAY, NOON)
+    document = make_report(five.session, find_report("R12"), request)
+    cells = [str(cell.value) for one in document.tables() for row in one.rows for cell in row.cells]
+    assert any("Coompanion Väst" in one and "5" in one for one in cells)
