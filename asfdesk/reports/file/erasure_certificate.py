@@ -84,6 +84,9 @@ def build(head: Head, period: Period, facts: ErasureFacts) -> Document:
             )
         ),
         Paragraph(_("Reports and exports that have been saved, printed or sent are not changed.")),
+        Paragraph(
+            _("Handed-out safe copies hold no name. Where the person has a row in one, it stays.")
+        ),
         *_mentioned(facts.mentions),
         Signatures((SignatureLine(_("Responsible")),)),
     )

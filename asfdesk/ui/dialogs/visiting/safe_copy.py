@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from asfdesk.errors import AsfDeskError
     from asfdesk.reports.document import Document
     from asfdesk.services.changes import Changes
     from asfdesk.services.file.open_file import KdfCost, OpenFile
@@ -99,13 +100,20 @@ class SafeCopyFlow(QObject):
         file, today = self._page.context.file, self._page.context.today
         now = datetime.now().astimezone()
         if file is not None:
-            self._page.run(lambda: contents_document(file, today, now), self._show)
+            self._page.set_status(_("Working out what the copy would hold …"))
+            self._page.run(lambda: contents_document(file, today, now), self._show, self._not_shown)
 
     @Slot(object)
     def _show(self, document: Document) -> None:
+        self._page.refresh()
         self.dialog = CopyContentsDialog(document, self._page)
         self.dialog.wanted.connect(self.ask)
         self.dialog.open()
+
+    @Slot(object)
+    def _not_shown(self, error: AsfDeskError) -> None:
+        self._page.refresh()
+        self._page.show_trouble(error)
 
     @Slot()
     def ask(self) -> None:
