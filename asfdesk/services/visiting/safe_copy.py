@@ -214,7 +214,11 @@ def safe_copy_document(session: ReadSession, made_at: datetime) -> Document:
     """
     mark = session.safe_copy.mark()
     if mark is None:
-        raise RefusedError(_("The open file is not a safe copy."))
+        raise RefusedError(
+            _("The open file is not a safe copy."),
+            _("It is the enterprise's own file, which has days."),
+            _("Look at the pages of the file itself."),
+        )
     figures = CopyFigures(
         mark, tuple(session.safe_copy.months()), tuple(session.safe_copy.people())
     )
