@@ -39,6 +39,11 @@ def tie_people(persons: Persons, period: Period, others: Iterable[Period]) -> Ti
         both = Name(f"{PEOPLE}.both", text)
         true[both] = len(mine.unique & theirs.unique)
         for one, who, rest in ((period, mine, theirs), (other, theirs, mine)):
+            beyond = other if one is period else period
+            if beyond.first <= one.first and one.last <= beyond.last:
+                # Whoever is there in a part of a period is there in all of it.
+                sums.append(Sum(whole_name(one), (both,)))
+                continue
             alone = Name(f"{PEOPLE}.alone", text, str(one))
             true[alone] = len(who.unique - rest.unique)
             sums.append(Sum(whole_name(one), (both, alone)))
