@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.drivers.costs import FixedCost, Grant, Investment, Loan
@@ -9,10 +10,13 @@ from asfdesk.domain.drivers.premises import CashItem, Premises
 from asfdesk.domain.drivers.sales import SalesStream
 from asfdesk.domain.drivers.staff import StaffRow
 from asfdesk.domain.drivers.streams import TrainingStream
-from asfdesk.i18n import _, money, ngettext
+from asfdesk.i18n import _, money
 from asfdesk.reports.drivers import driver_facts as facts
+from asfdesk.reports.drivers.detail_words import detail_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from asfdesk.domain.drivers.plan_comparison import DriverDifference
 
 
@@ -22,16 +26,22 @@ def difference_name(one: DriverDifference) -> str:
 
 
 def difference_words(one: DriverDifference) -> str:
-    """What differs: the facts of both, or where the row is."""
+    """What differs: the facts of both with every detail they leave out, or where the row is."""
     if one.first is None:
         return _("only in B: %(facts)s") % {"facts": facts_of(one.second)}
     if one.second is None:
         return _("only in A: %(facts)s") % {"facts": facts_of(one.first)}
     first, second = facts_of(one.first), facts_of(one.second)
-    if first != second:
-        return f"{first} \u2192 {second}"
-    count = len(one.fields)
-    return ngettext("%(num)d detail differs", "%(num)d details differ", count)
+    said = [f"{first} \u2192 {second}"] if first != second else []
+    return "; ".join((*said, *_left_out(one, first)))
+
+
+def _left_out(one: DriverDifference, facts: str) -> Iterator[str]:
+    """What differs and the facts of the row don't say."""
+    for field in one.fields:
+        changed = replace(one.first, **{field.name: field.second})  # type: ignore[type-var]
+        if facts_of(changed) == facts:
+            yield from detail_words(field.name, field.first, field.second)
 
 
 def facts_of(driver: object) -> str:  # noqa: PLR0911 - one for each kind

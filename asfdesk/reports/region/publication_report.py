@@ -11,7 +11,7 @@ from asfdesk.domain.region.publication import TOGETHER
 from asfdesk.domain.region.rollup import WORK
 from asfdesk.i18n import N_, _
 from asfdesk.reports import document as doc
-from asfdesk.reports.region.region_words import figure_cell, figure_word
+from asfdesk.reports.region.region_words import HELD_BACK, figure_cell, figure_word
 from asfdesk.reports.words import exit_group_word, sex_word
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from asfdesk.domain.region.business import Business, Middle, Told
     from asfdesk.domain.region.publication import Counted, Publication
 
-HELD_BACK = "*"
 _NUMBERS = {
     "dependent": N_("Get more than half of their income from one buyer"),
     "short": N_("Have cash for less than two months"),

@@ -22,6 +22,7 @@ _NAMES = {
     "economy.liquidity_months": N_("Months that the cash lasts"),
 }
 _KINDS = {Unit.ORE: doc.Kind.MONEY, Unit.BP: doc.Kind.PERCENT, Unit.MILLI: doc.Kind.DECIMAL}
+HELD_BACK = "*"
 _DIVISORS = {Unit.BP: 10_000, Unit.MILLI: 1_000}
 
 

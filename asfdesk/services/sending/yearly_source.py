@@ -19,6 +19,9 @@ from asfdesk.domain.sending.period_ties import reached, tie_periods
 from asfdesk.domain.sending.yearly_facts import CRITERIA, FactKey
 from asfdesk.i18n import _
 from asfdesk.reports.document import PersonalData
+from asfdesk.reports.people.yearly_counts import YearCounts, hired_in, of_months
+from asfdesk.reports.people.yearly_report import YearFacts, YearMoney, build
+from asfdesk.reports.people.yearly_words import fact_word
 from asfdesk.reports.planning.quarterly_counts import (
     EXITS,
     OWN,
@@ -28,9 +31,6 @@ from asfdesk.reports.planning.quarterly_counts import (
     own_table,
 )
 from asfdesk.reports.planning.quarterly_economy import income_sources
-from asfdesk.reports.sending.yearly_counts import YearCounts, hired_in, of_months
-from asfdesk.reports.sending.yearly_report import YearFacts, YearMoney, build
-from asfdesk.reports.sending.yearly_words import fact_word
 from asfdesk.services.legal_words import says_surplus
 from asfdesk.services.planning.key_figures import gather_figures
 from asfdesk.services.sending.document_measures import document_measures

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from asfdesk.domain.sending.yearly_facts import SECTIONS, FactUnit, Section, unit_of
 from asfdesk.i18n import _, day, decimal, money
+from asfdesk.reports.people.yearly_words import fact_word, section_word, yes_no_word
 from asfdesk.reports.sales.terms_words import places_word
-from asfdesk.reports.sending.yearly_words import fact_word, section_word, yes_no_word
 from asfdesk.services.changes import Topic
 from asfdesk.services.sending import yearly_facts as service
 from asfdesk.ui.dialogs.sending.yearly_forms import section_fields, typed_facts

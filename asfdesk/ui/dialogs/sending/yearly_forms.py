@@ -14,7 +14,7 @@ from asfdesk.domain.sending.yearly_facts import (
     unit_of,
 )
 from asfdesk.i18n import _
-from asfdesk.reports.sending.yearly_words import fact_word
+from asfdesk.reports.people.yearly_words import fact_word
 from asfdesk.ui.dialogs.names_field import NAMES, names_field, refuse_names
 from asfdesk.ui.dialogs.places_field import PlacesField
 from asfdesk.ui.kit.form.form import ChoiceField, DateField, IntegerField, MoneyField, TextField

@@ -26,9 +26,9 @@ from asfdesk.domain.sending.yearly_facts import (
 )
 from asfdesk.i18n import _, ngettext
 from asfdesk.reports import document as doc
+from asfdesk.reports.people.yearly_words import fact_word, yes_no_word
 from asfdesk.reports.planning.plan_words import subtotal_word
 from asfdesk.reports.sending.hidden_words import why_hidden
-from asfdesk.reports.sending.yearly_words import fact_word, yes_no_word
 from asfdesk.reports.words import legal_form_word
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from asfdesk.domain.sending.counts import Counts, Name
     from asfdesk.domain.sending.disclosure import Cell
     from asfdesk.domain.sending.yearly_facts import YearlyFacts
-    from asfdesk.reports.sending.yearly_counts import YearCounts
+    from asfdesk.reports.people.yearly_counts import YearCounts
 
 KEY = "R11"
 _MILLI = 1000
