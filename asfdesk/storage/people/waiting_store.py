@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from asfdesk.storage.vault import Vault
 
 WAITING = "waiting"
-_NEXT_ID = """SELECT coalesce(max(id), 0) + 1 FROM (SELECT id FROM waiting
+_NEXT_ID = """SELECT max(id) + 1 FROM (SELECT 0 AS id UNION SELECT id FROM waiting
   UNION SELECT -number FROM protection UNION SELECT -number FROM tombstone)"""
-"""Never the number of a request that is gone and left a trace: another person's would follow it."""
+"""Never the number of a request that is gone and left a trace: another person's would follow it.
+
+Never below 1 either: a protected or erased trainee counts below zero here, and the trace of a
+request below zero would be the number of a trainee."""
 
 
 class WaitingQueries:

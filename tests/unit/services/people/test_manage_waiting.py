@@ -222,6 +222,19 @@ def test_a_number_is_given_once_whichever_way_somebody_comes(queued: WriteSessio
     assert [one.number for one in queued.trainees.trainees()] == [1, 2]
 
 
+def test_the_first_request_after_somebody_was_protected_has_number_one(
+    session: WriteSession,
+) -> None:
+    add_agreement(session)
+    add_trainee(session, NewTrainee(Sex.MAN, TODAY), TODAY)
+    (trainee,) = session.trainees.trainees()
+    protect_trainee(session, trainee.id)
+    add_request(session, replace(ASKED, name=""), TODAY)
+    # Below zero its trace would carry a trainee's number, and erasing it would reach that trainee.
+    (row,) = waiting_list(session, TODAY).rows
+    assert (row.request.id, row.label) == (1, "Request 1")
+
+
 def test_a_protected_person_waits_without_a_name_in_any_list(
     queued: WriteSession, adviser: WriteSession
 ) -> None:
