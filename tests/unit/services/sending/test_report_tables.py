@@ -25,13 +25,17 @@ NOTHING_THEN = {"R4", "R5"}
 
 
 def made(session: ReadSession, entry: ReportEntry) -> Document:
-    """The report of the quarter, month or fiscal year that it is about; R19 of two budgets."""
+    """The report of its quarter, month or fiscal year; R12e of a trainee, R19 of two budgets."""
     if entry.key == "R19":
         years = sorted(session.enterprise.fiscal_years(), key=lambda year: year.period)
         earlier, later = (session.plans.in_force(year.id) for year in years[-2:])
         assert earlier is not None
         assert later is not None
         return comparison_document(session, (earlier.id, later.id), TODAY, AT)
+    if entry.key == "R12e":
+        trainee = session.trainees.trainees()[0]
+        day = Period(TODAY, TODAY, PeriodKind.DAY)
+        return make_report(session, entry, ReportRequest(day, TODAY, AT, trainee_id=trainee.id))
     for period in (Period.of_quarter(2026, 3), Period.of_month(Month(2026, 11))):
         if period.kind in entry.period_kinds:
             return make_report(session, entry, ReportRequest(period, TODAY, AT))

@@ -31,6 +31,8 @@ from asfdesk.services.undo import undo_last
 from tests.workshop import add_agreement, add_placement
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from asfdesk.reports.document import Document
     from asfdesk.services.session import WriteSession
 
@@ -72,7 +74,7 @@ def placed(session: WriteSession) -> WriteSession:
     return session
 
 
-def _rows(document: Document) -> dict[str, list[object]]:
+def _rows(document: Document) -> dict[str, Sequence[object]]:
     return {
         row.key: [cell.value for cell in row.cells][1:]
         for table in document.tables()
