@@ -14,51 +14,37 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
-from asfdesk import paths
 from asfdesk.i18n import LANGUAGES, _
-from asfdesk.services.example.write import FILE_NAME, PASSWORD, write_example
 from asfdesk.services.file.file_access import access_rows
 from asfdesk.services.file.file_notes import recovery_note
 from asfdesk.services.file.lock_file import reopen
-from asfdesk.services.file.open_file import Role, create_client_file, open_client_file
-from asfdesk.services.file.unsaved_work import unsaved_work
+from asfdesk.services.file.open_file import Role, create_client_file
 from asfdesk.services.standing_date import today_in
-from asfdesk.services.visiting.binder import BINDER_ENDING
 from asfdesk.ui.clients_desk import ClientsDesk
 from asfdesk.ui.crash import CrashBox
-from asfdesk.ui.dialogs.about import AboutDialog
 from asfdesk.ui.dialogs.file.access_guide import AccessGuide
 from asfdesk.ui.dialogs.file.access_guides import recovery_guide
-from asfdesk.ui.dialogs.file.from_open_export import FromOpenExportDialog
-from asfdesk.ui.dialogs.file.left_work import LeftWorkDialog
-from asfdesk.ui.dialogs.file.new_enterprise import NewEnterpriseDialog
-from asfdesk.ui.dialogs.file.unlock import UnlockDialog
-from asfdesk.ui.dialogs.progress_relay import ProgressRelay
 from asfdesk.ui.idle import IdleWatch
-from asfdesk.ui.kit.errors import show_error
 from asfdesk.ui.locking import Locking, Place
 from asfdesk.ui.main_window import MainWindow
 from asfdesk.ui.preferences import Preferences
+from asfdesk.ui.region_desk import RegionDesk
 from asfdesk.ui.self_check import SelfCheck
-from asfdesk.ui.start_folder import start_folder
-from asfdesk.ui.start_window import StartWindow
+from asfdesk.ui.start_desk import StartDesk, is_example
 from asfdesk.ui.tasks import Tasks
 from asfdesk.ui.visit_writing import VisitWriting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from asfdesk.errors import AsfDeskError
     from asfdesk.services.file.file_access import AccessRow
     from asfdesk.services.file.open_file import OpenFile
-    from asfdesk.services.file.unsaved_work import LeftCopy
     from asfdesk.ui.kit.note_bar import NoteBar
+    from asfdesk.ui.start_window import StartWindow
 
 AGAIN_MS = 500
-EXAMPLE_FOLDER = "example"
-"""Among this user's own files; made once, and opened again as it was left."""
 
 
 @dataclass(frozen=True)
@@ -94,12 +80,22 @@ class Desk(QObject):
         super().__init__(app)
         self._app = app
         self._options = options
-        self._make = make
         self.preferences = Preferences(app)
         if options.language is not None:
             self.preferences.use_language(options.language)
         self.preferences.language_changed.connect(self._language_changed)
         self.tasks = Tasks(self)
+        self.starting = StartDesk(
+            self.tasks,
+            self.preferences,
+            lambda: self.today,
+            self,
+            look_only=options.file if options.read_only else None,
+            make=make,
+        )
+        self.starting.opened.connect(self.show_file)
+        self.starting.binder_wanted.connect(self._open_binder)
+        self.starting.gone.connect(self._start_gone)
         self.locking = Locking(self.tasks, self)
         self.locking.opened.connect(self._unlocked)
         self.locking.left.connect(self._lock_left)
@@ -108,139 +104,51 @@ class Desk(QObject):
         self.clients.shown.connect(self._clients_shown)
         self.clients.lock_wanted.connect(self.lock)
         self.clients.ended.connect(self._lock_left)
+        self.region = RegionDesk(self.tasks, self.preferences, lambda: self.today, self)
+        self.region.shown.connect(self._clients_shown)
+        self.region.lock_wanted.connect(self.lock)
+        self.region.ended.connect(self._lock_left)
         self.writing = VisitWriting(self.tasks, self)
         self.writing.changed.connect(self._show_changed)
         self.idle = IdleWatch(lambda: self.preferences.settings.lock_minutes, parent=self)
         self.idle.wanted.connect(self.lock)
         self.idle.soon.connect(self._say_it_locks)
-        self.start: StartWindow | None = None
         self.window: MainWindow | None = None
         self._file: OpenFile | None = None
-        self._wanted: Path | None = None
-        self._folder = ""
         self._today_shown = self.today
         self._place: Place | None = None
 
+    @property
+    def start(self) -> StartWindow | None:
+        """The start window, while it is up."""
+        return self.starting.window
+
     def begin(self) -> None:
         """Show the first window, and what the command line asked for."""
-        self.show_start()
+        self.starting.show()
         if self._options.example:
-            self.try_example()
+            self.starting.try_example()
         elif self._options.file is not None:
-            self.open_path(self._options.file)
+            self.starting.open_path(self._options.file)
         else:
-            self.tasks.run(unsaved_work, self._offer_left)
-
-    def show_start(self) -> None:
-        """The start window."""
-        start = StartWindow(self.preferences)
-        start.open_wanted.connect(self.choose_file)
-        start.new_wanted.connect(self.new_enterprise)
-        start.example_wanted.connect(self.try_example)
-        start.about_wanted.connect(self.about)
-        start.export_wanted.connect(self.from_open_export)
-        start.file_wanted.connect(self.open_path)
-        start.binder_wanted.connect(self.open_binder)
-        start.gone.connect(self._start_gone)
-        self.start = start
-        start.show()
-
-    @Slot()
-    def choose_file(self) -> None:
-        """Open: which file."""
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self.start,
-            _("Open a client file"),
-            str(start_folder(self._last_folder())),
-            _("Client files (*.asfdesk)"),
-        )
-        if chosen:
-            self.open_path(Path(chosen))
-
-    def _last_folder(self) -> str:
-        """Where the last file lay; an adviser's is known as long as the program runs."""
-        if self._folder:
-            return self._folder
-        recent = self.preferences.settings.recent
-        return str(Path(recent[0].path).parent) if recent else ""
+            self.starting.look_for_left()
 
     @Slot(object)
-    def open_path(self, path: Path) -> None:
-        """Ask for the password of a file."""
-        if path.suffix.lower() == BINDER_ENDING:
-            self.clients.begin(self.start, path)
-            return
-        name = self._listed_name(path) or path.stem
-        read_only = self._options.read_only and path == self._options.file
-        dialog = UnlockDialog(path, name, self.tasks, self.start, read_only=read_only)
-        dialog.opened.connect(self.show_file)
-        dialog.another.connect(self.choose_file)
-        dialog.forgotten.connect(self._forget)
-        dialog.left_wanted.connect(self._offer_one)
-        self._wanted = path
-        dialog.open()
-
-    @Slot()
-    def open_binder(self) -> None:
+    def _open_binder(self, path: Path | None) -> None:
         """The adviser's list of clients."""
-        self.clients.begin(self.start)
+        self.clients.begin(self.start, path)
 
     @Slot()
     def _clients_shown(self) -> None:
         """The list takes the place of the start, or of a client's window."""
         self.idle.start()
-        self._put_start_away()
-
-    def _put_start_away(self) -> None:
-        if self.start is not None:
-            start, self.start = self.start, None
-            start.close()
-            start.deleteLater()
-
-    @Slot()
-    def _forget(self) -> None:
-        if self._wanted is not None:
-            self.preferences.forget(self._wanted)
-            if self.start is not None:
-                self.start.refresh()
-
-    @Slot()
-    def new_enterprise(self) -> None:
-        """The wizard."""
-        folder = start_folder()
-        dialog = NewEnterpriseDialog(self.tasks, self.today, folder, self.start, self._make)
-        dialog.made.connect(self.show_file)
-        dialog.open()
-
-    @Slot()
-    def from_open_export(self) -> None:
-        """A client file made of an open export."""
-        dialog = FromOpenExportDialog(self.tasks, start_folder(), self.start)
-        dialog.made.connect(self.show_file)
-        dialog.open()
-
-    @Slot()
-    def about(self) -> None:
-        """Version and licences."""
-        AboutDialog(self.start).open()
-
-    @Slot()
-    def try_example(self) -> None:
-        """Open the example enterprise; it is written the first time."""
-        if self.start is None:
-            return
-        self.start.let(enabled=False)
-        self.start.busy.start(_("Preparing the example …"))
-        relay = ProgressRelay(self.start)
-        relay.moved.connect(self.start.busy.show_progress)
-        self.tasks.run(lambda: open_example(relay), self.show_file, self.show_trouble)
+        self.starting.put_away()
 
     @Slot(object)
     def show_file(self, file: OpenFile) -> None:
         """A file is open: find out what day it is in it, then show it."""
         self._file = file
-        if not _is_example(file.path):
-            self._folder = str(file.path.parent)
+        self.starting.remember_folder(file.path)
         today = self.today
         self.tasks.run(lambda: today_in(file.session, today), self._show_window)
 
@@ -261,7 +169,7 @@ class Desk(QObject):
         self._put_on_screen(window)
         self.window = window
         self.idle.start()
-        self._put_start_away()
+        self.starting.put_away()
         if self.clients.active:
             window.lead_back(_("Clients"))
             self.clients.put_away()
@@ -317,6 +225,10 @@ class Desk(QObject):
             self.idle.stop()
             self.clients.lock()
             return
+        if self.region.window is not None:
+            self.idle.stop()
+            self.region.lock()
+            return
         if window is None or file is None or window.is_closing:
             return
         if self.tasks.ending:
@@ -329,12 +241,7 @@ class Desk(QObject):
         if self.clients.active:
             again = self.clients.reopen
             self.clients.file_locks(file)
-        self.locking.lock(window, file, self._listed_name(file.path), sentence, again)
-
-    def _listed_name(self, path: Path) -> str:
-        """What the start list calls a file; "" when it is not in it."""
-        recent = self.preferences.settings.recent
-        return next((one.name for one in recent if one.path == str(path)), "")
+        self.locking.lock(window, file, self.preferences.listed_name(file.path), sentence, again)
 
     @Slot()
     def _say_it_locks(self) -> None:
@@ -351,7 +258,7 @@ class Desk(QObject):
         """The user closed the lock window, or wants another file."""
         self.idle.stop()
         if to_start:
-            self.show_start()
+            self.starting.show()
         else:
             self._end()
 
@@ -359,7 +266,7 @@ class Desk(QObject):
     def _remember(self, name: str) -> None:
         """Owners' files are listed at the start; an adviser's computer keeps no such list."""
         file = self._file
-        if file is None or file.role is Role.ADVISER or _is_example(file.path):
+        if file is None or file.role is Role.ADVISER or is_example(file.path):
             return
         self.preferences.remember(file.path, name)
 
@@ -374,7 +281,7 @@ class Desk(QObject):
         if to_start and self.clients.active:
             self.clients.show()
         elif to_start:
-            self.show_start()
+            self.starting.show()
         else:
             self._end()
 
@@ -394,11 +301,7 @@ class Desk(QObject):
         if self.window is not None:
             self._show_anew(self.window)
         elif self.start is not None:
-            old_start, self.start = self.start, None
-            self.show_start()
-            old_start.gone.disconnect(self._start_gone)
-            old_start.close()
-            old_start.deleteLater()
+            self.starting.show_anew()
 
     def _show_anew(self, old: MainWindow) -> None:
         self.window = None
@@ -415,50 +318,6 @@ class Desk(QObject):
         self._file, self._place = file, Place(old.place, work_left=False)
         self.clients.go_on(file)
         self._show_anew(old)
-
-    @Slot(object)
-    def _offer_left(self, left: Sequence[LeftCopy]) -> None:
-        """One piece of left work at a time, the oldest first."""
-        if left:
-            self._offer_one(left[0])
-
-    @Slot(object)
-    def _offer_one(self, left: LeftCopy) -> None:
-        """What is to become of one piece of left work."""
-        if self.start is None:
-            return
-        dialog = LeftWorkDialog(left, self.tasks, self.start)
-        dialog.opened.connect(self.show_file)
-        dialog.settled.connect(self._look_for_left)
-        dialog.open()
-
-    @Slot()
-    def _look_for_left(self) -> None:
-        self.tasks.run(unsaved_work, self._offer_left)
-
-    @Slot(object)
-    def show_trouble(self, error: AsfDeskError) -> None:
-        """Trouble outside an open file."""
-        if self.start is not None:
-            self.start.busy.stop()
-            self.start.let(enabled=True)
-        show_error(self.start, error)
-
-
-def _example_file() -> Path:
-    return paths.private_folder(EXAMPLE_FOLDER) / FILE_NAME
-
-
-def _is_example(path: Path) -> bool:
-    return path == _example_file()
-
-
-def open_example(progress: ProgressRelay) -> OpenFile:
-    """The example, written if it is not there; on the worker."""
-    path = _example_file()
-    if not path.exists():
-        write_example(path.parent, progress)
-    return open_client_file(path, PASSWORD)
 
 
 def main(words: Sequence[str]) -> int:

@@ -54,6 +54,10 @@ class Preferences(QObject):
         """Put a file first among the recent ones (owners only)."""
         self._keep(self.settings.with_recent(path, name))
 
+    def listed_name(self, path: Path) -> str:
+        """What the start list calls a file; "" when it is not in it."""
+        return next((one.name for one in self.settings.recent if one.path == str(path)), "")
+
     def forget(self, path: Path) -> None:
         """Take a file out of the recent ones."""
         self._keep(self.settings.without_recent(path))

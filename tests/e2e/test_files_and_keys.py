@@ -98,7 +98,9 @@ def test_read_only_offers_no_way_to_change_anything(user: User, path: Path) -> N
     user.write(dialog.password, OWNER)
     user.click(dialog.open_button)
     # These show what there is or write it elsewhere; what they can do leaves the file as it is.
-    looks = {"Backups", "Event log", "Sheets…", "Deviations…", "Rates and caps…"}
+    looks = {"Backups", "Event log", "Sheets…", "Deviations…", "Rates and caps…", "Briefing"}
+    # A visit that is begun now is kept on this computer, as a package for whoever may write.
+    looks.add("New visit")
     offered = {
         entry.key: [
             one.text()

@@ -53,7 +53,7 @@ def desk(
     )
     monkeypatch.setattr(clients_errands, "hand_over", partial(hand_over, cost=CHEAP))
     made = Desk(qapp, Options(language="sv", today=TODAY))
-    made.show_start()
+    made.starting.show()
     settle(qtbot, made)
     yield made
     if made.window is not None:

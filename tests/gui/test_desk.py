@@ -47,7 +47,7 @@ def desk(
 
 
 def unlock(qtbot: QtBot, desk: Desk, path: Path) -> None:
-    desk.open_path(path)
+    desk.starting.open_path(path)
     assert desk.start is not None
     dialog = desk.start.findChild(UnlockDialog)
     assert dialog is not None

@@ -72,7 +72,7 @@ def shown(qtbot: QtBot, desk: Desk, copied: Path) -> Desk:
     """The example, open on Ekonomi in May."""
     desk.begin()
     settle(qtbot, desk)
-    desk.open_path(copied)
+    desk.starting.open_path(copied)
     assert desk.start is not None
     dialog = desk.start.findChild(UnlockDialog)
     assert dialog is not None

@@ -58,7 +58,7 @@ class Seat:
         self.qtbot.waitUntil(lambda: self.desk.tasks.pending == 0, timeout=20_000)
 
     def open(self, path: Path, password: str) -> None:
-        self.desk.open_path(path)
+        self.desk.starting.open_path(path)
         self.settle()
         dialog = self.unlock_dialog()
         dialog.password.insert(password)
@@ -138,7 +138,7 @@ def test_left_work_is_taken_care_of_before_its_file_is_opened(seat: Seat, path: 
     new = NewTrainee(Sex.MAN, date(2026, 3, 2), Identity(name="Bo"))
     add_trainee(opened.writing(), new, TODAY)
     opened.leave(keep_work=True)
-    seat.desk.open_path(path)
+    seat.desk.starting.open_path(path)
     seat.settle()
     click(seat.unlock_dialog(), "Look at the unsaved work")
     assert seat.desk.start is not None
