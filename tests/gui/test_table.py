@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QToolTip
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import money
 from asfdesk.ui.kit.form.parse import parse_money
+from asfdesk.ui.kit.table.frozen_table import FrozenTable
 from asfdesk.ui.kit.table.table_delegate import ROW_HEIGHT, TALL_ROW_HEIGHT
 from asfdesk.ui.kit.table.table_model import Column, Kind, RowLook, TableModel
 from asfdesk.ui.kit.table.table_view import TableView
@@ -281,3 +282,25 @@ def test_the_current_row_is_the_one_that_is_lit_up_also_with_ctrl(
     QTest.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert view.selectionModel().selectedRows()
+
+
+def test_the_first_column_keeps_its_least_width_and_stays_in_sight(qtbot: QtBot) -> None:
+    """Six columns of 90 and a name of at least 150 need 690 pixels: the table scrolls in 400."""
+    numbers = [Column[Line](str(at), lambda line: str(line.ore), width=90) for at in range(6)]
+    name = Column[Line]("Rad", lambda line: line.name, stretch=True, least=150)
+    model: TableModel[Line] = TableModel([name, *numbers])
+    table = FrozenTable(model)
+    qtbot.addWidget(table)
+    model.set_rows([Line("Varor, material och underentreprenader", 1), Line("Hyra", 2)])
+    table.resize(400, 200)
+    table.show()
+    assert table.columnWidth(0) == 150
+    assert table.frozen_cells() == []
+    table.horizontalScrollBar().setValue(table.horizontalScrollBar().maximum())
+    table.grab()
+    cells = table.frozen_cells()
+    assert [(index.row(), index.column(), area.left()) for index, area in cells] == [
+        (0, 0, 0),
+        (1, 0, 0),
+    ]
+    assert {area.width() for _index, area in cells} == {150}

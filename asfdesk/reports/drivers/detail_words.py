@@ -16,6 +16,7 @@ from asfdesk.domain.period import Month
 from asfdesk.i18n import ABSENT, N_, _, hours, money_exact, month_name
 from asfdesk.reports.drivers.driver_words import (
     MILLI,
+    full_time_word,
     loan_word,
     month_word,
     paid_word,
@@ -144,7 +145,7 @@ def _value(name: str, value: object) -> str:
     return str(value) or ABSENT
 
 
-def _number(name: str, value: int) -> str:
+def _number(name: str, value: int) -> str:  # noqa: PLR0911 - one for each unit
     if name == "rise_month":
         return month_name(2000, value, with_year=False)
     if name == "birth_year":
@@ -152,7 +153,9 @@ def _number(name: str, value: int) -> str:
     if name == "day_minutes":
         return f"{hours(value)} h"
     if name == "fte_bp":
-        return plain_number(Fraction(value, 10_000))
+        return full_time_word(value)
+    if name == "ratio_step_bp":
+        return _("%(fte)s of full time") % {"fte": full_time_word(value)}
     if name.endswith("_bp"):
         return share_word(value)
     if name.endswith("_ore"):

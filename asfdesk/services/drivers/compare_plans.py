@@ -1,4 +1,7 @@
-"""Any two plans side by side: amounts by line and year, and what they are made from."""
+"""Any two plans side by side: amounts by line and year, and what they are made from.
+
+`plans_to_compare` says which two are looked at before anybody has chosen.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ from asfdesk.domain.drivers.plan_comparison import (
     pairs_by_year,
     premises_difference,
 )
+from asfdesk.domain.drivers.plan_pair import natural_pair
 from asfdesk.domain.plan import Section
+from asfdesk.reports.drivers.shock_words import shock_words
+from asfdesk.services.drivers.plan_model import model_of
 from asfdesk.services.planning.edit_plan import need_plan
 from asfdesk.services.planning.plan_span import plan_years
 
@@ -24,6 +30,29 @@ if TYPE_CHECKING:
     from asfdesk.domain.period import FiscalYear
     from asfdesk.domain.plan import Plan
     from asfdesk.services.session import ReadSession
+
+
+def plans_to_compare(session: ReadSession, shown: Plan) -> tuple[int, int] | None:
+    """The two plans that are compared when a plan is looked at: A, and B against it.
+
+    None when no other plan covers any of its years.
+    """
+    order = {year.id: at for at, year in enumerate(session.enterprise.fiscal_years())}
+
+    def span(plan: Plan) -> frozenset[int]:
+        start = order.get(plan.fiscal_year_id)
+        return frozenset(() if start is None else range(start, start + plan.years))
+
+    ours = span(shown)
+    beside = [p for p in session.plans.plans() if p.id != shown.id and span(p) & ours]
+    in_force = session.plans.in_force(shown.fiscal_year_id)
+    return natural_pair(shown, beside, in_force.id if in_force else None)
+
+
+def changes_of(session: ReadSession, plan: Plan) -> tuple[str, ...]:
+    """What a scenario changes in the plan it is made from, in words."""
+    model = model_of(session, plan)
+    return tuple(shock_words(one, model) for one in model.shocks)
 
 
 def compare_plans(session: ReadSession, first_id: int, second_id: int) -> PlanComparison:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from asfdesk.domain.books.chart import effect_of_input
 from asfdesk.domain.drivers.whole_plan import whole_plan
 from asfdesk.i18n import _, money, month_name
+from asfdesk.services.drivers.compare_plans import plans_to_compare
 from asfdesk.services.drivers.driver_nouns import Noun
 from asfdesk.services.drivers.driver_offers import driver_offers
 from asfdesk.services.drivers.driver_rows import driver_rows
@@ -88,6 +89,8 @@ class PlanView:
     Attributes:
         drivers: None when there is no plan.
         every_plan: row number and title of every plan of the file, the newest first.
+        pair: the two plans that are compared until others are chosen; None = there are not two
+            that cover the same year.
         status: the line under the heading.
         last_year_known: fiscal years with actuals of the year before, 0 = the one to be added.
     """
@@ -97,6 +100,7 @@ class PlanView:
     every_plan: tuple[tuple[int, str], ...]
     status: str
     last_year_known: frozenset[int] = frozenset()
+    pair: tuple[int, int] | None = None
 
 
 def plan_view(
@@ -111,7 +115,8 @@ def plan_view(
     plans = sorted(session.plans.plans(), key=lambda plan: plan.id, reverse=True)
     titles = tuple((plan.id, full_title(plan, years)) for plan in plans)
     known = last_year_known(session, page.years, page.next_year)
-    return PlanView(page, drivers, titles, _status(page, drivers), known)
+    pair = plans_to_compare(session, page.plan) if page.plan is not None else None
+    return PlanView(page, drivers, titles, _status(page, drivers), known, pair)
 
 
 def _drivers(session: ReadSession, plan: Plan, shown: FiscalYear, today: date) -> PlanDrivers:

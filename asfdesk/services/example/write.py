@@ -13,6 +13,7 @@ from asfdesk.services.books.import_sie import SourceFile, commit, preview, read_
 from asfdesk.services.books.map_accounts import accounts_placed, confirm_accounts
 from asfdesk.services.example import cast
 from asfdesk.services.example.books import BOOKED_TO, keep_books
+from asfdesk.services.example.cautious import write_cautious
 from asfdesk.services.example.dice import Dice
 from asfdesk.services.example.fill import fill, sales
 from asfdesk.services.example.journal import to_file
@@ -133,6 +134,7 @@ def _fill(opened: OpenFile, files: ExampleFiles, today: date, progress: Progress
     progress(2, STEPS)
     _books(session, files, dice)
     write_next_years(session)
+    write_cautious(session)
     progress(3, STEPS)
     send_reports(session, today)
     with session.writer.action("example.write", [], undoable=False):

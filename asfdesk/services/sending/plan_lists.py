@@ -10,10 +10,8 @@ from asfdesk.errors import RefusedError
 from asfdesk.i18n import _
 from asfdesk.reports.document import PersonalData
 from asfdesk.reports.drivers import compare_report, rates_report
-from asfdesk.reports.drivers.shock_words import shock_words
 from asfdesk.reports.planning.plan_words import plan_state, plan_title, subtotal_word
-from asfdesk.services.drivers.compare_plans import compare_plans
-from asfdesk.services.drivers.plan_model import model_of
+from asfdesk.services.drivers.compare_plans import changes_of, compare_plans
 from asfdesk.services.drivers.rates_in_use import rates_in_use
 from asfdesk.services.planning.edit_plan import need_plan
 from asfdesk.services.planning.plan_span import plan_years
@@ -69,8 +67,8 @@ def comparison_of(
         found,
         _title(session, found.first),
         _title(session, found.second),
-        _changes(session, found.first),
-        _changes(session, found.second),
+        changes_of(session, found.first),
+        changes_of(session, found.second),
         subtotal_word(Subtotal.YEAR, says_surplus=says_surplus),
     )
     head = report_head(session, request, personal=PersonalData.NO, records=len(found.rows))
@@ -95,11 +93,6 @@ def _two_plans(session: ReadSession, year: FiscalYear) -> tuple[Plan, Plan]:
 def _title(session: ReadSession, plan: Plan) -> str:
     label = plan_years(session, plan)[0].label
     return f"{plan_title(plan, label)} ({plan_state(plan)})"
-
-
-def _changes(session: ReadSession, plan: Plan) -> tuple[str, ...]:
-    model = model_of(session, plan)
-    return tuple(shock_words(one, model) for one in model.shocks)
 
 
 def rates(session: ReadSession, request: ReportRequest) -> Document:

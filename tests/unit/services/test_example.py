@@ -9,9 +9,10 @@ import pytest
 
 from asfdesk.domain.people.identity import parse_identity_number, parse_org_number
 from asfdesk.domain.period import Month
-from asfdesk.domain.plan import PlanStatus
+from asfdesk.domain.plan import PlanKind, PlanStatus
 from asfdesk.errors import AsfDeskError, FileConflictError
 from asfdesk.services.actuals import year_line_months
+from asfdesk.services.drivers.compare_plans import compare_plans
 from asfdesk.services.drivers.funder_package import funder_package
 from asfdesk.services.drivers.plan_papers import plan_papers
 from asfdesk.services.example import cast
@@ -81,6 +82,26 @@ def test_next_years_are_drafted_from_drivers(opened: OpenFile) -> None:
     assert papers.cash.headroom_ore > 0
     by_year = [sum(papers.result.result[at : at + 12]) for at in (0, 12, 24)]
     assert by_year[0] > 0 > by_year[1]
+
+
+def test_a_cautious_scenario_stands_beside_the_budget(opened: OpenFile) -> None:
+    """Two of Bryggan's places from May (159 days of 8 h at 118 kr, 60 %) and 8 points of Lindås'
+    eight places from July (119 days at 410 kr): 180 115,20 + 31 225,60 = 211 340,80 kr less.
+    """
+    session = opened.session
+    year = next(y for y in session.enterprise.fiscal_years() if y.first.year == 2026)
+    budget = session.plans.in_force(year.id)
+    (scenario,) = [p for p in session.plans.covering(year.id) if p.kind is PlanKind.SCENARIO]
+    assert budget is not None
+    assert (scenario.name, scenario.based_on_id) == ("Försiktig", budget.id)
+    found = compare_plans(session, budget.id, scenario.id)
+    assert [(row.line.code, row.total.difference_ore) for row in found.rows if row.differs] == [  # type: ignore[union-attr]
+        ("I10", -211_340_80)
+    ]
+    before, after = (plan_papers(session, one).cash for one in (budget, scenario))
+    assert before is not None
+    assert after is not None
+    assert 0 < after.headroom_ore < before.headroom_ore
 
 
 def test_the_package_for_a_funder_reaches_the_next_year(opened: OpenFile) -> None:

@@ -48,15 +48,16 @@ class ComboBox(QComboBox):
         """A choice that does not fit is told whole as a tip."""
         if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
             return super().event(event)
-        if self.toolTip() or self.elided() == self.currentText():
+        if self.toolTip() or self.currentIndex() < 0 or self.elided() == self.currentText():
             return super().event(event)
         QToolTip.showText(event.globalPos(), plain_tip(self.currentText()), self)
         return True
 
     def elided(self) -> str:
         """The choice as it is seen: with an ellipsis where it does not fit."""
+        shown = self.currentText() if self.currentIndex() >= 0 else self.placeholderText()
         return self.fontMetrics().elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, self._room().width()
+            shown, Qt.TextElideMode.ElideRight, self._room().width()
         )
 
     def _room(self) -> QRect:
@@ -71,7 +72,8 @@ class ComboBox(QComboBox):
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         chosen = theme.tokens()
-        colour = chosen.text if self.isEnabled() else chosen.muted
+        told = self.isEnabled() and self.currentIndex() >= 0
+        colour = chosen.text if told else chosen.muted
         painter.setPen(QColor(colour))
         side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(self._room(), side, self.elided())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from asfdesk.ui import theme
 from asfdesk.ui.kit.grid.grid_headers import (
@@ -18,6 +18,7 @@ from asfdesk.ui.kit.grid.grid_headers import (
     longest,
 )
 from asfdesk.ui.kit.grid.grid_paint import LEFT, RIGHT, GridPaint
+from asfdesk.ui.kit.tip import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from asfdesk.ui.kit.grid.grid_view import GridView
 
 _SIDE = 7
+TITLE_LEFT, TITLE_GAP = 8, 3
+"""Left of the name of a row of sums, and at least before the first day, pixels."""
 
 
 def total_widths(content: GridContent) -> list[int]:
@@ -174,7 +177,9 @@ class DayTotals(QWidget):
         painter.restore()
         painter.setFont(theme.font(13, semibold=foot.strong))
         painter.setPen(colour)
-        painter.drawText(QRectF(8, top, left - 8, ROW_HEIGHT), LEFT, foot.title)
+        painter.drawText(
+            QRectF(TITLE_LEFT, top, left - TITLE_LEFT, ROW_HEIGHT), LEFT, self.shown_title(foot)
+        )
         painter.save()
         painter.translate(right, 0)
         _sums(painter, paint, foot.totals, self._widths, top, strong_first=foot.strong)
@@ -184,6 +189,25 @@ class DayTotals(QWidget):
         painter.drawLine(right, top, right, top + ROW_HEIGHT)
         painter.setPen(paint.grid)
         painter.drawLine(0, top + ROW_HEIGHT - 1, self.width(), top + ROW_HEIGHT - 1)
+
+    def shown_title(self, foot: FootRow) -> str:
+        """What a row of sums is called, with an ellipsis where it does not fit."""
+        metrics = QFontMetricsF(theme.font(13, semibold=foot.strong))
+        room = self._view.names.width() - TITLE_LEFT - TITLE_GAP
+        return metrics.elidedText(foot.title, Qt.TextElideMode.ElideRight, room)
+
+    def event(self, event: QEvent) -> bool:
+        """A name that does not fit is told whole as a tip."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            at = event.pos().y() // ROW_HEIGHT
+            foot = self.content.foot[at] if self.content and at < len(self.content.foot) else None
+            over = event.pos().x() < self._view.names.width()
+            if foot is not None and over and self.shown_title(foot) != foot.title:
+                QToolTip.showText(event.globalPos(), plain_tip(foot.title), self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
 
     def _area(self, at: int, left: int, top: int) -> QRectF:
         return QRectF(

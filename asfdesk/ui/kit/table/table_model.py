@@ -26,6 +26,10 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 """The whole row value of an index."""
 
 
+LEAST_STRETCH = 60
+"""How narrow a column that takes what is left may become, in pixels, unless it says more."""
+
+
 class Kind(StrEnum):
     """What a column holds; decides alignment and how it is copied."""
 
@@ -69,6 +73,7 @@ class Column(Generic[Row]):
         chart: a small line painted instead of the text; the text says it to screen readers.
         width: fixed width in pixels; 0 = as wide as the content.
         stretch: takes what is left of the width.
+        least: how narrow a stretching column may become, in pixels; then the table scrolls.
     """
 
     title: str
@@ -87,6 +92,7 @@ class Column(Generic[Row]):
     muted: bool = False
     width: int = 0
     stretch: bool = False
+    least: int = LEAST_STRETCH
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):

@@ -178,7 +178,8 @@ class TableView(QTableView):
             for at in growing:
                 widths[at] += room // len(growing)
         elif room < 0 and growing:
-            share = min(-room // len(growing), min(widths[at] for at in growing) - 60)
+            spare = min(widths[at] - columns[at].least for at in growing)
+            share = min(-room // len(growing), spare)
             for at in growing:
                 widths[at] -= max(share, 0)
         for at, width in enumerate(widths):

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout
 
-from asfdesk.domain.plan import PlanKind
 from asfdesk.i18n import _, money
 from asfdesk.reports.drivers.compare_words import difference_name, difference_words
-from asfdesk.services.drivers.compare_plans import compare_plans
+from asfdesk.services.drivers.compare_plans import changes_of, compare_plans
 from asfdesk.services.sending.plan_lists import comparison_document
 from asfdesk.ui.dialogs.sending.document_dialog import DocumentDialog
 from asfdesk.ui.dialogs.sending.report_output import Shown
 from asfdesk.ui.kit.buttons import button, chip
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.form.combo_box import ComboBox
+from asfdesk.ui.kit.grid.grid_content import GridContent
 from asfdesk.ui.kit.grid.grid_frame import DayGrid
 from asfdesk.ui.kit.table.table_model import Column, TableModel
 from asfdesk.ui.kit.table.table_view import TableView
@@ -30,14 +31,31 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from asfdesk.domain.drivers.plan_comparison import DriverDifference, PlanComparison
+    from asfdesk.domain.drivers.plan_comparison import PlanComparison
     from asfdesk.reports.document import Document
     from asfdesk.services.drivers.plan_drivers_view import PlanView
+    from asfdesk.services.session import ReadSession
     from asfdesk.ui.pages.drivers.plan_panel import PlanHost
 
 LEAST_COLUMN, WIDEST_COLUMN = 48, 90
 SIDE_WIDTH = 330
 SHORTEST_PLAN = 24
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One line of what the plans are made from: a row of theirs, or what a scenario changes."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """Two plans, and what differs in what they are made from, in words."""
+
+    found: PlanComparison
+    differences: tuple[Difference, ...]
 
 
 class CompareView(PlanPanel):
@@ -46,6 +64,7 @@ class CompareView(PlanPanel):
     def __init__(self, page: PlanHost) -> None:
         super().__init__(page)
         self._found: PlanComparison | None = None
+        self._shown_id: int | None = None
         self.first, self.second = ComboBox(), ComboBox()
         self.only = chip(_("Only what differs"))
         self.only.toggled.connect(self._show_grid)
@@ -55,13 +74,13 @@ class CompareView(PlanPanel):
         self.says = label("", Look.BODY, wrap=True)
         self.grid = DayGrid(_("Two plans compared"))
         self.grid.model.read_only = True
-        self.differences: TableModel[DriverDifference] = TableModel(
+        self.differences: TableModel[Difference] = TableModel(
             [
                 Column(
                     _("What they are made from"),
-                    difference_name,
-                    second=difference_words,
-                    tooltip=difference_words,
+                    lambda one: one.name,
+                    second=lambda one: one.words,
+                    tooltip=lambda one: f"{one.name}\n{one.words}",
                     stretch=True,
                 )
             ]
@@ -88,6 +107,7 @@ class CompareView(PlanPanel):
             (self.second, _("B"), _("Plan B")),
         ):
             box.setAccessibleName(name)
+            box.setPlaceholderText(_("Choose a plan"))
             box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(SHORTEST_PLAN)
             box.activated.connect(self._compare)
@@ -103,8 +123,8 @@ class CompareView(PlanPanel):
         return (self.only,)
 
     def show_view(self, view: PlanView) -> None:
-        """Offer every plan; the shown one is B, what it was made from A."""
-        kept = self.first.currentData()
+        """Offer every plan; of the same plan the chosen two stay, else the natural pair."""
+        kept = (self.first.currentData(), self.second.currentData())
         known = [plan_id for plan_id, _title in view.every_plan]
         for box in (self.first, self.second):
             box.clear()
@@ -113,33 +133,42 @@ class CompareView(PlanPanel):
         shown = view.page.plan
         if shown is None:
             return
-        base = shown.based_on_id
-        if base is None and shown.kind is not PlanKind.BUDGET and view.page.plans:
-            base = view.page.plans[0].id
-        if kept in known and kept != shown.id:
-            base = kept
-        others = [plan_id for plan_id in known if plan_id != shown.id]
-        if base not in others:
-            base = next((one.id for one in view.page.plans if one.id in others), None)
-        if base is None:
-            base = others[0] if others else shown.id
-        self.first.setCurrentIndex(known.index(base))
-        self.second.setCurrentIndex(known.index(shown.id))
+        if shown.id != self._shown_id or not set(kept) <= set(known):
+            kept = view.pair or (None, shown.id)
+        self._shown_id = shown.id
+        for box, plan_id in zip((self.first, self.second), kept, strict=True):
+            box.setCurrentIndex(known.index(plan_id) if plan_id in known else -1)
         self._compare()
 
     @Slot()
     def _compare(self) -> None:
         first, second = self.first.currentData(), self.second.currentData()
         session = self.page.context.session
-        if first is not None and second is not None:
-            self.page.run(lambda: compare_plans(session, first, second), self._show)
+        if first is None or second is None:
+            self._show_none()
+        else:
+            self.page.run(lambda: _compared(session, first, second), self._show)
+
+    def _show_none(self) -> None:
+        """No two plans cover the same year: say so, and leave the choice."""
+        self._found = None
+        self.says.setText(
+            _("No other plan covers the same year. Choose two, or make a scenario or a forecast.")
+        )
+        for part in (self.as_document, self.only):
+            part.setEnabled(False)
+        self._side.hide()
+        self.grid.set_content(GridContent())
 
     @Slot(object)
-    def _show(self, found: PlanComparison) -> None:
+    def _show(self, compared: _Compared) -> None:
+        found = compared.found
         self._found = found
         self.says.setText(_words(found))
-        self.differences.set_rows(found.drivers)
-        self._side.setVisible(bool(found.drivers))
+        for part in (self.as_document, self.only):
+            part.setEnabled(True)
+        self.differences.set_rows(compared.differences)
+        self._side.setVisible(bool(compared.differences))
         self._show_grid()
 
     @Slot()
@@ -174,6 +203,17 @@ class CompareView(PlanPanel):
     def take_focus(self) -> None:
         """On the first choice."""
         self.first.setFocus()
+
+
+def _compared(session: ReadSession, first: int, second: int) -> _Compared:
+    found = compare_plans(session, first, second)
+    changes = [
+        Difference(_("Changed in scenario %(letter)s") % {"letter": letter}, words)
+        for letter, plan in ((_("A"), found.first), (_("B"), found.second))
+        for words in changes_of(session, plan)
+    ]
+    rows = [Difference(difference_name(one), difference_words(one)) for one in found.drivers]
+    return _Compared(found, (*changes, *rows))
 
 
 def _words(found: PlanComparison) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from asfdesk.ui.kit.text import Look, label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 
 class FigureLine(QWidget):
@@ -38,4 +43,14 @@ class FigureLine(QWidget):
         self.second_says.setText(second_says)
         for part in (self.second, self.second_says):
             part.setVisible(bool(second))
+        self._make_room()
         self.setAccessibleDescription(", ".join(p for p in (text, says, second, second_says) if p))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for every line of the words: a low card would cut the second."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        wanted = self.first_says.heightForWidth(self.width()) if self.first_says.text() else 0
+        self.first_says.setMinimumHeight(max(wanted, 0))

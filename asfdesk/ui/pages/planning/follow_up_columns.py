@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from asfdesk.services.drivers.follow_up_views import FollowUpPageView, NamedRow
 
 THOUSAND_KRONOR = 100_000
-LIGHT_WIDTH = 38
+LIGHT_WIDTH, LEAST_NAME = 38, 150
 TONES = {Light.GOOD: Tone.GOOD, Light.WARN: Tone.WARN, Light.BAD: Tone.BAD}
 Layout = tuple[list[Column["NamedRow"]], list[HeaderSpan]]
 
@@ -175,6 +175,7 @@ def _name() -> Column[NamedRow]:
         _("thousand kronor"),
         lambda n: n.name,
         stretch=True,
+        least=LEAST_NAME,
         tone=_name_tone,
         tooltip=lambda n: n.name,
     )

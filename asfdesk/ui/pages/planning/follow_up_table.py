@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout
 from asfdesk.i18n import _, money, month_name, percent
 from asfdesk.ui.kit.buttons import link_button
 from asfdesk.ui.kit.card import Card
+from asfdesk.ui.kit.table.frozen_table import FrozenTable
 from asfdesk.ui.kit.table.span_header import SpanHeader
 from asfdesk.ui.kit.table.table_model import TableModel
-from asfdesk.ui.kit.table.table_view import TableView
 from asfdesk.ui.kit.text import Look, label
 from asfdesk.ui.pages.planning.follow_up_columns import Mode, layout, row_look, thousands
 
@@ -49,7 +49,7 @@ class FollowUpTable(Card):
         self._mode = Mode.STATE
         self._wide = False
         self.model: TableModel[NamedRow] = TableModel([], row_look)
-        self.table = TableView(self.model, _("Actual against plan"))
+        self.table = FrozenTable(self.model, _("Actual against plan"))
         self._spans = SpanHeader(self.table)
         self._note = label("", Look.SECONDARY, wrap=True)
         self.close_button = link_button("")

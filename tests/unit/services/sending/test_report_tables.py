@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asfdesk.domain.period import Month, Period, PeriodKind
-from asfdesk.services.sending.plan_lists import comparison_document
 from asfdesk.services.sending.report_catalogue import CATALOGUE, make_report
 from asfdesk.services.sending.report_entry import ReportRequest
 
@@ -25,13 +24,7 @@ NOTHING_THEN = {"R4", "R5"}
 
 
 def made(session: ReadSession, entry: ReportEntry) -> Document:
-    """The report of its quarter, month or fiscal year; R12e of a trainee, R19 of two budgets."""
-    if entry.key == "R19":
-        years = sorted(session.enterprise.fiscal_years(), key=lambda year: year.period)
-        earlier, later = (session.plans.in_force(year.id) for year in years[-2:])
-        assert earlier is not None
-        assert later is not None
-        return comparison_document(session, (earlier.id, later.id), TODAY, AT)
+    """The report of its quarter, month or fiscal year; R12e of a trainee."""
     if entry.key == "R12e":
         trainee = session.trainees.trainees()[0]
         day = Period(TODAY, TODAY, PeriodKind.DAY)
