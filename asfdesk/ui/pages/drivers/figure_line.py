@@ -54,3 +54,4 @@ class FigureLine(QWidget):
     def _make_room(self) -> None:
         wanted = self.first_says.heightForWidth(self.width()) if self.first_says.text() else 0
         self.first_says.setMinimumHeight(max(wanted, 0))
+        self.setMinimumHeight(self._column.totalMinimumSize().height())

@@ -95,7 +95,7 @@ class LiquidityView(PlanPanel):
         self.body.addWidget(self.empty, 1)
 
     def _figures(self) -> Card:
-        card = Card()
+        card = self._figures_card = Card()
         card.setFixedWidth(FIGURES_WIDTH)
         card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         card.body.setSpacing(6)
@@ -169,6 +169,13 @@ class LiquidityView(PlanPanel):
         )
         differs = self._booked is not None and self._booked != typed
         self.books_button.setVisible(differs and self.page.editable)
+        self._keep_figures_whole()
+
+    def _keep_figures_whole(self) -> None:
+        """In a low window the page scrolls before words are written over each other."""
+        column = self._figures_card.layout()
+        if column is not None:
+            self._figures_card.setMinimumHeight(column.totalMinimumSize().height())
 
     @Slot()
     def type_bank(self) -> FormDialog | None:
