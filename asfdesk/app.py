@@ -95,6 +95,7 @@ class Desk(QObject):
         )
         self.starting.opened.connect(self.show_file)
         self.starting.binder_wanted.connect(self._open_binder)
+        self.starting.region_wanted.connect(self._open_region)
         self.starting.gone.connect(self._start_gone)
         self.locking = Locking(self.tasks, self)
         self.locking.opened.connect(self._unlocked)
@@ -137,6 +138,11 @@ class Desk(QObject):
     def _open_binder(self, path: Path | None) -> None:
         """The adviser's list of clients."""
         self.clients.begin(self.start, path)
+
+    @Slot()
+    def _open_region(self) -> None:
+        """A support structure's packages of many enterprises."""
+        self.region.begin(self.start)
 
     @Slot()
     def _clients_shown(self) -> None:

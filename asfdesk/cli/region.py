@@ -1,4 +1,4 @@
-"""`asfdesk region STORE take|late|report|expect|end`: a region's side (decisions D4, ADR 0044).
+"""`asfdesk region STORE take|late|report|rank|expect|end`: a region's side (ADR 0044).
 
 With `--database` the region is on a server, and there is no STORE.
 """
@@ -13,29 +13,22 @@ from asfdesk.cli.output import complain, say, say_json
 from asfdesk.cli.password import DATABASE_VARIABLE, database_password, read_password
 from asfdesk.cli.usage import a_day, add_json, add_password, add_today, today_of
 from asfdesk.domain.period import PeriodKind, parse_period
-from asfdesk.domain.region.quarters import latest_due
 from asfdesk.errors import InvalidInputError
 from asfdesk.i18n import _, ngettext
 from asfdesk.services.region.follow_members import end_member, expect_member
 from asfdesk.services.region.open_region import KEYS_SUFFIX, open_region
-from asfdesk.services.region.region_documents import (
-    compare,
-    late_in,
-    late_report,
-    publish_quarter,
-)
+from asfdesk.services.region.region_documents import late_in
 from asfdesk.services.region.shared_region import open_shared_region
 from asfdesk.services.region.take_in import packages_under, take_in
-from asfdesk.services.sending.export_report import export_document, parse_formats
+from asfdesk.services.region.write_reports import write_region_report
 
 if TYPE_CHECKING:
     import argparse
 
     from asfdesk.domain.period import Period
-    from asfdesk.reports.document import Document
     from asfdesk.services.region.open_region import Region
 
-_DOINGS = ("take", "late", "report", "expect", "end")
+_DOINGS = ("take", "late", "report", "rank", "expect", "end")
 _MAKES = frozenset({"take", "expect"})
 
 
@@ -88,7 +81,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Do one of them. Exit code 1 when a package was refused."""
-    doing = {"take": _take, "late": _late, "report": _report, "expect": _expect, "end": _end}
+    doing = {
+        "take": _take,
+        "late": _late,
+        "report": _report,
+        "rank": _rank,
+        "expect": _expect,
+        "end": _end,
+    }
     wanted, arguments.what = _parted(arguments)
     region = _opened(arguments, make=wanted in _MAKES)
     try:
@@ -151,8 +151,8 @@ def _late(arguments: argparse.Namespace, region: Region) -> int:
     today = today_of(arguments)
     late = late_in(region, today)
     if arguments.out is not None:
-        _write(arguments, late_report(region, today, moment_of(today)), "region_sena")
-    elif arguments.json:
+        return _written(arguments, region, "late")
+    if arguments.json:
         say_json(
             {
                 "late": [
@@ -177,13 +177,21 @@ def _late(arguments: argparse.Namespace, region: Region) -> int:
 
 
 def _report(arguments: argparse.Namespace, region: Region) -> int:
-    today = today_of(arguments)
-    period = _quarter(arguments.period) if arguments.period else latest_due(today)
-    made_at = moment_of(today)
-    parse_formats(arguments.format)  # before anything is remembered
-    make = publish_quarter if arguments.publish else compare
-    document = make(region, period, made_at)
-    _write(arguments, document, "region_publik" if arguments.publish else "region_jamforelse")
+    return _written(arguments, region, "publish" if arguments.publish else "compare")
+
+
+def _rank(arguments: argparse.Namespace, region: Region) -> int:
+    return _written(arguments, region, "rank", _enterprise(arguments))
+
+
+def _written(arguments: argparse.Namespace, region: Region, what: str, org_number: str = "") -> int:
+    quarter = _quarter(arguments.period) if arguments.period else None
+    made_at = moment_of(today_of(arguments))
+    folder = arguments.out or Path()
+    for path in write_region_report(
+        region, what, quarter, made_at, arguments.format, folder, org_number=org_number
+    ):
+        say(str(path))
     return 0
 
 
@@ -215,12 +223,3 @@ def _quarter(text: str) -> Period:
     if found is None or found.kind is not PeriodKind.QUARTER:
         raise InvalidInputError("period", _("Write a quarter, for example 2026-Q3."))
     return found
-
-
-def _write(arguments: argparse.Namespace, document: Document, slug: str) -> None:
-    folder = arguments.out or Path()
-    made = export_document(
-        document, f"{slug}_{document.period}", parse_formats(arguments.format), folder
-    )
-    for path in made.files:
-        say(str(path))

@@ -47,11 +47,13 @@ class StartDesk(QObject):
     Signals:
         opened: an OpenFile.
         binder_wanted: an adviser's binder is wanted (its Path, or None = the usual one).
+        region_wanted: a support structure's region is wanted.
         gone: the user closed the start window.
     """
 
     opened = Signal(object)
     binder_wanted = Signal(object)
+    region_wanted = Signal()
     gone = Signal()
 
     def __init__(
@@ -94,6 +96,7 @@ class StartDesk(QObject):
         start.export_wanted.connect(self.from_open_export)
         start.file_wanted.connect(self.open_path)
         start.binder_wanted.connect(self._want_binder)
+        start.region_wanted.connect(self.region_wanted)
         start.gone.connect(self.gone)
         self.window = start
         start.show()

@@ -39,6 +39,7 @@ class StartWindow(QWidget):
         new_wanted, example_wanted, about_wanted: as they say.
         export_wanted: a client file is to be made of an open export.
         binder_wanted: an adviser wants the list of clients.
+        region_wanted: a support structure wants its region.
         file_wanted: one of the recent files was chosen (Path).
     """
 
@@ -48,6 +49,7 @@ class StartWindow(QWidget):
     about_wanted = Signal()
     export_wanted = Signal()
     binder_wanted = Signal()
+    region_wanted = Signal()
     file_wanted = Signal(object)
     gone = Signal()
 
@@ -150,6 +152,10 @@ class StartWindow(QWidget):
         self.binder.setToolTip(_("For an adviser who follows several enterprises"))
         self.binder.clicked.connect(self.binder_wanted)
         row.addWidget(self.binder)
+        self.region = link_button(_("Region …"))
+        self.region.setToolTip(_("For a support structure that gets packages from enterprises"))
+        self.region.clicked.connect(self.region_wanted)
+        row.addWidget(self.region)
         self.from_export = link_button(_("From an open export …"))
         self.from_export.clicked.connect(self.export_wanted)
         row.addWidget(self.from_export)

@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING
 
 from asfdesk import __version__
 from asfdesk.domain.codes import Sex
+from asfdesk.domain.region.own_rank import own_ranks
 from asfdesk.domain.region.publication import publish
 from asfdesk.domain.region.quarters import late_members, latest_due
 from asfdesk.domain.region.rollup import by_part, keys_compared, roll_up
+from asfdesk.errors import InvalidInputError
+from asfdesk.i18n import _
 from asfdesk.reports.document import Head
 from asfdesk.reports.region.publication_report import publication_document
+from asfdesk.reports.region.rank_report import rank_document
 from asfdesk.reports.region.region_report import comparison_document, late_document
+from asfdesk.services.region.follow_members import not_followed
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -46,6 +51,29 @@ def compare(region: Region, period: Period, made_at: datetime) -> Document:
         period,
         _head(region, made_at, len(sent)),
     )
+
+
+def own_rank(region: Region, org_number: str, period: Period, made_at: datetime) -> Document:
+    """Where one enterprise stands, for itself alone.
+
+    Raises:
+        InvalidInputError: it is not followed, or has sent nothing of the quarter.
+    """
+    member = region.store.member(org_number.strip())
+    if member is None:
+        raise not_followed(org_number)
+    sent = region.store.sent(period, keys_compared())
+    try:
+        ranks = own_ranks(sent, member.org_number, THRESHOLD)
+    except LookupError:
+        raise InvalidInputError(
+            "org_number",
+            _("%(name)s has sent no package of %(period)s.")
+            % {"name": member.name, "period": period},
+            "",
+            _("Choose another quarter."),
+        ) from None
+    return rank_document(ranks, member.name, period, _head(region, made_at))
 
 
 def publishable(region: Region, period: Period, made_at: datetime) -> Document:

@@ -194,3 +194,43 @@ def _moved(member: Member, content: PackageContent) -> Member:
         heard="",
         since=min(since, member.since) if member.since else since,
     )
+
+
+@dataclass(frozen=True)
+class TakenFile:
+    """What became of a file, as it is shown.
+
+    Attributes:
+        enterprise, quarter: what the package says; "" when it could not be trusted that far.
+    """
+
+    path: Path
+    enterprise: str
+    quarter: str
+    error: AsfDeskError | None
+    fault: PackageFault | None
+
+
+def take_in_files(
+    region: Region,
+    places: Iterable[Path],
+    today: date,
+    heard: str = "",
+    progress: Progress = silent,
+) -> list[TakenFile]:
+    """Take in packages and the packages in folders, and say of each file what became of it.
+
+    Raises:
+        as `take_in`; CancelledError: stopped while the files were read; nothing was taken in.
+    """
+    paths = packages_under(places)
+    return [
+        TakenFile(
+            path,
+            one.content.sender.name if one.content else "",
+            str(one.content.period) if one.content else "",
+            one.error,
+            one.fault,
+        )
+        for path, one in zip(paths, take_in(region, paths, today, heard, progress), strict=True)
+    ]

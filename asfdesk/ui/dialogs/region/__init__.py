@@ -1,0 +1,1 @@
+"""Small forms around a region."""

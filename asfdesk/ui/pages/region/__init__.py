@@ -1,0 +1,1 @@
+"""The region as a support structure sees it."""
