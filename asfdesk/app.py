@@ -294,7 +294,8 @@ class Desk(QObject):
     @Slot()
     def _start_gone(self) -> None:
         """The last window is closed."""
-        if self.window is None and self._file is None and self.clients.window is None:
+        shown = (self.window, self._file, self.clients.window, self.region.window)
+        if all(one is None for one in shown):
             self._end()
 
     def _end(self) -> None:

@@ -18,10 +18,15 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from asfdesk.domain.region.rollup import keys_compared, roll_up
 from asfdesk.domain.sending.package_arrival import Pin
 from asfdesk.formats.package.package_file import suite
+from asfdesk.services.region.open_region import region_in
 from asfdesk.services.region.take_in import packages_under, take_in
+from tests import postgres
+from tests.packages import KEYS
 from tests.region import QUARTER, figures, open_test_region, org_number, package_of, public, write
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from asfdesk.services.region.open_region import Region
 
 MANY = 300
@@ -48,10 +53,26 @@ def main() -> None:
         sealed = paths[0].stat().st_size
         region.close()
         floor = _floor(folder, sealed)
+        why = postgres.lacking()
+        served = 0.0 if why else _on_a_server(paths, pins)
     print(f"{MANY} packages of {len(figures(1))} figures: {done - began:.2f} s (target {TARGET_S})")
     print(f"{(done - began) / floor:.2f} x the bare cryptography and rows ({floor:.2f} s)")
     print(f"take in {(entered - began) / MANY * 1000:.2f} ms a package, {size // MANY} bytes")
     print(f"roll up {(done - entered) * 1000:.0f} ms")
+    print(why or f"PostgreSQL: {served / MANY * 1000:.2f} ms a package, {served / floor:.2f} x")
+
+
+def _on_a_server(paths: Sequence[Path], pins: tuple[Pin, ...]) -> float:
+    """The same packages taken in and rolled up on a server of this computer."""
+    with postgres.running() as server:
+        region = replace(region_in(server.empty(), KEYS), pins=pins)
+        began = time.perf_counter()
+        taken = take_in(region, paths, TODAY)
+        roll_up(region.store.sent(QUARTER, keys_compared()))
+        took = time.perf_counter() - began
+        assert all(one.error is None for one in taken)
+        region.close()
+    return took
 
 
 def _floor(folder: Path, size: int) -> float:

@@ -75,6 +75,7 @@ class StartWindow(QWidget):
         layout.addWidget(self._none)
         layout.addWidget(self.busy)
         layout.addStretch(2)
+        layout.addLayout(self._roles())
         layout.addLayout(self._bottom())
         outer = QHBoxLayout(self)
         outer.addStretch(1)
@@ -127,6 +128,21 @@ class StartWindow(QWidget):
         card.body.addWidget(self.table)
         return card
 
+    def _roles(self) -> QHBoxLayout:
+        """For those who work with the files and figures of others."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        self.binder = link_button(_("Open client binder …"))
+        self.binder.setToolTip(_("For an adviser who follows several enterprises"))
+        self.binder.clicked.connect(self.binder_wanted)
+        row.addWidget(self.binder)
+        self.region = link_button(_("Region …"))
+        self.region.setToolTip(_("For a support structure that gets packages from enterprises"))
+        self.region.clicked.connect(self.region_wanted)
+        row.addWidget(self.region)
+        return row
+
     def _bottom(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -148,14 +164,6 @@ class StartWindow(QWidget):
         row.addSpacing(8)
         row.addWidget(self.themes)
         row.addStretch(1)
-        self.binder = link_button(_("Open client binder …"))
-        self.binder.setToolTip(_("For an adviser who follows several enterprises"))
-        self.binder.clicked.connect(self.binder_wanted)
-        row.addWidget(self.binder)
-        self.region = link_button(_("Region …"))
-        self.region.setToolTip(_("For a support structure that gets packages from enterprises"))
-        self.region.clicked.connect(self.region_wanted)
-        row.addWidget(self.region)
         self.from_export = link_button(_("From an open export …"))
         self.from_export.clicked.connect(self.export_wanted)
         row.addWidget(self.from_export)

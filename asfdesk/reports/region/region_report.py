@@ -50,7 +50,11 @@ def members_table(
         behind = slow.get(one.org_number)
         latest = max(came.get(one.org_number, ()), default=None)
         months = (
-            doc.Cell(behind.months, tone=doc.Tone.BAD if behind.months > 1 else doc.Tone.WARN)
+            doc.Cell(
+                behind.months,
+                tone=doc.Tone.BAD if behind.months > 1 else doc.Tone.WARN,
+                symbol=False,
+            )
             if behind
             else doc.Cell("")
         )
@@ -135,16 +139,17 @@ def parts_table(
         doc.integer("enterprises", _("Enterprises")),
         doc.percent("work", _("To work or studies")),
         doc.percent("nearer", _("Nearer to work")),
-        doc.integer("hidden", _("Exits held back")),
+        doc.integer("hidden", _("Held back")),
         doc.decimal("created", _("Places created"), decimals=1),
-        doc.percent("own_sales", _("Own sales, median")),
-        doc.percent("buyer", _("Largest buyer, median")),
+        doc.percent("own_sales", _("Own sales")),
+        doc.percent("buyer", _("Largest buyer")),
         doc.integer("dependent", _("Lean on one buyer")),
-        doc.decimal("cash", _("Months of cash, median"), decimals=1),
+        doc.decimal("cash", _("Months of cash"), decimals=1),
         doc.integer("short", _("Cash under two months")),
     ]
     rows = [_part(name or _("Not said"), one) for name, one in parts]
-    return doc.table(key, title, columns, rows, totals=[_part(_("All"), whole)])
+    note = _("Own sales, largest buyer and months of cash are medians.")
+    return doc.table(key, title, columns, rows, totals=[_part(_("All"), whole)], note=note)
 
 
 def _part(name: str, one: Rollup) -> doc.Row:

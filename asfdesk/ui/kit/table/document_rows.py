@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from asfdesk.reports.document import Column as DocumentColumn
     from asfdesk.reports.document import Row, Table
 
+MOST_COLUMNS = 8
+"""With more, the first takes the room it needs and the table scrolls, before names are cut."""
 _TONES = {CellTone.GOOD: Tone.GOOD, CellTone.WARN: Tone.WARN, CellTone.BAD: Tone.BAD}
 
 
@@ -46,7 +48,12 @@ class DocumentRows(TableView):
         if table.columns != self._shown:
             self._shown = table.columns
             self.rows.set_columns(
-                [_column(at, one, badge=one.key in badges) for at, one in enumerate(table.columns)]
+                [
+                    _column(
+                        at, one, badge=one.key in badges, wide=len(table.columns) > MOST_COLUMNS
+                    )
+                    for at, one in enumerate(table.columns)
+                ]
             )
         rows = [ShownRow(one) for one in table.rows]
         rows += [ShownRow(one, total=True) for one in table.totals]
@@ -62,7 +69,7 @@ def _look(one: ShownRow) -> RowLook:
     return RowLook.TOTAL if one.total else RowLook.NORMAL
 
 
-def _column(at: int, column: DocumentColumn, *, badge: bool) -> Column[ShownRow]:
+def _column(at: int, column: DocumentColumn, *, badge: bool, wide: bool) -> Column[ShownRow]:
     def text(one: ShownRow) -> str:
         return cell_text(one.row.cells[at], column)
 
@@ -84,5 +91,5 @@ def _column(at: int, column: DocumentColumn, *, badge: bool) -> Column[ShownRow]
         tone=tone,
         badge=badge,
         sort=order,
-        stretch=at == 0,
+        stretch=at == 0 and not wide,
     )

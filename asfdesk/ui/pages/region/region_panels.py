@@ -49,8 +49,8 @@ class PartsPanel(TablePanel):
         super().__init__(
             _("Targets"),
             _(
-                "Shares of all who left in twelve months. Largest buyer and own sales are shares of"
-                " income. Confidential: exact counts are in the sums."
+                "Shares of all who left in twelve months. Own sales, largest buyer and months of"
+                " cash are medians. Confidential: exact counts are in the sums."
             ),
         )
         self._view: RegionView | None = None
