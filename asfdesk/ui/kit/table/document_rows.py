@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from asfdesk.reports.document import Row, Table
 
 MOST_COLUMNS = 8
-"""With more, the first takes the room it needs and the table scrolls, before names are cut."""
+"""With more, the first keeps room for a name and the table scrolls, before names are cut."""
+FIRST_WIDTH = 170
 _TONES = {CellTone.GOOD: Tone.GOOD, CellTone.WARN: Tone.WARN, CellTone.BAD: Tone.BAD}
 
 
@@ -92,4 +93,5 @@ def _column(at: int, column: DocumentColumn, *, badge: bool, wide: bool) -> Colu
         badge=badge,
         sort=order,
         stretch=at == 0 and not wide,
+        width=FIRST_WIDTH if at == 0 and wide else 0,
     )
