@@ -92,6 +92,7 @@ def _column(at: int, column: DocumentColumn, *, badge: bool, wide: bool) -> Colu
         tone=tone,
         badge=badge,
         sort=order,
-        stretch=at == 0 and not wide,
+        stretch=at == 0,
         width=FIRST_WIDTH if at == 0 and wide else 0,
+        least=FIRST_WIDTH,
     )
