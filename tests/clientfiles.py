@@ -221,17 +221,71 @@ SAMPLES = (
             ("R20", "FY2027"),
         ),
     ),
+    Sample("v5_empty", 5, (_OWNER,), (_ADVISER,), date(2026, 11, 23), ("2026", "2026-03")),
+    Sample(
+        "v5_typical",
+        5,
+        ("blå hallon cyklar hem",),
+        (_ADVISER,),
+        date(2026, 11, 9),
+        ("2026-09", "2026-Q3", "2025", "FY2026"),
+        (
+            ("R1", "2026-09"),
+            ("R2", "2026-09"),
+            ("R3", "2026-09"),
+            ("R7", "2026-Q3"),
+            ("R8", "2026-09"),
+            ("R9", "2026-09"),
+            ("R9b", "2026-09"),
+            ("R13", "2026-Q3"),
+            ("R14", "2026-09"),
+            ("R15", "FY2026"),
+            ("R16", "FY2026"),
+            ("R17", "FY2026"),
+            ("R18", "FY2026"),
+            ("R20", "FY2026"),
+        ),
+    ),
+    Sample(
+        "v5_ugly",
+        5,
+        (_OWNER, "ägare två, nytt ord", "owner three owner three"),
+        (_ADVISER, "second adviser's words"),
+        date(2026, 11, 24),
+        ("2025-09", "2026-Q1", "FY2025-07", "2027-01..2027-06"),
+        (
+            ("R1", "2026-03"),
+            ("R2", "2025-12"),
+            ("R3", "2025-09"),
+            ("R4", "2026-11"),
+            ("R5", "2026-11"),
+            ("R7", "2026-Q1"),
+            ("R8", "FY2025-07"),
+            ("R9", "2026-10"),
+            ("R9b", "2026-10"),
+            ("R13", "FY2025-07"),
+            ("R14", "2026-11"),
+            ("R17", "FY2027"),
+            ("R18", "FY2027"),
+            ("R20", "FY2027"),
+        ),
+    ),
 )
 """Every file that a released program has written; one is only ever added."""
 
 
 _MONTHS = "a year that is not over is divided by the months its books reach (ADR 0036)"
 _ROLLING = "R8 also lists lines that were booked in the last twelve months only (ADR 0035)"
+_WHOLE = "R16, R17 and R18 give whole kronor whose rows make the sums, in place of kronor and öre"
+_LARGEST = "the largest payer's figure says in words that grants are not in it; its value is the same"
 CORRECTED: dict[str, str] = {
     r"figures/[^/]+/figures/(liquidity_months|(net_)?cost_per_place_month)/(value|denominator)": (
         _MONTHS
     ),
     r"tables/R8 2026-Q3 (variance|(actual|plan|variance)_by_month)/rows": _ROLLING,
+    r"figures/[^/]+/figures/largest_payer/formula": _LARGEST,
+    r"tables/R1[678] FY\d+ (years|budget_\d|cash_\d|capital|double_idea|sales_plan)/rows": _WHOLE,
+    r"tables/R17 FY\d+ (staff_plan|sensitivity)/rows": _WHOLE,
 }
 """Place, as a pattern -> why a later program rightly says something else there."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from asfdesk.domain.books.sie import Code, Decision, SieType
+from asfdesk.domain.books.sie_intake import intake
 from asfdesk.formats.sie.reader import read
 from tests.unit.formats.sie_samples import (
     HEAD,
@@ -392,9 +394,10 @@ def test_what_is_left_out_keeps_its_rows_and_its_reason() -> None:
 
 
 def test_a_row_dated_outside_the_year_falls_in_the_vouchers_month() -> None:
-    file = read(whole(voucher(ROW_KR + "#TRANS 3041 {} -1000 20260105\n")))
-    one = file.vouchers[0]
-    assert {file.posting_day(one, row) for row in one.rows} == {one.day}
+    dated = "#TRANS 1930 {} 400 20251130\n#TRANS 3041 {} -1400 20260105\n"
+    file = read(whole(voucher(ROW_KR + dated)))
+    taken = intake(file, date(2025, 1, 1), date(2025, 12, 31))
+    assert [keyed.months for keyed in taken.vouchers] == [("2025-12", "2025-11", "2025-12")]
 
 
 def test_torn_names_are_put_together() -> None:

@@ -23,8 +23,8 @@ NEVER = {
     "trainee.unprotect",
 }
 """Locking, approving, protecting, erasing; and what a new file or the example begins with."""
-WHEN_PROTECTED = {"waiting.add", "waiting.change", "waiting.start"}
-"""Steps like others, unless somebody on the waiting list is or becomes a protected person."""
+WHEN_PROTECTED = {"waiting.add", "waiting.change", "waiting.remove", "waiting.start"}
+"""Steps like others, unless somebody on the waiting list is, becomes or was erased as protected."""
 ONLY_NOTED = {"audit.export", "audit.prune", "report.export", "trainee.open"}
 """What changes no content and so is no step."""
 
