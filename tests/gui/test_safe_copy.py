@@ -59,7 +59,7 @@ def test_the_list_comes_first_and_cancelling_writes_nothing(
     page = SettingsPage(context(opened.writing(), file=opened))
     on_stage(qtbot, page)
     page.access.safe_copy.choose_target = lambda name: tmp_path / name
-    click(page, "Safe copy …")
+    click(page, "Safe copy…")
     dialog = listed(page)
     assert dialog.focusWidget() is dialog.go_on_button
     said = " ".join(one.text() for one in dialog.findChildren(QLabel))
@@ -79,7 +79,7 @@ def test_a_copy_is_written_for_somebody_under_their_password(
     flow = page.access.safe_copy
     flow.cost = CHEAP
     flow.choose_target = lambda name: tmp_path / name
-    click(page, "Safe copy …")
+    click(page, "Safe copy…")
     QTest.keyClick(listed(page).go_on_button, Qt.Key.Key_Space)
     asked = form(page)
     fill(asked, "made_for", "Coompanion")

@@ -115,7 +115,7 @@ def _read(region: Region, path: Path) -> tuple[PackageContent, str]:
         if not path.is_file():
             raise FileMissingError(
                 _("There is no file called %(name)s here.") % {"name": path.name},
-                "",
+                _("It may have been moved, renamed or removed since it was chosen."),
                 _("Choose the file where it lies now."),
             )
         with path.open("rb") as stream:
