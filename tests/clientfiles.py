@@ -278,7 +278,7 @@ _MONTHS = "a year that is not over is divided by the months its books reach (ADR
 _ROLLING = "R8 also lists lines that were booked in the last twelve months only (ADR 0035)"
 _WHOLE = "R16, R17 and R18 give whole kronor whose rows make the sums, in place of kronor and öre"
 _LARGEST = (
-    "the largest payer's figure says in words that grants are not in it; its value is the same"
+    "the largest payer's figure says in words that grants are left out; its value stands"
 )
 CORRECTED: dict[str, str] = {
     r"figures/[^/]+/figures/(liquidity_months|(net_)?cost_per_place_month)/(value|denominator)": (

@@ -70,7 +70,7 @@ class AccessCard(Card):
         self.table.setMinimumHeight(ROWS_SEEN)
         self.table.current.connect(self._show_actions)
         self.body.addWidget(self.table, 1)
-        self._of_row, self._always, self._whole = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._of_row, self._always = QHBoxLayout(), QHBoxLayout()
         self.password = self._offer(_("Change my password"), self._change_password)
         self.leaked = self._offer(_("My password is known to others"), self._replace_leaked)
         self.set_password = self._offer(_("Set a new password"), self._set_password)
@@ -86,11 +86,10 @@ class AccessCard(Card):
         self.safe_copy = SafeCopyFlow(page)
         self.safe_copy_button = link_button(_("Safe copy…"))
         self.safe_copy_button.clicked.connect(self.safe_copy.begin)
-        for made in (self.adviser, self.owner):
+        self.head.addWidget(self.safe_copy_button)
+        for made in (self.adviser, self.owner, self.handing):
             self._always.addWidget(made)
-        for made in (self.handing, self.safe_copy_button):
-            self._whole.addWidget(made)
-        for line in (self._of_row, self._always, self._whole):
+        for line in (self._of_row, self._always):
             line.addStretch(1)
             self.body.addLayout(line)
         self._note = label("", Look.MUTED, wrap=True)

@@ -39,7 +39,10 @@ class MeasuresCard(Card):
         self.setVisible(view.concerned)
         count = len(view.budgets)
         text = ngettext("%(num)d budget of participants", "%(num)d budgets of participants", count)
-        self.set_title(_("Measures"), text if count else _("no budget is typed yet"))
+        # Beside another card on the smallest screen: there is no room for the words in sight.
+        words = text % {"num": count} if count else _("no budget is typed yet")
+        self.budgets_button.setToolTip(words)
+        self.budgets_button.setAccessibleDescription(words)
 
     @Slot()
     def open_budgets(self) -> MeasureBudgetsDialog:

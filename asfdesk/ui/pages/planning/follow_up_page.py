@@ -178,7 +178,8 @@ class FollowUpPage(Page):
         )
         for place, word in enumerate(words):
             choice = chip(word, checked=place == MONEY)
-            choice.setVisible(place in MODES or not self.context.safe_copy)
+            if self.context.safe_copy and place not in MODES:
+                choice.hide()
             self.chips.addButton(choice, place)
             line.addWidget(choice)
         line.addStretch(1)

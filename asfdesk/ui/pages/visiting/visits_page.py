@@ -70,10 +70,10 @@ class VisitsPage(Page):
         )
         self.briefing_button.clicked.connect(self.open_briefing)
         self.add_action_button(self.briefing_button)
-        self.take_button = button(_("Take in visit package…"))
+        self.take_button = button(_("Take in package…"))
         self.take_button.clicked.connect(self.take_in)
         self.add_action_button(self.take_button, writes=True)
-        self.save_button = button(_("Save visit package…"))
+        self.save_button = button(_("Save package…"))
         self.save_button.clicked.connect(self.save_package)
         self.add_action_button(self.save_button)
         self.new_button = primary_button(_("New visit"))
@@ -277,12 +277,12 @@ class VisitsPage(Page):
 
     def _ask_target(self, name: str) -> Path | None:
         kinds = _("Visit packages (*.asfbesok)")
-        return ask_where(self, _("Save visit package…"), start_folder() / name, kinds)
+        return ask_where(self, _("Save package…"), start_folder() / name, kinds)
 
     def _ask_source(self) -> Path | None:
         chosen, _kind = QFileDialog.getOpenFileName(
             self,
-            _("Take in visit package…"),
+            _("Take in package…"),
             str(start_folder()),
             _("Visit packages (*.asfbesok)"),
         )
