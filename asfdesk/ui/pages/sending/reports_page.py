@@ -153,7 +153,8 @@ class ReportsPage(Page):
         words = (_("Make"), pgettext("view", "Sent"), _("To send again"), _("Recipients"))
         for place, word in enumerate(words):
             choice = chip(word, checked=place == MAKE)
-            choice.setVisible(not self.context.safe_copy)  # nothing goes out from one
+            if self.context.safe_copy:
+                choice.hide()  # nothing goes out from one
             self._chips.addButton(choice, place)
             line.addWidget(choice)
         line.addStretch(1)
