@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout
 
-from asfdesk.i18n import _
+from asfdesk.i18n import _, pgettext
 from asfdesk.ui.kit.card import Card
 from asfdesk.ui.kit.form.combo_box import ComboBox
 from asfdesk.ui.kit.text import Look, label
@@ -28,7 +28,7 @@ class ComputerCard(Card):
         super().__init__(_("This computer"))
         self._preferences = preferences
         modes = [
-            (Mode.SYSTEM, _("As the computer")),
+            (Mode.SYSTEM, pgettext("appearance", "System")),
             (Mode.LIGHT, _("Light")),
             (Mode.DARK, _("Dark")),
         ]
