@@ -277,9 +277,7 @@ SAMPLES = (
 _MONTHS = "a year that is not over is divided by the months its books reach (ADR 0036)"
 _ROLLING = "R8 also lists lines that were booked in the last twelve months only (ADR 0035)"
 _WHOLE = "R16, R17 and R18 give whole kronor whose rows make the sums, in place of kronor and öre"
-_LARGEST = (
-    "the largest payer's figure says in words that grants are left out; its value stands"
-)
+_LARGEST = "the largest payer's figure says in words that grants are left out; its value stands"
 CORRECTED: dict[str, str] = {
     r"figures/[^/]+/figures/(liquidity_months|(net_)?cost_per_place_month)/(value|denominator)": (
         _MONTHS
