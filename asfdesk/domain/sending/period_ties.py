@@ -37,6 +37,13 @@ class Ties:
     sums: tuple[Sum, ...]
     true: Mapping[Name, int]
 
+    @classmethod
+    def together(cls, found: Iterable[Ties]) -> Ties:
+        """Several tables of the same periods as one."""
+        every = tuple(found)
+        sums = dict.fromkeys(one for ties in every for one in ties.sums)
+        return cls(tuple(sums), {name: n for ties in every for name, n in ties.true.items()})
+
 
 def tie_periods(
     table: Table,
@@ -46,7 +53,8 @@ def tie_periods(
     """Tie a table to the same table of other periods: each is the sum of its pieces.
 
     Args:
-        table: what is asked for; its measure and dimensions are those of all periods.
+        table: what is asked for; its measure and dimensions are those of all periods. When its
+            total is a cell of another table, that one is tied over the same periods as well.
         periods: of the table itself and of all that it hangs together with (`reached`).
         count: the cells of a piece, as they are today.
     """
@@ -67,7 +75,8 @@ def tie_periods(
 
 
 def _of(table: Table, period: str, cells: Mapping[tuple[str, ...], int]) -> Table:
-    return Table(table.measure, period, table.dimensions, cells)
+    total = table.total._replace(period=period) if table.total else None
+    return Table(table.measure, period, table.dimensions, cells, total)
 
 
 def _piece_text(piece: Period) -> str:

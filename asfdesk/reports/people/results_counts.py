@@ -12,13 +12,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.codes import AgeBand, ExitReason, Sex
+from asfdesk.domain.codes import AgeBand, ExitGroup, ExitReason, Sex
 from asfdesk.domain.people import results
 from asfdesk.domain.people.placement_codes import FollowUpStep, Occupation
 from asfdesk.domain.people.results import ANSWERED, UNKNOWN
 from asfdesk.domain.sending.counts import Counts, Name, Sum, Table
-from asfdesk.domain.sending.period_ties import tie_periods
-from asfdesk.reports.planning.quarterly_counts import EXITS, GROUPS
+from asfdesk.domain.sending.period_ties import Ties, tie_periods
+from asfdesk.reports.planning.quarterly_counts import EXITS, GROUPS, NEARER_REASONS, REASON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,11 +26,8 @@ if TYPE_CHECKING:
 
     from asfdesk.domain.people.results import Leaver
     from asfdesk.domain.period import Period
-    from asfdesk.domain.sending.period_ties import Ties
 
-SEX, REASON, AGE, STAY, HOURS = (
-    f"{EXITS}.{part}" for part in ("sex", "reason", "age", "stay", "hours")
-)
+SEX, AGE, STAY, HOURS = (f"{EXITS}.{part}" for part in ("sex", "age", "stay", "hours"))
 OCCUPATION, KOLADA, KOLADA_CLEAR = (
     f"{EXITS}.{part}" for part in ("occupation", "kolada", "kolada_group")
 )
@@ -88,11 +85,25 @@ class Exits:
         return Counts.together(tables, self._ties(str(period)))
 
     def tie(self, period: Period, periods: Iterable[Period]) -> Ties:
-        """How the exits by group hang together with those of other periods."""
+        """How the exits by group hang together with those of other periods.
+
+        So do the reasons of those nearer work, which R7 tells as well.
+        """
+        every = (period, *periods)
         kind = next(iter(self._kinds()))
-        return tie_periods(
-            self.table(EXITS, period), (period, *periods), lambda piece: self._count(kind, piece)
+        groups = tie_periods(
+            self.table(EXITS, period), every, lambda piece: self._count(kind, piece)
         )
+        if not self.by_reason:
+            return groups
+        text = str(period)
+        whole = Name(EXITS, text, ExitGroup.NEARER.value)
+        nearer = Table(REASON, text, (NEARER_REASONS,), {}, whole)
+        return Ties.together((groups, tie_periods(nearer, every, self._nearer)))
+
+    def _nearer(self, period: Period) -> Mapping[tuple[str, ...], int]:
+        found = (one.reason for one in self.leavers if one.ended_on in period)
+        return Counter((reason,) for reason in found if reason in NEARER_REASONS)
 
     def _count(self, kind: _Kind, period: Period) -> Mapping[tuple[str, ...], int]:
         found = (kind.codes(one) for one in self.leavers if one.ended_on in period)

@@ -36,7 +36,6 @@ from asfdesk.reports.people.results_counts import (
     KOLADA_CLEAR,
     OCCUPATION,
     OCCUPATIONS,
-    REASON,
     SEX,
     STAY,
     STEPS,
@@ -50,7 +49,7 @@ from asfdesk.reports.people.results_words import (
     stay_word,
     verdict_word,
 )
-from asfdesk.reports.planning.quarterly_counts import EXITS, GROUPS
+from asfdesk.reports.planning.quarterly_counts import EXITS, GROUPS, REASON
 from asfdesk.reports.sending.hidden_words import why_hidden
 from asfdesk.reports.words import age_band_word, exit_group_word, exit_reason_word, sex_word
 

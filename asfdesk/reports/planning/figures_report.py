@@ -21,7 +21,7 @@ from asfdesk.reports.planning.figure_words import (
     source_word,
     value_words,
 )
-from asfdesk.reports.planning.quarterly_report import hidden
+from asfdesk.reports.planning.quarterly_told import hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

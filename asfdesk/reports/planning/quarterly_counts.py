@@ -10,13 +10,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.codes import AgeBand, ExitGroup, Form, ReferringBody, Sex
+from asfdesk.domain.codes import AgeBand, ExitGroup, ExitReason, Form, ReferringBody, Sex
 from asfdesk.domain.people.throughput import flow, outcomes
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.sending.counts import Counts, Name, Sum, Table
+from asfdesk.domain.sending.period_ties import Ties, tie_periods
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from asfdesk.domain.people.placements import Placement
     from asfdesk.domain.people.throughput import Flow
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 PEOPLE, FLOW = "people", "people.flow"
 EXITS, OWN, MEAN = "exits", "exits.own", "exits.mean"
+REASON = "exits.reason"
+"""Exits by reason, all of them in R10; R7 asks for those nearer work alone."""
 SPLITS: Mapping[str, tuple[str, ...]] = {
     "sex": tuple(one.value for one in Sex),
     "age": tuple(one.name for one in AgeBand),
@@ -33,6 +36,8 @@ SPLITS: Mapping[str, tuple[str, ...]] = {
 GROUPS = tuple(
     one.value for one in ExitGroup if one not in (ExitGroup.DECEASED, ExitGroup.MISREGISTERED)
 )
+NEARER_REASONS = tuple(one.value for one in ExitReason if one.group is ExitGroup.NEARER)
+"""Ready for ordinary measures, and another measure."""
 ROLLING_MONTHS = 12
 
 
@@ -48,11 +53,22 @@ class Persons:
 
     Attributes:
         placements: countable ones.
+        by_reason: whether reasons may be counted, if they are all known.
     """
 
     placements: Sequence[Placement]
     trainees: Mapping[int, Trainee]
     age_bands: Mapping[int, AgeBand]
+    by_reason: bool = True
+
+    @property
+    def knows_reasons(self) -> bool:
+        """Whether each exit nearer work has its reason: with an adviser's key they are sealed."""
+        return self.by_reason and all(
+            one.exit.reason is not None
+            for one in self.placements
+            if one.exit and one.exit.group is ExitGroup.NEARER
+        )
 
     def codes(self, period: Period) -> dict[str, dict[int, str]]:
         """Split -> trainee -> code, of everybody who was there in a period."""
@@ -70,6 +86,15 @@ class Persons:
         """Exits of a period by group."""
         found = outcomes(self.placements, period).by_group
         return {(group.value,): count for group, count in found.items()}
+
+    def nearer(self, period: Period) -> dict[tuple[str, ...], int]:
+        """Exits nearer work of a period by reason."""
+        found = Counter(
+            one.exit.reason.value
+            for one in self.placements
+            if one.exit and one.exit.reason and one.exit.ended_on in period
+        )
+        return {(reason,): found[reason] for reason in NEARER_REASONS}
 
     def ended(self, period: Period) -> int:
         """Placements that ended in a period, those outside rates too: what means are over."""
@@ -96,6 +121,13 @@ def split_table(persons: Persons, quarter: Period, split: str) -> Table:
 def exits_table(persons: Persons, period: Period) -> Table:
     """The exits of a period by group."""
     return Table(EXITS, str(period), (GROUPS,), persons.exits(period))
+
+
+def nearer_table(persons: Persons, period: Period) -> Table:
+    """The exits nearer work by reason; together they are that group."""
+    text = str(period)
+    whole = Name(EXITS, text, ExitGroup.NEARER.value)
+    return Table(REASON, text, (NEARER_REASONS,), persons.nearer(period), whole)
 
 
 def own_table(persons: Persons, period: Period) -> Table:
@@ -127,7 +159,25 @@ def quarter_counts(persons: Persons, quarter: Period) -> Counts:
     ties = [Sum(own.name(), (exits.name(),))] if alike else []
     splits = [split_table(persons, quarter, split).counts() for split in SPLITS]
     tables = [Counts(flows, sums, frozenset({whole})), *splits, exits.counts(), own.counts()]
+    if persons.knows_reasons:
+        tables.append(nearer_table(persons, rolling).counts())
     return Counts.together(tables, ties)
+
+
+def tie_exits(persons: Persons, period: Period, others: Iterable[Period], *, reasons: bool) -> Ties:
+    """How a period's exits hang together with those of others, by group and nearer work.
+
+    Args:
+        persons: of all the periods.
+        period: what is asked for.
+        others: those that have gone out and hang together with it.
+        reasons: whether reasons are asked for or have gone out.
+    """
+    periods = (period, *others)
+    ties = [tie_periods(exits_table(persons, period), periods, persons.exits)]
+    if reasons and persons.knows_reasons:
+        ties.append(tie_periods(nearer_table(persons, period), periods, persons.nearer))
+    return Ties.together(ties)
 
 
 @dataclass(frozen=True)

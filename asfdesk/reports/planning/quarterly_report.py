@@ -7,36 +7,27 @@ because a quarter's would hide nearly everything in a small enterprise (decision
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.codes import AgeBand, ExitGroup, Form, ReferringBody, Sex
+from asfdesk.domain.codes import AgeBand, Form, ReferringBody, Sex
 from asfdesk.domain.hours.places import PLACE, PlaceDays, place_days
 from asfdesk.domain.money import ratio
-from asfdesk.domain.people.throughput import average_participants, countable, outcomes
-from asfdesk.domain.sending.counts import Earlier, Name
-from asfdesk.domain.sending.disclosure import protect, protect_mean
+from asfdesk.domain.people.throughput import average_participants
 from asfdesk.i18n import _, ngettext
 from asfdesk.reports import document as doc
 from asfdesk.reports.planning.quarterly_counts import (
-    MEAN,
     SPLITS,
-    Persons,
-    exits_table,
     flow_name,
-    own_table,
-    quarter_counts,
-    rolling_year,
     split_table,
     whole_name,
 )
 from asfdesk.reports.planning.quarterly_economy import economy_table
-from asfdesk.reports.sending.hidden_words import why_hidden
+from asfdesk.reports.planning.quarterly_outcomes import mean_told, outcome_blocks
+from asfdesk.reports.planning.quarterly_told import tell
 from asfdesk.reports.words import (
     age_band_word,
-    exit_group_word,
     form_word,
     referring_body_word,
     sex_word,
@@ -48,62 +39,18 @@ if TYPE_CHECKING:
 
     from asfdesk.domain.agreements import Agreement
     from asfdesk.domain.planning.comments import AgreedAction
-    from asfdesk.domain.sending.disclosure import Protected
     from asfdesk.reports.hours.work_facts import WorkFacts
     from asfdesk.reports.planning.quarterly_economy import Economy
+    from asfdesk.reports.planning.quarterly_told import QuarterlyExtras, Told
 
 FULL_DAY_MINUTES = 480
 WHOLE_BP = 10_000
 LONGEST_COMMENT = 1000
 
 
-@dataclass(frozen=True)
-class QuarterlyExtras:
-    """What R7 needs beside people and hours.
-
-    Attributes:
-        threshold: smallest count that is shown.
-        goal_work_bp, goal_nearer_bp: goals for exits to work or studies, and nearer work.
-        readers: what has gone out before and hangs together with the counts (`Earlier`).
-        means_differ_by: for each mean that has gone out and overlaps, how many placements are in
-            one of the two only.
-        says_why: tell on screen why each count is hidden; to those who know them anyway.
-    """
-
-    economy: Economy
-    today: date
-    threshold: int = 5
-    goal_work_bp: int = 3000
-    goal_nearer_bp: int = 4000
-    comment: str = ""
-    actions: tuple[AgreedAction, ...] = ()
-    readers: tuple[Earlier, ...] = (Earlier(),)
-    means_differ_by: tuple[int, ...] = ()
-    says_why: bool = False
-
-
-@dataclass(frozen=True)
-class _Told:
-    """The counts of persons as they may be told."""
-
-    persons: Persons
-    protected: Protected
-    threshold: int
-    says_why: bool
-
-    def cell(self, name: Name) -> doc.Value:
-        """A count, or the mark of what is hidden."""
-        value = self.protected.value(name)
-        if value is not None:
-            return value
-        reason = self.protected.reason(name)
-        why = why_hidden(reason, self.threshold) if self.says_why and reason else ""
-        return doc.Hidden(hidden().text, why)
-
-
 def build(facts: WorkFacts, head: doc.Head, extras: QuarterlyExtras) -> doc.Document:
     """The report; `facts.span` must hold the rolling year."""
-    told = _told(facts, extras)
+    told = tell(facts, extras)
     blocks: list[doc.Block] = [
         doc.Heading(_("A. Places")),
         *_places(facts, extras),
@@ -115,39 +62,17 @@ def build(facts: WorkFacts, head: doc.Head, extras: QuarterlyExtras) -> doc.Docu
         economy_table(extras.economy),
         _economy_figures(extras.economy),
         doc.Heading(_("E. Outcomes, the last twelve months")),
-        *_outcomes(facts, told, extras),
+        *outcome_blocks(facts, told, extras),
         doc.Heading(_("F. Comment and agreed actions")),
         *_comment(extras),
     ]
     title = _("Quarterly report to the support structure")
     counts = {name: cell.value for name, cell in told.protected.cells.items()}
-    counts |= _mean_told(facts, told, extras)
+    counts |= told.kept
+    counts |= mean_told(facts, told, extras)
     return doc.Document(
         "R7", title, facts.period, head, tuple(blocks), landscape=False, counts=counts
     )
-
-
-def _told(facts: WorkFacts, extras: QuarterlyExtras) -> _Told:
-    people = countable(facts.placements, facts.trainees)
-    persons = Persons(people, facts.trainees, facts.age_bands)
-    counts = quarter_counts(persons, facts.period)
-    protected = protect(counts, extras.threshold, *extras.readers)
-    return _Told(persons, protected, extras.threshold, extras.says_why)
-
-
-def _mean_told(facts: WorkFacts, told: _Told, extras: QuarterlyExtras) -> dict[Name, int | None]:
-    """Over how many the mean of the outcomes is shown; None = it is hidden."""
-    rolling = rolling_year(facts.period)
-    base = told.persons.ended(rolling)
-    if not base:
-        return {}
-    may = protect_mean(base, extras.threshold, extras.means_differ_by)
-    return {Name(MEAN, str(rolling)): base if may else None}
-
-
-def hidden() -> doc.Hidden:
-    """The one mark for everything that is held back."""
-    return doc.Hidden(_("hidden"))
 
 
 # -- A ------------------------------------------------------------------------------------------
@@ -228,7 +153,7 @@ def _free(facts: WorkFacts, agreements: Sequence[Agreement], day: date) -> Fract
 # -- B ------------------------------------------------------------------------------------------
 
 
-def _trainees(facts: WorkFacts, told: _Told) -> list[doc.Block]:
+def _trainees(facts: WorkFacts, told: Told) -> list[doc.Block]:
     quarter = facts.period
     flows = [
         ("at_start", _("At the start of the quarter")),
@@ -255,7 +180,7 @@ def _trainees(facts: WorkFacts, told: _Told) -> list[doc.Block]:
     ]
 
 
-def _splits(facts: WorkFacts, told: _Told) -> Iterator[doc.Row]:
+def _splits(facts: WorkFacts, told: Told) -> Iterator[doc.Row]:
     """A row for each code that somebody has or that is hidden: a row says nothing by itself."""
     titles = {
         "sex": _("By sex"),
@@ -371,65 +296,6 @@ def _economy_figures(economy: Economy) -> doc.KeyFigures:
             ),
         )
     )
-
-
-# -- E ------------------------------------------------------------------------------------------
-
-
-def _outcomes(facts: WorkFacts, told: _Told, extras: QuarterlyExtras) -> list[doc.Block]:
-    rolling = rolling_year(facts.period)
-    table = exits_table(told.persons, rolling)
-    groups = {code: told.cell(table.name(code)) for (code,) in table.cells}
-    rows = [
-        doc.row(exit_group_word(ExitGroup(code)), count, key=code) for code, count in groups.items()
-    ]
-    everybody = doc.row(_("All exits"), told.cell(table.name()), key="all")
-    figures = [*_rates(facts, told, extras), *_means(facts, told, extras)]
-    columns = [doc.text("group", _("Exits by group")), doc.integer("count", _("Number"))]
-    return [
-        doc.KeyFigures(tuple(figures)),
-        doc.table("exits", "", columns, rows, totals=[everybody], compact=True),
-    ]
-
-
-def _rates(facts: WorkFacts, told: _Told, extras: QuarterlyExtras) -> list[doc.KeyFigure]:
-    """Shares of exits, of counts that are shown: they tell nothing that those don't."""
-    rolling = rolling_year(facts.period)
-    found = outcomes(told.persons.placements, rolling)
-    table = exits_table(told.persons, rolling)
-    names = [table.name(), *(table.name(code) for (code,) in table.cells)]
-    may = all(told.protected.value(name) is not None for name in names)
-    rates = [
-        (
-            "work_or_studies",
-            _("To work or studies"),
-            (ExitGroup.WORK, ExitGroup.STUDIES),
-            extras.goal_work_bp,
-        ),
-        ("nearer", _("Nearer work"), (ExitGroup.NEARER,), extras.goal_nearer_bp),
-    ]
-    return [
-        doc.KeyFigure(
-            title,
-            found.rate(*groups) if may else hidden() if found.exits else None,
-            doc.Kind.PERCENT,
-            comparison=_("goal %(share)d %%") % {"share": goal // 100},
-            key=key,
-        )
-        for key, title, groups, goal in rates
-    ]
-
-
-def _means(facts: WorkFacts, told: _Told, extras: QuarterlyExtras) -> list[doc.KeyFigure]:
-    rolling = rolling_year(facts.period)
-    found = outcomes(told.persons.placements, rolling)
-    may = any(base is not None for base in _mean_told(facts, told, extras).values())
-    months = found.mean_months if may else hidden() if told.persons.ended(rolling) else None
-    own = told.cell(own_table(told.persons, rolling).name("own"))
-    return [
-        doc.KeyFigure(_("Mean months"), months, doc.Kind.DECIMAL, decimals=1, key="mean_months"),
-        doc.KeyFigure(_("Employed by us"), own, doc.Kind.INTEGER, key="employed_by_us"),
-    ]
 
 
 # -- F ------------------------------------------------------------------------------------------

@@ -18,7 +18,8 @@ The keys never change their meaning. They are, with the unit in brackets:
     economy.liquidity_months                                                      (milli)
     economy.largest_buyer, own_sales_share, sold_share     shares of income       (bp)
     exits.<group|all>.count                                twelve months          (count)
-    outcomes.work_or_studies, nearer                       shares of exits        (bp)
+    exits.ordinary.count          of those nearer, ready for ordinary measures    (count)
+    outcomes.work_or_studies, nearer, ordinary             shares of exits        (bp)
     outcomes.mean_months                                                          (milli)
     outcomes.employed_by_us                                                       (count)
     exact.unique, exact.sex.<code>, exact.exits.all, exact.exits.<group>          (count)
@@ -64,7 +65,8 @@ _PARTS = {
         ("fte", "planned", "actual", "hours_per_hour", "trainees_per_supervisor"), "supervision"
     ),
     **dict.fromkeys(("liquidity_months", "largest_buyer"), "economy"),
-    **dict.fromkeys(("work_or_studies", "nearer", "mean_months", "employed_by_us"), "outcomes"),
+    **dict.fromkeys(("work_or_studies", "ordinary", "nearer"), "outcomes"),
+    **dict.fromkeys(("mean_months", "employed_by_us"), "outcomes"),
 }
 """Key figures of R7 -> the part of the key before them."""
 _SHARES = {"1": "economy.own_sales_share", "2": "economy.sold_share"}

@@ -13,6 +13,7 @@ from asfdesk.reports.hours import attendance_report
 from asfdesk.reports.planning import quarterly_report
 from asfdesk.reports.planning.plan_words import line_word
 from asfdesk.reports.planning.quarterly_counts import rolling_year
+from asfdesk.reports.planning.quarterly_told import QuarterlyExtras
 from asfdesk.reports.sales import invoice_report
 from asfdesk.services.hours.work_facts import gather
 from asfdesk.services.sales.invoice_basis import invoice_corrections
@@ -35,8 +36,9 @@ if TYPE_CHECKING:
     from asfdesk.services.sending.report_entry import ReportRequest
     from asfdesk.services.session import ReadSession
 
-GOAL_WORK, GOAL_NEARER = "goal_work_bp", "goal_nearer_bp"
-"""Settings: goals for exits, basis points; 30 and 40 % unless changed (MIA's goals)."""
+GOAL_WORK, GOAL_ORDINARY = "goal_work_bp", "goal_nearer_bp"
+"""Settings: goals for exits, basis points; 30 % to work or studies and 40 % ready for ordinary
+measures unless changed (MIA's goals)."""
 
 
 def attendance(session: ReadSession, request: ReportRequest) -> Document:
@@ -110,16 +112,18 @@ def quarterly(session: ReadSession, request: ReportRequest) -> Document:
     )
     comment = session.comments.comment(CommentScope.QUARTER, str(request.period))
     before = before_quarter(session, facts)
-    extras = quarterly_report.QuarterlyExtras(
+    extras = QuarterlyExtras(
         economy=quarter_economy(session, request, facts.agreements),
         today=request.today,
         threshold=small_count(session),
         goal_work_bp=int(session.enterprise.setting(GOAL_WORK, "3000")),
-        goal_nearer_bp=int(session.enterprise.setting(GOAL_NEARER, "4000")),
+        goal_ordinary_bp=int(session.enterprise.setting(GOAL_ORDINARY, "4000")),
         comment=comment.body if comment else "",
         actions=tuple(session.comments.actions(with_done=True)),
         readers=before.readers,
         means_differ_by=before.means_differ_by,
+        by_reason=before.by_reason,
+        kept_reasons=before.kept_reasons,
         says_why=session.identities_open,
     )
     return quarterly_report.build(facts, head, extras)

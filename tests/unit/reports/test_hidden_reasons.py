@@ -12,7 +12,8 @@ from asfdesk.domain.sending.disclosure import Reason
 from asfdesk.formats import csv_out, json_out, text_out, xlsx
 from asfdesk.formats.pdf import document_pdf
 from asfdesk.reports.hidden_reasons import document_reasons
-from asfdesk.reports.planning.quarterly_report import QuarterlyExtras, build
+from asfdesk.reports.planning.quarterly_report import build
+from asfdesk.reports.planning.quarterly_told import QuarterlyExtras
 from asfdesk.reports.sending.hidden_words import why_hidden
 from tests.unit.reports.planning.test_quarterly_report import ECONOMY
 from tests.unit.reports.work_example import HEAD, facts

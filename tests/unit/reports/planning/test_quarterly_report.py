@@ -7,14 +7,15 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from asfdesk.domain.codes import ExitGroup, Sex
+from asfdesk.domain.codes import ExitGroup, ExitReason, Sex
 from asfdesk.domain.people.placements import Exit
 from asfdesk.domain.people.trainees import Trainee
 from asfdesk.domain.period import Period
 from asfdesk.reports.document import Hidden, KeyFigures
 from asfdesk.reports.planning.quarterly_counts import rolling_year
 from asfdesk.reports.planning.quarterly_economy import Economy, economy_table
-from asfdesk.reports.planning.quarterly_report import QuarterlyExtras, build
+from asfdesk.reports.planning.quarterly_report import build
+from asfdesk.reports.planning.quarterly_told import QuarterlyExtras
 from tests.unit.reports.work_example import HEAD, facts, placement, values
 
 if TYPE_CHECKING:
@@ -114,6 +115,76 @@ def test_rates_are_shown_only_when_no_group_is_hidden() -> None:
         if figure.comparison
     ]
     assert all(isinstance(value, Hidden) for value in held_back)
+
+
+def _leaving(reasons: list[ExitReason], *, known: bool = True) -> WorkFacts:
+    """Twenty trainees, the first of whom left on 30 October for these reasons."""
+    crowd = _crowd(20, [reason.group for reason in reasons])
+    exits = {at: reason for at, reason in enumerate(reasons, 1) if known}
+    placements = tuple(
+        replace(one, exit=replace(one.exit, reason=exits.get(one.id))) if one.exit else one
+        for one in crowd.placements
+    )
+    return replace(crowd, placements=placements)
+
+
+def _exit_counts(document: Document) -> dict[str, object]:
+    table = next(t for t in document.tables() if t.key == "exits")
+    return {row.key: row.cells[1].value for row in table.rows}
+
+
+def test_those_ready_for_ordinary_measures_are_held_against_their_goal() -> None:
+    """MIA's goal is 40 % able to take part in ordinary measures: VIDARE_ORDINARIE alone."""
+    reasons = [
+        *[ExitReason.WORK_UNSUBSIDISED] * 5,
+        *[ExitReason.ON_TO_ORDINARY] * 6,
+        *[ExitReason.OTHER_MEASURE] * 5,
+    ]
+    document = build(_leaving(reasons), HEAD, _extras())
+    # Of 16 exits: 5 to work, 11 nearer work and 6 of these to ordinary measures.
+    assert _figure(document, "work_or_studies").value == Fraction(5, 16)
+    assert _figure(document, "ordinary").value == Fraction(6, 16)
+    assert "40" in _figure(document, "ordinary").comparison
+    assert _figure(document, "nearer").value == Fraction(11, 16)
+    assert _figure(document, "nearer").comparison == ""
+    found = _exit_counts(document)
+    assert (found["narmare"], found["ordinary"]) == (11, 6)
+
+
+def test_few_to_another_measure_hide_those_to_ordinary_ones() -> None:
+    """Eight nearer work less five to ordinary measures would be three."""
+    reasons = [
+        *[ExitReason.WORK_UNSUBSIDISED] * 5,
+        *[ExitReason.ON_TO_ORDINARY] * 5,
+        *[ExitReason.OTHER_MEASURE] * 3,
+    ]
+    document = build(_leaving(reasons), HEAD, _extras())
+    found = _exit_counts(document)
+    assert found["narmare"] == 8
+    assert isinstance(found["ordinary"], Hidden)
+    assert isinstance(_figure(document, "ordinary").value, Hidden)
+    assert _figure(document, "nearer").value == Fraction(8, 13)
+
+
+def test_nobody_nearer_work_is_nobody_ready_for_ordinary_measures() -> None:
+    document = build(_leaving([ExitReason.STUDIES] * 6, known=False), HEAD, _extras())
+    assert _exit_counts(document)["ordinary"] == 0
+    assert _figure(document, "ordinary").value == 0
+
+
+def test_sealed_reasons_are_told_as_they_were_kept() -> None:
+    """With an adviser's key the reasons are sealed; a locked month has kept their counts."""
+    reasons = [ExitReason.ON_TO_ORDINARY] * 6 + [ExitReason.OTHER_MEASURE] * 5
+    sealed = _leaving(reasons, known=False)
+    without = build(sealed, HEAD, replace(_extras(), by_reason=False))
+    assert isinstance(_figure(without, "ordinary").value, Hidden)
+    kept = {ExitReason.ON_TO_ORDINARY.value: 6, ExitReason.OTHER_MEASURE.value: 5}
+    told = build(sealed, HEAD, replace(_extras(), by_reason=False, kept_reasons=kept))
+    assert _figure(told, "ordinary").value == Fraction(6, 11)
+    # Kept counts that are no longer those of the group say nothing.
+    older = kept | {ExitReason.OTHER_MEASURE.value: 6}
+    changed = build(sealed, HEAD, replace(_extras(), by_reason=False, kept_reasons=older))
+    assert isinstance(_figure(changed, "ordinary").value, Hidden)
 
 
 def test_economy_rows_add_up_to_the_result() -> None:
