@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from asfdesk.app import Desk, Options
+from asfdesk.app import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,17 +15,24 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from asfdesk.app import Options
+
 
 @contextmanager
-def open_desk(app: QApplication, language: str) -> Iterator[Desk]:
+def open_desk(app: QApplication, options: Options) -> Iterator[Desk]:
     """A desk whose open file, worker and windows end with the test."""
-    made = Desk(app, Options(language=language))
+    made = Desk(app, options)
     yield made
     if made.window is not None:
         made.window._closing.begin()
+    made.idle.stop()
     made.tasks.close()
-    for window in (made.start, made.window, made.locking.window):
+    clients, region = made.clients, made.region
+    shown = (clients.window, clients.locked, region.window)
+    for window in (made.start, made.window, made.locking.window, *shown):
         if window is not None:
+            # Deleted only when events run again; a later test must not see it until then.
+            window.hide()
             window.deleteLater()
     made.deleteLater()
 

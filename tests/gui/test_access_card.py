@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
-from asfdesk.app import Desk
+from asfdesk.app import Desk, Options
 from asfdesk.errors import WrongKeyError
 from asfdesk.i18n import set_language
 from asfdesk.services.file import file_access, hand_over
@@ -396,7 +396,7 @@ def test_an_adviser_reads_what_the_key_opens_and_is_offered_nothing(
 @pytest.fixture
 def desk(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setattr(Desk, "_end", lambda _desk: None)
-    with open_desk(qapp, "en") as made:
+    with open_desk(qapp, Options(language="en")) as made:
         yield made
 
 

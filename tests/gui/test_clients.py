@@ -16,7 +16,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from asfdesk.app import Desk, Options
+from asfdesk.app import Options
 from asfdesk.domain.visiting.client import ClientFigures, FileState
 from asfdesk.services.visiting.binder import new_binder, open_binder, usual_place
 from asfdesk.services.visiting.clients_view import ClientRow, arranged
@@ -29,7 +29,7 @@ from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.kit.form.form import FormDialog
 from asfdesk.ui.pages.visiting.clients_window import ClientsWindow
 from tests.binders import BINDER, client, enterprise_file, forged, in_conflict
-from tests.desks import settle
+from tests.desks import open_desk, settle
 from tests.strongbox import ADVISER, CHEAP, TODAY
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from asfdesk.app import Desk
 
 
 Dialog = TypeVar("Dialog", FormDialog, MessageDialog, AddClientsDialog)
@@ -52,18 +54,10 @@ def desk(
         clients_desk, "make_binder", partial(make_binder, make=partial(new_binder, cost=CHEAP))
     )
     monkeypatch.setattr(clients_errands, "hand_over", partial(hand_over, cost=CHEAP))
-    made = Desk(qapp, Options(language="sv", today=TODAY))
-    made.starting.show()
-    settle(qtbot, made)
-    yield made
-    if made.window is not None:
-        made.window._closing.begin()
-    made.tasks.close()
-    for window in (made.start, made.window, made.clients.window, made.clients.locked):
-        if window is not None:
-            window.deleteLater()
-    made.idle.stop()
-    made.deleteLater()
+    with open_desk(qapp, Options(language="sv", today=TODAY)) as made:
+        made.starting.show()
+        settle(qtbot, made)
+        yield made
 
 
 def _dialog(kind: type[Dialog]) -> Dialog:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from asfdesk.app import Desk
+from asfdesk.app import Desk, Options
 from asfdesk.i18n import language
 from asfdesk.services.example.write import PASSWORD
 from asfdesk.ui.dialogs.file.unlock import UnlockDialog
@@ -42,7 +42,7 @@ def desk(
 ) -> Iterator[Desk]:
     del home
     monkeypatch.setattr(Desk, "_end", lambda _desk: ended.append(True))
-    with open_desk(qapp, "sv") as made:
+    with open_desk(qapp, Options(language="sv")) as made:
         yield made
 
 

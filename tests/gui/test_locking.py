@@ -15,7 +15,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from asfdesk.app import Desk
+from asfdesk.app import Desk, Options
 from asfdesk.domain.period import Month
 from asfdesk.services.example.write import PASSWORD
 from asfdesk.services.file.open_file import OpenFile, open_client_file
@@ -63,7 +63,7 @@ def desk(
 ) -> Iterator[Desk]:
     del home
     monkeypatch.setattr(Desk, "_end", lambda _desk: ended.append(True))
-    with open_desk(qapp, "en") as made:
+    with open_desk(qapp, Options(language="en")) as made:
         yield made
 
 

@@ -23,6 +23,7 @@ from asfdesk.ui.dialogs.file.unlock import UnlockDialog
 from asfdesk.ui.publisher import SAY_AFTER_MS, Publisher
 from asfdesk.ui.settings import load_settings
 from tests.at_once import click
+from tests.desks import open_desk
 from tests.strongbox import ADVISER, CHEAP, OWNER, TODAY, new_enterprise
 
 if TYPE_CHECKING:
@@ -96,16 +97,11 @@ def seat(
 ) -> Iterator[Seat]:
     del home
     monkeypatch.setattr(Desk, "_end", lambda _desk: None)
-    desk = Desk(qapp, Options(language="en"))
-    made = Seat(qtbot, desk)
-    desk.begin()
-    made.settle()
-    yield made
-    desk.tasks.close()
-    for window in (desk.start, desk.window):
-        if window is not None:
-            window.deleteLater()
-    desk.deleteLater()
+    with open_desk(qapp, Options(language="en")) as desk:
+        made = Seat(qtbot, desk)
+        desk.begin()
+        made.settle()
+        yield made
     set_language("sv")
 
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from asfdesk.app import Desk, Options
+from asfdesk.app import Options
 from asfdesk.domain.sending.package_arrival import Pin
 from asfdesk.domain.sending.packages import fingerprint_of, spoken
 from asfdesk.services.region.make_region import make_region
@@ -23,7 +23,7 @@ from asfdesk.ui.kit.errors import MessageDialog
 from asfdesk.ui.kit.form.form import FormDialog
 from asfdesk.ui.pages.region.region_window import TAKEN
 from asfdesk.ui.region_errands import RegionErrands
-from tests.desks import settle
+from tests.desks import open_desk, settle
 from tests.region import open_test_region, org_number, package_of, public, write
 from tests.strongbox import CHEAP
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from asfdesk.app import Desk
     from asfdesk.services.region.open_region import Region
     from asfdesk.ui.pages.region.region_window import RegionWindow
 
@@ -47,17 +48,12 @@ def desk(
     del home
     cheap = partial(ask_new_region, make=partial(make_region, cost=CHEAP))
     monkeypatch.setattr(region_desk, "ask_new_region", cheap)
-    made = Desk(qapp, Options(language="sv", today=TODAY))
-    made.starting.show()
-    settle(qtbot, made)
-    yield made
-    made.region.forget()
-    settle(qtbot, made)
-    made.tasks.close()
-    if made.start is not None:
-        made.start.deleteLater()
-    made.idle.stop()
-    made.deleteLater()
+    with open_desk(qapp, Options(language="sv", today=TODAY)) as made:
+        made.starting.show()
+        settle(qtbot, made)
+        yield made
+        made.region.forget()
+        settle(qtbot, made)
 
 
 def dialog(kind: type[FormDialog | MessageDialog]) -> FormDialog | MessageDialog:

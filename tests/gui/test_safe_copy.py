@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from asfdesk.app import Options
 from asfdesk.domain.codes import Sex
 from asfdesk.domain.people.trainees import Identity
 from asfdesk.i18n import set_language
@@ -103,7 +104,7 @@ def test_the_window_of_a_copy_says_so_and_asks_for_no_days(
     qapp: QApplication, qtbot: QtBot, opened: OpenFile, tmp_path: Path
 ) -> None:
     path = make_safe_copy(opened, CopyOrder(tmp_path / "k", "C", PASSWORD, CHEAP), TODAY).path
-    with open_desk(qapp, "en") as desk:
+    with open_desk(qapp, Options(language="en")) as desk:
         desk.tasks.run(lambda: open_client_file(path, PASSWORD), desk.show_file)
         settle(qtbot, desk)
         window = desk.window

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from asfdesk.app import Options
 from asfdesk.services.file.open_file import open_client_file
 from asfdesk.services.visiting import draft_visits
 from tests.at_once import TODAY
@@ -37,7 +38,7 @@ def test_the_owner_lets_the_adviser_write(
     file = open_client_file(path, ADVISER, adviser_looks=True)
     draft_visits.keep(file, a_draft(), TODAY)
     file.close()
-    with open_desk(qapp, "en") as desk:
+    with open_desk(qapp, Options(language="en")) as desk:
         monkeypatch.setattr(desk, "_end", lambda: None)
         desk.tasks.run(lambda: open_client_file(path, ADVISER, adviser_looks=True), desk.show_file)
         settle(qtbot, desk)
