@@ -278,6 +278,7 @@ _MONTHS = "a year that is not over is divided by the months its books reach (ADR
 _ROLLING = "R8 also lists lines that were booked in the last twelve months only (ADR 0035)"
 _WHOLE = "R16, R17 and R18 give whole kronor whose rows make the sums, in place of kronor and öre"
 _LARGEST = "the largest payer's figure says in words that grants are left out; its value stands"
+_ORDINARY = "R7 tells those ready for ordinary measures apart, in a row of their own"
 CORRECTED: dict[str, str] = {
     r"figures/[^/]+/figures/(liquidity_months|(net_)?cost_per_place_month)/(value|denominator)": (
         _MONTHS
@@ -286,6 +287,7 @@ CORRECTED: dict[str, str] = {
     r"figures/[^/]+/figures/largest_payer/formula": _LARGEST,
     r"tables/R1[678] FY\d+ (years|budget_\d|cash_\d|capital|double_idea|sales_plan)/rows": _WHOLE,
     r"tables/R17 FY\d+ (staff_plan|sensitivity)/rows": _WHOLE,
+    r"tables/R7 \d{4}-Q\d exits/rows": _ORDINARY,
 }
 """Place, as a pattern -> why a later program rightly says something else there."""
 

@@ -69,7 +69,12 @@ def test_ctrl_c_is_one_message(
         return 0
 
     monkeypatch.setattr("asfdesk.cli.main", stop)
-    assert __main__.main(["reports"]) == 1
+    # A run in the background has Ctrl+C switched off.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        assert __main__.main(["reports"]) == 1
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert capsys.readouterr().err.strip().startswith("asfdesk: ")
 
 
