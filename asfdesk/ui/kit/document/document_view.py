@@ -63,6 +63,22 @@ class _Sheet(QWidget):
         super().__init__()
         self._flow: Flow | None = None
         self._fit = _Fit(0, 0, 1)
+        self._lift = 0.0
+
+    @property
+    def lift(self) -> float:
+        """How far down all that is painted stands, in pixels of the screen, under a whole one."""
+        return self._lift
+
+    def lift_by(self, lift: float) -> None:
+        """Stand a part of a pixel lower (or higher): a scroll bar knows whole ones only."""
+        if lift != self._lift:
+            self._lift = lift
+            self.update()
+
+    def at(self, y: float) -> float:
+        """The height in the document of a height on the sheet."""
+        return (y - self._lift) / self._fit.zoom - MARGIN
 
     def show_flow(self, flow: Flow | None, fit: _Fit) -> None:
         """Take what a document has come to and become as high as it is; None forgets it."""
@@ -83,7 +99,7 @@ class _Sheet(QWidget):
         """Why something at a height is hidden; "" when nothing is."""
         if self._flow is None:
             return ""
-        at = y / self._fit.zoom - MARGIN
+        at = self.at(y)
         return next(
             (
                 strip.tip
@@ -102,13 +118,14 @@ class _Sheet(QWidget):
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.setBrush(QColor(tokens.surface))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 9, 9)
+        painter.translate(0, self._lift)
         painter.scale(zoom, zoom)
         if flow is not None:
             if flow.measured.document.head.example:
                 whole = QRectF(0, 0, self.width() / zoom, self.height() / zoom)
                 paint_watermark(painter, whole, tokens)
             painter.translate(MARGIN, MARGIN)
-            first, last = exposed.top() / zoom - MARGIN, exposed.bottom() / zoom - MARGIN
+            first, last = self.at(exposed.top()), self.at(exposed.bottom() + 1)
             for top, strip in flow.strips(first, last):
                 painter.save()
                 painter.translate(0, top)
@@ -282,7 +299,7 @@ class DocumentView(QScrollArea):
             return BEGINNING
         if bar.value() == bar.maximum():
             return END
-        top = bar.value() / self._fit.zoom - MARGIN
+        top = self._sheet.at(bar.value())
         first, last = flow.at(top), flow.at(top + self._sight)
         piece = next((at for at in range(first, last + 1) if flow.is_ready(at)), first)
         return _Place(piece, top - flow.tops[piece])
@@ -298,7 +315,10 @@ class DocumentView(QScrollArea):
         flow.place()
         self._moving = True
         self._sheet.show_flow(flow, self._fit)
-        self.verticalScrollBar().setValue(round((self._top(flow, place) + MARGIN) * self._fit.zoom))
+        bar, value = self.verticalScrollBar(), (self._top(flow, place) + MARGIN) * self._fit.zoom
+        bar.setValue(round(value))
+        # Without it what is read would tremble as the heights above it become known.
+        self._sheet.lift_by(max(min(bar.value() - value, 1.0), -1.0))
         self._moving = False
 
 
