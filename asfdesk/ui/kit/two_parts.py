@@ -14,10 +14,18 @@ if TYPE_CHECKING:
 class TwoParts(QWidget):
     """A line that becomes two lines in a narrow window instead of making the page scroll.
 
-    `second` takes the room that is left beside `first`.
+    `second` takes the room that is left beside `first`, or with `first_grows` the other way round.
     """
 
-    def __init__(self, first: QWidget, second: QWidget, across: int = 16, down: int = 8) -> None:
+    def __init__(
+        self,
+        first: QWidget,
+        second: QWidget,
+        across: int = 16,
+        down: int = 8,
+        *,
+        first_grows: bool = False,
+    ) -> None:
         super().__init__()
         self._parts = (first, second)
         self._below = False
@@ -25,7 +33,7 @@ class TwoParts(QWidget):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setHorizontalSpacing(across)
         self._lines.setVerticalSpacing(down)
-        self._lines.setColumnStretch(1, 1)
+        self._lines.setColumnStretch(0 if first_grows else 1, 1)
         # What it needs is said by minimumSizeHint: one line would otherwise be asked for for ever.
         self._lines.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._lines.addWidget(first, 0, 0)
