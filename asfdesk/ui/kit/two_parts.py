@@ -46,7 +46,9 @@ class TwoParts(QWidget):
 
     def _least(self) -> tuple[QSize, QSize]:
         first, second = (
-            part.minimumSizeHint() if part.isVisibleTo(self) else QSize(0, 0)
+            part.minimumSizeHint().expandedTo(part.minimumSize())
+            if part.isVisibleTo(self)
+            else QSize(0, 0)
             for part in self._parts
         )
         return first, second
