@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit, QToolTip
@@ -322,3 +322,14 @@ def test_the_first_column_keeps_its_least_width_and_stays_in_sight(qtbot: QtBot)
         (1, 0, 0),
     ]
     assert {area.width() for _index, area in cells} == {150}
+
+
+def test_names_are_sorted_as_in_the_swedish_alphabet(qtbot: QtBot) -> None:
+    shown: TableModel[Line] = TableModel([Column("Namn", lambda line: line.name)])
+    view = TableView(shown)
+    qtbot.addWidget(view)
+    shown.set_rows([Line(name, 0) for name in ("Ängla", "Örjan", "Åke", "Zara")])
+    view.show()
+    header = view.horizontalHeader()
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 12))
+    assert [line.name for line in shown.rows] == ["Zara", "Åke", "Ängla", "Örjan"]

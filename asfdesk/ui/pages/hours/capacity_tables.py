@@ -35,6 +35,7 @@ def span_columns() -> tuple[Column[CapacitySpan], ...]:
             tooltip=lambda span: need_words(span.period, span.supervision),
             stretch=True,
             least=_LEAST_WHEN,
+            sort=lambda span: span.period.first,
         ),
         Column(_("Sold"), lambda span: places(span.total.sold), Kind.NUMBER),
         Column(_("Booked"), lambda span: places(span.total.booked), Kind.NUMBER),
