@@ -112,7 +112,7 @@ class _Judge:
         self._known = known
         self._choices = choices
         self._own = own
-        self._seen: dict[tuple[int, date, str], tuple[int, str | None]] = {}
+        self._seen: dict[tuple[int, date, str], tuple[tuple[int, int], str]] = {}
 
     def line(self, cell: SheetCell) -> SheetLine:
         """One cell."""
@@ -235,10 +235,11 @@ class _Judge:
         now = _text_of(current)
         told = CLEAR_EMPTY in self._choices.accepted and cell.activity is None
         if wanted or told:
-            # An empty cell says something only when it is to clear: then against another row too.
+            # An empty cell says something only when it is to clear: then against another cell too.
             place = (placement_id, day, cell.activity or "")
-            line, before = self._seen.setdefault(place, (cell.row, wanted))
-            if line != cell.row and before != wanted:
+            here = cell.row, cell.column
+            first, before = self._seen.setdefault(place, (here, wanted))
+            if first != here and before != wanted:
                 return LineState.TWICE
         if wanted == now:
             return LineState.SAME if wanted else LineState.EMPTY

@@ -19,7 +19,7 @@ from asfdesk.domain.hours.sheet_layout import Role
 from asfdesk.domain.period import Month
 from asfdesk.errors import ImportRefusedError
 from asfdesk.formats.table_in import read_tables
-from asfdesk.services.hours.attendance_sheet import LineState
+from asfdesk.services.hours.attendance_sheet import LineState, SheetChoices
 from asfdesk.services.hours.export_attendance import (
     SheetFormat,
 )
@@ -419,3 +419,25 @@ def test_a_formula_without_its_value_is_nobodys_number(
     del people
     data = table("Nr;Datum;Timmar", "=A1;2026-10-05;6", "Deltagare 1;2026-10-06;6")
     assert states(preview(session, data)) == [LineState.UNKNOWN_TRAINEE, LineState.NEW]
+
+
+def test_a_day_with_two_columns_is_asked_about(session: WriteSession, people: list[int]) -> None:
+    # Otherwise each column would change what the other wrote, every time the file is taken in.
+    data = table("Nr;2026-10-05;2026-10-06;2026-10-05", "1;6;6;4", "2;5;5;5")
+    found = take(session, data, accepted=frozenset({"leave_out"}))
+    assert states(found) == [
+        LineState.NEW,
+        LineState.NEW,
+        LineState.TWICE,
+        LineState.NEW,
+        LineState.NEW,
+        LineState.NEW,
+    ]
+    again = take_sheet(session, read_tables(data), SheetChoices(accepted=frozenset({"leave_out"})))
+    assert not again.changes
+    assert [row[:3] for row in entries(session)] == [
+        (people[0], 5, 360),
+        (people[0], 6, 360),
+        (people[1], 5, 300),
+        (people[1], 6, 300),
+    ]
