@@ -29,6 +29,7 @@ class TwoParts(QWidget):
         super().__init__()
         self._parts = (first, second)
         self._below = False
+        self._first_grows = first_grows
         self._lines = QGridLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setHorizontalSpacing(across)
@@ -86,10 +87,12 @@ class TwoParts(QWidget):
         if below == self._below:
             return
         self._below = below
-        part = self._parts[1]
-        self._lines.removeWidget(part)
+        first_part, second_part = self._parts
+        for part in self._parts:
+            self._lines.removeWidget(part)
+        self._lines.addWidget(first_part, 0, 0, 1, 2 if below and self._first_grows else 1)
         if below:
-            self._lines.addWidget(part, 1, 0, 1, 2)
+            self._lines.addWidget(second_part, 1, 0, 1, 2)
         else:
-            self._lines.addWidget(part, 0, 1)
+            self._lines.addWidget(second_part, 0, 1)
         self.updateGeometry()
