@@ -55,11 +55,13 @@ if TYPE_CHECKING:
     from asfdesk.ui.preferences import Preferences
     from asfdesk.ui.tasks import Tasks
 
-FOLDS_BELOW = 1100
+FOLDS_BELOW = 1245
+"""Beside the whole sidebar a page is never narrower than in the smallest window, 1093 pixels wide,
+beside the folded one."""
 MOST_VERSIONS = 3
+"""More would hide the page; the folder itself shows the rest."""
 _REST_MS = 1500
 """How long after the latest change the marks beside the pages are counted again."""
-"""More would hide the page; the folder itself shows the rest."""
 FACT_TOPICS = frozenset({Topic.ENTERPRISE, Topic.TRAINEES})
 
 

@@ -119,6 +119,9 @@ QHeaderView::section {
   background: $surface; color: $muted; border: 0; border-bottom: 1px solid $line;
   padding: 4px 8px; font-size: 12.5px; font-weight: 600;
 }
+QHeaderView::up-arrow, QHeaderView::down-arrow {
+  subcontrol-origin: border; subcontrol-position: top center; width: 9px; height: 9px;
+}
 QTableCornerButton::section { background: $surface; border: 0; border-bottom: 1px solid $line; }
 QListView[look="go-to"] { background: $background; }
 QListView[look="go-to"]::item { min-height: 30px; padding: 0 8px; border-radius: 5px; }

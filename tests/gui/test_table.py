@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit, QToolTip
@@ -268,7 +268,25 @@ def test_a_column_of_a_given_width_has_room_for_its_heading(qtbot: QtBot) -> Non
     qtbot.addWidget(view)
     view.resize(500, 200)
     view.show()
-    assert view.columnWidth(0) >= view.horizontalHeader().sectionSizeHint(0) > 30
+    heading = view.horizontalHeader().fontMetrics().horizontalAdvance("Kontonummer")
+    # Eight pixels at either side, as in the cells.
+    assert view.columnWidth(0) >= heading + 16 > 30
+
+
+def test_a_stretching_column_is_never_narrower_than_its_heading(qtbot: QtBot) -> None:
+    shown: TableModel[Line] = TableModel(
+        [
+            Column("Avtal och beställare", lambda line: line.name, stretch=True),
+            Column("Rad", lambda line: line.name, width=300),
+        ]
+    )
+    view = TableView(shown)
+    qtbot.addWidget(view)
+    view.resize(360, 200)
+    view.show()
+    heading = view.horizontalHeader().fontMetrics().horizontalAdvance("Avtal och beställare")
+    # 60 pixels are left, the heading needs more: the table scrolls instead of cutting it.
+    assert view.columnWidth(0) >= heading + 16 > 60
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_End, Qt.Key.Key_Down, Qt.Key.Key_Home])
@@ -304,3 +322,14 @@ def test_the_first_column_keeps_its_least_width_and_stays_in_sight(qtbot: QtBot)
         (1, 0, 0),
     ]
     assert {area.width() for _index, area in cells} == {150}
+
+
+def test_names_are_sorted_as_in_the_swedish_alphabet(qtbot: QtBot) -> None:
+    shown: TableModel[Line] = TableModel([Column("Namn", lambda line: line.name)])
+    view = TableView(shown)
+    qtbot.addWidget(view)
+    shown.set_rows([Line(name, 0) for name in ("Ängla", "Örjan", "Åke", "Zara")])
+    view.show()
+    header = view.horizontalHeader()
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 12))
+    assert [line.name for line in shown.rows] == ["Zara", "Åke", "Ängla", "Örjan"]

@@ -53,12 +53,18 @@ class Waiting:
         return self.received_on <= day and (self.closed_on is None or day < self.closed_on)
 
 
+FAR_BELOW = 500_000_000
+"""How far below zero the traces stand of requests that were given no number above zero."""
+
+
 def trace_number(waiting_id: int) -> int:
     """How a trace of protection or erasure names a request: its own number, below zero.
 
-    Above zero stand the running numbers of trainees.
+    Above zero stand the running numbers of trainees. Files exist in which requests were numbered
+    from zero downwards; the other side of zero would be somebody else there, so their traces stand
+    so far below that no request meets them. `storage.people.request_traces` says the same in SQL.
     """
-    return -waiting_id
+    return -waiting_id if waiting_id > 0 else waiting_id - FAR_BELOW
 
 
 def without_texts(request: Waiting) -> Waiting:

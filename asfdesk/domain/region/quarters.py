@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.alphabet import in_alphabet
 from asfdesk.domain.period import MONTHS_IN_YEAR, Month, Period
 from asfdesk.domain.sending.packages import State
 
@@ -133,7 +134,10 @@ def late_members(
         today: the day that it is asked.
     """
     found = [late for one in members if (late := _late(one, came.get(one.org_number, ()), today))]
-    return sorted(found, key=lambda late: (-late.months, late.member.name, late.member.org_number))
+    return sorted(
+        found,
+        key=lambda late: (-late.months, in_alphabet(late.member.name), late.member.org_number),
+    )
 
 
 def _late(member: Member, came: Collection[Period], today: date) -> Late | None:

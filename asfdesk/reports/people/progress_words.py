@@ -86,12 +86,19 @@ def waiting_status_word(status: WaitingStatus) -> str:
 
 
 def request_word(number: int) -> str:
-    """Förfrågan 3: a request without the name."""
+    """Förfrågan 3: a request without the name.
+
+    Files exist in which requests were numbered from zero downwards; nobody need see a minus.
+    """
+    if number <= 0:
+        return _("Earlier request %(number)d") % {"number": 1 - number}
     return _("Request %(number)d") % {"number": number}
 
 
 def protected_request_word(number: int) -> str:
     """Skyddad person, förfrågan 3: what an owner sees of a protected person who waits."""
+    if number <= 0:
+        return _("Protected person, earlier request %(number)d") % {"number": 1 - number}
     return _("Protected person, request %(number)d") % {"number": number}
 
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.alphabet import in_alphabet
 from asfdesk.domain.books.mapping import Mapper
 from asfdesk.domain.drivers.result import Part
 from asfdesk.domain.period import Month, Period
@@ -84,7 +85,7 @@ def expected(
     if view.monthly and months[-1] in covered_months(session):
         worked_out = (*_invoices(session, view), *_support(session, view, behind, years))
         found += [one for one in worked_out if one.key not in said]
-    found.sort(key=lambda one: (one.month, one.line_code, one.name))
+    found.sort(key=lambda one: (one.month, one.line_code, in_alphabet(one.name)))
     settled = tuple(one for one in kept if one.settled_on is not None)
     return Expected(tuple(found), settled)
 

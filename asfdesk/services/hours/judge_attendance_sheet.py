@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from asfdesk.services.hours.attendance_sheet import SheetChoices
     from asfdesk.services.session import ReadSession
 
-_CALLED = re.compile(r"\D*?\s*(\d{1,6})")
-"""What a trainee is called where names are not shown: Deltagare 7."""
+_CALLED = re.compile(r"[^\d=]*?\s*(\d{1,6})")
+"""What a trainee is called where names are not shown: Deltagare 7; =A7 is a formula, and nobody."""
 
 
 @dataclass
@@ -112,7 +112,7 @@ class _Judge:
         self._known = known
         self._choices = choices
         self._own = own
-        self._seen: dict[tuple[int, date, str], tuple[int, str | None]] = {}
+        self._seen: dict[tuple[int, date, str], tuple[tuple[int, int], str]] = {}
 
     def line(self, cell: SheetCell) -> SheetLine:
         """One cell."""
@@ -233,13 +233,16 @@ class _Judge:
     ) -> LineState:
         wanted = base_text(read.minutes, read.code or "") if isinstance(read, Filled) else ""
         now = _text_of(current)
-        place = (placement_id, day, cell.activity or "")
-        line, before = self._seen.setdefault(place, (cell.row, wanted))
-        if line != cell.row and before != wanted and wanted:
-            return LineState.TWICE
+        told = CLEAR_EMPTY in self._choices.accepted and cell.activity is None
+        if wanted or told:
+            # An empty cell says something only when it is to clear: then against another cell too.
+            place = (placement_id, day, cell.activity or "")
+            here = cell.row, cell.column
+            first, before = self._seen.setdefault(place, (here, wanted))
+            if first != here and before != wanted:
+                return LineState.TWICE
         if wanted == now:
             return LineState.SAME if wanted else LineState.EMPTY
-        told = CLEAR_EMPTY in self._choices.accepted and cell.activity is None
         base = self._own.base.get((placement_id, day)) if self._own else None
         if not wanted and not told:
             return LineState.LEFT if base and base == now else LineState.EMPTY

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.alphabet import in_alphabet
 from asfdesk.domain.plan import Section
 from asfdesk.reports.planning.plan_words import line_word
 from asfdesk.services.sales.manage_agreements import plan_lines
@@ -93,7 +94,13 @@ def agreements_view(session: ReadSession, today: date) -> AgreementsView:
         )
         for agreement in session.agreements.agreements()
     ]
-    rows.sort(key=lambda r: (r.standing is AgreementStanding.ENDED, r.buyer.name, r.agreement.name))
+    rows.sort(
+        key=lambda r: (
+            r.standing is AgreementStanding.ENDED,
+            in_alphabet(r.buyer.name),
+            in_alphabet(r.agreement.name),
+        )
+    )
     return AgreementsView(
         buyers=tuple(_buyer_row(buyer, rows) for buyer in buyers.values()),
         agreements=tuple(rows),

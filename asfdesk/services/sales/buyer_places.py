@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.alphabet import in_alphabet
 from asfdesk.domain.hours.places import PlaceDays, place_days
 from asfdesk.domain.money import ratio
 from asfdesk.domain.period import Period
@@ -112,7 +113,7 @@ def month_places(session: ReadSession, month: Month, today: date) -> MonthPlaces
             BuyerPlaces(buyers[key], tuple(names[key]), Places.of(counted, workdays))
             for key, counted in found.items()
         ),
-        key=lambda row: (-(row.places.sold or 0), row.buyer.name),
+        key=lambda row: (-(row.places.sold or 0), in_alphabet(row.buyer.name)),
     )
     whole = sum(found.values(), PlaceDays())
     return MonthPlaces(tuple(rows), Places.of(whole, workdays), through)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.alphabet import in_alphabet
 from asfdesk.domain.period import Month, Period
 from asfdesk.domain.sales.invoicing import InvoiceStanding, next_basis
 from asfdesk.services.sales.invoice_basis import invoice_bases
@@ -108,7 +109,13 @@ def waiting_bases(session: ReadSession, today: date) -> list[ToInvoice]:
             if not basis.is_empty:
                 ready = can_be_invoiced(session, basis)
                 found.append(ToInvoice(agreement, buyers[agreement.buyer_id], basis, ready))
-    found.sort(key=lambda one: (one.basis.month, one.buyer.name, one.agreement.name))
+    found.sort(
+        key=lambda one: (
+            one.basis.month,
+            in_alphabet(one.buyer.name),
+            in_alphabet(one.agreement.name),
+        )
+    )
     return found
 
 

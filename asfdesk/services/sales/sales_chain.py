@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.alphabet import in_alphabet
 from asfdesk.domain.books.ledger import PostingFilter
 from asfdesk.domain.books.mapping import COST_CENTRE, PROJECT, Mapper
 from asfdesk.domain.period import Month, Period
@@ -103,7 +104,7 @@ def sales_view(session: ReadSession, month: Month) -> SalesView:
         buyer = buyers[agreement.buyer_id]
         rule = books.rules[agreement.id]
         rows.append(SalesRow(agreement, buyer, basis, figures, gaps, rule))
-    rows.sort(key=lambda row: (row.buyer.name, row.agreement.name))
+    rows.sort(key=lambda row: (in_alphabet(row.buyer.name), in_alphabet(row.agreement.name)))
     return _with_books(session, rows, bases, books, state)
 
 

@@ -9,6 +9,7 @@ import secrets
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.alphabet import in_alphabet
 from asfdesk.domain.period import Period
 from asfdesk.domain.sending.sent import (
     KEY_BYTES,
@@ -107,7 +108,7 @@ def buyers_to_choose(
     return tuple(
         sorted(
             ((buyer, names[buyer]) for buyer in found if buyer is not None),
-            key=lambda one: one[1].casefold(),
+            key=lambda one: in_alphabet(one[1]),
         )
     )
 

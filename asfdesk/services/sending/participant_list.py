@@ -44,7 +44,6 @@ class _Found:
     agreements: tuple[Agreement, ...]
     lines: tuple[Participation, ...]
     people: Mapping[int, Person]
-    records: int
 
     @property
     def rows(self) -> tuple[ReportRow, ...]:
@@ -66,7 +65,7 @@ def participants(session: ReadSession, request: ReportRequest) -> Document:
         session,
         request,
         personal=PersonalData.YES,
-        records=found.records,
+        records=len(found.lines),
         cut_off=until_today(request),
         issues=issues,
         version=layout.version,
@@ -121,10 +120,7 @@ def _find(session: ReadSession, request: ReportRequest, layout: ListLayout) -> _
     }
     lines = tuple(participations(placements, projects, minutes, month, layout.rounding))
     people = _people(session, layout, {line.trainee_id for line in lines}, month)
-    theirs = {one.id for one in placements}
-    entries = session.attendance.entries(Period.of_month(month))
-    records = sum(one.placement_id in theirs for one in entries)
-    return _Found(layout, agreements, lines, people, records)
+    return _Found(layout, agreements, lines, people)
 
 
 def _agreements(session: ReadSession, request: ReportRequest) -> Iterator[Agreement]:

@@ -14,6 +14,7 @@ from asfdesk.domain.file.erasure import ErasureKind, ErasureReason, Removed, Tom
 from asfdesk.errors import FileDamagedError
 from asfdesk.storage._driver import DatabaseError
 from asfdesk.storage.columns import need_day
+from asfdesk.storage.people.request_traces import REQUEST_OF_TRACE, TRACE_OF_REQUEST
 from asfdesk.storage.sealing import needs_vault_key
 from asfdesk.storage.sending.sent_erasure import forget_sent, reports_with
 from asfdesk.storage.trouble import explained
@@ -51,7 +52,8 @@ _WHO = (
          exit_reason_sealed = NULL, exit_note_sealed = NULL WHERE trainee_id = :id""",
     "DELETE FROM trainee_note WHERE trainee_id = :id",
     "DELETE FROM consent WHERE trainee_id = :id",
-    "DELETE FROM protection WHERE number IN (SELECT -id FROM waiting WHERE trainee_id = :id)",
+    f"""DELETE FROM protection
+         WHERE number IN (SELECT {TRACE_OF_REQUEST} FROM waiting WHERE trainee_id = :id)""",
     "DELETE FROM waiting WHERE trainee_id = :id",
     *(f"DELETE FROM {table} WHERE placement_id IN ({_PLACEMENTS})" for table in _TOLD),
     f"UPDATE placement_pause SET reason_sealed = NULL WHERE placement_id IN ({_PLACEMENTS})",
@@ -123,7 +125,7 @@ CLEAR_TEXTS = (
 
 
 _VOUCHED = "vouched_sealed"
-_REQUEST = "id = -:number AND trainee_id IS NULL AND received_on <= :day"
+_REQUEST = f"id = {REQUEST_OF_TRACE} AND trainee_id IS NULL AND received_on <= :day"
 """The request that a tombstone names, where it has not become a trainee."""
 
 

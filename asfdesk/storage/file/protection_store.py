@@ -18,6 +18,7 @@ from asfdesk.domain.people.protection import Protection
 from asfdesk.errors import FileDamagedError
 from asfdesk.storage._driver import DatabaseError
 from asfdesk.storage.columns import need_day, to_day
+from asfdesk.storage.people.request_traces import REQUEST_OF_TRACE, TRACE_OF_REQUEST
 from asfdesk.storage.sealing import needs_vault_key
 
 if TYPE_CHECKING:
@@ -41,11 +42,12 @@ _WIPE = (
 """What protecting somebody wipes; `services.people.protect_trainees` says why."""
 _FIND_TRAINEE = """SELECT id, protected FROM trainee WHERE number = :number
   AND (registered_on IS NULL OR registered_on <= :day)"""
-_FIND_REQUEST = "SELECT id, protected FROM waiting WHERE id = -:number AND received_on <= :day"
+_FIND_REQUEST = f"""SELECT id, protected FROM waiting
+  WHERE id = {REQUEST_OF_TRACE} AND received_on <= :day"""
 _WIPE_REQUEST = ("UPDATE waiting SET contact_sealed = NULL, note_sealed = NULL WHERE id = :id",)
 _REQUESTS_TOO = """UPDATE waiting SET protected = 1
   WHERE trainee_id IN (SELECT id FROM trainee WHERE protected = 1)"""
-_REQUESTS_BEFORE = """SELECT -id, max(received_on, coalesce((
+_REQUESTS_BEFORE = f"""SELECT {TRACE_OF_REQUEST}, max(received_on, coalesce((
     SELECT max(substr(at, 1, 10)) FROM audit
     WHERE (entity = 'waiting' AND entity_id = waiting.id)
     OR (operation = 'trainee.protect' AND entity = 'trainee'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asfdesk.domain.alphabet import in_alphabet
 from asfdesk.domain.hours.work_groups import WorkGroup
 from asfdesk.storage.columns import from_day, to_day
 
@@ -22,7 +23,7 @@ class WorkGroupQueries:
     def groups(self) -> list[WorkGroup]:
         """Every group by name, those that have ended too."""
         rows = self._rows.all("SELECT * FROM work_group ORDER BY id")
-        return sorted(map(_group, rows), key=lambda group: (group.name.casefold(), group.id))
+        return sorted(map(_group, rows), key=lambda group: (in_alphabet(group.name), group.id))
 
     def group(self, group_id: int) -> WorkGroup | None:
         """One group."""

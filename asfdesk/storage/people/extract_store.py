@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.people.extract import ExtractTable
+from asfdesk.storage.people.request_traces import TRACE_OF_REQUEST
 from asfdesk.storage.sealing import needs_vault_key
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 _PLACEMENTS = "SELECT id FROM placement WHERE trainee_id = :id"
 _BY_PLACEMENT = f"placement_id IN ({_PLACEMENTS})"
-_NUMBERS = """SELECT number FROM trainee WHERE id = :id
-  UNION SELECT -id FROM waiting WHERE trainee_id = :id"""
+_NUMBERS = f"""SELECT number FROM trainee WHERE id = :id
+  UNION SELECT {TRACE_OF_REQUEST} FROM waiting WHERE trainee_id = :id"""
 _SEALED = "_sealed"
 
 ABOUT: Mapping[str, str] = {

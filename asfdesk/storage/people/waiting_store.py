@@ -8,6 +8,7 @@ from asfdesk.domain.codes import Form, ReferringBody
 from asfdesk.domain.people.placement_codes import WaitingStatus
 from asfdesk.domain.people.waiting import Waiting
 from asfdesk.storage.columns import from_day, need_day, to_day
+from asfdesk.storage.people.request_traces import NEAR
 from asfdesk.storage.sealing import open_field, seal_fields
 
 if TYPE_CHECKING:
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from asfdesk.storage.vault import Vault
 
 WAITING = "waiting"
-_NEXT_ID = """SELECT max(id) + 1 FROM (SELECT 0 AS id UNION SELECT id FROM waiting
-  UNION SELECT -number FROM protection UNION SELECT -number FROM tombstone)"""
+_NEXT_ID = f"""SELECT max(id) + 1 FROM (SELECT 0 AS id UNION SELECT id FROM waiting
+  UNION SELECT -number FROM protection WHERE {NEAR}
+  UNION SELECT -number FROM tombstone WHERE {NEAR})"""
 """Never the number of a request that is gone and left a trace: another person's would follow it.
 
 Never below 1 either: a protected or erased trainee counts below zero here, and the trace of a

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from asfdesk.domain.alphabet import in_alphabet
 from asfdesk.domain.period import parse_period
 from asfdesk.domain.region.quarters import Figure, Member, Sent
 from asfdesk.domain.region.totals import Total
@@ -78,7 +79,9 @@ class RegionStore:
     def members(self) -> list[Member]:
         """Everybody that is followed, by name."""
         rows = self.engine.ask(f"SELECT {_MEMBER} FROM region_member ORDER BY org_number")
-        return sorted((_member(row) for row in rows), key=lambda one: (one.name, one.org_number))
+        return sorted(
+            (_member(row) for row in rows), key=lambda one: (in_alphabet(one.name), one.org_number)
+        )
 
     def member(self, org_number: str) -> Member | None:
         """One of them."""

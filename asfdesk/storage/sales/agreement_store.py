@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from asfdesk.domain.agreements import Agreement, Buyer, DayCount, Terms
+from asfdesk.domain.alphabet import in_alphabet
 from asfdesk.domain.codes import AttendanceCode, Form, PayerKind, PriceBasis, PriceUnit
 from asfdesk.storage.columns import from_day, need_day, to_day
 from asfdesk.storage.sealing import open_field, seal_fields
@@ -26,7 +27,8 @@ class AgreementQueries:
 
     def buyers(self) -> list[Buyer]:
         """Every buyer by name; `contact` is "" without the vault key."""
-        return [self._buyer(r) for r in self._rows.all("SELECT * FROM buyer ORDER BY name, id")]
+        found = [self._buyer(row) for row in self._rows.all("SELECT * FROM buyer ORDER BY id")]
+        return sorted(found, key=lambda one: in_alphabet(one.name))
 
     def buyer(self, buyer_id: int) -> Buyer | None:
         """One buyer."""

@@ -14,18 +14,27 @@ if TYPE_CHECKING:
 class TwoParts(QWidget):
     """A line that becomes two lines in a narrow window instead of making the page scroll.
 
-    `second` takes the room that is left beside `first`.
+    `second` takes the room that is left beside `first`, or with `first_grows` the other way round.
     """
 
-    def __init__(self, first: QWidget, second: QWidget, across: int = 16, down: int = 8) -> None:
+    def __init__(
+        self,
+        first: QWidget,
+        second: QWidget,
+        across: int = 16,
+        down: int = 8,
+        *,
+        first_grows: bool = False,
+    ) -> None:
         super().__init__()
         self._parts = (first, second)
         self._below = False
+        self._first_grows = first_grows
         self._lines = QGridLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setHorizontalSpacing(across)
         self._lines.setVerticalSpacing(down)
-        self._lines.setColumnStretch(1, 1)
+        self._lines.setColumnStretch(0 if first_grows else 1, 1)
         # What it needs is said by minimumSizeHint: one line would otherwise be asked for for ever.
         self._lines.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._lines.addWidget(first, 0, 0)
@@ -38,7 +47,9 @@ class TwoParts(QWidget):
 
     def _least(self) -> tuple[QSize, QSize]:
         first, second = (
-            part.minimumSizeHint() if part.isVisibleTo(self) else QSize(0, 0)
+            part.minimumSizeHint().expandedTo(part.minimumSize())
+            if part.isVisibleTo(self)
+            else QSize(0, 0)
             for part in self._parts
         )
         return first, second
@@ -76,10 +87,12 @@ class TwoParts(QWidget):
         if below == self._below:
             return
         self._below = below
-        part = self._parts[1]
-        self._lines.removeWidget(part)
+        first_part, second_part = self._parts
+        for part in self._parts:
+            self._lines.removeWidget(part)
+        self._lines.addWidget(first_part, 0, 0, 1, 2 if below and self._first_grows else 1)
         if below:
-            self._lines.addWidget(part, 1, 0, 1, 2)
+            self._lines.addWidget(second_part, 1, 0, 1, 2)
         else:
-            self._lines.addWidget(part, 0, 1)
+            self._lines.addWidget(second_part, 0, 1)
         self.updateGeometry()

@@ -234,12 +234,13 @@ class HeadCorner(QWidget):
         painter = QPainter(self)
         paint = GridPaint()
         painter.fillRect(self.rect(), paint.surface)
-        painter.setFont(theme.font(theme.SECONDARY, semibold=True))
+        font = theme.font(theme.SECONDARY, semibold=True)
+        painter.setFont(font)
         painter.setPen(paint.muted)
         left = _SIDE
         for head, width in zip(self._model.content.heads, self.widths, strict=False):
             area = QRectF(left, WEEK_HEIGHT, width - 4, DAY_HEIGHT)
-            painter.drawText(area, LEFT, head.title)
+            painter.drawText(area, LEFT, elided(font, head.title, area.width()))
             left += width
         painter.setPen(paint.grid)
         painter.drawLine(0, WEEK_HEIGHT - 1, self.width(), WEEK_HEIGHT - 1)

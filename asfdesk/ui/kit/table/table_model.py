@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from asfdesk.domain.alphabet import in_alphabet
 from asfdesk.errors import AsfDeskError
 from asfdesk.ui.kit.tip import plain_tip
 
@@ -247,5 +248,5 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         if any(self.look_of(row) in (RowLook.SECTION, RowLook.TOTAL) for row in rows):
             return list(rows)
         chosen = self.columns[column]
-        key = chosen.sort or (lambda row: chosen.text(row).casefold())
+        key = chosen.sort or (lambda row: in_alphabet(chosen.text(row)))
         return sorted(rows, key=key, reverse=order == Qt.SortOrder.DescendingOrder)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from asfdesk.i18n import GROUP, MINUS
 from asfdesk.ui.kit.table.table_delegate import (
     ROW_HEIGHT,
+    SIDE,
     TALL_ROW_HEIGHT,
     TableDelegate,
     cell_width,
@@ -178,7 +180,7 @@ class TableView(QTableView):
             for at in growing:
                 widths[at] += room // len(growing)
         elif room < 0 and growing:
-            spare = min(widths[at] - columns[at].least for at in growing)
+            spare = min(widths[at] - self._least_width(at) for at in growing)
             share = min(-room // len(growing), spare)
             for at in growing:
                 widths[at] -= max(share, 0)
@@ -204,7 +206,18 @@ class TableView(QTableView):
         if not content:
             looked_at = rows[:LOOK_AT_ROWS] + rows[LOOK_AT_ROWS:][-LOOK_AT_LAST_ROWS:]
             content = max((cell_width(self._model, row, column) for row in looked_at), default=0)
-        return max(content, self.horizontalHeader().sectionSizeHint(at))
+        return max(content, self._head_width(at))
+
+    def _head_width(self, at: int) -> int:
+        """A heading with the same sides as its cells; Qt would add some more, column by column."""
+        header = self.horizontalHeader()
+        header.ensurePolished()
+        metrics = QFontMetricsF(header.font())
+        return ceil(metrics.horizontalAdvance(self._model.columns[at].title)) + 2 * SIDE + 1
+
+    def _least_width(self, at: int) -> int:
+        """How narrow a stretching column may become: never so that its heading is cut."""
+        return max(self._model.columns[at].least, self._head_width(at))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep filling the card."""

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from asfdesk.reports.hours.capacity_facts import CapacitySpan, PlaceLine
 
 
+_LEAST_WHEN = 110
+"""The week and its first day, in pixels."""
+
+
 def places(value: Fraction | None) -> str:
     """Places with one decimal, whole ones without."""
     if value is None:
@@ -30,6 +34,8 @@ def span_columns() -> tuple[Column[CapacitySpan], ...]:
             lambda span: when_words(span.period),
             tooltip=lambda span: need_words(span.period, span.supervision),
             stretch=True,
+            least=_LEAST_WHEN,
+            sort=lambda span: span.period.first,
         ),
         Column(_("Sold"), lambda span: places(span.total.sold), Kind.NUMBER),
         Column(_("Booked"), lambda span: places(span.total.booked), Kind.NUMBER),

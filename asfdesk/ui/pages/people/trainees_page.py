@@ -27,6 +27,7 @@ from asfdesk.ui.kit.empty_state import EmptyState
 from asfdesk.ui.kit.table.table_model import TableModel
 from asfdesk.ui.kit.table.table_view import TableView
 from asfdesk.ui.kit.text import Look, label
+from asfdesk.ui.kit.two_parts import TwoParts
 from asfdesk.ui.pages.people.trainee_file import TraineeFile
 from asfdesk.ui.pages.people.trainee_forms import TraineeForms
 from asfdesk.ui.pages.people.trainee_panel import TraineePanel
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from asfdesk.ui.page import PageContext
     from asfdesk.ui.pages.people.trainees_host import TraineesView
 
-SEARCH_WIDTH = 240
+SEARCH_WIDTH = 200
 LIST = "list"
 FILE_ITEM = "file-"
 
@@ -133,7 +134,7 @@ class TraineesPage(TraineesHost):
 
     def _content(self) -> QWidget:
         card = Card()
-        card.body.addLayout(self._search_line())
+        card.body.addWidget(self._search_line())
         self._model: TableModel[TraineeRow] = TableModel(columns(), look=look)
         self.table = TableView(self._model, _("Trainees"))
         self.table.current.connect(self._chosen)
@@ -150,16 +151,17 @@ class TraineesPage(TraineesHost):
         row.addWidget(self.panel)
         return whole
 
-    def _search_line(self) -> QHBoxLayout:
+    def _search_line(self) -> TwoParts:
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search by name, number or agreement"))
         self.search.setAccessibleName(_("Search trainees"))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(SEARCH_WIDTH)
         self.search.textChanged.connect(self._filter)
-        line = QHBoxLayout()
+        choices = QWidget()
+        line = QHBoxLayout(choices)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
-        line.addWidget(self.search, 1)
         self._chips = QButtonGroup(self)
         self.filters = {
             Shown.CURRENT: chip(_("Current"), checked=True),
@@ -173,7 +175,8 @@ class TraineesPage(TraineesHost):
         self._chips.buttonClicked.connect(self._filter)
         self._count = label("", Look.SECONDARY)
         line.addWidget(self._count)
-        return line
+        line.addStretch(1)
+        return TwoParts(self.search, choices, across=6, first_grows=True)
 
     def reload(self) -> None:
         """Load every trainee, whatever is shown: searching and opening files rest on the rows."""

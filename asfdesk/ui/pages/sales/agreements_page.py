@@ -41,6 +41,8 @@ _TONES = {
 }
 
 
+_LEAST_NAME = 100
+"""What an agreement's name needs to be told from others, in pixels."""
 AGREED, SALES, INVOICES = range(3)
 VIEWS = {"sales": SALES, "invoices": INVOICES}
 """What `open_item` calls the views."""
@@ -174,6 +176,7 @@ class AgreementsPage(Page):
                     lambda row: row.agreement.name,
                     second=_buyer_and_reference,
                     stretch=True,
+                    least=_LEAST_NAME,
                 ),
                 Column(_("Form"), lambda row: form_word(row.agreement.form)),
                 Column(_("Period"), _period, Kind.DATE, sort=lambda r: r.agreement.starts_on),
@@ -207,8 +210,8 @@ class AgreementsPage(Page):
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
-        row.addWidget(self.buyers)
-        row.addLayout(right, 1)
+        row.addWidget(self.buyers, 1)
+        row.addLayout(right, 3)
         return whole
 
     def reload(self) -> None:

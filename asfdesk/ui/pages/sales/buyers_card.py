@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from asfdesk.services.sales.agreement_views import BuyerRow
 
-WIDTH = 312
+WIDTH, LEAST_WIDTH = 312, 230
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ class BuyersCard(Card):
 
     def __init__(self, *, writable: bool, parent: QWidget | None = None) -> None:
         super().__init__(_("Buyers"), parent=parent)
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(LEAST_WIDTH)
+        self.setMaximumWidth(WIDTH)
         self._writable = writable
         self._model: TableModel[_Line] = TableModel(
             [

@@ -188,6 +188,7 @@ class RecipientsPanel(QWidget):
             _("Compare fingerprint"),
             [TextField("heard", _("Fingerprint"), required=True, help=_("Thirty digits."))],
             save,
+            run=self._page.context.tasks.run,
             intro=_(
                 "Call %(name)s on a number you already have. Type the fingerprint as it is read "
                 "to you."
@@ -217,6 +218,7 @@ class RecipientsPanel(QWidget):
             _("Your details in packages"),
             fields,
             save,
+            run=self._page.context.tasks.run,
             intro=_("Recipients compare by them. Both may be left empty."),
         )
         dialog.saved.connect(self._page.context.bus.changed.emit)

@@ -19,7 +19,7 @@ from asfdesk.domain.hours.sheet_layout import Role
 from asfdesk.domain.period import Month
 from asfdesk.errors import ImportRefusedError
 from asfdesk.formats.table_in import read_tables
-from asfdesk.services.hours.attendance_sheet import LineState
+from asfdesk.services.hours.attendance_sheet import LineState, SheetChoices
 from asfdesk.services.hours.export_attendance import (
     SheetFormat,
 )
@@ -395,3 +395,49 @@ def test_week_heads_with_weekdays_are_days_of_the_month_that_is_shown(
     data = table("Nr;Namn;Mån 28/9;Tis 29/9;Ons 30/9;Tor 1/10;Fre 2/10", "1;Lind, Aino;;;;6;F")
     take(session, data, month=Month(2026, 10))
     assert entries(session) == [(people[0], 1, 360, None), (people[0], 2, 0, "F")]
+
+
+def test_an_empty_cell_clears_nothing_that_another_row_says(
+    session: WriteSession, people: list[int]
+) -> None:
+    clearing = frozenset({"empty_clears", "leave_out"})
+    data = table("Nr;Datum;Timmar", "1;2026-10-05;6", "1;2026-10-05;")
+    found = take(session, data, accepted=clearing)
+    assert states(found) == [LineState.NEW, LineState.TWICE]
+    # The same file again: the empty row must not take away what the other one wrote.
+    assert states(take(session, data, accepted=clearing)) == [LineState.SAME, LineState.TWICE]
+    assert entries(session) == [(people[0], 5, 360, None)]
+    # An empty cell that is not to clear says nothing, wherever it stands.
+    other = table("Nr;Datum;Timmar", "2;2026-10-05;", "2;2026-10-05;4")
+    assert states(take(session, other)) == [LineState.NEW]
+
+
+def test_a_formula_without_its_value_is_nobodys_number(
+    session: WriteSession, people: list[int]
+) -> None:
+    # =A1 ends in the number of trainee 1, as "Deltagare 1" does.
+    del people
+    data = table("Nr;Datum;Timmar", "=A1;2026-10-05;6", "Deltagare 1;2026-10-06;6")
+    assert states(preview(session, data)) == [LineState.UNKNOWN_TRAINEE, LineState.NEW]
+
+
+def test_a_day_with_two_columns_is_asked_about(session: WriteSession, people: list[int]) -> None:
+    # Otherwise each column would change what the other wrote, every time the file is taken in.
+    data = table("Nr;2026-10-05;2026-10-06;2026-10-05", "1;6;6;4", "2;5;5;5")
+    found = take(session, data, accepted=frozenset({"leave_out"}))
+    assert states(found) == [
+        LineState.NEW,
+        LineState.NEW,
+        LineState.TWICE,
+        LineState.NEW,
+        LineState.NEW,
+        LineState.NEW,
+    ]
+    again = take_sheet(session, read_tables(data), SheetChoices(accepted=frozenset({"leave_out"})))
+    assert not again.changes
+    assert [row[:3] for row in entries(session)] == [
+        (people[0], 5, 360),
+        (people[0], 6, 360),
+        (people[1], 5, 300),
+        (people[1], 6, 300),
+    ]

@@ -18,7 +18,7 @@ from asfdesk.services.file.follow_protection import followed_words
 from asfdesk.services.file.manage_backups import restore_backup, restore_without_file
 from asfdesk.services.file.open_file import open_client_file
 from asfdesk.services.file.upkeep import after_opening
-from asfdesk.services.people.manage_trainees import NewTrainee
+from asfdesk.services.people.manage_trainees import NewTrainee, add_trainee
 from asfdesk.services.people.manage_waiting import (
     add_request,
     change_request,
@@ -272,3 +272,41 @@ def test_who_is_erased_goes_from_copies_in_which_the_person_still_waited(
     assert after_opening(once_more, TODAY).followed == 0
     assert not once_more.has_unpublished
     once_more.close()
+
+
+def below_zero(session: WriteSession, number: int) -> None:
+    """A request numbered as a version before 27a8ff8 numbered one after a protection."""
+    with session.writer.action("waiting.add", "added", "waiting", number):
+        values = session.waiting._values(number, ASKED)
+        session.writer.insert("waiting", {"id": number, **values})
+
+
+@pytest.mark.parametrize("number", [0, -3])
+def test_a_request_numbered_below_zero_reaches_no_trainee(home: Path, number: int) -> None:
+    opened, _code = new_enterprise(home)
+    session = opened.writing()
+    add_agreement(session)
+    for _at in range(4):
+        add_trainee(session, NewTrainee(Sex.MAN, FIRST), TODAY)
+    below_zero(session, number)
+    opened.publish()
+    copy_of(home, "före.asfdesk")
+    request = need_request(session, number)
+    change_request(session, replace(request, protected=True), TODAY)
+    # The trace of -3 would be 3, a trainee; it stands far below instead.
+    (trace,) = session.protection.protections()
+    assert trace.number == -500_000_000 + number
+    (row,) = waiting_list(session, TODAY).rows
+    # From zero downwards: 0 was the first one, -3 the fourth.
+    assert row.label == f"Skyddad person, tidigare förfrågan {1 - number}"
+    opened.publish()
+    opened.close()
+    older = open_client_file(home.parent / "före.asfdesk", OWNER)
+    after_opening(older, AT)
+    there = older.writing()
+    assert [one.protected for one in there.trainees.trainees()] == [False] * 4
+    assert need_request(there, number).protected
+    # The next request is numbered from one.
+    add_request(there, ASKED, TODAY)
+    assert {one.id for one in there.waiting.requests()} == {number, 1}
+    older.close()

@@ -168,6 +168,11 @@ def test_excel_holds_the_recipients_columns_and_nothing_else(session: WriteSessi
     assert isinstance(rows[1][4], int)
 
 
+def test_the_head_counts_the_rows_that_are_sent(session: WriteSession) -> None:
+    # Three trainees, though they have many days each.
+    assert _made(session).head.records == 3
+
+
 def test_text_files_hold_the_same(session: WriteSession) -> None:
     data = csv_out.render(_made(session))
     assert data.startswith(b"\xef\xbb\xbfPersonnummer;Projektnummer;")
