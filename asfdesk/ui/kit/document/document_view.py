@@ -65,11 +65,6 @@ class _Sheet(QWidget):
         self._fit = _Fit(0, 0, 1)
         self._lift = 0.0
 
-    @property
-    def lift(self) -> float:
-        """How far down all that is painted stands, in pixels of the screen, under a whole one."""
-        return self._lift
-
     def lift_by(self, lift: float) -> None:
         """Stand a part of a pixel lower (or higher): a scroll bar knows whole ones only."""
         if lift != self._lift:
